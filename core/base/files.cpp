@@ -1,0 +1,126 @@
+#include "core/base/files.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/base/error.h"
+
+namespace sc {
+
+namespace {
+
+[[noreturn]] void failFile(const std::filesystem::path& path, const std::string& action, int code) {
+    throw Error(ErrorKind::BadFile, "Cannot " + action + " \"" + path.string() + "\": " + std::strerror(code) + ".");
+}
+
+/// A file descriptor that closes itself.
+class Descriptor {
+public:
+    explicit Descriptor(int fd) : fd_(fd) {}
+    ~Descriptor() {
+        if (fd_ >= 0)
+            ::close(fd_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int get() const { return fd_; }
+
+private:
+    int fd_;
+};
+
+/// Opens a regular file for reading and tells its size.
+int openRegular(const std::filesystem::path& path, std::size_t& size) {
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        failFile(path, "open", errno);
+    struct stat info {};
+    if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+        ::close(fd);
+        throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is not a regular file.");
+    }
+    size = static_cast<std::size_t>(info.st_size);
+    return fd;
+}
+
+void syncToDisk(const std::filesystem::path& path) {
+    const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (fd.get() < 0 || ::fsync(fd.get()) != 0)
+        failFile(path, "write", errno);
+}
+
+} // namespace
+
+std::string readFile(const std::filesystem::path& path, std::size_t maxBytes) {
+    std::size_t size = 0;
+    const Descriptor fd(openRegular(path, size));
+    if (size > maxBytes)
+        throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is too large to be what it should be (" + std::to_string(size) +
+                                            " bytes, at most " + std::to_string(maxBytes) + ").");
+    std::string bytes(size, '\0');
+    for (std::size_t done = 0; done < size;) {
+        const ssize_t n = ::read(fd.get(), bytes.data() + done, size - done);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            failFile(path, "read", errno);
+        if (n == 0)
+            throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" ended early while it was read.");
+        done += static_cast<std::size_t>(n);
+    }
+    return bytes;
+}
+
+void writeFileAtomically(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write) {
+    std::string temporary = path.string() + ".XXXXXX";
+    {
+        const Descriptor fd(::mkstemp(temporary.data()));
+        if (fd.get() < 0)
+            failFile(path, "write", errno);
+        ::fchmod(fd.get(), 0644);
+    }
+    try {
+        std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
+        write(out);
+        out.close();
+        if (!out)
+            failFile(path, "write", errno ? errno : EIO);
+        syncToDisk(temporary);
+        if (::rename(temporary.c_str(), path.c_str()) != 0)
+            failFile(path, "write", errno);
+    } catch (...) {
+        ::unlink(temporary.c_str());
+        throw;
+    }
+}
+
+void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes) {
+    writeFileAtomically(path, [bytes](std::ostream& out) { out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())); });
+}
+
+std::shared_ptr<MappedFile> MappedFile::open(const std::filesystem::path& path) {
+    std::size_t size = 0;
+    const Descriptor fd(openRegular(path, size));
+    if (size == 0)
+        throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is empty.");
+    void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd.get(), 0);
+    if (data == MAP_FAILED)
+        failFile(path, "map", errno);
+    return std::shared_ptr<MappedFile>(new MappedFile(path, static_cast<const std::byte*>(data), size));
+}
+
+MappedFile::MappedFile(std::filesystem::path path, const std::byte* data, std::size_t size)
+    : path_(std::move(path)), data_(data), size_(size) {}
+
+MappedFile::~MappedFile() { ::munmap(const_cast<std::byte*>(data_), size_); }
+
+void MappedFile::releasePages() const { ::madvise(const_cast<std::byte*>(data_), size_, MADV_DONTNEED); }
+
+} // namespace sc

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <ostream>
+#include <string_view>
+#include <string>
+
+namespace sc {
+
+/// Reads a whole regular file. Throws Error(BadFile) if it is missing, unreadable or larger than maxBytes.
+std::string readFile(const std::filesystem::path& path, std::size_t maxBytes);
+
+/// Writes a file so that readers see the old content or the whole new one: temporary file beside it, flush to
+/// disk, rename. Nothing is left behind on failure. Throws Error(BadFile).
+void writeFileAtomically(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write);
+void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
+
+/// A read-only memory mapping of a whole file. Throws Error(BadFile) from open().
+class MappedFile {
+public:
+    static std::shared_ptr<MappedFile> open(const std::filesystem::path& path);
+    ~MappedFile();
+    MappedFile(const MappedFile&) = delete;
+    MappedFile& operator=(const MappedFile&) = delete;
+
+    const std::byte* data() const { return data_; }
+    std::size_t size() const { return size_; }
+    const std::filesystem::path& path() const { return path_; }
+    /// Drops the pages read so far from this process's resident set; the content stays readable.
+    void releasePages() const;
+
+private:
+    MappedFile(std::filesystem::path path, const std::byte* data, std::size_t size);
+
+    std::filesystem::path path_;
+    const std::byte* data_;
+    std::size_t size_;
+};
+
+} // namespace sc

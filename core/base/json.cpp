@@ -1,0 +1,94 @@
+#include "core/base/json.h"
+
+#include <cmath>
+#include <set>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+
+namespace sc {
+
+namespace {
+
+constexpr int kMaxDepth = 64;
+
+} // namespace
+
+Json parseJson(std::string_view text, const std::string& origin) {
+    std::vector<std::set<std::string>> keysByLevel;
+    const auto callback = [&](int depth, Json::parse_event_t event, Json& value) {
+        if (depth > kMaxDepth)
+            throw Error(ErrorKind::BadFile, origin + ": JSON is nested too deeply.");
+        if (event == Json::parse_event_t::object_start)
+            keysByLevel.emplace_back();
+        else if (event == Json::parse_event_t::object_end)
+            keysByLevel.pop_back();
+        else if (event == Json::parse_event_t::key && !keysByLevel.back().insert(value.get<std::string>()).second)
+            throw Error(ErrorKind::BadFile, origin + ": the JSON name \"" + value.get<std::string>() + "\" appears twice.");
+        return true;
+    };
+    try {
+        return Json::parse(text.begin(), text.end(), callback);
+    } catch (const Json::exception& e) {
+        throw Error(ErrorKind::BadFile, origin + ": not valid JSON (" + e.what() + ").");
+    }
+}
+
+Json readJsonFile(const std::filesystem::path& path, std::size_t maxBytes) {
+    return parseJson(readFile(path, maxBytes), path.string());
+}
+
+JsonObject::JsonObject(const Json& json, std::string origin) : json_(&json), origin_(std::move(origin)) {
+    if (!json.is_object())
+        throw Error(ErrorKind::BadFile, origin_ + ": expected a JSON object.");
+}
+
+void JsonObject::fail(const char* key, const std::string& problem) const {
+    throw Error(ErrorKind::BadFile, origin_ + ": \"" + key + "\" " + problem + ".");
+}
+
+const Json* JsonObject::find(const char* key) const {
+    const auto it = json_->find(key);
+    return it == json_->end() || it->is_null() ? nullptr : &*it;
+}
+
+bool JsonObject::has(const char* key) const { return find(key) != nullptr; }
+
+int64_t JsonObject::integer(const char* key, int64_t fallback) const {
+    const Json* value = find(key);
+    if (!value)
+        return fallback;
+    if (!value->is_number_integer())
+        fail(key, "must be a whole number");
+    return value->get<int64_t>();
+}
+
+double JsonObject::number(const char* key, double fallback) const {
+    const Json* value = find(key);
+    if (!value)
+        return fallback;
+    if (!value->is_number() || !std::isfinite(value->get<double>()))
+        fail(key, "must be a finite number");
+    return value->get<double>();
+}
+
+bool JsonObject::boolean(const char* key, bool fallback) const {
+    const Json* value = find(key);
+    if (!value)
+        return fallback;
+    if (!value->is_boolean())
+        fail(key, "must be true or false");
+    return value->get<bool>();
+}
+
+std::string JsonObject::string(const char* key, const std::string& fallback) const {
+    const Json* value = find(key);
+    if (!value)
+        return fallback;
+    if (!value->is_string())
+        fail(key, "must be text");
+    return value->get<std::string>();
+}
+
+} // namespace sc

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <memory>
+
+#include <spdlog/spdlog.h>
+
+namespace sc {
+
+/// The engine's logger, "safe-control". Writes to standard error from level `warn` on; the environment variable
+/// SAFE_CONTROL_LOG (trace, debug, info, warn, error, off) overrides the level. Sinks may be added.
+std::shared_ptr<spdlog::logger> logger();
+
+} // namespace sc

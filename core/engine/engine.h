@@ -1,0 +1,52 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/engine/model_report.h"
+#include "core/engine/request.h"
+#include "core/engine/result.h"
+
+namespace sc {
+
+/// What a running generation tells its caller.
+struct GenerationEvent {
+    Progress progress;
+    /// Cheap pictures of the current latents, one per picture of the result and in its order; only in denoising steps.
+    std::function<std::vector<Image>()> preview;
+};
+using GenerationSink = std::function<void(const GenerationEvent&)>;
+
+/// How a prompt becomes tokens.
+struct TokenReport {
+    std::vector<int> ids; ///< framed with start and end marks, padded: 77 long
+    int used = 0;         ///< tokens of the prompt itself that are kept, at most 75
+    std::string cut;      ///< the end of the prompt that did not fit, empty if all did
+};
+
+/// The one door to everything the program can do. Calls block; each may be called from any thread, one at a time.
+/// All throw Error, and Cancelled when the token was stopped.
+class Engine {
+public:
+    Engine();
+    ~Engine();
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    /// Draws the pictures of a request.
+    GenerationResult generate(const GenerationRequest& request, const GenerationSink& sink = {}, std::stop_token stop = {});
+    /// Tells what a model, ControlNet or other weight file or folder is. Reads headers only.
+    ModelReport inspect(const std::filesystem::path& path) const;
+    /// Tokenizes a prompt as the model's text encoder sees it.
+    TokenReport tokenize(const std::filesystem::path& model, const std::string& text) const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace sc

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sc {
+
+/// One safety patch in use. Its residuals are multiplied by `strength` and added in the steps of its window.
+struct PatchUse {
+    std::filesystem::path path; ///< a ControlNet folder or file
+    double strength = 1.0;      ///< 0..2; at 0 the patch is not run at all
+    double start = 0.0;         ///< first part of the steps in which it acts, 0..1
+    double end = 1.0;           ///< last part of the steps in which it acts, start..1
+};
+
+/// Which pictures of the pair are wanted.
+enum class Arms { Both, UnpatchedOnly, PatchedOnly };
+
+enum class DeviceChoice { Auto, Cpu, Cuda };
+enum class DtypeChoice { Auto, Float32, BFloat16, Float16 };
+
+/// Everything that decides a picture. The same request gives the same bytes on the same machine.
+struct GenerationRequest {
+    std::filesystem::path model; ///< diffusers folder or single-file checkpoint
+    std::string prompt;          ///< with A1111 weighting
+    std::string negativePrompt;
+    uint64_t seed = 0;     ///< picture i of a batch uses seed + i
+    int batch = 1;         ///< pictures per arm, 1..64
+    int steps = 20;        ///< 1..1000
+    double guidance = 7.5; ///< guidance scale; at most 1 switches guidance off
+    std::string scheduler; ///< any spelling of scheduler_names.h; empty = the model folder's own
+    int width = 0;         ///< pixels, a multiple of 8; 0 = the model's own
+    int height = 0;
+    int clipSkip = 0; ///< text layers left out at the end; 0 = the model's own, 1 = last layer, 2 = last but one (A1111)
+    std::vector<PatchUse> patches;
+    Arms arms = Arms::Both;
+    DeviceChoice device = DeviceChoice::Auto;
+    DtypeChoice dtype = DtypeChoice::Auto;
+    int threads = 0; ///< CPU threads; 0 = all cores
+};
+
+} // namespace sc
