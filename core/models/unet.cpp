@@ -1,0 +1,52 @@
+#include "core/models/unet.h"
+
+#include <ATen/ATen.h>
+
+namespace sc {
+
+namespace {
+
+at::Tensor addToLastRows(const at::Tensor& x, const at::Tensor& residual) {
+    if (x.size(0) == residual.size(0))
+        return x + residual;
+    const int64_t first = x.size(0) - residual.size(0);
+    return at::cat({x.narrow(0, 0, first), x.narrow(0, first, residual.size(0)) + residual});
+}
+
+} // namespace
+
+Unet::Unet(const UnetConfig& config) : config_(config) {
+    convIn_ = child<Conv2d>("conv_in", config.inChannels, config.channels[0], 3, 1, 1);
+    timeEmbedding_ = child<TimestepEmbedding>("time_embedding", config.channels[0], config.timeWidth());
+    downBlocks_ = child<ModuleList<DownBlock>>("down_blocks");
+    upBlocks_ = child<ModuleList<UpBlock>>("up_blocks");
+    for (int64_t i = 0; i < config.levels(); ++i) {
+        downBlocks_->add(config, i);
+        upBlocks_->add(config, i);
+    }
+    midBlock_ = child<MidBlock>("mid_block", config);
+    normOut_ = child<GroupNorm>("conv_norm_out", config.normGroups, config.channels[0], config.normEps);
+    convOut_ = child<Conv2d>("conv_out", config.channels[0], config.outChannels, 3, 1, 1);
+}
+
+at::Tensor Unet::forward(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context,
+                         const Residuals& residuals) const {
+    const at::Tensor features = timestepFeatures(timestep, config_.channels[0]).to(sample.scalar_type());
+    const Conditioning conditioning{at::silu(timeEmbedding_->forward(features)), context};
+
+    at::Tensor x = convIn_->forward(sample.contiguous(at::MemoryFormat::ChannelsLast));
+    std::vector<at::Tensor> skips{x};
+    for (const auto& block : *downBlocks_)
+        x = block->forward(x, conditioning, skips);
+    x = midBlock_->forward(x, conditioning);
+    if (!residuals.empty()) {
+        for (std::size_t i = 0; i < skips.size(); ++i)
+            skips[i] = addToLastRows(skips[i], residuals.down.at(i));
+        x = addToLastRows(x, residuals.mid);
+    }
+    for (const auto& block : *upBlocks_)
+        x = block->forward(x, conditioning, skips);
+    return convOut_->forward(normOut_->forwardSilu(x));
+}
+
+} // namespace sc
