@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/compute_choice.h"
+
 namespace sc {
 
 /// One safety patch in use. Its residuals are multiplied by `strength` and added in the steps of its window.
@@ -18,9 +20,6 @@ struct PatchUse {
 
 /// Which pictures of the pair are wanted.
 enum class Arms { Both, UnpatchedOnly, PatchedOnly };
-
-enum class DeviceChoice { Auto, Cpu, Cuda };
-enum class DtypeChoice { Auto, Float32, BFloat16, Float16 };
 
 /// Everything that decides a picture. The same request gives the same bytes on the same machine.
 struct GenerationRequest {

@@ -46,6 +46,13 @@ def make_outputs(models, folder):
         distribution = vae.encode(picture).latent_dist
         out[f"vae{n}.latents"], out[f"vae{n}.decoded"] = z, vae.decode(z).sample
         out[f"vae{n}.picture"], out[f"vae{n}.mean"], out[f"vae{n}.logvar"] = picture, distribution.mean, distribution.logvar
+        vae.enable_tiling()
+        vae.tile_latent_min_size, vae.tile_sample_min_size = 8, 64
+        z = randn(1, 4, 19, 14)
+        picture = torch.rand(1, 3, 112, 152, generator=generator) * 2 - 1
+        out[f"vae{n}.tiled.latents"], out[f"vae{n}.tiled.decoded"] = z, vae.decode(z).sample
+        out[f"vae{n}.tiled.picture"], out[f"vae{n}.tiled.mean"] = picture, vae.encode(picture).latent_dist.mean
+        vae.disable_tiling()
     save_file({k: v.contiguous() for k, v in out.items()}, folder / "networks.safetensors")
 
 

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/image/image.h"
+
+namespace sc {
+
+/// One text of a PNG file, UTF-8. `keyword` is 1 to 79 Latin-1 characters.
+struct PngText {
+    std::string keyword;
+    std::string text;
+};
+
+/// A picture and the texts beside it, in the order of the file.
+struct PngContent {
+    Image image;
+    std::vector<PngText> texts;
+};
+
+/// The XMP packet that marks a picture as made by a trained algorithm (IPTC digital source type).
+extern const char* const trainedAlgorithmicMediaXmp;
+
+/// Writes an 8-bit RGB file atomically. Texts are uncompressed: tEXt where Latin-1 suffices, else iTXt, as A1111-style
+/// readers expect; "XML:com.adobe.xmp" is always iTXt. Throws Error(BadFile).
+void writePng(const std::filesystem::path& path, const Image& image, const std::vector<PngText>& texts);
+
+/// Reads any PNG file as 8-bit RGB (alpha over white). Throws Error(BadFile) for damaged or absurdly large files.
+PngContent readPng(const std::filesystem::path& path);
+
+} // namespace sc

@@ -1,0 +1,74 @@
+#include "core/models/checkpoint.h"
+
+#include "core/base/error.h"
+#include "core/models/diffusers_folder.h"
+#include "core/models/single_file.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void failMissing(const fs::path& path) {
+    throw Error(ErrorKind::BadFile, "There is no file or folder \"" + path.string() + "\".");
+}
+
+} // namespace
+
+std::unique_ptr<Checkpoint> Checkpoint::open(const fs::path& path) {
+    if (fs::is_directory(path)) {
+        if (!fs::exists(path / "model_index.json"))
+            throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is not a model folder: it has no model_index.json. Choose the folder "
+                                                "that holds unet, vae and text_encoder, or a single .safetensors file.");
+        return openDiffusersFolder(path);
+    }
+    if (!fs::exists(path))
+        failMissing(path);
+    return openSingleFile(path);
+}
+
+std::string Checkpoint::family() const {
+    const std::vector<int64_t> published{320, 640, 1280, 1280};
+    if (unetConfig_.channels == published && unetConfig_.contextWidth == 768)
+        return "sd1";
+    if (unetConfig_.channels == published && unetConfig_.contextWidth == 1024)
+        return "sd2";
+    return "sd-tiny";
+}
+
+std::unique_ptr<ControlNetCheckpoint> ControlNetCheckpoint::open(const fs::path& path) {
+    if (fs::is_directory(path)) {
+        if (!fs::exists(path / "config.json"))
+            throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is not a patch: it has no config.json.");
+        return openControlNetFolder(path);
+    }
+    if (!fs::exists(path))
+        failMissing(path);
+    return openControlNetFile(path);
+}
+
+void requireFitting(const ControlNetCheckpoint& controlNet, const Checkpoint& model) {
+    const UnetConfig &patch = controlNet.config(), &unet = model.unetConfig();
+    const auto refuse = [&](const std::string& what, const std::string& mine, const std::string& wanted) {
+        throw Error(ErrorKind::Unsupported, "The patch \"" + controlNet.path().string() + "\" does not fit the model \"" +
+                                                model.path().string() + "\": its " + what + " is " + mine + ", the model's is " + wanted +
+                                                ". Choose a patch made for this architecture.");
+    };
+    const auto list = [](const std::vector<int64_t>& values) {
+        std::string out;
+        for (const int64_t value : values)
+            out += (out.empty() ? "" : "-") + std::to_string(value);
+        return out;
+    };
+    if (patch.contextWidth != unet.contextWidth)
+        refuse("text width", std::to_string(patch.contextWidth), std::to_string(unet.contextWidth));
+    if (patch.channels != unet.channels)
+        refuse("list of channels", list(patch.channels), list(unet.channels));
+    if (patch.layersPerBlock != unet.layersPerBlock)
+        refuse("number of layers per block", std::to_string(patch.layersPerBlock), std::to_string(unet.layersPerBlock));
+    if (patch.inChannels != unet.inChannels)
+        refuse("number of latent channels", std::to_string(patch.inChannels), std::to_string(unet.inChannels));
+}
+
+} // namespace sc

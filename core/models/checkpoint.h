@@ -1,0 +1,77 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "core/base/json.h"
+#include "core/models/clip_text_model.h"
+#include "core/models/controlnet.h"
+#include "core/models/unet.h"
+#include "core/models/vae.h"
+#include "core/tensor/state_dict.h"
+
+namespace sc {
+
+/// A network with its weights as they lie in the file; see prepareWeights.
+template <typename M>
+struct Loaded {
+    std::shared_ptr<M> module;
+    StateDict weights;
+};
+
+/// A Stable Diffusion 1.x or 2.x model on disk: a diffusers folder or an original single file.
+class Checkpoint {
+public:
+    virtual ~Checkpoint() = default;
+    /// Reads configurations and headers only, in well under a second. Throws Error(BadFile), Error(Unsupported).
+    static std::unique_ptr<Checkpoint> open(const std::filesystem::path& path);
+
+    // Each call maps the weights anew, with strict loading. Throw Error(BadFile), Error(Unsupported).
+    virtual Loaded<ClipTextModel> textEncoder() const = 0;
+    virtual Loaded<Unet> unet() const = 0;
+    virtual Loaded<Vae> vae() const = 0;
+
+    const std::filesystem::path& path() const { return path_; }
+    const UnetConfig& unetConfig() const { return unetConfig_; }
+    const VaeConfig& vaeConfig() const { return vaeConfig_; }
+    const ClipTextConfig& textConfig() const { return textConfig_; }
+    /// scheduler_config.json, or what stands for it.
+    const Json& schedulerConfig() const { return schedulerConfig_; }
+    /// Folder of the tokenizer's files; empty: the vocabulary of CLIP that the program ships.
+    const std::filesystem::path& tokenizerFolder() const { return tokenizerFolder_; }
+    /// What fills up a short prompt, for checkpoints without a tokenizer of their own.
+    const std::string& padToken() const { return padToken_; }
+    /// Side of the pictures that the model was trained on, in pixels.
+    int64_t defaultSide() const { return unetConfig_.sampleSize * vaeConfig_.scale(); }
+    /// "sd1", "sd2", or "sd-tiny" for other sizes of the architecture.
+    std::string family() const;
+
+protected:
+    std::filesystem::path path_;
+    UnetConfig unetConfig_;
+    VaeConfig vaeConfig_;
+    ClipTextConfig textConfig_;
+    Json schedulerConfig_;
+    std::filesystem::path tokenizerFolder_;
+    std::string padToken_ = "<|endoftext|>";
+};
+
+/// A side network on disk: a diffusers folder, or a single file with diffusers' or the original names.
+class ControlNetCheckpoint {
+public:
+    virtual ~ControlNetCheckpoint() = default;
+    static std::unique_ptr<ControlNetCheckpoint> open(const std::filesystem::path& path);
+    virtual Loaded<ControlNet> network() const = 0;
+    const UnetConfig& config() const { return config_; }
+    const std::filesystem::path& path() const { return path_; }
+
+protected:
+    std::filesystem::path path_;
+    UnetConfig config_;
+};
+
+/// Throws Error(Unsupported) with the reason if a side network cannot act on a U-Net.
+void requireFitting(const ControlNetCheckpoint& controlNet, const Checkpoint& model);
+
+} // namespace sc

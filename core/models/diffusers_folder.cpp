@@ -1,0 +1,103 @@
+#include "core/models/diffusers_folder.h"
+
+#include "core/base/error.h"
+#include "core/models/weight_files.h"
+#include "core/tensor/load_weights.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Json readConfig(const fs::path& path) {
+    if (!fs::exists(path))
+        throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is missing. Check that the model folder is complete.");
+    return readJsonFile(path);
+}
+
+/// Text encoders are published with a level "text_model"; transformers 5 writes them without.
+std::string withTextLevel(const std::string& name) { return name.starts_with("text_model.") ? name : "text_model." + name; }
+
+/// Attention of the autoencoder under its names from before diffusers 0.16.
+std::string modernVaeName(std::string name) {
+    static const std::pair<const char*, const char*> renames[] = {
+        {".query.", ".to_q."}, {".key.", ".to_k."}, {".value.", ".to_v."}, {".proj_attn.", ".to_out.0."}};
+    if (name.find("mid_block.attentions.") != std::string::npos)
+        for (const auto& [old, modern] : renames)
+            if (const auto at = name.find(old); at != std::string::npos)
+                name.replace(at, std::string_view(old).size(), modern);
+    return name;
+}
+
+class DiffusersFolder : public Checkpoint {
+public:
+    explicit DiffusersFolder(const fs::path& folder) {
+        path_ = folder;
+        const fs::path index = folder / "model_index.json";
+        const Json json = readConfig(index);
+        const std::string pipeline = JsonObject(json, index.string()).string("_class_name", "");
+        if (!pipeline.starts_with("StableDiffusion") || pipeline.find("XL") != std::string::npos || pipeline.find("3") != std::string::npos)
+            throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" is a model for \"" + pipeline +
+                                                    "\". This program runs Stable Diffusion 1.x and 2.x.");
+        unetConfig_ = UnetConfig::fromJson(readConfig(folder / "unet/config.json"), (folder / "unet/config.json").string());
+        vaeConfig_ = VaeConfig::fromJson(readConfig(folder / "vae/config.json"), (folder / "vae/config.json").string());
+        textConfig_ = ClipTextConfig::fromJson(readConfig(folder / "text_encoder/config.json"), (folder / "text_encoder/config.json").string());
+        schedulerConfig_ = readConfig(folder / "scheduler/scheduler_config.json");
+        tokenizerFolder_ = folder / "tokenizer";
+        if (unetConfig_.contextWidth != textConfig_.width)
+            throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\": the text encoder gives states of width " +
+                                                    std::to_string(textConfig_.width) + ", but the U-Net takes " +
+                                                    std::to_string(unetConfig_.contextWidth) + ". The parts are of different models.");
+        weightFiles(folder / "unet", "diffusion_pytorch_model");
+        weightFiles(folder / "vae", "diffusion_pytorch_model");
+        weightFiles(folder / "text_encoder", "model");
+    }
+
+    Loaded<ClipTextModel> textEncoder() const override {
+        return load(std::make_shared<ClipTextModel>(textConfig_), readWeightFiles(path_ / "text_encoder", "model").renamed(withTextLevel),
+                    path_ / "text_encoder");
+    }
+    Loaded<Unet> unet() const override {
+        return load(std::make_shared<Unet>(unetConfig_), readWeightFiles(path_ / "unet", "diffusion_pytorch_model"), path_ / "unet");
+    }
+    Loaded<Vae> vae() const override {
+        return load(std::make_shared<Vae>(vaeConfig_), readWeightFiles(path_ / "vae", "diffusion_pytorch_model").renamed(modernVaeName),
+                    path_ / "vae");
+    }
+
+private:
+    template <typename M>
+    static Loaded<M> load(std::shared_ptr<M> module, StateDict weights, const fs::path& origin) {
+        loadWeights(*module, weights, origin.string());
+        return {std::move(module), std::move(weights)};
+    }
+};
+
+class ControlNetFolder : public ControlNetCheckpoint {
+public:
+    explicit ControlNetFolder(const fs::path& folder) {
+        path_ = folder;
+        const fs::path file = folder / "config.json";
+        const Json json = readConfig(file);
+        const std::string kind = JsonObject(json, file.string()).string("_class_name", "ControlNetModel");
+        if (kind != "ControlNetModel")
+            throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" holds a \"" + kind + "\", not a ControlNetModel. Choose a safety "
+                                                    "patch or another ControlNet.");
+        config_ = UnetConfig::fromJson(json, file.string());
+        weightFiles(folder, "diffusion_pytorch_model");
+    }
+    Loaded<ControlNet> network() const override {
+        Loaded<ControlNet> loaded{std::make_shared<ControlNet>(config_), readWeightFiles(path_, "diffusion_pytorch_model")};
+        loadWeights(*loaded.module, loaded.weights, path_.string());
+        return loaded;
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Checkpoint> openDiffusersFolder(const fs::path& folder) { return std::make_unique<DiffusersFolder>(folder); }
+
+std::unique_ptr<ControlNetCheckpoint> openControlNetFolder(const fs::path& folder) { return std::make_unique<ControlNetFolder>(folder); }
+
+} // namespace sc

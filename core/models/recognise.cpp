@@ -1,0 +1,67 @@
+#include "core/models/recognise.h"
+
+#include <algorithm>
+#include <fstream>
+
+#include "core/base/error.h"
+
+namespace sc {
+
+namespace {
+
+std::string firstBytes(const std::filesystem::path& path, std::size_t count) {
+    if (std::filesystem::is_directory(path))
+        throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is a folder, not a file.");
+    std::ifstream in(path, std::ios::binary);
+    if (!in)
+        throw Error(ErrorKind::BadFile, "Cannot open \"" + path.string() + "\". Check that it exists and may be read.");
+    std::string bytes(count, '\0');
+    in.read(bytes.data(), std::streamsize(count));
+    bytes.resize(std::size_t(in.gcount()));
+    return bytes;
+}
+
+} // namespace
+
+void refuseForeignFile(const std::filesystem::path& path) {
+    const std::string bytes = firstBytes(path, 256);
+    const std::string who = "\"" + path.string() + "\" ";
+    const std::string pickle = "a PyTorch pickle (.ckpt, .pt, .bin), which can run code when it is opened. Get or make the safetensors "
+                               "version of the model.";
+    if (bytes.empty())
+        throw Error(ErrorKind::BadFile, who + "is empty. Fetch it again.");
+    if (bytes.starts_with("version https://git-lfs"))
+        throw Error(ErrorKind::BadFile, who + "is only a Git LFS pointer to the real file. Run \"git lfs pull\" where it came from.");
+    if (bytes.starts_with("GGUF"))
+        throw Error(ErrorKind::Unsupported, who + "is a GGUF file, which this program cannot run. Get the safetensors version of the model.");
+    if (bytes.starts_with("PK\x03\x04"))
+        throw Error(ErrorKind::Unsupported, who + "is " + pickle);
+    if (bytes.size() > 1 && bytes[0] == '\x80' && bytes[1] >= 2 && bytes[1] <= 5)
+        throw Error(ErrorKind::Unsupported, who + "is " + pickle);
+    std::string text = bytes.substr(0, 64);
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+    const std::size_t start = text.find_first_not_of(" \t\r\n");
+    if (start != std::string::npos && (text.compare(start, 9, "<!doctype") == 0 || text.compare(start, 5, "<html") == 0))
+        throw Error(ErrorKind::BadFile, who + "is a web page, not a model: the download was refused or redirected. Fetch it again, signed in.");
+}
+
+void refuseForeignNames(const std::set<std::string>& names, const std::string& origin) {
+    const auto some = [&](const std::string& part) {
+        return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return name.find(part) != std::string::npos; });
+    };
+    const auto refuse = [&](const std::string& what) {
+        throw Error(ErrorKind::Unsupported, "\"" + origin + "\" is " + what);
+    };
+    if (some("lora_up") || some("lora_A") || some("lora_unet_"))
+        refuse("a LoRA, an addition to a model and not a model. This program cannot apply it; choose a Stable Diffusion 1.x or 2.x model.");
+    if (some("conditioner.embedders.1.") || some("add_embedding.linear_1") || some("model.diffusion_model.label_emb."))
+        refuse("a Stable Diffusion XL model. This program runs Stable Diffusion 1.x and 2.x.");
+    if (some("double_blocks.") || some("single_transformer_blocks."))
+        refuse("a FLUX model. This program runs Stable Diffusion 1.x and 2.x.");
+    if (some("joint_blocks.") || some("context_embedder."))
+        refuse("a Stable Diffusion 3 model. This program runs Stable Diffusion 1.x and 2.x.");
+    if (names.size() <= 4 && (names.count("emb_params") || some("string_to_param")))
+        refuse("a textual inversion, a word for a model and not a model. This program cannot apply it.");
+}
+
+} // namespace sc

@@ -1,0 +1,58 @@
+#include "core/models/weight_files.h"
+
+#include <set>
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/models/recognise.h"
+#include "core/tensor/safetensors.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> shardsOf(const fs::path& index) {
+    const Json json = readJsonFile(index);
+    const auto map = json.find("weight_map");
+    if (map == json.end() || !map->is_object() || map->empty())
+        throw Error(ErrorKind::BadFile, "\"" + index.string() + "\" has no weight_map.");
+    std::set<fs::path> files;
+    for (const auto& [name, file] : map->items()) {
+        if (!file.is_string() || fs::path(file.get<std::string>()).filename() != file.get<std::string>())
+            throw Error(ErrorKind::BadFile, "\"" + index.string() + "\" names no file in the same folder for \"" + name + "\".");
+        files.insert(index.parent_path() / file.get<std::string>());
+    }
+    return {files.begin(), files.end()};
+}
+
+} // namespace
+
+std::vector<fs::path> weightFiles(const fs::path& folder, const std::string& stem) {
+    for (const char* variant : {"", ".fp16"}) {
+        if (const fs::path whole = folder / (stem + variant + ".safetensors"); fs::exists(whole))
+            return {whole};
+        // Both orders of "index" and variant exist.
+        for (const std::string& name : {stem + ".safetensors.index" + variant + ".json", stem + variant + ".safetensors.index.json"})
+            if (fs::exists(folder / name))
+                return shardsOf(folder / name);
+    }
+    for (const char* pickle : {".bin", ".fp16.bin", ".ckpt", ".pt"})
+        if (fs::exists(folder / (stem + pickle)))
+            throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" holds its weights only as \"" + stem + pickle +
+                                                    "\", a Python pickle, which can run code when it is opened. Get or make the "
+                                                    "safetensors version of the model.");
+    throw Error(ErrorKind::BadFile, "\"" + folder.string() + "\" holds no \"" + stem + ".safetensors\". Check that the download is complete.");
+}
+
+StateDict readWeightFiles(const fs::path& folder, const std::string& stem) {
+    StateDict weights;
+    for (const fs::path& file : weightFiles(folder, stem)) {
+        refuseForeignFile(file);
+        weights.merge(readSafetensors(file));
+    }
+    return weights;
+}
+
+} // namespace sc

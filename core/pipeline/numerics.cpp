@@ -1,0 +1,12 @@
+#include "core/pipeline/numerics.h"
+
+#include <ATen/ATen.h>
+
+namespace sc {
+
+void requireFinite(const at::Tensor& values, const std::string& stage) {
+    if (!at::isfinite(values).all().item<bool>())
+        throw NonFinite(stage);
+}
+
+} // namespace sc

@@ -1,0 +1,137 @@
+#include "core/schedulers/scheduler_config.h"
+
+#include "core/base/error.h"
+
+namespace sc {
+
+namespace {
+
+[[noreturn]] void refuse(const JsonObject& object, const char* key) {
+    throw Error(ErrorKind::Unsupported, object.origin() + " sets " + key + " to " + object.json().at(key).dump() +
+                                            ", which this program does not support. Choose another scheduler by name.");
+}
+
+template <typename T>
+T pick(const JsonObject& object, const char* key, const std::string& fallback, std::initializer_list<std::pair<const char*, T>> known) {
+    const std::string value = object.string(key, fallback);
+    for (const auto& [name, result] : known)
+        if (value == name)
+            return result;
+    refuse(object, key);
+}
+
+/// The algorithm named by the config itself.
+SchedulerChoice ownChoice(const JsonObject& object) {
+    const std::string name = object.string("_class_name", "");
+    if (const SchedulerInfo* info = findScheduler(name)) {
+        if (info->id == "dpmpp-2m" && object.string("algorithm_type", "dpmsolver++") == "sde-dpmsolver++")
+            return {findScheduler("dpmpp-2m-sde")};
+        return {info};
+    }
+    throw Error(ErrorKind::Unsupported, object.origin() + " names the scheduler \"" + name +
+                                            "\", which this program does not have. Choose another one by name.");
+}
+
+/// Refuses settings that change the result and that we do not build. Settings of other algorithms do not matter.
+void refuseUnknownSettings(const JsonObject& object, const std::string& id, bool own) {
+    for (const char* key : {"use_beta_sigmas", "use_flow_sigmas", "use_lu_lambdas", "thresholding", "use_dynamic_shifting"})
+        if (object.boolean(key, false))
+            refuse(object, key);
+    if (object.string("timestep_type", "discrete") != "discrete")
+        refuse(object, "timestep_type");
+    if (object.string("interpolation_type", "linear") != "linear")
+        refuse(object, "interpolation_type");
+    if (!own)
+        return;
+    const bool multistep = id == "dpmpp-2m" || id == "dpmpp-2m-sde";
+    if (multistep && !object.string("algorithm_type", "dpmsolver++").ends_with("dpmsolver++"))
+        refuse(object, "algorithm_type");
+    if (id == "unipc" && (object.string("solver_type", "bh2") == "bh1"))
+        refuse(object, "solver_type");
+    if (id == "unipc" && !object.boolean("predict_x0", true))
+        refuse(object, "predict_x0");
+    if (id == "unipc" && object.has("disable_corrector") && !object.json().at("disable_corrector").empty())
+        refuse(object, "disable_corrector");
+    if (id == "pndm" && !object.boolean("skip_prk_steps", true))
+        refuse(object, "skip_prk_steps");
+}
+
+} // namespace
+
+SchedulerConfig SchedulerConfig::fromJson(const Json& json, const std::string& origin, const std::string& name) {
+    const JsonObject object(json, origin);
+    const SchedulerChoice choice = name.empty() ? ownChoice(object) : resolveScheduler(name);
+    SchedulerConfig config;
+    config.id = choice.info->id;
+    const bool own = findScheduler(object.string("_class_name", "")) == choice.info ||
+                     (config.id == "dpmpp-2m-sde" && object.string("_class_name", "") == "DPMSolverMultistepScheduler");
+    refuseUnknownSettings(object, config.id, own);
+
+    const bool alphaSpace = config.id == "ddim" || config.id == "ddpm" || config.id == "pndm" || config.id == "lcm";
+    const bool smallBetas = config.id == "heun" || config.id == "dpmpp-sde" || config.id == "lcm";
+    config.trainTimesteps = int(object.integer("num_train_timesteps", 1000));
+    if (config.trainTimesteps < 2 || config.trainTimesteps > 1'000'000)
+        object.fail("num_train_timesteps", "must be between 2 and 1000000");
+    config.betaStart = object.number("beta_start", smallBetas ? 0.00085 : 0.0001);
+    config.betaEnd = object.number("beta_end", smallBetas ? 0.012 : 0.02);
+    if (!(config.betaStart > 0 && config.betaStart < 1 && config.betaEnd > 0 && config.betaEnd < 1))
+        object.fail("beta_start", "and beta_end must lie between 0 and 1");
+    config.betaSchedule = object.string("beta_schedule", config.id == "lcm" ? "scaled_linear" : "linear");
+    if (config.betaSchedule != "linear" && config.betaSchedule != "scaled_linear" && config.betaSchedule != "squaredcos_cap_v2")
+        refuse(object, "beta_schedule");
+    if (object.has("trained_betas")) {
+        const Json& betas = object.json().at("trained_betas");
+        if (!betas.is_array() || betas.size() != std::size_t(config.trainTimesteps))
+            object.fail("trained_betas", "must be a list of num_train_timesteps numbers");
+        for (const Json& beta : betas) {
+            if (!beta.is_number() || !(beta.get<double>() >= 0 && beta.get<double>() <= 1))
+                object.fail("trained_betas", "must hold numbers between 0 and 1");
+            config.trainedBetas.push_back(beta.get<double>());
+        }
+    }
+    config.prediction = pick<Prediction>(object, "prediction_type", "epsilon",
+                                         {{"epsilon", Prediction::Epsilon}, {"v_prediction", Prediction::Velocity}});
+    config.spacing = pick<TimestepSpacing>(object, "timestep_spacing", alphaSpace ? "leading" : "linspace",
+                                           {{"leading", TimestepSpacing::Leading},
+                                            {"trailing", TimestepSpacing::Trailing},
+                                            {"linspace", TimestepSpacing::Linspace}});
+    config.stepsOffset = int(object.integer("steps_offset", 0));
+    if (config.stepsOffset < 0 || config.stepsOffset >= config.trainTimesteps)
+        object.fail("steps_offset", "must be at least 0 and below num_train_timesteps");
+    config.zeroTerminalSnr = object.boolean("rescale_betas_zero_snr", false);
+    config.alphaToOne = object.boolean("set_alpha_to_one", config.id != "pndm");
+    // diffusers' DDIM and DDPM clip unless told otherwise, which suits pixels; for another model's config it would not.
+    const bool clips = config.id == "ddim" || config.id == "ddpm" || config.id == "lcm" || config.id == "heun";
+    config.clipSample = clips && object.boolean("clip_sample", own && (config.id == "ddim" || config.id == "ddpm"));
+    config.clipRange = object.number("clip_sample_range", 1);
+    config.karras = choice.info->sigmaSchedules && object.boolean("use_karras_sigmas", false);
+    config.exponential = choice.info->sigmaSchedules && object.boolean("use_exponential_sigmas", false);
+    config.lastSigmaZero = pick<bool>(object, "final_sigmas_type", "zero", {{"zero", true}, {"sigma_min", false}});
+    config.variance = object.string("variance_type", "fixed_small");
+    if (config.id == "ddpm" && config.variance != "fixed_small" && config.variance != "fixed_small_log" && config.variance != "fixed_large")
+        refuse(object, "variance_type");
+    config.solverOrder = int(object.integer("solver_order", 2));
+    if (config.solverOrder < 1 || config.solverOrder > 3)
+        object.fail("solver_order", "must be 1, 2 or 3");
+    if (config.solverOrder == 3 && config.id == "dpmpp-2m-sde")
+        refuse(object, "solver_order");
+    config.heunSolver = object.string("solver_type", "midpoint") == "heun";
+    config.lowerOrderFinal = object.boolean("lower_order_final", true);
+    config.eulerAtFinal = object.boolean("euler_at_final", false);
+    config.originalSteps = int(object.integer("original_inference_steps", 50));
+    if (config.originalSteps < 1 || config.originalSteps > config.trainTimesteps)
+        object.fail("original_inference_steps", "must be between 1 and num_train_timesteps");
+    config.timestepScaling = object.number("timestep_scaling", 10);
+
+    if (config.karras && config.exponential)
+        object.fail("use_karras_sigmas", "and use_exponential_sigmas cannot both be true");
+    if (choice.schedule != SigmaSchedule::Own) {
+        config.karras = choice.schedule == SigmaSchedule::Karras;
+        config.exponential = choice.schedule == SigmaSchedule::Exponential;
+        if (choice.schedule == SigmaSchedule::SgmUniform)
+            config.spacing = TimestepSpacing::Trailing;
+    }
+    return config;
+}
+
+} // namespace sc

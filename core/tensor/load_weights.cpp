@@ -1,0 +1,92 @@
+#include "core/tensor/load_weights.h"
+
+#include <ATen/ATen.h>
+
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+
+namespace sc {
+
+namespace {
+
+/// Tensors that old programs stored beside the weights and that nothing needs.
+bool isHarmless(const std::string& name) { return name.ends_with("embeddings.position_ids"); }
+
+/// Collects names of one kind of fault and shows the first few.
+class FaultList {
+public:
+    void add(const std::string& name) {
+        if (++count_ <= 5)
+            names_ += (names_.empty() ? "" : ", ") + name;
+    }
+    std::string text(const std::string& what) const {
+        return count_ == 0 ? "" : " " + std::to_string(count_) + " " + what + ": " + names_ + (count_ > 5 ? ", ..." : "") + ".";
+    }
+
+private:
+    int count_ = 0;
+    std::string names_;
+};
+
+std::string shapeText(at::IntArrayRef shape) {
+    std::string out;
+    for (const int64_t size : shape)
+        out += (out.empty() ? "" : "x") + std::to_string(size);
+    return "(" + out + ")";
+}
+
+} // namespace
+
+void loadWeights(torch::nn::Module& module, const StateDict& weights, const std::string& origin) {
+    FaultList missing, unexpected, shape, dtype;
+    const auto parameters = module.named_parameters();
+    for (const auto& item : parameters) {
+        const at::Tensor* value = weights.find(item.key());
+        if (!value)
+            missing.add(item.key());
+        else if (value->sizes() != item.value().sizes())
+            shape.add(item.key() + " " + shapeText(value->sizes()) + " in place of " + shapeText(item.value().sizes()));
+        else if (!at::isFloatingType(value->scalar_type()))
+            dtype.add(item.key());
+    }
+    for (const auto& [name, value] : weights.tensors())
+        if (!parameters.contains(name) && !isHarmless(name))
+            unexpected.add(name);
+    const std::string faults = missing.text("missing") + unexpected.text("unexpected") + shape.text("of the wrong shape") +
+                               dtype.text("not of a floating-point type");
+    if (!faults.empty())
+        throw Error(ErrorKind::Unsupported, "The weights in \"" + origin + "\" do not fit the network that its configuration describes." +
+                                                faults + " Check that the folder is complete and all of one model.");
+    for (const auto& item : parameters) {
+        at::Tensor parameter = item.value();
+        parameter.set_requires_grad(false);
+        parameter.set_data(*weights.find(item.key()));
+    }
+}
+
+void prepareWeights(torch::nn::Module& module, const Runtime& runtime, const StateDict& weights, const std::stop_token& stop) {
+    constexpr int64_t releaseEvery = 256 << 20;
+    const c10::NoGradGuard noGrad;
+    int64_t touched = 0;
+    for (at::Tensor& parameter : module.parameters()) {
+        checkCancelled(stop);
+        at::Tensor value = parameter.detach();
+        // Copies to a plain tensor first: the mapped one may be neither written to nor kept.
+        const bool convert = value.scalar_type() != runtime.dtype || value.device() != runtime.device;
+        touched += int64_t(value.nbytes());
+        if (convert)
+            value = value.to(runtime.device, runtime.dtype);
+        if (value.dim() == 4)
+            value = value.contiguous(at::MemoryFormat::ChannelsLast);
+        else if (!value.is_contiguous())
+            value = value.contiguous();
+        parameter.set_data(value);
+        if (touched >= releaseEvery) {
+            weights.releasePages();
+            touched = 0;
+        }
+    }
+    weights.releasePages();
+}
+
+} // namespace sc

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <stop_token>
+
+#include "core/nn/layers.h"
+#include "core/tensor/runtime.h"
+#include "core/tensor/state_dict.h"
+
+namespace sc {
+
+/// Points every parameter of `module` at the weight of its name, without copying. Strict: throws one Error(Unsupported)
+/// that lists all missing, unexpected, wrongly shaped and wrongly typed names. `origin` names the source in it.
+void loadWeights(torch::nn::Module& module, const StateDict& weights, const std::string& origin);
+
+/// Brings loaded parameters to where and how they are computed with: device, dtype, convolutions channels-last.
+/// float32 weights of a float32 run stay in their file. Throws Cancelled.
+void prepareWeights(torch::nn::Module& module, const Runtime& runtime, const StateDict& weights, const std::stop_token& stop = {});
+
+} // namespace sc
