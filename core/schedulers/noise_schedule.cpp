@@ -1,5 +1,7 @@
 #include "core/schedulers/noise_schedule.h"
 
+#include <ATen/ATen.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -16,23 +18,40 @@ std::vector<double> linspace(double first, double last, int count) {
     return out;
 }
 
-std::vector<double> betas(const SchedulerConfig& config) {
-    if (!config.trainedBetas.empty())
-        return config.trainedBetas;
+// The tables below are float32, step by step as the reference computes them: timesteps that come of rounding and the
+// very large sigma of zero terminal SNR would differ otherwise. All that follows them is double.
+
+at::Tensor betas(const SchedulerConfig& config) {
     const int n = config.trainTimesteps;
+    if (!config.trainedBetas.empty())
+        return at::tensor(config.trainedBetas, at::kDouble).to(at::kFloat);
     if (config.betaSchedule == "linear")
-        return linspace(config.betaStart, config.betaEnd, n);
+        return at::linspace(config.betaStart, config.betaEnd, n, at::kFloat);
+    if (config.betaSchedule == "scaled_linear")
+        return at::linspace(std::sqrt(config.betaStart), std::sqrt(config.betaEnd), n, at::kFloat).square();
+    const auto bar = [](double t) { return std::pow(std::cos((t + 0.008) / 1.008 * pi / 2), 2); };
     std::vector<double> out(n);
-    if (config.betaSchedule == "scaled_linear") {
-        out = linspace(std::sqrt(config.betaStart), std::sqrt(config.betaEnd), n);
-        for (double& beta : out)
-            beta *= beta;
-    } else {
-        const auto bar = [](double t) { return std::pow(std::cos((t + 0.008) / 1.008 * pi / 2), 2); };
-        for (int i = 0; i < n; ++i)
-            out[i] = std::min(1 - bar(double(i + 1) / n) / bar(double(i) / n), 0.999);
-    }
-    return out;
+    for (int i = 0; i < n; ++i)
+        out[i] = std::min(1 - bar(double(i + 1) / n) / bar(double(i) / n), 0.999);
+    return at::tensor(out, at::kDouble).to(at::kFloat);
+}
+
+/// Shifts and scales the square roots of the cumulative alphas so that the last is 0 (arXiv 2305.08891, algorithm 1).
+at::Tensor withZeroTerminalSnr(const at::Tensor& betas) {
+    const at::Tensor roots = (1 - betas).cumprod(0).sqrt();
+    const at::Tensor shifted = roots - roots[-1];
+    const at::Tensor bar = (shifted * (roots[0] / (roots[0] - roots[-1]))).square();
+    return 1 - at::cat({bar.slice(0, 0, 1), bar.slice(0, 1) / bar.slice(0, 0, -1)});
+}
+
+at::Tensor cumulativeAlphas(const SchedulerConfig& config) {
+    const at::Tensor plain = betas(config);
+    return (1 - (config.zeroTerminalSnr ? withZeroTerminalSnr(plain) : plain)).cumprod(0);
+}
+
+std::vector<double> asVector(const at::Tensor& table) {
+    const at::Tensor values = table.to(at::kDouble).contiguous();
+    return {values.data_ptr<double>(), values.data_ptr<double>() + values.numel()};
 }
 
 /// Training timesteps N, N - N/steps, ... minus 1, rounded.
@@ -56,14 +75,25 @@ void roundAll(std::vector<double>& values) {
         value = std::nearbyint(value);
 }
 
-/// Sigmas of all training timesteps, lowest first. A zero alpha is replaced so that the largest sigma stays finite.
-std::vector<double> trainingSigmas(const SchedulerConfig& config) {
-    std::vector<double> out = alphasCumprod(config);
-    if (config.zeroTerminalSnr)
-        out.back() = std::ldexp(1.0, -24);
-    for (double& alpha : out)
-        alpha = std::sqrt((1 - alpha) / alpha);
-    return out;
+/// Sigmas of all training timesteps and their logarithms, lowest first. With zero terminal SNR the largest is 4096 in
+/// place of infinity.
+struct TrainingSigmas {
+    explicit TrainingSigmas(const SchedulerConfig& config) {
+        const at::Tensor alphas = cumulativeAlphas(config);
+        at::Tensor table = ((1 - alphas) / alphas).sqrt();
+        if (config.zeroTerminalSnr)
+            table[-1] = 4096;
+        values = asVector(table);
+        logs = asVector(table.log());
+    }
+    std::vector<double> values, logs;
+};
+
+/// Adds the last sigma and rounds all to float32, in which the reference subtracts them from one another.
+void finish(SigmaTable& table, double last) {
+    table.sigmas.push_back(last);
+    for (double& sigma : table.sigmas)
+        sigma = float(sigma);
 }
 
 double interpolate(const std::vector<double>& table, double position) {
@@ -89,18 +119,7 @@ std::vector<double> exponentialSigmas(double highest, double lowest, int count) 
 
 } // namespace
 
-std::vector<double> alphasCumprod(const SchedulerConfig& config) {
-    std::vector<double> out;
-    double product = 1;
-    for (const double beta : betas(config))
-        out.push_back(product *= 1 - beta);
-    if (config.zeroTerminalSnr) {
-        const double first = std::sqrt(out.front()), last = std::sqrt(out.back());
-        for (double& alpha : out)
-            alpha = std::pow((std::sqrt(alpha) - last) * first / (first - last), 2);
-    }
-    return out;
-}
+std::vector<double> alphasCumprod(const SchedulerConfig& config) { return asVector(cumulativeAlphas(config)); }
 
 std::vector<double> wholeTimesteps(const SchedulerConfig& config, int steps) {
     const int n = config.trainTimesteps;
@@ -125,10 +144,10 @@ double SigmaTable::timestepOf(double sigma) const {
 }
 
 SigmaTable sigmaTable(const SchedulerConfig& config, int steps) {
-    const std::vector<double> training = trainingSigmas(config);
+    const TrainingSigmas sigmas(config);
+    const std::vector<double>& training = sigmas.values;
     SigmaTable table;
-    for (const double sigma : training)
-        table.logTraining.push_back(std::log(sigma));
+    table.logTraining = sigmas.logs;
     if (config.spacing == TimestepSpacing::Linspace) {
         table.timesteps = linspace(0, config.trainTimesteps - 1, steps);
         std::reverse(table.timesteps.begin(), table.timesteps.end());
@@ -143,15 +162,15 @@ SigmaTable sigmaTable(const SchedulerConfig& config, int steps) {
         for (std::size_t i = 0; i < table.sigmas.size(); ++i)
             table.timesteps[i] = table.timestepOf(table.sigmas[i]);
     }
-    table.sigmas.push_back(config.lastSigmaZero ? 0 : training.front());
+    finish(table, config.lastSigmaZero ? 0 : training.front());
     return table;
 }
 
 SigmaTable multistepSigmaTable(const SchedulerConfig& config, int steps) {
-    const std::vector<double> training = trainingSigmas(config);
+    const TrainingSigmas sigmas(config);
+    const std::vector<double>& training = sigmas.values;
     SigmaTable table;
-    for (const double sigma : training)
-        table.logTraining.push_back(std::log(sigma));
+    table.logTraining = sigmas.logs;
     if (config.karras || config.exponential) {
         const auto spread = config.karras ? karrasSigmas : exponentialSigmas;
         table.sigmas = spread(training.back(), training.front(), steps);
@@ -180,7 +199,7 @@ SigmaTable multistepSigmaTable(const SchedulerConfig& config, int steps) {
         for (const double t : table.timesteps)
             table.sigmas.push_back(interpolate(training, t));
     }
-    table.sigmas.push_back(config.lastSigmaZero ? 0 : training.front());
+    finish(table, config.lastSigmaZero ? 0 : training.front());
     return table;
 }
 

@@ -6,8 +6,7 @@
 
 namespace sc {
 
-/// Cumulative products of 1 - beta per training timestep, in double. With zero terminal SNR the last one is 0
-/// (arXiv 2305.08891, algorithm 1).
+/// Cumulative products of 1 - beta per training timestep. With zero terminal SNR the last one is 0.
 std::vector<double> alphasCumprod(const SchedulerConfig& config);
 
 /// Whole timesteps, highest first, of the algorithms that work on alphas (DDIM, DDPM, PNDM).
