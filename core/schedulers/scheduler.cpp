@@ -26,16 +26,15 @@ double SigmaScheduler::initialSigma() const {
 }
 
 at::Tensor SigmaScheduler::scaleModelInput(const at::Tensor& sample) const {
-    const float sigma = float(sigmaOfCall(nextCall()));
+    const double sigma = sigmaOfCall(nextCall());
     return sample / std::sqrt(sigma * sigma + 1);
 }
 
 at::Tensor SigmaScheduler::original(const at::Tensor& output, const at::Tensor& sample, double sigma) const {
     if (config_.prediction == Prediction::Epsilon)
         return sample - sigma * output;
-    // In float32 like the reference: at the sigma of zero terminal SNR, 4096, its rounding shows in the picture.
-    const float s = float(sigma), square = s * s + 1;
-    return output * (-s / std::sqrt(square)) + sample / square;
+    const double square = sigma * sigma + 1;
+    return output * (-sigma / std::sqrt(square)) + sample / square;
 }
 
 at::Tensor originalFromAlpha(const SchedulerConfig& config, const at::Tensor& output, const at::Tensor& sample, double alpha) {
