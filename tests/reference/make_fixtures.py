@@ -5,6 +5,7 @@ import networks
 import pictures
 import schedulers
 import tiny_models
+import tokens
 
 data = pathlib.Path(__file__).parents[1] / "data"
 golden, configs = data / "golden", data / "configs"
@@ -15,3 +16,4 @@ networks.make_outputs(models, golden)
 networks.make_names(configs, golden)
 pictures.make(models, data / "models", golden)
 schedulers.make(golden)
+tokens.make(golden)

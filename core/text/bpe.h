@@ -1,0 +1,43 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/base/json.h"
+
+namespace sc {
+
+/// Byte-level byte-pair encoding with CLIP's end-of-word mark "</w>". Immutable once loaded.
+class Bpe {
+public:
+    /// vocab.json and merges.txt. Throws Error(BadFile).
+    static Bpe fromVocabularyFiles(const std::filesystem::path& vocabulary, const std::filesystem::path& merges);
+    /// tokenizer.json of the tokenizers library. Throws Error(BadFile), Error(Unsupported).
+    static Bpe fromTokenizerJson(const std::filesystem::path& file);
+
+    /// Appends the tokens of one word (UTF-8, not empty).
+    void encodeWord(std::string_view word, std::vector<int>& ids) const;
+    /// The id of a token, or -1.
+    int id(const std::string& token) const;
+    std::size_t size() const { return vocabulary_.size(); }
+
+private:
+    Bpe(std::unordered_map<std::string, int> vocabulary, const std::vector<std::pair<std::string, std::string>>& merges,
+        const std::string& origin);
+
+    struct Merge {
+        int rank;
+        int result;
+    };
+    static uint64_t key(int a, int b) { return uint64_t(uint32_t(a)) << 32 | uint32_t(b); }
+
+    std::unordered_map<std::string, int> vocabulary_;
+    std::unordered_map<uint64_t, Merge> merges_; ///< by the ids of both halves
+    int byteIds_[256], finalByteIds_[256];       ///< of a byte within and at the end of a word
+};
+
+} // namespace sc

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/text/bpe.h"
+#include "core/text/prompt_weights.h"
+
+namespace sc {
+
+/// A prompt as the text encoder takes it.
+struct TokenizedPrompt {
+    static constexpr int length = 77;
+    std::vector<int> ids;       ///< framed with start and end marks and filled up: 77 long
+    std::vector<float> weights; ///< one per id, 1 where nothing was weighted
+    int used = 0;               ///< tokens of the prompt itself that are kept, at most 75
+    std::string cut;            ///< the end of the prompt that did not fit, as it was written
+};
+
+/// CLIP's tokenizer: composition, lower case, splitting into words, byte-pair encoding. Gives the ids of transformers'.
+class ClipTokenizer {
+public:
+    /// A `tokenizer` folder: vocab.json and merges.txt, else tokenizer.json; the padding token from
+    /// special_tokens_map.json or tokenizer_config.json. Throws Error(BadFile), Error(Unsupported).
+    static ClipTokenizer fromFolder(const std::filesystem::path& folder);
+    /// The same with another padding token ("<|endoftext|>" in SD 1.x, "!" in SD 2.x).
+    static ClipTokenizer fromFolder(const std::filesystem::path& folder, const std::string& padToken);
+
+    /// Tokens of a text without frame. Throws Error(InvalidRequest) above 100,000 bytes.
+    std::vector<int> encode(std::string_view text) const;
+    TokenizedPrompt tokenize(std::string_view text) const { return tokenize({{std::string(text), 1}}); }
+    /// Parts are tokenized one by one, as A1111 does.
+    TokenizedPrompt tokenize(const std::vector<WeightedText>& parts) const;
+    /// One more than the largest id.
+    int vocabularySize() const { return int(bpe_.size()); }
+
+private:
+    ClipTokenizer(Bpe bpe, const std::string& padToken, const std::string& origin);
+    void encodePlain(std::string_view text, std::vector<int>& ids) const;
+    std::size_t fittingPrefix(std::string_view text, std::size_t room) const;
+
+    Bpe bpe_;
+    int start_, end_, pad_;
+};
+
+} // namespace sc

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sc {
+
+/// A part of a prompt and how strongly it counts.
+struct WeightedText {
+    std::string text;
+    double weight = 1;
+};
+
+/// Reads A1111's prompt weighting: (x) counts 1.1 times, [x] 1/1.1 times, (x:1.5) 1.5 times, nested ones multiply;
+/// \( \) \[ \] \\ stand for the characters themselves. Brackets left open reach to the end; a stray closing one is text.
+/// Never throws; gives at least one part, none of them like its neighbour in weight.
+std::vector<WeightedText> parsePromptWeights(std::string_view prompt);
+
+} // namespace sc

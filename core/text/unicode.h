@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace sc {
+
+/// UTF-8 to code points; every byte that is not part of valid UTF-8 becomes U+FFFD.
+std::u32string decodeUtf8(std::string_view bytes);
+std::string encodeUtf8(std::u32string_view text);
+
+/// Length in bytes of the valid UTF-8 character at the front of `bytes`, or 1 where there is none.
+std::size_t utf8CharacterLength(std::string_view bytes);
+
+bool isSpace(char32_t c);  ///< property White_Space
+bool isLetter(char32_t c); ///< general category L
+bool isNumber(char32_t c); ///< general category N
+
+/// Lower case, character by character, without rules that look at neighbours.
+std::u32string toLower(std::u32string_view text);
+
+/// Canonical composition, Unicode normalisation form C (UAX 15).
+std::u32string toNfc(std::u32string_view text);
+
+} // namespace sc

@@ -1,0 +1,57 @@
+#include <QTest>
+
+#include "core/text/prompt_weights.h"
+
+using namespace sc;
+
+class PromptWeightsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // The examples are those of A1111's own documentation of the syntax.
+    void parses_data() {
+        QTest::addColumn<QString>("prompt");
+        QTest::addColumn<QString>("parts");
+        const auto row = [](const char* prompt, const char* parts) { QTest::newRow(prompt) << prompt << parts; };
+        row("", "|1");
+        row("normal text", "normal text|1");
+        row("an (important) word", "an |1;important|1.1; word|1");
+        row("(unbalanced", "unbalanced|1.1");
+        row("\\(literal\\]", "(literal]|1");
+        row("(unnecessary)(parens)", "unnecessaryparens|1.1");
+        row("a (((house:1.3)) [on] a (hill:0.5), sun, (((sky))).", "a |1;house|1.573; |1.1;on|1; a |1.1;hill|0.55;, sun, |1.1;sky|1.4641;.|1.1");
+        row("[less]", "less|0.909091");
+        row("a)b]c", "a)b]c|1");
+        row("(a:1.2.3)", "a:1.2.3|1.1");
+        row("(a: 1.5 )", "a|1.5");
+        row("(a:-1)", "a|-1");
+        row("12:30", "12:30|1");
+        row("\\\\", "\\|1");
+        row("x\\y", "x\\y|1");
+        row("((((", "|1");
+    }
+    void parses() {
+        QFETCH(QString, prompt);
+        QFETCH(QString, parts);
+        QStringList actual;
+        for (const WeightedText& part : parsePromptWeights(prompt.toStdString()))
+            actual << QString("%1|%2").arg(part.text.c_str(), QString::number(part.weight, 'g', 6));
+        QCOMPARE(actual.join(";"), parts);
+    }
+
+    void neverThrows() {
+        const char alphabet[] = "()[]:\\1.a ";
+        uint32_t state = 1;
+        for (int round = 0; round < 20000; ++round) {
+            std::string prompt;
+            for (int i = 0; i < 12; ++i) {
+                state = state * 1664525 + 1013904223;
+                prompt += alphabet[(state >> 16) % (sizeof alphabet - 1)];
+            }
+            QVERIFY(!parsePromptWeights(prompt).empty());
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(PromptWeightsTest)
+#include "prompt_weights_test.moc"
