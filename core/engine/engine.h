@@ -1,7 +1,6 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -16,7 +15,8 @@ namespace sc {
 /// What a running generation tells its caller.
 struct GenerationEvent {
     Progress progress;
-    /// Cheap pictures of the current latents, one per picture of the result and in its order; only in denoising steps.
+    /// Cheap pictures of the current latents of the pictures being drawn, unpatched before patched; only in denoising
+    /// steps, and to be called before the sink returns.
     std::function<std::vector<Image>()> preview;
 };
 using GenerationSink = std::function<void(const GenerationEvent&)>;
@@ -32,21 +32,12 @@ struct TokenReport {
 /// All throw Error, and Cancelled when the token was stopped.
 class Engine {
 public:
-    Engine();
-    ~Engine();
-    Engine(const Engine&) = delete;
-    Engine& operator=(const Engine&) = delete;
-
     /// Draws the pictures of a request.
-    GenerationResult generate(const GenerationRequest& request, const GenerationSink& sink = {}, std::stop_token stop = {});
+    GenerationResult generate(const GenerationRequest& request, const GenerationSink& sink = {}, std::stop_token stop = {}) const;
     /// Tells what a model, ControlNet or other weight file or folder is. Reads headers only.
     ModelReport inspect(const std::filesystem::path& path) const;
     /// Tokenizes a prompt as the model's text encoder sees it.
     TokenReport tokenize(const std::filesystem::path& model, const std::string& text) const;
-
-private:
-    struct State;
-    std::unique_ptr<State> state_;
 };
 
 } // namespace sc

@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include "core/base/cancellation.h"
+
 namespace sc {
 
 ResnetBlock::ResnetBlock(int64_t in, int64_t out, int64_t timeWidth, int64_t groups, double eps) {
@@ -16,6 +18,7 @@ ResnetBlock::ResnetBlock(int64_t in, int64_t out, int64_t timeWidth, int64_t gro
 }
 
 at::Tensor ResnetBlock::forward(const at::Tensor& x, const at::Tensor& activatedTime) const {
+    checkCancelled();
     at::Tensor h = norm1_->forwardSilu(x);
     if (!timeProjection_) {
         h = conv1_->forward(h);

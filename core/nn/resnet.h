@@ -10,6 +10,7 @@ public:
     /// `timeWidth` 0: no timestep term (VAE).
     ResnetBlock(int64_t in, int64_t out, int64_t timeWidth, int64_t groups, double eps);
     /// x (B, in, H, W); activatedTime: SiLU of the timestep embedding, (B or 1, timeWidth), undefined without a timestep term.
+    /// Throws Cancelled (see CancellationScope).
     at::Tensor forward(const at::Tensor& x, const at::Tensor& activatedTime = {}) const;
 
 private:

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include "core/base/cancellation.h"
 #include "core/kernels/attention.h"
 #include "core/kernels/geglu.h"
 
@@ -51,6 +52,7 @@ TransformerBlock::TransformerBlock(int64_t width, int64_t contextWidth, int64_t 
 }
 
 at::Tensor TransformerBlock::forward(at::Tensor x, const at::Tensor& context) const {
+    checkCancelled();
     const at::Tensor normalised = norm1_->forward(x);
     x = addInPlace(selfAttention_->forward(normalised, normalised), x);
     x = addInPlace(crossAttention_->forward(norm2_->forward(x), context), x);

@@ -4,8 +4,6 @@
 
 #include <functional>
 
-#include "core/base/cancellation.h"
-
 namespace sc {
 
 namespace {
@@ -21,7 +19,7 @@ void blend(const at::Tensor& neighbour, at::Tensor& tile, int64_t dim, int64_t e
 }
 
 /// Runs `network` over tiles of `size` input pixels; one of them becomes `scale` = numerator/denominator output pixels.
-at::Tensor runTiled(const at::Tensor& input, int64_t size, int64_t numerator, int64_t denominator, const std::stop_token& stop,
+at::Tensor runTiled(const at::Tensor& input, int64_t size, int64_t numerator, int64_t denominator,
                     const std::function<at::Tensor(const at::Tensor&)>& network) {
     const int64_t outputSize = size * numerator / denominator;
     const int64_t stride = size * 3 / 4, extent = outputSize / 4, kept = outputSize - extent;
@@ -29,7 +27,6 @@ at::Tensor runTiled(const at::Tensor& input, int64_t size, int64_t numerator, in
     for (int64_t y = 0; y < input.size(2); y += stride) {
         std::vector<at::Tensor> row, cut;
         for (int64_t x = 0; x < input.size(3); x += stride) {
-            checkCancelled(stop);
             at::Tensor tile = network(input.slice(2, y, y + size).slice(3, x, x + size));
             if (y > 0)
                 blend(above[row.size()], tile, 2, extent);
@@ -46,19 +43,17 @@ at::Tensor runTiled(const at::Tensor& input, int64_t size, int64_t numerator, in
 
 } // namespace
 
-at::Tensor decodeTiled(const Vae& vae, const at::Tensor& latents, int64_t tile, const std::stop_token& stop) {
-    checkCancelled(stop);
+at::Tensor decodeTiled(const Vae& vae, const at::Tensor& latents, int64_t tile) {
     if (latents.size(2) <= tile && latents.size(3) <= tile)
         return vae.decode(latents);
-    return runTiled(latents, tile, vae.config().scale(), 1, stop, [&](const at::Tensor& part) { return vae.decode(part); });
+    return runTiled(latents, tile, vae.config().scale(), 1, [&](const at::Tensor& part) { return vae.decode(part); });
 }
 
-at::Tensor encodeTiled(const Vae& vae, const at::Tensor& picture, int64_t tile, const std::stop_token& stop) {
-    checkCancelled(stop);
+at::Tensor encodeTiled(const Vae& vae, const at::Tensor& picture, int64_t tile) {
     const int64_t scale = vae.config().scale(), size = tile * scale;
     if (picture.size(2) <= size && picture.size(3) <= size)
         return vae.encode(picture).mean;
-    return runTiled(picture, size, 1, scale, stop, [&](const at::Tensor& part) { return vae.encode(part).mean; });
+    return runTiled(picture, size, 1, scale, [&](const at::Tensor& part) { return vae.encode(part).mean; });
 }
 
 } // namespace sc

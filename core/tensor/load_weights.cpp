@@ -64,12 +64,12 @@ void loadWeights(torch::nn::Module& module, const StateDict& weights, const std:
     }
 }
 
-void prepareWeights(torch::nn::Module& module, const Runtime& runtime, const StateDict& weights, const std::stop_token& stop) {
+void prepareWeights(torch::nn::Module& module, const Runtime& runtime, const StateDict& weights) {
     constexpr int64_t releaseEvery = 256 << 20;
     const c10::NoGradGuard noGrad;
     int64_t touched = 0;
     for (at::Tensor& parameter : module.parameters()) {
-        checkCancelled(stop);
+        checkCancelled();
         at::Tensor value = parameter.detach();
         // Copies to a plain tensor first: the mapped one may be neither written to nor kept.
         const bool convert = value.scalar_type() != runtime.dtype || value.device() != runtime.device;

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <stop_token>
-
 #include "core/nn/layers.h"
 #include "core/tensor/runtime.h"
 #include "core/tensor/state_dict.h"
@@ -13,7 +11,7 @@ namespace sc {
 void loadWeights(torch::nn::Module& module, const StateDict& weights, const std::string& origin);
 
 /// Brings loaded parameters to where and how they are computed with: device, dtype, convolutions channels-last.
-/// float32 weights of a float32 run stay in their file. Throws Cancelled.
-void prepareWeights(torch::nn::Module& module, const Runtime& runtime, const StateDict& weights, const std::stop_token& stop = {});
+/// float32 weights of a float32 run stay in their file. Throws Cancelled (see CancellationScope).
+void prepareWeights(torch::nn::Module& module, const Runtime& runtime, const StateDict& weights);
 
 } // namespace sc

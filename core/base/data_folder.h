@@ -1,0 +1,12 @@
+#pragma once
+
+#include <filesystem>
+
+namespace sc {
+
+/// Where what the program ships lies ("clip" ...): the environment variable SAFE_CONTROL_DATA, else
+/// ../share/safe-control-studio beside the program's folder, else the source tree's resources.
+/// Throws Error(BadFile) if none is there.
+std::filesystem::path dataFolder();
+
+} // namespace sc

@@ -1,0 +1,55 @@
+#include "core/engine/engine.h"
+
+#include <c10/util/Exception.h>
+
+#include <new>
+
+#include "core/base/error.h"
+#include "core/engine/generation.h"
+#include "core/engine/inspect.h"
+#include "core/engine/validate_request.h"
+#include "core/pipeline/numerics.h"
+
+namespace sc {
+
+namespace {
+
+/// Turns what libraries throw into the engine's own errors.
+template <typename F>
+auto guarded(const F& work) -> decltype(work()) {
+    const auto outOfMemory = [] {
+        return Error(ErrorKind::OutOfMemory, "There is not enough memory for this. Choose a smaller picture, bfloat16, or fewer patches.");
+    };
+    try {
+        return work();
+    } catch (const NonFinite& failure) {
+        throw Error(ErrorKind::Internal, std::string(failure.what()) + " gave no finite numbers, in float32 too. The model or a patch is "
+                                             "damaged or does not fit; no picture was made.");
+    } catch (const std::bad_alloc&) {
+        throw outOfMemory();
+    } catch (const c10::Error& error) {
+        const std::string text = error.what_without_backtrace();
+        if (text.find("allocate memory") != std::string::npos || text.find("out of memory") != std::string::npos)
+            throw outOfMemory();
+        throw Error(ErrorKind::Internal, "LibTorch failed: " + text);
+    } catch (const std::filesystem::filesystem_error& error) {
+        throw Error(ErrorKind::BadFile, std::string("Cannot read the files: ") + error.what() + ".");
+    }
+}
+
+} // namespace
+
+GenerationResult Engine::generate(const GenerationRequest& request, const GenerationSink& sink, std::stop_token stop) const {
+    validateRequest(request);
+    return guarded([&] { return runGeneration(request, sink, stop); });
+}
+
+ModelReport Engine::inspect(const std::filesystem::path& path) const {
+    return guarded([&] { return inspectModel(path); });
+}
+
+TokenReport Engine::tokenize(const std::filesystem::path& model, const std::string& text) const {
+    return guarded([&] { return runTokenizer(model, text); });
+}
+
+} // namespace sc

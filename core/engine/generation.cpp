@@ -1,0 +1,267 @@
+#include "core/engine/generation.h"
+
+#include <ATen/ATen.h>
+
+#include <chrono>
+
+#include "core/base/cancellation.h"
+#include "core/base/data_folder.h"
+#include "core/base/error.h"
+#include "core/base/logging.h"
+#include "core/base/memory.h"
+#include "core/models/checkpoint.h"
+#include "core/pipeline/denoise.h"
+#include "core/pipeline/encode_prompt.h"
+#include "core/pipeline/latent_preview.h"
+#include "core/pipeline/numerics.h"
+#include "core/pipeline/tiled_vae.h"
+#include "core/tensor/image_tensor.h"
+#include "core/tensor/load_weights.h"
+#include "core/tensor/random.h"
+
+namespace sc {
+
+namespace {
+
+ClipTokenizer tokenizerOf(const Checkpoint& model) {
+    if (!model.tokenizerFolder().empty())
+        return ClipTokenizer::fromFolder(model.tokenizerFolder());
+    ClipTokenizer shipped = ClipTokenizer::fromFolder(dataFolder() / "clip", model.padToken());
+    if (shipped.vocabularySize() != model.textConfig().vocabulary)
+        throw Error(ErrorKind::Unsupported, "\"" + model.path().string() + "\" was trained with another vocabulary than CLIP's, and a single "
+                                                "file does not carry it. Use the model as a folder with its tokenizer.");
+    return shipped;
+}
+
+/// One run; its members are what the stages hand on.
+class Generation {
+public:
+    Generation(const GenerationRequest& request, const GenerationSink& sink)
+        : request_(request), sink_(sink), runtime_(chooseRuntime(request.device, request.dtype, request.threads)) {
+        useThreads(runtime_.threads);
+    }
+
+    GenerationResult run() {
+        const auto start = std::chrono::steady_clock::now();
+        open();
+        encode();
+        denoiseAll();
+        decodeAll();
+        RunStatistics& statistics = result_.statistics;
+        statistics.seconds["total"] = secondsSince(start);
+        statistics.peakBytes = peakResidentBytes();
+        statistics.device = runtime_.device.is_cuda() ? "cuda" : "cpu";
+        statistics.dtype = dtypeName(runtime_.dtype);
+        statistics.threads = runtime_.threads;
+        return std::move(result_);
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    static double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+    void report(Stage stage, int step, int total, std::function<std::vector<Image>()> preview = {}) const {
+        checkCancelled();
+        if (sink_)
+            sink_({{stage, step, total}, std::move(preview)});
+        checkCancelled();
+    }
+
+    /// Adds a network's loading time to "load".
+    template <typename M>
+    std::shared_ptr<M> load(Loaded<M> loaded, const Runtime& runtime) {
+        const auto start = Clock::now();
+        prepareWeights(*loaded.module, runtime, loaded.weights);
+        loaded.module->eval();
+        result_.statistics.seconds["load"] += secondsSince(start);
+        return loaded.module;
+    }
+
+    Runtime inFloat32() const {
+        Runtime runtime = runtime_;
+        runtime.dtype = at::kFloat;
+        return runtime;
+    }
+
+    void noteRepeat(const std::string& stage) {
+        result_.statistics.notes.push_back(stage + " gave no finite numbers in " + dtypeName(runtime_.dtype) + " and was repeated in float32.");
+        logger()->warn(result_.statistics.notes.back());
+    }
+
+    /// Runs a stage's computation, and once more in float32 if it gives infinities or NaN.
+    template <typename F>
+    auto withRetry(const F& compute) -> decltype(compute(Runtime())) {
+        try {
+            return compute(runtime_);
+        } catch (const NonFinite& failure) {
+            if (runtime_.dtype == at::kFloat)
+                throw;
+            noteRepeat(failure.what());
+        }
+        return compute(inFloat32());
+    }
+
+    void open() {
+        report(Stage::Load, 0, 0);
+        const auto start = Clock::now();
+        model_ = Checkpoint::open(request_.model);
+        scheduler_ = SchedulerConfig::fromJson(model_->schedulerConfig(), request_.model.string(), request_.scheduler);
+        makeScheduler(scheduler_, request_.steps);
+        result_.statistics.scheduler = scheduler_.id + (scheduler_.karras ? "-karras" : scheduler_.exponential ? "-exponential" : "");
+        if (request_.clipSkip > model_->textConfig().layers)
+            throw Error(ErrorKind::InvalidRequest, "Clip skip must be between 1 and " + std::to_string(model_->textConfig().layers) +
+                                                       " for this model, not " + std::to_string(request_.clipSkip) + ".");
+        // A patch that is switched off is checked like any other, so that switching it on holds no surprise.
+        for (const PatchUse& patch : request_.patches) {
+            auto network = ControlNetCheckpoint::open(patch.path);
+            requireFitting(*network, *model_);
+            if (patch.strength != 0) {
+                patches_.push_back(std::move(network));
+                schedules_.push_back({patch.strength, patch.start, patch.end});
+            }
+        }
+        const int side = int(model_->defaultSide());
+        result_.width = request_.width > 0 ? request_.width : side;
+        result_.height = request_.height > 0 ? request_.height : side;
+        const int64_t scale = model_->vaeConfig().scale();
+        if (result_.width % scale != 0 || result_.height % scale != 0)
+            throw Error(ErrorKind::InvalidRequest, "Width and height must be multiples of " + std::to_string(scale) + " for this model.");
+        if (model_->unetConfig().inChannels != model_->vaeConfig().latentChannels)
+            throw Error(ErrorKind::Unsupported, "\"" + request_.model.string() + "\" is an inpainting or depth model: its U-Net takes more than "
+                                                    "the picture. Choose a text-to-image model.");
+        result_.statistics.seconds["load"] += secondsSince(start);
+    }
+
+    void encode() {
+        report(Stage::Encode, 0, 1);
+        const ClipTokenizer tokenizer = tokenizerOf(*model_);
+        std::vector<TokenizedPrompt> prompts;
+        for (const auto& [name, text] : {std::pair<const char*, const std::string*>{"negative prompt", &request_.negativePrompt},
+                                         {"prompt", &request_.prompt}}) {
+            prompts.push_back(tokenizer.tokenize(parsePromptWeights(*text)));
+            if (!prompts.back().cut.empty())
+                result_.statistics.notes.push_back("The " + std::string(name) + " is longer than 75 tokens; this was left out: \"" +
+                                                   prompts.back().cut + "\".");
+        }
+        const int64_t skipped = std::max(0, request_.clipSkip - 1);
+        const auto start = Clock::now();
+        const double loadedBefore = result_.statistics.seconds["load"];
+        text_ = withRetry([&](const Runtime& runtime) {
+            const auto encoder = load(model_->textEncoder(), runtime);
+            return encodePrompts(*encoder, prompts, skipped, runtime);
+        });
+        returnFreedMemory();
+        result_.statistics.seconds["encode"] = secondsSince(start) - (result_.statistics.seconds["load"] - loadedBefore);
+    }
+
+    DenoiseNetworks loadDenoiseNetworks(const Runtime& runtime) {
+        DenoiseNetworks networks{load(model_->unet(), runtime), {}, runtime.dtype};
+        for (const auto& patch : patches_)
+            networks.patches.push_back(load(patch->network(), runtime));
+        return networks;
+    }
+
+    void denoiseAll() {
+        const auto start = Clock::now();
+        const double loadedBefore = result_.statistics.seconds["load"];
+        report(Stage::Load, 0, 0);
+        DenoiseNetworks networks = loadDenoiseNetworks(runtime_);
+        const int64_t scale = model_->vaeConfig().scale();
+        const std::vector<int64_t> shape{1, model_->unetConfig().inChannels, result_.height / scale, result_.width / scale};
+        // Pictures are drawn one after the other: memory does not grow with the batch, and picture i is the one that
+        // its seed gives alone.
+        for (int i = 0; i < request_.batch; ++i) {
+            NoiseGenerator generator(request_.seed + uint64_t(i));
+            DenoiseJob job{text_.narrow(0, 0, 1), text_.narrow(0, 1, 1), request_.guidance, schedules_};
+            job.unpatched = request_.arms != Arms::PatchedOnly;
+            job.patched = request_.arms != Arms::UnpatchedOnly;
+            job.noise = generator.draw(shape);
+            job.freshNoise = [&] { return generator.draw(shape); };
+            job.device = runtime_.device;
+            const auto scheduler = makeScheduler(scheduler_, request_.steps);
+            const int calls = int(scheduler->timesteps().size());
+            report(Stage::Denoise, i * calls, request_.batch * calls);
+            const auto toFloat32 = [&] {
+                noteRepeat("A denoising step");
+                networks = {};
+                return loadDenoiseNetworks(inFloat32());
+            };
+            const auto progress = [&](int call, int, const at::Tensor& latents) {
+                report(Stage::Denoise, i * calls + call, request_.batch * calls, [&latents] {
+                    std::vector<Image> pictures;
+                    for (int64_t row = 0; row < latents.size(0); ++row)
+                        pictures.push_back(imageFromTensor(previewLatents(latents.narrow(0, row, 1))));
+                    return pictures;
+                });
+            };
+            latents_.push_back(denoise(networks, *scheduler, job, toFloat32, progress));
+            noiseHashes_.push_back(hashTensor(job.noise));
+        }
+        networks = {};
+        returnFreedMemory();
+        result_.statistics.seconds["denoise"] = secondsSince(start) - (result_.statistics.seconds["load"] - loadedBefore);
+    }
+
+    void decodeAll() {
+        const auto start = Clock::now();
+        const double loadedBefore = result_.statistics.seconds["load"];
+        int total = 0, done = 0;
+        for (const at::Tensor& latents : latents_)
+            total += int(latents.size(0));
+        report(Stage::Decode, 0, total);
+        std::shared_ptr<Vae> vae;
+        at::ScalarType vaeDtype = at::kFloat;
+        for (int i = 0; i < request_.batch; ++i) {
+            std::vector<Image> images;
+            for (int64_t row = 0; row < latents_[i].size(0); ++row) {
+                const at::Tensor latents = latents_[i].narrow(0, row, 1) / model_->vaeConfig().scalingFactor;
+                images.push_back(withRetry([&](const Runtime& runtime) {
+                    if (!vae || vaeDtype != runtime.dtype) {
+                        vae = nullptr;
+                        vae = load(model_->vae(), runtime);
+                        vaeDtype = runtime.dtype;
+                    }
+                    const at::Tensor picture = decodeTiled(*vae, latents.to(runtime.dtype));
+                    requireFinite(picture, "The decoding of a picture");
+                    return imageFromTensor(picture[0]);
+                }));
+                report(Stage::Decode, ++done, total);
+            }
+            const uint64_t seed = request_.seed + uint64_t(i);
+            if (request_.arms != Arms::PatchedOnly)
+                result_.pictures.push_back({images.front(), Arm::Unpatched, seed, noiseHashes_[i]});
+            if (request_.arms != Arms::UnpatchedOnly)
+                result_.pictures.push_back({images.back(), Arm::Patched, seed, noiseHashes_[i]});
+        }
+        vae = nullptr;
+        returnFreedMemory();
+        result_.statistics.seconds["decode"] = secondsSince(start) - (result_.statistics.seconds["load"] - loadedBefore);
+    }
+
+    const GenerationRequest& request_;
+    const GenerationSink& sink_;
+    Runtime runtime_;
+    GenerationResult result_;
+    std::unique_ptr<Checkpoint> model_;
+    std::vector<std::unique_ptr<ControlNetCheckpoint>> patches_;
+    std::vector<PatchSchedule> schedules_;
+    SchedulerConfig scheduler_;
+    at::Tensor text_;                 ///< (2, 77, width): negative prompt, prompt
+    std::vector<at::Tensor> latents_; ///< per picture, one or two rows
+    std::vector<std::string> noiseHashes_;
+};
+
+} // namespace
+
+GenerationResult runGeneration(const GenerationRequest& request, const GenerationSink& sink, const std::stop_token& stop) {
+    const c10::InferenceMode inference;
+    const CancellationScope cancellation(stop);
+    return Generation(request, sink).run();
+}
+
+TokenReport runTokenizer(const std::filesystem::path& model, const std::string& text) {
+    const TokenizedPrompt prompt = tokenizerOf(*Checkpoint::open(model)).tokenize(parsePromptWeights(text));
+    return {prompt.ids, prompt.used, prompt.cut};
+}
+
+} // namespace sc

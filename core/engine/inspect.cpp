@@ -1,0 +1,136 @@
+#include "core/engine/inspect.h"
+
+#include <ATen/ATen.h>
+
+#include <set>
+
+#include "core/base/error.h"
+#include "core/models/checkpoint.h"
+#include "core/models/recognise.h"
+#include "core/models/weight_files.h"
+#include "core/schedulers/scheduler_config.h"
+#include "core/tensor/runtime.h"
+#include "core/tensor/safetensors.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Adds up what the weights of a report are.
+class WeightSums {
+public:
+    explicit WeightSums(ModelReport& report) : report_(report) {}
+    ~WeightSums() { report_.dtype = dtypes_.size() == 1 ? *dtypes_.begin() : dtypes_.empty() ? "" : "mixed"; }
+
+    void add(const StateDict& weights) {
+        for (const auto& [name, tensor] : weights.tensors()) {
+            report_.parameters += uint64_t(tensor.numel());
+            report_.bytes += uint64_t(tensor.nbytes());
+            if (at::isFloatingType(tensor.scalar_type()))
+                dtypes_.insert(dtypeName(tensor.scalar_type()));
+        }
+    }
+
+private:
+    ModelReport& report_;
+    std::set<std::string> dtypes_;
+};
+
+ModelReport describe(const Checkpoint& model) {
+    ModelReport report;
+    report.path = model.path();
+    report.kind = "pipeline";
+    report.family = model.family();
+    const std::string prediction = model.schedulerConfig().value("prediction_type", "epsilon");
+    report.prediction = prediction;
+    report.contextWidth = int(model.unetConfig().contextWidth);
+    report.sampleSize = int(model.defaultSide());
+    report.runnable = model.unetConfig().inChannels == model.vaeConfig().latentChannels;
+    report.fits = report.runnable ? "Draws pictures from text. Takes patches and ControlNets with text width " +
+                                        std::to_string(report.contextWidth) + " and the same channels."
+                                  : "An inpainting or depth model: this program runs text-to-image models only.";
+    return report;
+}
+
+ModelReport describe(const ControlNetCheckpoint& network) {
+    ModelReport report;
+    report.path = network.path();
+    report.kind = "controlnet";
+    report.contextWidth = int(network.config().contextWidth);
+    const bool published = network.config().channels == std::vector<int64_t>{320, 640, 1280, 1280};
+    report.family = !published ? "sd-tiny" : report.contextWidth == 768 ? "sd1" : report.contextWidth == 1024 ? "sd2" : "unknown";
+    report.runnable = true;
+    report.fits = "A side network (patch or ControlNet) for models of the family " + report.family + " with text width " +
+                  std::to_string(report.contextWidth) + ".";
+    return report;
+}
+
+/// A single component of a diffusers folder.
+ModelReport describeComponent(const fs::path& folder, const Json& config) {
+    const std::string kind = config.is_object() ? config.value("_class_name", "") : "";
+    ModelReport report;
+    report.path = folder;
+    report.layout = "diffusers";
+    report.family = "unknown";
+    std::string stem = "diffusion_pytorch_model";
+    if (kind == "UNet2DConditionModel") {
+        report.kind = "unet";
+        report.contextWidth = int(UnetConfig::fromJson(config, folder.string()).contextWidth);
+    } else if (kind == "AutoencoderKL") {
+        report.kind = "vae";
+    } else if (config.is_object() && config.value("model_type", "") == "clip_text_model") {
+        report.kind = "text-encoder";
+        stem = "model";
+    } else {
+        throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" holds a \"" + kind + "\", which this program does not know.");
+    }
+    report.fits = "One part of a model; run the folder that holds it.";
+    WeightSums(report).add(readWeightFiles(folder, stem));
+    return report;
+}
+
+StateDict readSingle(const fs::path& file) {
+    refuseForeignFile(file);
+    return readSafetensors(file);
+}
+
+} // namespace
+
+ModelReport inspectModel(const fs::path& path) {
+    if (fs::is_directory(path)) {
+        ModelReport report;
+        if (fs::exists(path / "model_index.json")) {
+            report = describe(*Checkpoint::open(path));
+            WeightSums sums(report);
+            sums.add(readWeightFiles(path / "unet", "diffusion_pytorch_model"));
+            sums.add(readWeightFiles(path / "vae", "diffusion_pytorch_model"));
+            sums.add(readWeightFiles(path / "text_encoder", "model"));
+        } else if (fs::exists(path / "config.json")) {
+            const Json config = readJsonFile(path / "config.json");
+            if (!config.is_object() || config.value("_class_name", "") != "ControlNetModel")
+                return describeComponent(path, config);
+            report = describe(*ControlNetCheckpoint::open(path));
+            WeightSums(report).add(readWeightFiles(path, "diffusion_pytorch_model"));
+        } else {
+            throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" holds neither model_index.json nor config.json, so it is no model folder.");
+        }
+        report.layout = "diffusers";
+        return report;
+    }
+    if (!fs::exists(path))
+        throw Error(ErrorKind::BadFile, "There is no file or folder \"" + path.string() + "\".");
+    const StateDict weights = readSingle(path);
+    bool control = false, original = false;
+    for (const auto& [name, tensor] : weights.tensors()) {
+        control = control || name.find("zero_convs.") != std::string::npos || name.starts_with("controlnet_");
+        original = original || name.find("input_blocks.") != std::string::npos;
+    }
+    ModelReport report = control ? describe(*ControlNetCheckpoint::open(path)) : describe(*Checkpoint::open(path));
+    report.layout = original ? "original" : "diffusers";
+    WeightSums(report).add(weights);
+    return report;
+}
+
+} // namespace sc

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "core/models/controlnet.h"
+#include "core/models/unet.h"
+#include "core/schedulers/scheduler.h"
+#include "core/tensor/runtime.h"
+
+namespace sc {
+
+/// How one patch acts: its residuals times `strength`, in the calls of the network that lie wholly between `start` and
+/// `end` (parts of the whole run, as in diffusers).
+struct PatchSchedule {
+    double strength = 1;
+    double start = 0;
+    double end = 1;
+
+    bool actsIn(std::size_t call, std::size_t calls) const {
+        return !(double(call) / double(calls) < start || double(call + 1) / double(calls) > end);
+    }
+};
+
+/// The networks of the loop, ready to compute in `dtype`.
+struct DenoiseNetworks {
+    std::shared_ptr<Unet> unet;
+    std::vector<std::shared_ptr<ControlNet>> patches; ///< as many as there are schedules
+    at::ScalarType dtype = at::kFloat;
+};
+
+/// One picture's way from noise to latents, without and with patches.
+struct DenoiseJob {
+    at::Tensor negative, positive; ///< text states (1, tokens, width)
+    double guidance = 7.5;         ///< at most 1: the negative prompt is not used
+    std::vector<PatchSchedule> patches;
+    bool unpatched = true, patched = true; ///< which arms are wanted
+    at::Tensor noise;                      ///< initial standard normal noise, float32 (1, C, h, w) on the CPU
+    NoiseSource freshNoise;                ///< for schedulers that add noise
+    at::Device device = at::kCPU;
+};
+
+/// Called after each call of the network: calls done, calls in all, current latents (1 or 2, C, h, w).
+using DenoiseSink = std::function<void(int, int, const at::Tensor&)>;
+
+/// Latents of a picture: row 0 unpatched, row 1 patched; one row if only one arm is wanted or no patch has acted (both
+/// arms are then the same, bit for bit). All arms and both halves of the guidance go through one call of the U-Net; side
+/// networks see the patched rows only. `toFloat32` gives the networks in float32 where a call yielded no finite numbers;
+/// the call is repeated and the run goes on with them. Throws NonFinite if that does not help, and
+/// Cancelled within a call (see CancellationScope).
+at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const DenoiseJob& job,
+                   const std::function<DenoiseNetworks()>& toFloat32, const DenoiseSink& sink = {});
+
+} // namespace sc
