@@ -22,8 +22,8 @@ std::string text(double value) {
 }
 
 void requireSide(const char* name, int side) {
-    require(side == 0 || (side >= 64 && side <= 4096 && side % 8 == 0),
-            std::string(name) + " must be a multiple of 8 between 64 and 4096, not " + std::to_string(side) + ".");
+    require(side == 0 || (side >= 32 && side <= 4096 && side % 8 == 0),
+            std::string(name) + " must be a multiple of 8 between 32 and 4096, not " + std::to_string(side) + ".");
 }
 
 } // namespace

@@ -1,0 +1,177 @@
+#include <cstdio>
+#include <iostream>
+#include <random>
+
+#include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/patch_argument.h"
+#include "app/cli/progress_line.h"
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/json.h"
+#include "core/engine/engine.h"
+#include "core/engine/generation_metadata.h"
+#include "core/image/side_by_side.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Arguments {
+    GenerationRequest request;
+    std::string model;
+    std::vector<std::string> patches;
+    std::optional<uint64_t> seed;
+    std::string out = ".";
+    bool json = false;
+};
+
+/// A picture that was written.
+struct Written {
+    fs::path path;
+    const GeneratedPicture* picture;
+};
+
+/// The first number from which on no file of an earlier run stands in the way.
+int firstFreeNumber(const fs::path& folder) {
+    int last = 0;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        const std::string name = entry.path().filename().string();
+        if (name.size() > 6 && name[5] == '-' && name.find_first_not_of("0123456789") == 5)
+            last = std::max(last, std::stoi(name.substr(0, 5)));
+    }
+    return last + 1;
+}
+
+std::string patchLabel(const GenerationRequest& request) {
+    std::string out;
+    for (const PatchUse& patch : request.patches) {
+        char strength[32];
+        std::snprintf(strength, sizeof strength, " %g", patch.strength);
+        const fs::path path = patch.path.has_filename() ? patch.path : patch.path.parent_path();
+        out += (out.empty() ? "With " : " + ") + path.stem().string() + strength;
+    }
+    return out.empty() ? "Patched" : out;
+}
+
+std::vector<Written> write(const Arguments& arguments, const GenerationResult& result, std::vector<fs::path>& comparisons) {
+    const fs::path folder = arguments.out;
+    int number = firstFreeNumber(folder);
+    std::vector<Written> written;
+    for (std::size_t i = 0; i < result.pictures.size(); ++i) {
+        const GeneratedPicture& picture = result.pictures[i];
+        const bool patched = picture.arm == Arm::Patched;
+        if (i > 0 && picture.seed != result.pictures[i - 1].seed)
+            ++number;
+        char prefix[32];
+        std::snprintf(prefix, sizeof prefix, "%05d-", number);
+        const std::string stem = prefix + std::to_string(picture.seed);
+        const fs::path path = folder / (stem + (patched ? "-patched.png" : "-unpatched.png"));
+        writePng(path, picture.image, pngTexts(arguments.request, result, picture));
+        written.push_back({path, &picture});
+        if (patched && i > 0 && result.pictures[i - 1].seed == picture.seed) {
+            const fs::path comparison = folder / (stem + "-compare.png");
+            writePng(comparison, sideBySide(result.pictures[i - 1].image, "Without patch", picture.image, patchLabel(arguments.request)),
+                     {{"Software", "Safe-Control Studio " SC_VERSION}, {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}});
+            comparisons.push_back(comparison);
+        }
+    }
+    return written;
+}
+
+Json toJson(const Arguments& arguments, const GenerationResult& result, const std::vector<Written>& written, const std::vector<fs::path>& comparisons) {
+    Json images = Json::array(), sideBySide = Json::array();
+    for (const Written& file : written)
+        images.push_back({{"path", file.path.string()},
+                          {"arm", file.picture->arm == Arm::Patched ? "patched" : "unpatched"},
+                          {"seed", file.picture->seed},
+                          {"noise_sha256", file.picture->noiseHash}});
+    for (const fs::path& path : comparisons)
+        sideBySide.push_back(path.string());
+    const RunStatistics& statistics = result.statistics;
+    return {{"images", images},
+            {"comparisons", sideBySide},
+            {"width", result.width},
+            {"height", result.height},
+            {"steps", arguments.request.steps},
+            {"scheduler", statistics.scheduler},
+            {"device", statistics.device},
+            {"dtype", statistics.dtype},
+            {"threads", statistics.threads},
+            {"seconds", statistics.seconds},
+            {"peak_bytes", statistics.peakBytes},
+            {"notes", statistics.notes}};
+}
+
+void run(Arguments& arguments) {
+    GenerationRequest& request = arguments.request;
+    request.model = arguments.model;
+    for (const std::string& patch : arguments.patches)
+        request.patches.push_back(parsePatchArgument(patch));
+    request.seed = arguments.seed ? *arguments.seed : std::random_device()();
+    std::error_code failure;
+    fs::create_directories(arguments.out, failure);
+    if (failure || !fs::is_directory(arguments.out))
+        throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + arguments.out + "\": " + failure.message() + ".");
+
+    const std::stop_token stop = stopOnInterrupt();
+    GenerationResult result;
+    {
+        ProgressLine line;
+        result = Engine().generate(request, [&](const GenerationEvent& event) { line.show(event.progress); }, stop);
+    }
+    checkCancelled(stop);
+    std::vector<fs::path> comparisons;
+    const std::vector<Written> written = write(arguments, result, comparisons);
+    if (arguments.json) {
+        std::cout << toJson(arguments, result, written, comparisons).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+        return;
+    }
+    for (const Written& file : written)
+        std::cout << file.path.string() << '\n';
+    for (const fs::path& path : comparisons)
+        std::cout << path.string() << '\n';
+    for (const std::string& note : result.statistics.notes)
+        std::cerr << "Note: " << note << '\n';
+    std::fprintf(stderr, "Seed %llu, %s, %s, %.1f s\n", static_cast<unsigned long long>(request.seed), result.statistics.scheduler.c_str(),
+                 result.statistics.dtype.c_str(), result.statistics.seconds["total"]);
+}
+
+} // namespace
+
+void addGenerateCommand(CLI::App& app, bool compare) {
+    auto arguments = std::make_shared<Arguments>();
+    GenerationRequest& request = arguments->request;
+    CLI::App* command = compare ? app.add_subcommand("compare", "Draw each picture twice from one seed, without and with patches, side by side")
+                                : app.add_subcommand("generate", "Draw pictures, with patches where they are given");
+    command->add_option("--model", arguments->model, "Model folder or .safetensors file")->required();
+    command->add_option("--prompt", request.prompt, "What to draw; (word:1.2) weights")->required();
+    command->add_option("--negative", request.negativePrompt, "What not to draw");
+    command->add_option("--patch", arguments->patches, "PATH[:STRENGTH[:START-END]], a safety patch or ControlNet; may be repeated")
+        ->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command->add_option("--seed", arguments->seed, "Start of the random numbers; chosen at random where it is left out");
+    command->add_option("--steps", request.steps, "Denoising steps")->capture_default_str();
+    command->add_option("--guidance", request.guidance, "Guidance scale; at most 1 switches it off")->capture_default_str();
+    command->add_option("--scheduler", request.scheduler, "See the command schedulers; the model's own where it is left out");
+    command->add_option("--width", request.width, "Pixels, a multiple of 8; the model's own where it is left out");
+    command->add_option("--height", request.height, "Pixels, a multiple of 8; the model's own where it is left out");
+    command->add_option("--batch", request.batch, "Pictures, with seeds that count up")->capture_default_str();
+    command->add_option("--clip-skip", request.clipSkip, "Text layers to stop before the end, counted from 1");
+    const std::map<std::string, DeviceChoice> devices{{"auto", DeviceChoice::Auto}, {"cpu", DeviceChoice::Cpu}, {"cuda", DeviceChoice::Cuda}};
+    command->add_option("--device", request.device, "auto, cpu or cuda")->transform(CLI::CheckedTransformer(devices).description("NAME"));
+    const std::map<std::string, DtypeChoice> dtypes{{"auto", DtypeChoice::Auto}, {"float32", DtypeChoice::Float32},
+                                                    {"bfloat16", DtypeChoice::BFloat16}, {"float16", DtypeChoice::Float16}};
+    command->add_option("--dtype", request.dtype, "auto, float32, bfloat16 or float16")->transform(CLI::CheckedTransformer(dtypes).description("NAME"));
+    command->add_option("--threads", request.threads, "CPU threads; all cores where it is left out");
+    command->add_option("--out", arguments->out, "Folder for the pictures; made if it is not there")->capture_default_str();
+    command->add_flag("--json", arguments->json, "Print one JSON object");
+    command->callback([arguments, compare] {
+        arguments->request.arms = compare ? Arms::Both : arguments->patches.empty() ? Arms::UnpatchedOnly : Arms::PatchedOnly;
+        run(*arguments);
+    });
+}
+
+} // namespace sc

@@ -1,0 +1,107 @@
+#include <cstdio>
+#include <iostream>
+
+#include "app/cli/commands.h"
+#include "core/base/json.h"
+#include "core/engine/engine.h"
+#include "core/schedulers/scheduler_names.h"
+
+namespace sc {
+
+namespace {
+
+void print(const Json& json) { std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; }
+
+std::string withUnit(uint64_t bytes) {
+    char text[32];
+    if (bytes >= uint64_t(1) << 30)
+        std::snprintf(text, sizeof text, "%.2f GiB", double(bytes) / double(uint64_t(1) << 30));
+    else
+        std::snprintf(text, sizeof text, "%.1f MiB", double(bytes) / double(1 << 20));
+    return text;
+}
+
+void inspect(const std::string& path, bool json) {
+    const ModelReport report = Engine().inspect(path);
+    if (json) {
+        print({{"path", report.path.string()}, {"family", report.family}, {"kind", report.kind}, {"layout", report.layout},
+               {"prediction", report.prediction}, {"dtype", report.dtype}, {"parameters", report.parameters}, {"bytes", report.bytes},
+               {"context_width", report.contextWidth}, {"sample_size", report.sampleSize}, {"runnable", report.runnable}, {"fits", report.fits}});
+        return;
+    }
+    const auto line = [](const char* name, const std::string& value) {
+        if (!value.empty())
+            std::printf("%-12s %s\n", name, value.c_str());
+    };
+    line("Path", report.path.string());
+    line("Family", report.family);
+    line("Kind", report.kind + " (" + report.layout + " layout)");
+    line("Predicts", report.prediction);
+    line("Parameters", std::to_string(report.parameters));
+    line("Weights", report.dtype + ", " + withUnit(report.bytes));
+    if (report.sampleSize > 0)
+        line("Picture", std::to_string(report.sampleSize) + " x " + std::to_string(report.sampleSize) + " pixels by default");
+    line("Fits", report.fits);
+}
+
+void tokens(const std::string& model, const std::string& text, bool json) {
+    const TokenReport report = Engine().tokenize(model, text);
+    if (json) {
+        print({{"ids", report.ids}, {"used", report.used}, {"cut", report.cut}});
+        return;
+    }
+    for (std::size_t i = 0; i < report.ids.size(); ++i)
+        std::cout << (i ? " " : "") << report.ids[i];
+    std::cout << "\n" << report.used << " of 75 tokens used\n";
+    if (!report.cut.empty())
+        std::cout << "Left out: " << report.cut << "\n";
+}
+
+void schedulers(bool json) {
+    if (!json) {
+        for (const SchedulerInfo& info : schedulerInfos())
+            std::printf("%-14s %s%s\n", info.id.c_str(), info.label.c_str(), info.sigmaSchedules ? "   (also -karras, -exponential)" : "");
+        std::printf("Every name takes -sgm-uniform. Names as in A1111, ComfyUI and diffusers are understood too.\n");
+        return;
+    }
+    Json list = Json::array();
+    for (const SchedulerInfo& info : schedulerInfos())
+        list.push_back({{"id", info.id}, {"label", info.label}, {"aliases", info.aliases}, {"sigma_schedules", info.sigmaSchedules}});
+    print({{"schedulers", list}});
+}
+
+} // namespace
+
+void addInspectCommand(CLI::App& app) {
+    struct Arguments {
+        std::string path;
+        bool json = false;
+    };
+    auto arguments = std::make_shared<Arguments>();
+    CLI::App* command = app.add_subcommand("inspect", "Tell what a model, patch or other weight file is, from its header");
+    command->add_option("path", arguments->path, "File or folder")->required();
+    command->add_flag("--json", arguments->json, "Print one JSON object");
+    command->callback([arguments] { inspect(arguments->path, arguments->json); });
+}
+
+void addTokensCommand(CLI::App& app) {
+    struct Arguments {
+        std::string model, text;
+        bool json = false;
+    };
+    auto arguments = std::make_shared<Arguments>();
+    CLI::App* command = app.add_subcommand("tokens", "Show a prompt as the model's text encoder sees it");
+    command->add_option("--model", arguments->model, "Model folder or file")->required();
+    command->add_option("text", arguments->text, "The prompt")->required();
+    command->add_flag("--json", arguments->json, "Print one JSON object");
+    command->callback([arguments] { tokens(arguments->model, arguments->text, arguments->json); });
+}
+
+void addSchedulersCommand(CLI::App& app) {
+    auto json = std::make_shared<bool>(false);
+    CLI::App* command = app.add_subcommand("schedulers", "List the schedulers");
+    command->add_flag("--json", *json, "Print one JSON object");
+    command->callback([json] { schedulers(*json); });
+}
+
+} // namespace sc

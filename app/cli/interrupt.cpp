@@ -1,0 +1,48 @@
+#include "app/cli/interrupt.h"
+
+#include <csignal>
+#include <thread>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "app/cli/exit_codes.h"
+#include "core/base/error.h"
+
+namespace sc {
+
+namespace {
+
+int writeEnd = -1;
+
+// Libraries start threads of their own before main, so the signal may arrive in any of them: all that is safe to do
+// there is to pass it on through a pipe.
+void onSignal(int) {
+    const char byte = 0;
+    [[maybe_unused]] const ssize_t written = ::write(writeEnd, &byte, 1);
+}
+
+} // namespace
+
+std::stop_token stopOnInterrupt() {
+    static std::stop_source source;
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0)
+        throw Error(ErrorKind::Internal, "Cannot watch for Ctrl-C: no pipe can be made.");
+    writeEnd = ends[1];
+    std::thread([readEnd = ends[0]] {
+        char byte = 0;
+        if (::read(readEnd, &byte, 1) == 1)
+            source.request_stop();
+        if (::read(readEnd, &byte, 1) == 1)
+            ::_exit(ExitCancelled);
+    }).detach();
+    struct sigaction action {};
+    action.sa_handler = onSignal;
+    action.sa_flags = SA_RESTART;
+    ::sigaction(SIGINT, &action, nullptr);
+    ::sigaction(SIGTERM, &action, nullptr);
+    return source.get_token();
+}
+
+} // namespace sc

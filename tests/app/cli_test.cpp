@@ -1,0 +1,187 @@
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QSet>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+/// The built command line, run from outside as a user would.
+class CliTest : public QObject {
+    Q_OBJECT
+
+    struct Outcome {
+        int code;
+        QByteArray out, err;
+        QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+    };
+    static QString model(const QString& name) { return QString(SC_TEST_DATA "/models/") + name; }
+    Outcome run(const QStringList& arguments) {
+        QProcess process;
+        process.start(SC_CLI, arguments);
+        if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
+            return {-1, {}, "crashed or hung"};
+        return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+    QStringList small(const QString& command) {
+        return {command, "--model", model("tiny-sd1"), "--prompt", "a red apple", "--width", "64", "--height", "64", "--steps", "3",
+                "--out", folder_.path(), "--json"};
+    }
+    static QByteArray bytes(const QString& path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+private Q_SLOTS:
+    void compare() {
+        const Outcome outcome = run(small("compare") << "--patch" << model("tiny-controlnet") + ":0.8:0-0.6" << "--seed" << "7" << "--batch" << "2");
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        const QJsonArray images = outcome.json()["images"].toArray();
+        QCOMPARE(images.size(), 4);
+        QStringList seen;
+        for (const auto& image : images) {
+            const QJsonObject object = image.toObject();
+            seen << object["arm"].toString() + " " + QString::number(object["seed"].toInteger());
+            QVERIFY(bytes(object["path"].toString()).startsWith("\x89PNG"));
+        }
+        QCOMPARE(seen, QStringList({"unpatched 7", "patched 7", "unpatched 8", "patched 8"}));
+        QCOMPARE(outcome.json()["comparisons"].toArray().size(), 2);
+        for (const auto& path : outcome.json()["comparisons"].toArray())
+            QVERIFY(bytes(path.toString()).startsWith("\x89PNG"));
+        QVERIFY(outcome.json()["peak_bytes"].toInteger() > 1 << 20);
+        for (const char* stage : {"load", "encode", "denoise", "decode", "total"})
+            QVERIFY2(outcome.json()["seconds"].toObject().contains(stage), stage);
+
+        const QByteArray file = bytes(images[1].toObject()["path"].toString());
+        QVERIFY(file.contains("tEXtparameters"));
+        QVERIFY(file.contains("Steps: 3, Sampler: PLMS, Schedule type: Automatic, CFG scale: 7.5, Seed: 7, Size: 64x64, Model: tiny-sd1"));
+        QVERIFY(file.contains("Safety patches: \"tiny-controlnet: 0.8\""));
+        QVERIFY(file.contains("trainedAlgorithmicMedia"));
+        QVERIFY(file.contains("tEXtsafe-control"));
+    }
+
+    void sameSeedSameBytesAndNothingIsOverwritten() {
+        const QStringList arguments = small("generate") << "--seed" << "3";
+        const Outcome first = run(arguments), second = run(arguments);
+        QVERIFY2(first.code == 0 && second.code == 0, first.err.constData());
+        const QString a = first.json()["images"].toArray()[0].toObject()["path"].toString();
+        const QString b = second.json()["images"].toArray()[0].toObject()["path"].toString();
+        QVERIFY(a != b);
+        QCOMPARE(bytes(a), bytes(b));
+        QCOMPARE(first.json()["images"].toArray()[0].toObject()["arm"].toString(), QString("unpatched"));
+    }
+
+    void unicodePrompt() {
+        QStringList arguments = small("generate");
+        arguments[4] = QString::fromUtf8("ein grünes Haus, 家, 🍎");
+        const Outcome outcome = run(arguments);
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        QVERIFY(bytes(outcome.json()["images"].toArray()[0].toObject()["path"].toString()).contains("iTXtparameters"));
+    }
+
+    void tokens() {
+        const Outcome outcome = run({"tokens", "--model", model("tiny-sd1"), "a red apple", "--json"});
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        const QJsonArray ids = outcome.json()["ids"].toArray();
+        QCOMPARE(ids.size(), 77);
+        QCOMPARE(ids[0].toInt(), 998);
+        QCOMPARE(ids[1].toInt(), 320);
+        QVERIFY(outcome.json()["cut"].toString().isEmpty());
+        QVERIFY(!run({"tokens", "--model", model("tiny-sd1"), QString("dog ").repeated(100), "--json"}).json()["cut"].toString().isEmpty());
+    }
+
+    void inspect_data() {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("layout");
+        QTest::newRow("folder") << "tiny-sd1" << "pipeline" << "diffusers";
+        QTest::newRow("file") << "tiny-sd2.safetensors" << "pipeline" << "original";
+        QTest::newRow("side network") << "tiny-controlnet" << "controlnet" << "diffusers";
+        QTest::newRow("side network file") << "tiny-controlnet-b.safetensors" << "controlnet" << "original";
+        QTest::newRow("part") << "tiny-sd1/vae" << "vae" << "diffusers";
+    }
+    void inspect() {
+        QFETCH(QString, file);
+        QFETCH(QString, kind);
+        QFETCH(QString, layout);
+        const Outcome outcome = run({"inspect", model(file), "--json"});
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        QCOMPARE(outcome.json()["kind"].toString(), kind);
+        QCOMPARE(outcome.json()["layout"].toString(), layout);
+        QVERIFY(outcome.json()["parameters"].toInteger() > 100'000);
+        QCOMPARE(run({"inspect", model(file)}).code, 0);
+    }
+
+    void schedulers() {
+        const Outcome outcome = run({"schedulers", "--json"});
+        QCOMPARE(outcome.code, 0);
+        QCOMPARE(outcome.json()["schedulers"].toArray().size(), 12);
+        QVERIFY(run({"schedulers"}).out.contains("dpmpp-2m"));
+    }
+
+    void helpAndVersion() {
+        QCOMPARE(run({"--version"}).code, 0);
+        QVERIFY(run({"--version"}).out.startsWith("safe-control "));
+        for (const char* command : {"compare", "generate", "inspect", "tokens", "schedulers"}) {
+            const Outcome outcome = run({command, "--help"});
+            QCOMPARE(outcome.code, 0);
+            QVERIFY(outcome.out.contains("Usage"));
+        }
+    }
+
+    void exitCodes_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("code");
+        const auto with = [&](const QStringList& more) { return small("compare") + more; };
+        QTest::newRow("nothing") << QStringList{} << 2;
+        QTest::newRow("unknown command") << QStringList{"dance"} << 2;
+        QTest::newRow("missing option") << QStringList{"compare", "--model", "x"} << 2;
+        QTest::newRow("not a number") << with({"--seed", "many"}) << 2;
+        QTest::newRow("bad strength") << with({"--patch", model("tiny-controlnet") + ":lots"}) << 2;
+        QTest::newRow("bad window") << with({"--patch", model("tiny-controlnet") + ":1:0.5"}) << 2;
+        QTest::newRow("strength too large") << with({"--patch", model("tiny-controlnet") + ":3"}) << 2;
+        QTest::newRow("scheduler") << with({"--scheduler", "nonsense"}) << 2;
+        QTest::newRow("dtype") << with({"--dtype", "int4"}) << 2;
+        QTest::newRow("guidance") << with({"--guidance", "nan"}) << 2;
+        QTest::newRow("no such model") << QStringList{"generate", "--model", "/nonexistent", "--prompt", "x"} << 3;
+        QTest::newRow("no such patch") << with({"--patch", "/nonexistent"}) << 3;
+        QTest::newRow("not a model") << QStringList{"inspect", SC_SOURCE_DIR "/LICENSE"} << 3;
+        QTest::newRow("patch of another family") << with({"--patch", model("tiny-controlnet-sd2")}) << 4;
+        QTest::newRow("model as patch") << with({"--patch", model("tiny-sd1.safetensors")}) << 4;
+    }
+    void exitCodes() {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, code);
+        const Outcome outcome = run(arguments);
+        QVERIFY2(outcome.code == code, outcome.err.constData());
+        QVERIFY(!outcome.err.trimmed().isEmpty());
+        QVERIFY(outcome.out.isEmpty());
+    }
+
+    void interruptCancels() {
+        QTemporaryDir out;
+        QStringList arguments = small("compare") << "--steps" << "900";
+        arguments.removeAt(arguments.indexOf("--steps"));
+        arguments.removeAt(arguments.indexOf("3"));
+        arguments[arguments.indexOf(folder_.path())] = out.path();
+        QProcess process;
+        process.start(SC_CLI, arguments);
+        QVERIFY(process.waitForReadyRead(1) || true);
+        process.setReadChannel(QProcess::StandardError);
+        while (!process.peek(1 << 16).contains("Drawing"))
+            QVERIFY(process.waitForReadyRead(60'000));
+        ::kill(pid_t(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(20'000));
+        QCOMPARE(process.exitCode(), 130);
+        QVERIFY(QDir(out.path()).isEmpty());
+    }
+
+private:
+    QTemporaryDir folder_;
+};
+
+QTEST_GUILESS_MAIN(CliTest)
+#include "cli_test.moc"
