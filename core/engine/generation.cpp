@@ -7,7 +7,7 @@
 #include "core/base/cancellation.h"
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
-#include "core/base/logging.h"
+#include "core/base/log.h"
 #include "core/base/memory.h"
 #include "core/models/checkpoint.h"
 #include "core/pipeline/denoise.h"
@@ -85,7 +85,7 @@ private:
 
     void noteRepeat(const std::string& stage) {
         result_.statistics.notes.push_back(stage + " gave no finite numbers in " + dtypeName(runtime_.dtype) + " and was repeated in float32.");
-        logger()->warn(result_.statistics.notes.back());
+        logWarning(result_.statistics.notes.back());
     }
 
     /// Runs a stage's computation, and once more in float32 if it gives infinities or NaN.

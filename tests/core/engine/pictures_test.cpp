@@ -34,6 +34,13 @@ bool sameBytes(const Image& a, const Image& b) {
     return a.width() == b.width() && a.height() == b.height() && std::memcmp(a.data(), b.data(), std::size_t(a.width()) * a.height() * 3) == 0;
 }
 
+int largestDifference(const Image& a, const Image& b) {
+    int worst = 0;
+    for (int i = 0; i < a.width() * a.height() * 3; ++i)
+        worst = std::max(worst, std::abs(int(a.data()[i]) - int(b.data()[i])));
+    return worst;
+}
+
 double meanDifference(const Image& a, const Image& b) {
     double sum = 0;
     const int count = a.width() * a.height() * 3;
@@ -127,7 +134,8 @@ private Q_SLOTS:
         request.patches[0].strength = 1;
         const GenerationResult on = Engine().generate(request);
         QVERIFY(!sameBytes(on.pictures[1].image, plain));
-        QVERIFY(sameBytes(on.pictures[0].image, plain));
+        // One call of the U-Net serves both arms; its libraries may round differently for another batch size.
+        QVERIFY(largestDifference(on.pictures[0].image, plain) <= 1);
         QCOMPARE(on.pictures[0].noiseHash, on.pictures[1].noiseHash);
     }
 
@@ -162,7 +170,7 @@ private Q_SLOTS:
         const GenerationResult patched = Engine().generate(request);
         QCOMPARE(patched.pictures.size(), std::size_t(1));
         QVERIFY(patched.pictures[0].arm == Arm::Patched);
-        QVERIFY(sameBytes(patched.pictures[0].image, both.pictures[1].image));
+        QVERIFY(largestDifference(patched.pictures[0].image, both.pictures[1].image) <= 1);
     }
 
     /// Random networks magnify rounding, so the measure is a picture of another seed.

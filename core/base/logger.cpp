@@ -1,4 +1,6 @@
-#include "core/base/logging.h"
+#include "core/base/logger.h"
+
+#include "core/base/log.h"
 
 #include <cstdlib>
 
@@ -16,5 +18,7 @@ std::shared_ptr<spdlog::logger> logger() {
     }();
     return instance;
 }
+
+void logWarning(const std::string& text) { logger()->warn(text); }
 
 } // namespace sc
