@@ -1,10 +1,10 @@
 #include "core/base/logger.h"
 
-#include "core/base/log.h"
-
 #include <cstdlib>
 
 #include <spdlog/sinks/stdout_color_sinks.h>
+
+#include "core/base/log.h"
 
 namespace sc {
 

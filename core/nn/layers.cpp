@@ -1,6 +1,7 @@
 #include "core/nn/layers.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include "core/kernels/norm.h"
 
@@ -19,7 +20,7 @@ Linear::Linear(int64_t in, int64_t out, bool withBias) {
 at::Tensor Linear::forward(const at::Tensor& x) const {
     const int64_t in = weight.size(1), out = weight.size(0), rows = x.numel() / in;
     // On the CPU a 1x1 convolution (oneDNN) is up to twice as fast as the matrix product (BLAS), save for few rows.
-    if (!x.device().is_cpu() || rows < 64 || at::GradMode::is_enabled())
+    if (!x.device().is_cpu() || rows < 64 || c10::GradMode::is_enabled())
         return at::linear(x, weight, bias);
     const at::Tensor image = x.contiguous().view({1, rows, 1, in}).permute({0, 3, 1, 2});
     const at::Tensor y = at::conv2d(image, weight.view({out, in, 1, 1}), bias);

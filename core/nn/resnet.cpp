@@ -1,6 +1,7 @@
 #include "core/nn/resnet.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include "core/base/cancellation.h"
 
@@ -32,7 +33,7 @@ at::Tensor ResnetBlock::forward(const at::Tensor& x, const at::Tensor& activated
     }
     h = conv2_->forward(norm2_->forwardSilu(h));
     const at::Tensor skip = shortcut_ ? shortcut_->forward(x) : x;
-    return at::GradMode::is_enabled() ? h + skip : h.add_(skip);
+    return c10::GradMode::is_enabled() ? h + skip : h.add_(skip);
 }
 
 } // namespace sc

@@ -1,6 +1,7 @@
 #include "core/nn/transformer_2d.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include "core/base/cancellation.h"
 #include "core/kernels/attention.h"
@@ -11,7 +12,7 @@ namespace sc {
 namespace {
 
 at::Tensor addInPlace(at::Tensor fresh, const at::Tensor& other) {
-    return at::GradMode::is_enabled() ? fresh + other : fresh.add_(other);
+    return c10::GradMode::is_enabled() ? fresh + other : fresh.add_(other);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
+#include <c10/core/GradMode.h>
 #include <QTest>
 
 #include "core/kernels/attention.h"
@@ -60,7 +61,7 @@ class KernelsTest : public QObject {
             check(*list.first[i]);
         }
     }
-    const at::NoGradGuard noGrad_;
+    const c10::NoGradGuard noGrad_;
 
 private Q_SLOTS:
     void init() { at::manual_seed(1); }

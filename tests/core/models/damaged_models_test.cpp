@@ -1,0 +1,177 @@
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <ATen/ATen.h>
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/models/checkpoint.h"
+#include "core/tensor/safetensors.h"
+
+using namespace sc;
+
+namespace fs = std::filesystem;
+
+/// Model folders and files that are not what they should be: each is refused with a sentence of its own, from headers.
+class DamagedModelsTest : public QObject {
+    Q_OBJECT
+
+    static fs::path model(const char* name) { return fs::path(SC_TEST_DATA) / "models" / name; }
+    fs::path path(const char* name) const { return fs::path(folder_.path().toStdString()) / name; }
+    fs::path copyOf(const char* name) const {
+        const fs::path target = path("copy");
+        fs::remove_all(target);
+        fs::copy(model(name), target, fs::copy_options::recursive);
+        return target;
+    }
+    static void change(const fs::path& file, const std::function<void(Json&)>& edit) {
+        Json json = readJsonFile(file);
+        edit(json);
+        writeFileAtomically(file, json.dump());
+    }
+    template <typename F>
+    static void refused(const F& open, ErrorKind kind, const QString& part) {
+        try {
+            open();
+            QFAIL("accepted");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).contains(part), error.what());
+            QVERIFY2(error.kind() == kind, error.what());
+            QVERIFY2(QString(error.what()).endsWith('.'), error.what());
+        }
+    }
+
+private Q_SLOTS:
+    void foreignFiles_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("part");
+        QTest::addColumn<bool>("unsupported");
+        QTest::newRow("empty") << QByteArray() << "is empty" << false;
+        QTest::newRow("LFS pointer") << QByteArray("version https://git-lfs.github.com/spec/v1\noid sha256:00") << "Git LFS pointer" << false;
+        QTest::newRow("web page") << QByteArray("<!DOCTYPE html><html>") << "is a web page" << false;
+        QTest::newRow("web page, spaced") << QByteArray("\n  <html lang=en>") << "is a web page" << false;
+        QTest::newRow("GGUF") << QByteArray("GGUF\3\0\0\0", 8) << "GGUF file" << true;
+        QTest::newRow("zip pickle") << QByteArray("PK\3\4archive/data.pkl") << "pickle" << true;
+        QTest::newRow("old pickle") << QByteArray("\x80\x02}q\x00", 5) << "pickle" << true;
+        QTest::newRow("truncated") << QByteArray("\xff\0\0\0\0\0\0\0{\"x\":", 13) << "download or copy is incomplete" << false;
+    }
+    void foreignFiles() {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, part);
+        QFETCH(bool, unsupported);
+        writeFileAtomically(path("file.safetensors"), bytes.toStdString());
+        const ErrorKind kind = unsupported ? ErrorKind::Unsupported : ErrorKind::BadFile;
+        refused([&] { Checkpoint::open(path("file.safetensors")); }, kind, part);
+        refused([&] { ControlNetCheckpoint::open(path("file.safetensors")); }, kind, part);
+    }
+
+    void foreignArchitectures_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("part");
+        QTest::newRow("SDXL") << "conditioner.embedders.1.model.ln_final.bias" << "Stable Diffusion XL";
+        QTest::newRow("FLUX") << "double_blocks.0.img_attn.qkv.weight" << "FLUX";
+        QTest::newRow("SD 3") << "model.diffusion_model.joint_blocks.0.x" << "Stable Diffusion 3";
+        QTest::newRow("LoRA") << "lora_unet_down_blocks_0.lora_up.weight" << "LoRA";
+        QTest::newRow("embedding") << "emb_params" << "textual inversion";
+        QTest::newRow("something else") << "transformer.h.0.weight" << "which a Stable Diffusion 1.x or 2.x checkpoint does not";
+    }
+    void foreignArchitectures() {
+        QFETCH(QString, name);
+        QFETCH(QString, part);
+        writeSafetensors(path("file.safetensors"), {{name.toStdString(), at::zeros({1})}});
+        refused([&] { Checkpoint::open(path("file.safetensors")); }, ErrorKind::Unsupported, part);
+    }
+
+    void damagedFolders_data() {
+        QTest::addColumn<QString>("damage");
+        QTest::addColumn<QString>("part");
+        QTest::addColumn<bool>("unsupported");
+        QTest::newRow("no index") << "no index" << "no model_index.json" << false;
+        QTest::newRow("index of SDXL") << "xl" << "StableDiffusionXLPipeline" << true;
+        QTest::newRow("no U-Net config") << "no unet config" << "unet/config.json\" is missing" << false;
+        QTest::newRow("broken config") << "broken config" << "not valid JSON" << false;
+        QTest::newRow("config a list") << "config list" << "expected a JSON object" << false;
+        QTest::newRow("text for a number") << "text number" << "\"layers_per_block\" must be a whole number" << false;
+        QTest::newRow("absurd layers") << "absurd layers" << "must be" << false;
+        QTest::newRow("no blocks") << "no blocks" << "block_out_channels" << false;
+        QTest::newRow("unknown block") << "unknown block" << "SimpleCrossAttnDownBlock2D" << true;
+        QTest::newRow("class embedding") << "class embedding" << "class_embed_type" << true;
+        QTest::newRow("no weights") << "no weights" << "holds no \"diffusion_pytorch_model.safetensors\"" << false;
+        QTest::newRow("pickle weights") << "pickle weights" << "Python pickle" << true;
+        QTest::newRow("no scheduler") << "no scheduler" << "scheduler_config.json\" is missing" << false;
+        QTest::newRow("other text encoder") << "other text" << "parts are of different models" << true;
+        QTest::newRow("activation") << "activation" << "\"swish\"" << true;
+        QTest::newRow("shard outside") << "shard outside" << "names no file in the same folder" << false;
+        QTest::newRow("shard missing") << "shard missing" << "diffusion_pytorch_model-00001.safetensors" << false;
+        QTest::newRow("vae scale") << "vae scale" << "\"scaling_factor\" must be a positive number" << false;
+    }
+    void damagedFolders() {
+        QFETCH(QString, damage);
+        QFETCH(QString, part);
+        QFETCH(bool, unsupported);
+        const fs::path folder = copyOf("tiny-sd1"), unet = folder / "unet/config.json";
+        const fs::path weights = folder / "unet/diffusion_pytorch_model.safetensors";
+        const auto edit = [&](const char* key, const Json& value) { change(unet, [&](Json& json) { json[key] = value; }); };
+        const auto shards = [&](const char* file) {
+            fs::remove(weights);
+            writeFileAtomically(folder / "unet/diffusion_pytorch_model.safetensors.index.json", Json{{"weight_map", {{"x", file}}}}.dump());
+        };
+        const std::map<QString, std::function<void()>> damages{
+            {"no index", [&] { fs::remove(folder / "model_index.json"); }},
+            {"xl", [&] { writeFileAtomically(folder / "model_index.json", R"({"_class_name": "StableDiffusionXLPipeline"})"); }},
+            {"no unet config", [&] { fs::remove(unet); }},
+            {"broken config", [&] { writeFileAtomically(unet, "{\"sample_size\": "); }},
+            {"config list", [&] { writeFileAtomically(unet, "[]"); }},
+            {"text number", [&] { edit("layers_per_block", "two"); }},
+            {"absurd layers", [&] { edit("layers_per_block", 1 << 30); }},
+            {"no blocks", [&] { edit("block_out_channels", Json::array()); }},
+            {"unknown block", [&] { edit("down_block_types", {"SimpleCrossAttnDownBlock2D", "DownBlock2D"}); }},
+            {"class embedding", [&] { edit("class_embed_type", "timestep"); }},
+            {"no weights", [&] { fs::remove(weights); }},
+            {"pickle weights", [&] { fs::rename(weights, folder / "unet/diffusion_pytorch_model.bin"); }},
+            {"no scheduler", [&] { fs::remove(folder / "scheduler/scheduler_config.json"); }},
+            {"other text", [&] { change(folder / "text_encoder/config.json", [](Json& json) { json["hidden_size"] = 128; }); }},
+            {"activation", [&] { change(folder / "text_encoder/config.json", [](Json& json) { json["hidden_act"] = "swish"; }); }},
+            {"shard outside", [&] { shards("../../etc/passwd"); }},
+            {"shard missing", [&] { shards("diffusion_pytorch_model-00001.safetensors"); }},
+            {"vae scale", [&] { change(folder / "vae/config.json", [](Json& json) { json["scaling_factor"] = -1; }); }}};
+        damages.at(damage)();
+        refused([&] { Checkpoint::open(folder)->unet(); }, unsupported ? ErrorKind::Unsupported : ErrorKind::BadFile, part);
+    }
+
+    void shardsAreOneModel() {
+        const fs::path folder = copyOf("tiny-sd1"), whole = folder / "unet/diffusion_pytorch_model.safetensors";
+        Json map = Json::object();
+        {
+            const StateDict weights = readSafetensors(whole);
+            std::map<std::string, at::Tensor> halves[2];
+            for (const auto& [name, tensor] : weights.tensors()) {
+                const int part = int(map.size()) % 2;
+                halves[part][name] = tensor;
+                map[name] = "part" + std::to_string(part) + ".safetensors";
+            }
+            for (int part = 0; part < 2; ++part)
+                writeSafetensors(folder / "unet" / ("part" + std::to_string(part) + ".safetensors"), halves[part]);
+        }
+        fs::remove(whole);
+        writeFileAtomically(folder / "unet/diffusion_pytorch_model.safetensors.index.fp16.json", Json{{"weight_map", map}}.dump());
+        const Loaded<Unet> sharded = Checkpoint::open(folder)->unet(), original = Checkpoint::open(model("tiny-sd1"))->unet();
+        for (const auto& [name, tensor] : original.weights.tensors())
+            QVERIFY(at::equal(*sharded.weights.find(name), tensor));
+    }
+
+    void misnamedPatchFolders() {
+        const fs::path folder = copyOf("tiny-controlnet");
+        change(folder / "config.json", [](Json& json) { json["_class_name"] = "T2IAdapter"; });
+        refused([&] { ControlNetCheckpoint::open(folder); }, ErrorKind::Unsupported, "T2IAdapter");
+        fs::remove(folder / "config.json");
+        refused([&] { ControlNetCheckpoint::open(folder); }, ErrorKind::BadFile, "no config.json");
+        refused([&] { ControlNetCheckpoint::open(model("tiny-sd1.safetensors")); }, ErrorKind::Unsupported, "not a ControlNet");
+    }
+
+private:
+    QTemporaryDir folder_;
+};
+
+QTEST_GUILESS_MAIN(DamagedModelsTest)
+#include "damaged_models_test.moc"
