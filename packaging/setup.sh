@@ -1,4 +1,4 @@
-# Sourced by run.sh and test.sh: installs what is missing, configures and builds into build/.
+# Sourced by the scripts beside it: installs what is missing; build() configures and builds into build/.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
@@ -23,12 +23,15 @@ for library in libblas.so.3 liblapack.so.3; do
   fi
 done
 
+jobs_allowed() {
+  local most=${SAFE_CONTROL_JOBS:-2} cores
+  cores=$(nproc)
+  echo $((cores < most ? cores : most))
+}
+
 build() {
-  local jobs
-  jobs=$(nproc)
-  if [ "$jobs" -gt "${SAFE_CONTROL_JOBS:-2}" ]; then jobs=${SAFE_CONTROL_JOBS:-2}; fi
   if [ ! -f build/build.ninja ]; then
-    cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER_LAUNCHER=ccache "$@" >&2
+    cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >&2
   fi
-  ninja -C build -j "$jobs" >&2
+  ninja -C build -j "$(jobs_allowed)" >&2
 }

@@ -39,6 +39,8 @@ struct FloatPolicy {
                 v[j * padded + d] = j < count && d < width ? widen(values[j * valueStride + d]) : 0.0f;
     }
     static float element(T x) { return widen(x); }
+    /// Where channel d of row r of a row group lies among the query elements: what is multiplied together lies together.
+    static int64_t queryPlace(int64_t r, int64_t d) { return d * rowGroup + r; }
 
     /// scores[r][j] = sum over d of q[r][d] k[d][j] for one row group.
     static SC_INLINE void multiplyKeys(const float* q, int64_t width, const void* packedKeys, float* scores) {
@@ -47,11 +49,13 @@ struct FloatPolicy {
             V sums[rowGroup][vectors] = {};
             for (int64_t d = 0; d < width; ++d) {
                 V k[vectors];
-                for (int n = 0; n < vectors; ++n)
+                for (int n = 0; n < vectors; ++n) {
                     k[n] = load(keys + d * keyBlock + first + n * W);
+                    SC_KEEP(k[n]);
+                }
                 for (int r = 0; r < rowGroup; ++r)
                     for (int n = 0; n < vectors; ++n)
-                        sums[r][n] += splat(q[r * width + d]) * k[n];
+                        sums[r][n] += splat(q[d * rowGroup + r]) * k[n];
             }
             for (int r = 0; r < rowGroup; ++r)
                 for (int n = 0; n < vectors; ++n)
@@ -70,8 +74,10 @@ struct FloatPolicy {
                 sums[r][n] = load(out + r * padded + n * W) * fade[r];
         for (int64_t j = 0; j < keyBlock; ++j) {
             V v[count];
-            for (int n = 0; n < count; ++n)
+            for (int n = 0; n < count; ++n) {
                 v[n] = load(values + j * padded + n * W);
+                SC_KEEP(v[n]);
+            }
             for (int r = 0; r < rowGroup; ++r)
                 for (int n = 0; n < count; ++n)
                     sums[r][n] += splat(weights[r * keyBlock + j]) * v[n];
@@ -105,7 +111,8 @@ void attentionRun(const typename Policy::Source* queries, int64_t queryStride, i
     for (int64_t r = 0; r < queryBlock; ++r) {
         maxima[r] = -__builtin_inff();
         for (int64_t d = 0; d < width; ++d)
-            q[r * width + d] = r < rows ? Policy::element(queries[r * queryStride + d]) : Element(0);
+            q[r / rowGroup * rowGroup * width + Policy::queryPlace(r % rowGroup, d)] =
+                r < rows ? Policy::element(queries[r * queryStride + d]) : Element(0);
     }
 
     const float toBase2 = scale * log2e;

@@ -21,6 +21,7 @@ struct DotPolicy {
                 v[(j / 2 * padded + d) * 2 + j % 2] = j < count && d < width ? values[j * valueStride + d] : uint16_t(0);
     }
     static uint16_t element(uint16_t x) { return x; }
+    static int64_t queryPlace(int64_t r, int64_t d) { return (d / 2 * rowGroup + r) * 2 + d % 2; }
 
     static SC_INLINE __m512bh pairs(const uint16_t* p) { return reinterpret_cast<__m512bh>(_mm512_loadu_si512(p)); }
     static SC_INLINE __m512bh splatPair(const uint16_t* p) {
@@ -35,11 +36,13 @@ struct DotPolicy {
             __m512 sums[rowGroup][vectors] = {};
             for (int64_t d = 0; d < width; d += 2) {
                 __m512bh k[vectors];
-                for (int n = 0; n < vectors; ++n)
+                for (int n = 0; n < vectors; ++n) {
                     k[n] = pairs(keys + (d / 2 * keyBlock + first + n * W) * 2);
+                    SC_KEEP(k[n]);
+                }
                 for (int r = 0; r < rowGroup; ++r)
                     for (int n = 0; n < vectors; ++n)
-                        sums[r][n] = _mm512_dpbf16_ps(sums[r][n], splatPair(q + r * width + d), k[n]);
+                        sums[r][n] = _mm512_dpbf16_ps(sums[r][n], splatPair(q + d * rowGroup + 2 * r), k[n]);
             }
             for (int r = 0; r < rowGroup; ++r)
                 for (int n = 0; n < vectors; ++n)
@@ -60,8 +63,10 @@ struct DotPolicy {
                 sums[r][n] = _mm512_mul_ps(_mm512_loadu_ps(out + r * padded + n * W), _mm512_set1_ps(fade[r]));
         for (int64_t j = 0; j < keyBlock; j += 2) {
             __m512bh v[count];
-            for (int n = 0; n < count; ++n)
+            for (int n = 0; n < count; ++n) {
                 v[n] = pairs(values + (j / 2 * padded + n * W) * 2);
+                SC_KEEP(v[n]);
+            }
             for (int r = 0; r < rowGroup; ++r)
                 for (int n = 0; n < count; ++n)
                     sums[r][n] = _mm512_dpbf16_ps(sums[r][n], splatPair(weights + r * keyBlock + j), v[n]);

@@ -8,6 +8,15 @@ typedef float LooseV __attribute__((vector_size(SC_VECTOR_BYTES), aligned(4), ma
 typedef uint16_t H __attribute__((vector_size(SC_VECTOR_BYTES / 2)));
 typedef uint16_t LooseH __attribute__((vector_size(SC_VECTOR_BYTES / 2), aligned(2), may_alias));
 
+// Keeps a loaded vector in a register; left alone, the compiler would read it from memory again for every use.
+#if defined(__AVX512F__)
+#define SC_KEEP(x) asm("" : "+v"(x))
+#elif defined(__x86_64__)
+#define SC_KEEP(x) asm("" : "+x"(x))
+#else
+#define SC_KEEP(x) (void)(x)
+#endif
+
 #define SC_INLINE inline __attribute__((always_inline))
 
 SC_INLINE V splat(float x) { return x - V{}; }
