@@ -39,6 +39,7 @@ public:
     Generation(const GenerationRequest& request, const GenerationSink& sink)
         : request_(request), sink_(sink), runtime_(chooseRuntime(request.device, request.dtype, request.threads)) {
         useThreads(runtime_.threads);
+        keepFreedMemory();
     }
 
     GenerationResult run() {
@@ -69,9 +70,9 @@ private:
 
     /// Adds a network's loading time to "load".
     template <typename M>
-    std::shared_ptr<M> load(Loaded<M> loaded, const Runtime& runtime) {
+    std::shared_ptr<M> load(Loaded<M> loaded, const Runtime& runtime, WeightStorage storage = WeightStorage::AsComputed) {
         const auto start = Clock::now();
-        prepareWeights(*loaded.module, runtime, loaded.weights);
+        prepareWeights(*loaded.module, runtime, loaded.weights, storage);
         loaded.module->eval();
         result_.statistics.seconds["load"] += secondsSince(start);
         return loaded.module;
@@ -155,9 +156,9 @@ private:
     }
 
     DenoiseNetworks loadDenoiseNetworks(const Runtime& runtime) {
-        DenoiseNetworks networks{load(model_->unet(), runtime), {}, runtime.dtype};
+        DenoiseNetworks networks{load(model_->unet(), runtime, WeightStorage::Compact), {}, runtime.dtype};
         for (const auto& patch : patches_)
-            networks.patches.push_back(load(patch->network(), runtime));
+            networks.patches.push_back(load(patch->network(), runtime, WeightStorage::Compact));
         return networks;
     }
 

@@ -50,6 +50,8 @@ struct CpuKernels {
     AttentionKernel<Bf16Bits> attentionBf16;
     RowKernels<float> rowsF32;
     RowKernels<Bf16Bits> rowsBf16;
+    /// float16 (as bits) to float, exactly.
+    void (*widenHalf)(const uint16_t* in, float* out, int64_t count);
 };
 
 /// The best set that this CPU runs.

@@ -10,4 +10,4 @@ constexpr RowKernels<T> rowTable() {
 }
 extern const CpuKernels kernels;
 const CpuKernels kernels{SC_ISA_NAME, attentionTable<FloatPolicy<float>, float>(), attentionTable<SC_BF16_POLICY, uint16_t>(),
-                         rowTable<float>(), rowTable<uint16_t>()};
+                         rowTable<float>(), rowTable<uint16_t>(), widenHalfRow};

@@ -1,7 +1,7 @@
 // Row kernels; included inside the namespace of an instruction set after vector.inl.
 
 /// 1 / (1 + e^-x)
-SC_INLINE V sigmoid(V x) { return 1.0f / (1.0f + exp2(x * -log2e)); }
+SC_INLINE V sigmoid(V x) { return 1.0f / (1.0f + exp2(smaller(x * -log2e, splat(127.0f)))); }
 
 /// Error function, absolute error below 2e-7 (Abramowitz and Stegun 7.1.26).
 SC_INLINE V errorFunction(V x) {
@@ -90,5 +90,24 @@ void scaleShiftRows(const T* in, int64_t pixels, int64_t channels, const float* 
                 x = x * sigmoid(x);
             storePart(target + c, x, rest);
         }
+    }
+}
+
+/// Shifting the bits into a float's place leaves an exponent that is too small by 112; infinities and NaN keep theirs.
+SC_INLINE V fromHalf(U bits) {
+    const V magnitude = reinterpret_cast<V>((bits & 0x7fff) << 13) * 0x1p112f;
+    const U special = reinterpret_cast<U>((bits & 0x7c00) == 0x7c00) & 0x7f800000;
+    return reinterpret_cast<V>(reinterpret_cast<U>(magnitude) | special | (bits & 0x8000) << 16);
+}
+
+inline void widenHalfRow(const uint16_t* in, float* out, int64_t count) {
+    int64_t i = 0;
+    for (; i + W <= count; i += W)
+        store(out + i, fromHalf(__builtin_convertvector(*reinterpret_cast<const LooseH*>(in + i), U)));
+    if (i < count) {
+        uint16_t part[W] = {};
+        for (int64_t k = i; k < count; ++k)
+            part[k - i] = in[k];
+        storePart(out + i, fromHalf(__builtin_convertvector(*reinterpret_cast<const LooseH*>(part), U)), count - i);
     }
 }

@@ -67,10 +67,9 @@ SC_INLINE float total(V x) {
     return x[0];
 }
 
-/// 2^x, relative error below 2e-7 for -126 <= x <= 127; beyond that the ends' values. NaN stays NaN.
+/// 2^x, relative error below 2e-7 for -126 <= x <= 127; the end's value below that. NaN stays NaN.
 SC_INLINE V exp2(V x) {
     x = x < -126.0f ? splat(-126.0f) : x;
-    x = x > 127.0f ? splat(127.0f) : x;
     constexpr float shifter = 12582912.0f; // 1.5 * 2^23: adding it rounds to a whole number
     const V whole = x + shifter;
     const V f = x - (whole - shifter);

@@ -4,6 +4,7 @@
 #include <c10/core/GradMode.h>
 
 #include "core/kernels/norm.h"
+#include "core/kernels/widen.h"
 
 namespace sc {
 
@@ -17,13 +18,23 @@ Linear::Linear(int64_t in, int64_t out, bool withBias) {
         bias = parameter("bias", {out});
 }
 
+namespace {
+
+/// Weights may be kept narrower than what is computed in (see WeightStorage); they are widened for each use.
+at::Tensor widened(const at::Tensor& weight, const at::Tensor& x) {
+    return weight.scalar_type() == x.scalar_type() ? weight : widen(weight);
+}
+
+} // namespace
+
 at::Tensor Linear::forward(const at::Tensor& x) const {
+    const at::Tensor w = widened(weight, x);
     const int64_t in = weight.size(1), out = weight.size(0), rows = x.numel() / in;
     // On the CPU a 1x1 convolution (oneDNN) is up to twice as fast as the matrix product (BLAS), save for few rows.
     if (!x.device().is_cpu() || rows < 64 || c10::GradMode::is_enabled())
-        return at::linear(x, weight, bias);
+        return at::linear(x, w, bias);
     const at::Tensor image = x.contiguous().view({1, rows, 1, in}).permute({0, 3, 1, 2});
-    const at::Tensor y = at::conv2d(image, weight.view({out, in, 1, 1}), bias);
+    const at::Tensor y = at::conv2d(image, w.view({out, in, 1, 1}), bias);
     std::vector<int64_t> shape = x.sizes().vec();
     shape.back() = out;
     return y.permute({0, 2, 3, 1}).reshape(shape);
@@ -35,7 +46,7 @@ Conv2d::Conv2d(int64_t in, int64_t out, int64_t kernel, int64_t stride, int64_t 
 }
 
 at::Tensor Conv2d::forward(const at::Tensor& x, const at::Tensor& otherBias) const {
-    return at::conv2d(x, weight, otherBias, stride_, padding_);
+    return at::conv2d(x, widened(weight, x), otherBias, stride_, padding_);
 }
 
 LayerNorm::LayerNorm(int64_t width, double eps) : eps_(eps) {

@@ -41,7 +41,19 @@ FeedForward::FeedForward(int64_t width) {
     output_ = net->add<Linear>("2", 4 * width, width);
 }
 
-at::Tensor FeedForward::forward(const at::Tensor& x) const { return output_->forward(geglu(projection_->forward(x))); }
+at::Tensor FeedForward::forward(const at::Tensor& x) const {
+    // The inner layer is eight times as wide as x. In parts it stays in the cache, and memory small.
+    constexpr int64_t rowsAtOnce = 1024;
+    const at::Tensor rows = x.reshape({-1, x.size(-1)});
+    if (c10::GradMode::is_enabled() || rows.size(0) <= rowsAtOnce)
+        return output_->forward(geglu(projection_->forward(x)));
+    at::Tensor out = at::empty_like(rows);
+    for (int64_t first = 0; first < rows.size(0); first += rowsAtOnce) {
+        const int64_t count = std::min(rowsAtOnce, rows.size(0) - first);
+        out.narrow(0, first, count).copy_(output_->forward(geglu(projection_->forward(rows.narrow(0, first, count)))));
+    }
+    return out.view(x.sizes());
+}
 
 TransformerBlock::TransformerBlock(int64_t width, int64_t contextWidth, int64_t heads) {
     norm1_ = child<LayerNorm>("norm1", width, 1e-5);

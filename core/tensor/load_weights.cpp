@@ -64,23 +64,24 @@ void loadWeights(torch::nn::Module& module, const StateDict& weights, const std:
     }
 }
 
-void prepareWeights(torch::nn::Module& module, const Runtime& runtime, const StateDict& weights) {
+void prepareWeights(torch::nn::Module& module, const Runtime& runtime, const StateDict& weights, WeightStorage storage) {
     constexpr int64_t releaseEvery = 256 << 20;
     const c10::NoGradGuard noGrad;
     int64_t touched = 0;
     for (at::Tensor& parameter : module.parameters()) {
         checkCancelled();
-        at::Tensor value = parameter.detach();
-        // Copies to a plain tensor first: the mapped one may be neither written to nor kept.
-        const bool convert = value.scalar_type() != runtime.dtype || value.device() != runtime.device;
+        const at::Tensor value = parameter.detach();
+        const at::MemoryFormat layout = value.dim() == 4 ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
+        const bool narrow = value.scalar_type() == at::kHalf || value.scalar_type() == at::kBFloat16;
+        const bool keep = storage == WeightStorage::Compact && narrow && value.dim() >= 2 && runtime.device.is_cpu() && runtime.dtype == at::kFloat;
+        const at::ScalarType dtype = keep ? value.scalar_type() : runtime.dtype;
+        if (value.scalar_type() == dtype && value.device() == runtime.device && value.is_contiguous(layout))
+            continue;
+        // One copy, straight to where it stays: nothing is freed in between that would leave holes in the heap.
+        at::Tensor ready = at::empty(value.sizes(), value.options().dtype(dtype).device(runtime.device), layout);
+        ready.copy_(value);
+        parameter.set_data(ready);
         touched += int64_t(value.nbytes());
-        if (convert)
-            value = value.to(runtime.device, runtime.dtype);
-        if (value.dim() == 4)
-            value = value.contiguous(at::MemoryFormat::ChannelsLast);
-        else if (!value.is_contiguous())
-            value = value.contiguous();
-        parameter.set_data(value);
         if (touched >= releaseEvery) {
             weights.releasePages();
             touched = 0;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 
+#include "core/base/memory.h"
 #include "core/models/checkpoint.h"
 #include "core/pipeline/tiled_vae.h"
 #include "core/tensor/load_weights.h"
@@ -43,6 +44,7 @@ int main(int argc, char** argv) {
     const Runtime runtime =
         chooseRuntime(DeviceChoice::Cpu, dtype == "bfloat16" ? DtypeChoice::BFloat16 : DtypeChoice::Float32, std::atoi(argv[4]));
     useThreads(runtime.threads);
+    keepFreedMemory();
     const int64_t side = std::atoi(argv[5]) / 8;
     const c10::InferenceMode inference;
     const auto model = Checkpoint::open(argv[1]);

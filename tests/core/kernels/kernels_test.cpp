@@ -7,6 +7,7 @@
 #include "core/kernels/cpu_kernels.h"
 #include "core/kernels/geglu.h"
 #include "core/kernels/norm.h"
+#include "core/kernels/widen.h"
 #include "tests/support/tensor_compare.h"
 
 using namespace sc;
@@ -162,6 +163,20 @@ private Q_SLOTS:
                     SC_WITHIN(groupNorm(rough, 32, weight, bias, 1e-5, silu), expected(rough), 5e-3);
                 }
         }
+    }
+
+    void halfOfEverySet() {
+        const at::Tensor all = at::arange(65536, at::kInt).to(at::kShort).contiguous();
+        const at::Tensor half = at::from_blob(all.data_ptr(), {65536}, at::TensorOptions().dtype(at::kHalf)), expected = half.to(at::kFloat);
+        eachSet([&](const CpuKernels& kernels) {
+            const at::Tensor out = at::full({65536}, 7.0);
+            kernels.widenHalf(static_cast<const uint16_t*>(all.data_ptr()), out.data_ptr<float>(), 65533);
+            QVERIFY(at::equal(out.isnan().slice(0, 0, 65533), expected.isnan().slice(0, 0, 65533)));
+            QVERIFY(at::equal(out.nan_to_num(0).slice(0, 0, 65533), expected.nan_to_num(0).slice(0, 0, 65533)));
+            QVERIFY((out.slice(0, 65533) == 7).all().item<bool>());
+        });
+        const at::Tensor image = at::randn({2, 3, 4, 5}).to(at::kHalf).contiguous(at::MemoryFormat::ChannelsLast);
+        QVERIFY(at::equal(widen(image), image.to(at::kFloat)));
     }
 
     void threadsDoNotMatter() {
