@@ -14,7 +14,7 @@ uint64_t peakResidentBytes() {
 }
 
 void keepFreedMemory() {
-    ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    ::mallopt(M_MMAP_MAX, 0);
     ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
     ::mallopt(M_TOP_PAD, 64 << 20);
 }
