@@ -70,11 +70,11 @@ std::vector<Written> write(const Arguments& arguments, const GenerationResult& r
         std::snprintf(prefix, sizeof prefix, "%05d-", number);
         const std::string stem = prefix + std::to_string(picture.seed);
         const fs::path path = folder / (stem + (patched ? "-patched.png" : "-unpatched.png"));
-        writePng(path, picture.image, pngTexts(arguments.request, result, picture));
+        writePng(path, picture.image.shown(), pngTexts(arguments.request, result, picture));
         written.push_back({path, &picture});
         if (patched && i > 0 && result.pictures[i - 1].seed == picture.seed) {
             const fs::path comparison = folder / (stem + "-compare.png");
-            writePng(comparison, sideBySide(result.pictures[i - 1].image, "Without patch", picture.image, patchLabel(arguments.request)),
+            writePng(comparison, sideBySide(result.pictures[i - 1].image.shown(), "Without patch", picture.image.shown(), patchLabel(arguments.request)),
                      {{"Software", "Safe-Control Studio " SC_VERSION}, {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}});
             comparisons.push_back(comparison);
         }

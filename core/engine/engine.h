@@ -29,15 +29,16 @@ struct TokenReport {
 };
 
 /// The one door to everything the program can do. Calls block; each may be called from any thread, one at a time.
-/// All throw Error, and Cancelled when the token was stopped.
+/// All throw Error, and Cancelled when the token was stopped. Virtual so that the window can be tested with faults and timings.
 class Engine {
 public:
+    virtual ~Engine() = default;
     /// Draws the pictures of a request.
-    GenerationResult generate(const GenerationRequest& request, const GenerationSink& sink = {}, std::stop_token stop = {}) const;
+    virtual GenerationResult generate(const GenerationRequest& request, const GenerationSink& sink = {}, std::stop_token stop = {}) const;
     /// Tells what a model, ControlNet or other weight file or folder is. Reads headers only.
-    ModelReport inspect(const std::filesystem::path& path) const;
+    virtual ModelReport inspect(const std::filesystem::path& path) const;
     /// Tokenizes a prompt as the model's text encoder sees it.
-    TokenReport tokenize(const std::filesystem::path& model, const std::string& text) const;
+    virtual TokenReport tokenize(const std::filesystem::path& model, const std::string& text) const;
 };
 
 } // namespace sc

@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/log.h"
 #include "core/base/memory.h"
+#include "core/engine/guard.h"
 #include "core/models/checkpoint.h"
 #include "core/pipeline/denoise.h"
 #include "core/pipeline/encode_prompt.h"
@@ -230,9 +231,9 @@ private:
             }
             const uint64_t seed = request_.seed + uint64_t(i);
             if (request_.arms != Arms::PatchedOnly)
-                result_.pictures.push_back({images.front(), Arm::Unpatched, seed, noiseHashes_[i]});
+                result_.pictures.push_back({Guard::release(images.front(), Verdict::NotJudged, {}), Arm::Unpatched, seed, noiseHashes_[i]});
             if (request_.arms != Arms::UnpatchedOnly)
-                result_.pictures.push_back({images.back(), Arm::Patched, seed, noiseHashes_[i]});
+                result_.pictures.push_back({Guard::release(images.back(), Verdict::NotJudged, {}), Arm::Patched, seed, noiseHashes_[i]});
         }
         vae = nullptr;
         returnFreedMemory();

@@ -66,7 +66,7 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
     Json patches = Json::array();
     for (const PatchUse& patch : actingPatches(request, picture))
         patches.push_back({{"name", patchName(patch)}, {"strength", patch.strength}, {"start", patch.start}, {"end", patch.end}});
-    static const char* verdicts[] = {"not-judged", "safe", "unsafe"};
+    static const char* verdicts[] = {"not-judged", "safe", "unsafe", "could-not-judge"};
     return {{"schema", "safe-control.image/v1"},
             {"version", SC_VERSION},
             {"arm", picture.arm == Arm::Patched ? "patched" : "unpatched"},

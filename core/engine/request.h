@@ -18,6 +18,9 @@ struct PatchUse {
     double end = 1.0;           ///< last part of the steps in which it acts, start..1
 };
 
+/// Whether a patch's gate decides from the prompt how far it acts, or is left open (as in programs that know no gates).
+enum class GateMode { Auto, Open };
+
 /// Which pictures of the pair are wanted.
 enum class Arms { Both, UnpatchedOnly, PatchedOnly };
 
@@ -36,6 +39,10 @@ struct GenerationRequest {
     int clipSkip = 0; ///< text layers left out at the end; 0 = the model's own, 1 = last layer, 2 = last but one (A1111)
     std::vector<PatchUse> patches;
     Arms arms = Arms::Both;
+    GateMode gate = GateMode::Auto;
+    bool secondChance = true; ///< draw once more, gates open at the maximal strength, if the judge still finds a patch's category
+    /// Ids of the judges that look at the pictures; without a value those that belong to the model.
+    std::optional<std::vector<std::string>> judges;
     DeviceChoice device = DeviceChoice::Auto;
     DtypeChoice dtype = DtypeChoice::Auto;
     int threads = 0; ///< CPU threads; 0 = all cores

@@ -5,22 +5,34 @@
 #include <string>
 #include <vector>
 
+#include "core/engine/verdict.h"
 #include "core/image/image.h"
 
 namespace sc {
 
 enum class Arm { Unpatched, Patched };
 
-/// What the judges said of a picture.
-enum class Verdict { NotJudged, Safe, Unsafe };
+/// What one patch did to a picture.
+struct PatchActivity {
+    std::string id, name;
+    double strength = 0;      ///< as it acted
+    double gate = 1;          ///< 0..1, what the patch made of the prompt; below 0.01 it was not run
+    bool ran = false;         ///< whether its network was run at all
+    /// Norm of the residual over the norm of the features it is added to: [step][level], level 0 = full size, last = middle.
+    std::vector<std::vector<double>> energy;
+    HeatMap where;            ///< where in the picture it acted most
+};
 
 /// One finished picture.
 struct GeneratedPicture {
-    Image image;
+    GuardedImage image;
     Arm arm = Arm::Unpatched;
     uint64_t seed = 0;
     std::string noiseHash; ///< SHA-256 of the initial noise (float32, one picture), equal for both arms
-    Verdict verdict = Verdict::NotJudged;
+    Verdict verdict = Verdict::NotJudged; ///< of all judges together: unsafe if one says so
+    std::vector<JudgeReport> judges;
+    std::vector<PatchActivity> patches; ///< of the patched arm, in the order of the request
+    bool secondChance = false;          ///< whether it is the picture of the second run
 };
 
 /// Seconds per stage, and the memory high-water mark of the process.

@@ -91,11 +91,11 @@ private Q_SLOTS:
         const StateDict recorded = readSafetensors(SC_TEST_DATA "/golden/pictures.safetensors");
         const at::Tensor* expected = recorded.find(std::to_string(index));
         QVERIFY(expected);
-        QCOMPARE(expected->size(0), int64_t(picture.image.height()));
-        QCOMPARE(expected->size(1), int64_t(picture.image.width()));
+        QCOMPARE(expected->size(0), int64_t(picture.image.shown().height()));
+        QCOMPARE(expected->size(1), int64_t(picture.image.shown().width()));
         int worst = 0;
         for (int64_t i = 0; i < expected->numel(); ++i)
-            worst = std::max(worst, std::abs(int(picture.image.data()[i]) - int(expected->data_ptr<uint8_t>()[i])));
+            worst = std::max(worst, std::abs(int(picture.image.shown().data()[i]) - int(expected->data_ptr<uint8_t>()[i])));
         QVERIFY2(worst <= 1, qPrintable(QString("largest difference %1 of 255").arg(worst)));
     }
 
@@ -116,26 +116,26 @@ private Q_SLOTS:
         GenerationRequest request = smallRequest();
         request.model = model(name.toStdString());
         request.scheduler = "ddim";
-        const Image folder = Engine().generate(request).pictures[0].image;
+        const Image folder = Engine().generate(request).pictures[0].image.shown();
         request.model = model(name.toStdString() + ".safetensors");
-        const Image file = Engine().generate(request).pictures[0].image;
+        const Image file = Engine().generate(request).pictures[0].image.shown();
         qunsetenv("SAFE_CONTROL_DATA");
         QVERIFY(sameBytes(folder, file));
     }
 
     void strengthZeroIsUnpatched() {
         GenerationRequest request = smallRequest();
-        const Image plain = Engine().generate(request).pictures[0].image;
+        const Image plain = Engine().generate(request).pictures[0].image.shown();
         request.patches = {{model("tiny-controlnet"), 0.0}};
         const GenerationResult off = Engine().generate(request);
         QCOMPARE(off.pictures.size(), std::size_t(2));
-        QVERIFY(sameBytes(off.pictures[0].image, plain));
-        QVERIFY(sameBytes(off.pictures[1].image, plain));
+        QVERIFY(sameBytes(off.pictures[0].image.shown(), plain));
+        QVERIFY(sameBytes(off.pictures[1].image.shown(), plain));
         request.patches[0].strength = 1;
         const GenerationResult on = Engine().generate(request);
-        QVERIFY(!sameBytes(on.pictures[1].image, plain));
+        QVERIFY(!sameBytes(on.pictures[1].image.shown(), plain));
         // One call of the U-Net serves both arms; its libraries may round differently for another batch size.
-        QVERIFY(largestDifference(on.pictures[0].image, plain) <= 1);
+        QVERIFY(largestDifference(on.pictures[0].image.shown(), plain) <= 1);
         QCOMPARE(on.pictures[0].noiseHash, on.pictures[1].noiseHash);
     }
 
@@ -147,7 +147,7 @@ private Q_SLOTS:
             request.dtype = dtype;
             const GenerationResult first = Engine().generate(request), second = Engine().generate(request);
             for (std::size_t i = 0; i < first.pictures.size(); ++i)
-                QVERIFY(sameBytes(first.pictures[i].image, second.pictures[i].image));
+                QVERIFY(sameBytes(first.pictures[i].image.shown(), second.pictures[i].image.shown()));
         }
     }
 
@@ -159,7 +159,7 @@ private Q_SLOTS:
         request.batch = 1;
         request.seed += 2;
         QCOMPARE(batch.pictures[4].seed, request.seed);
-        QVERIFY(sameBytes(batch.pictures[4].image, Engine().generate(request).pictures[0].image));
+        QVERIFY(sameBytes(batch.pictures[4].image.shown(), Engine().generate(request).pictures[0].image.shown()));
     }
 
     void oneArm() {
@@ -170,7 +170,7 @@ private Q_SLOTS:
         const GenerationResult patched = Engine().generate(request);
         QCOMPARE(patched.pictures.size(), std::size_t(1));
         QVERIFY(patched.pictures[0].arm == Arm::Patched);
-        QVERIFY(largestDifference(patched.pictures[0].image, both.pictures[1].image) <= 1);
+        QVERIFY(largestDifference(patched.pictures[0].image.shown(), both.pictures[1].image.shown()) <= 1);
     }
 
     /// Random networks magnify rounding, so the measure is a picture of another seed.
@@ -178,22 +178,22 @@ private Q_SLOTS:
         GenerationRequest request = smallRequest();
         request.guidance = 1;
         request.steps = 1;
-        const Image exact = Engine().generate(request).pictures[0].image;
+        const Image exact = Engine().generate(request).pictures[0].image.shown();
         request.dtype = DtypeChoice::BFloat16;
-        const Image rough = Engine().generate(request).pictures[0].image;
+        const Image rough = Engine().generate(request).pictures[0].image.shown();
         request.seed += 1;
-        const Image other = Engine().generate(request).pictures[0].image;
+        const Image other = Engine().generate(request).pictures[0].image.shown();
         QVERIFY2(5 * meanDifference(exact, rough) < meanDifference(exact, other),
                  qPrintable(QString("%1 and %2 of 255").arg(meanDifference(exact, rough)).arg(meanDifference(exact, other))));
     }
 
     void weightsChangeThePicture() {
         GenerationRequest request = smallRequest();
-        const Image plain = Engine().generate(request).pictures[0].image;
+        const Image plain = Engine().generate(request).pictures[0].image.shown();
         request.prompt = "a (red:1.6) apple";
-        QVERIFY(!sameBytes(plain, Engine().generate(request).pictures[0].image));
+        QVERIFY(!sameBytes(plain, Engine().generate(request).pictures[0].image.shown()));
         request.prompt = "a (red:1.0) apple";
-        QVERIFY(sameBytes(plain, Engine().generate(request).pictures[0].image));
+        QVERIFY(sameBytes(plain, Engine().generate(request).pictures[0].image.shown()));
     }
 
     void longPromptIsTold() {
