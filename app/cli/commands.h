@@ -9,5 +9,6 @@ void addGenerateCommand(CLI::App& app, bool compare);
 void addInspectCommand(CLI::App& app);
 void addTokensCommand(CLI::App& app);
 void addSchedulersCommand(CLI::App& app);
+void addTrainCommand(CLI::App& app);
 
 } // namespace sc

@@ -15,13 +15,14 @@ int main(int argc, char** argv) {
     addInspectCommand(app);
     addTokensCommand(app);
     addSchedulersCommand(app);
+    addTrainCommand(app);
     try {
         app.parse(argc, argv);
         return ExitDone;
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? ExitDone : ExitBadRequest;
     } catch (const Cancelled&) {
-        std::cerr << "Cancelled; nothing was written.\n";
+        std::cerr << "Cancelled.\n";
         return ExitCancelled;
     } catch (const Error& error) {
         std::cerr << error.what() << '\n';

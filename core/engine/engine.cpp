@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/engine/generation.h"
 #include "core/engine/inspect.h"
+#include "core/engine/training.h"
 #include "core/engine/validate_request.h"
 #include "core/pipeline/numerics.h"
 
@@ -50,6 +51,10 @@ ModelReport Engine::inspect(const std::filesystem::path& path) const {
 
 TokenReport Engine::tokenize(const std::filesystem::path& model, const std::string& text) const {
     return guarded([&] { return runTokenizer(model, text); });
+}
+
+void Engine::train(const TrainingRequest& request, const TrainingSink& sink, std::stop_token stop) const {
+    guarded([&] { runTrainingRequest(request, sink, stop); });
 }
 
 } // namespace sc

@@ -9,6 +9,7 @@
 #include "core/engine/model_report.h"
 #include "core/engine/request.h"
 #include "core/engine/result.h"
+#include "core/training/training_request.h"
 
 namespace sc {
 
@@ -39,6 +40,9 @@ public:
     virtual ModelReport inspect(const std::filesystem::path& path) const;
     /// Tokenizes a prompt as the model's text encoder sees it.
     virtual TokenReport tokenize(const std::filesystem::path& model, const std::string& text) const;
+    /// Trains a part of a model; see TrainingRequest. Sample sheets go to <folder>/training as PNG files. A stop saves a
+    /// checkpoint before Cancelled is thrown.
+    virtual void train(const TrainingRequest& request, const TrainingSink& sink = {}, std::stop_token stop = {}) const;
 };
 
 } // namespace sc

@@ -1,6 +1,5 @@
 #include "core/text/bpe.h"
 
-#include <array>
 #include <functional>
 #include <queue>
 
@@ -19,21 +18,6 @@ constexpr int maxTokens = 1 << 20;
     throw Error(ErrorKind::BadFile, "The tokenizer file \"" + origin + "\" is damaged: " + problem + ". Fetch it again.");
 }
 
-/// GPT-2's printable stand-ins for all bytes.
-const std::array<std::string, 256>& byteSymbols() {
-    static const std::array<std::string, 256> symbols = [] {
-        std::array<std::string, 256> out;
-        char32_t next = 256;
-        for (int b = 0; b < 256; ++b) {
-            const bool printable = (b >= 33 && b <= 126) || (b >= 161 && b <= 172) || b >= 174;
-            const char32_t symbol = printable ? char32_t(b) : next++;
-            out[b] = encodeUtf8(std::u32string_view(&symbol, 1));
-        }
-        return out;
-    }();
-    return symbols;
-}
-
 std::unordered_map<std::string, int> readVocabulary(const Json& json, const std::string& origin) {
     if (!json.is_object() || json.empty())
         fail(origin, "it holds no vocabulary");
@@ -48,6 +32,21 @@ std::unordered_map<std::string, int> readVocabulary(const Json& json, const std:
 }
 
 } // namespace
+
+/// As GPT-2 has them.
+const std::array<std::string, 256>& Bpe::byteSymbols() {
+    static const std::array<std::string, 256> symbols = [] {
+        std::array<std::string, 256> out;
+        char32_t next = 256;
+        for (int b = 0; b < 256; ++b) {
+            const bool printable = (b >= 33 && b <= 126) || (b >= 161 && b <= 172) || b >= 174;
+            const char32_t symbol = printable ? char32_t(b) : next++;
+            out[b] = encodeUtf8(std::u32string_view(&symbol, 1));
+        }
+        return out;
+    }();
+    return symbols;
+}
 
 Bpe::Bpe(std::unordered_map<std::string, int> vocabulary, const std::vector<std::pair<std::string, std::string>>& merges,
          const std::string& origin)

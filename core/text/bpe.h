@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -24,6 +25,8 @@ public:
     /// The id of a token, or -1.
     int id(const std::string& token) const;
     std::size_t size() const { return vocabulary_.size(); }
+    /// The printable stand-ins for all bytes of which tokens are written.
+    static const std::array<std::string, 256>& byteSymbols();
 
 private:
     Bpe(std::unordered_map<std::string, int> vocabulary, const std::vector<std::pair<std::string, std::string>>& merges,

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <stop_token>
+
+#include "core/training/training_request.h"
+
+namespace sc {
+
+/// Runs a training request; see Engine::train.
+void runTrainingRequest(const TrainingRequest& request, const TrainingSink& sink, const std::stop_token& stop);
+
+} // namespace sc

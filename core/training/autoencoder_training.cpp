@@ -1,0 +1,116 @@
+#include "core/training/autoencoder_training.h"
+
+#include <ATen/ATen.h>
+
+#include "core/base/files.h"
+#include "core/models/vae.h"
+#include "core/tensor/image_tensor.h"
+#include "core/tensor/random.h"
+#include "core/training/compositor.h"
+#include "core/training/contact_sheet.h"
+#include "core/training/model_files.h"
+
+namespace sc {
+
+namespace {
+
+constexpr int side = 128;
+
+at::Tensor edges(const at::Tensor& x, int64_t dimension) {
+    return x.narrow(dimension, 1, x.size(dimension) - 1) - x.narrow(dimension, 0, x.size(dimension) - 1);
+}
+
+class AutoencoderTask : public TrainingTask {
+public:
+    AutoencoderTask(const TrainingRequest& request, const Runtime& runtime)
+        : request_(request), runtime_(runtime), world_(World::read(request.world)), compositor_(world_, request.sprites),
+          config_(readJsonFile(configFile())), vae_(std::make_shared<Vae>(VaeConfig::fromJson(config_, configFile().string()))) {
+        initialiseWeights(*vae_, request.seed);
+    }
+
+    std::shared_ptr<Vae> network() const { return vae_; }
+
+    at::Tensor loss(int64_t first, int64_t count) override {
+        const bool windows = first < request_.steps * request_.batch * 9 / 10;
+        const at::Tensor x = pictures(first, count, windows ? side / 2 : side).to(runtime_.device);
+        const LatentDistribution latents = vae_->encode(x);
+        const at::Tensor mean = latents.mean.to(at::kFloat), logVariance = latents.logVariance.to(at::kFloat);
+        std::vector<at::Tensor> noise;
+        for (int64_t i = 0; i < count; ++i)
+            noise.push_back(NoiseGenerator(request_.seed + uint64_t(first + i)).draw(mean[0].sizes()));
+        const at::Tensor y = vae_->decode(mean + (logVariance / 2).exp() * at::stack(noise).to(runtime_.device)).to(at::kFloat);
+        const at::Tensor divergence = (mean.square() + logVariance.exp() - 1 - logVariance).mean() / 2;
+        return (y - x).abs().mean() + (edges(y, 2) - edges(x, 2)).abs().mean() + (edges(y, 3) - edges(x, 3)).abs().mean() + 1e-4 * divergence;
+    }
+
+    Image sheet() override {
+        std::vector<at::Tensor> cells;
+        for (int i = 0; i < 8; ++i) {
+            const at::Tensor x = picture(heldOut, i, side).unsqueeze(0).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);
+            cells.push_back(x[0]);
+            cells.push_back(vae_->decode(vae_->encode(x).mean)[0]);
+        }
+        return contactSheet(cells, 4);
+    }
+
+    void write() override {
+        const at::NoGradGuard guard;
+        double sum = 0, squares = 0, count = 0;
+        for (int i = 0; i < 512; ++i) {
+            const at::Tensor x = picture(heldOut, i, side).unsqueeze(0).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);
+            const at::Tensor mean = vae_->encode(x).mean.to(at::kDouble);
+            sum += mean.sum().item<double>();
+            squares += mean.square().sum().item<double>();
+            count += double(mean.numel());
+        }
+        config_["scaling_factor"] = 1 / std::sqrt(squares / count - sum / count * sum / count);
+        writeFileAtomically(configFile(), config_.dump(2) + "\n");
+        writeWeights(request_.folder / "vae/diffusion_pytorch_model.safetensors", *vae_);
+    }
+
+private:
+    static constexpr uint64_t heldOut = 0x48656c64; ///< seed of pictures that training never sees
+
+    std::filesystem::path configFile() const { return request_.folder / "vae/config.json"; }
+
+    /// Number `index` of a seed's pictures, or a window of it that lies over one of its objects.
+    at::Tensor picture(uint64_t seed, int64_t index, int window) const {
+        RandomStream random(seed, uint64_t(index));
+        const Scene scene = sampleScene(world_, random);
+        const PlacedObject& object = scene.objects[random.below(scene.objects.size())];
+        const auto begin = [&](float centre) {
+            const int at = int(centre * side + float(random.uniform(-0.5, 0.5)) * object.size * side) - window / 2;
+            return std::clamp(at, 0, side - window);
+        };
+        const int left = begin(object.x), top = begin(object.y);
+        at::Tensor out = at::empty({3, window, window}, at::kFloat);
+        compositor_.draw(scene, side, left, top, window, out.data_ptr<float>());
+        return out;
+    }
+
+    at::Tensor pictures(int64_t first, int64_t count, int window) const {
+        std::vector<at::Tensor> list;
+        for (int64_t i = 0; i < count; ++i)
+            list.push_back(picture(request_.seed, first + i, window));
+        return at::stack(list).contiguous(at::MemoryFormat::ChannelsLast);
+    }
+
+    const TrainingRequest& request_;
+    Runtime runtime_;
+    World world_;
+    Compositor compositor_;
+    Json config_;
+    std::shared_ptr<Vae> vae_;
+};
+
+} // namespace
+
+void trainAutoencoder(const TrainingRequest& request, Workers& workers, const TrainingSink& progress, const SheetSink& sheets,
+                      const std::stop_token& stop) {
+    const Runtime runtime = trainingRuntime(request);
+    AutoencoderTask task(request, runtime);
+    FlatParameters parameters({{"vae", task.network()}}, runtime.device);
+    runTraining(task, parameters, runOptions(request, "autoencoder", runtime), workers, progress, sheets, stop);
+}
+
+} // namespace sc

@@ -1,0 +1,53 @@
+#include "core/training/model_files.h"
+
+#include <ATen/ATen.h>
+
+#include "core/tensor/safetensors.h"
+
+namespace sc {
+
+namespace fs = std::filesystem;
+
+void writeWeights(const fs::path& file, const torch::nn::Module& module) {
+    std::map<std::string, at::Tensor> tensors;
+    for (const auto& item : module.named_parameters())
+        tensors[item.key()] = item.value().detach().to(at::kCPU, at::kHalf).contiguous();
+    fs::create_directories(file.parent_path());
+    writeSafetensors(file, tensors, {{"format", "pt"}});
+}
+
+void completeModelFolder(const fs::path& folder, const fs::path& pattern) {
+    for (const auto& entry : fs::recursive_directory_iterator(pattern)) {
+        const fs::path target = folder / fs::relative(entry.path(), pattern);
+        if (entry.path().extension() != ".json" || fs::exists(target))
+            continue;
+        fs::create_directories(target.parent_path());
+        fs::copy_file(entry.path(), target);
+    }
+}
+
+Runtime trainingRuntime(const TrainingRequest& request) {
+    Runtime runtime = chooseRuntime(request.device, request.dtype, request.threads);
+    if (runtime.dtype == at::kHalf)
+        runtime.dtype = at::kBFloat16; // gradients leave the range of float16
+    useThreads(runtime.threads);
+    return runtime;
+}
+
+RunOptions runOptions(const TrainingRequest& request, const std::string& name, const Runtime& runtime) {
+    RunOptions options;
+    options.name = name;
+    options.folder = request.folder / "training";
+    options.optimiser.steps = request.steps;
+    options.optimiser.learningRate = request.learningRate;
+    options.optimiser.emaDecay = request.emaDecay;
+    options.optimiser.warmUp = request.warmUp;
+    options.batch = request.batch;
+    options.saveEvery = request.saveEvery;
+    options.sheetEvery = request.sheetEvery;
+    options.resume = request.resume;
+    options.runtime = runtime;
+    return options;
+}
+
+} // namespace sc

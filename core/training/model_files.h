@@ -1,0 +1,21 @@
+#pragma once
+
+#include <torch/nn/module.h>
+
+#include "core/training/training_run.h"
+
+namespace sc {
+
+/// Saves a network's parameters as float16 safetensors, atomically.
+void writeWeights(const std::filesystem::path& file, const torch::nn::Module& module);
+
+/// Copies what `folder` lacks of a model's configurations from `pattern` (no weights).
+void completeModelFolder(const std::filesystem::path& folder, const std::filesystem::path& pattern);
+
+/// The request's device and dtype, and its threads set; automatic dtype is bfloat16 where the CPU has it and on CUDA.
+Runtime trainingRuntime(const TrainingRequest& request);
+
+/// The run that a request asks for.
+RunOptions runOptions(const TrainingRequest& request, const std::string& name, const Runtime& runtime);
+
+} // namespace sc

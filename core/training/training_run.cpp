@@ -1,0 +1,167 @@
+#include "core/training/training_run.h"
+
+#include <ATen/ATen.h>
+
+#include <chrono>
+#include <cmath>
+#include <fstream>
+
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/base/memory.h"
+#include "core/tensor/safetensors.h"
+#include "core/training/autocast.h"
+
+namespace sc {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Puts the averaged weights in place while it lives.
+class AveragedWeights {
+public:
+    AveragedWeights(at::Tensor& values, const at::Tensor& average) : values_(values), kept_(values.clone()) { copy(average); }
+    ~AveragedWeights() { copy(kept_); }
+
+private:
+    void copy(const at::Tensor& from) {
+        const at::NoGradGuard guard;
+        values_.copy_(from);
+    }
+    at::Tensor& values_;
+    at::Tensor kept_;
+};
+
+class Run {
+public:
+    Run(TrainingTask& task, FlatParameters& parameters, const RunOptions& options, Workers& workers, const TrainingSink& progress,
+        const SheetSink& sheets, const std::stop_token& stop)
+        : task_(task), parameters_(parameters), options_(options), workers_(workers), progress_(progress), sheets_(sheets), stop_(stop),
+          optimiser_(options.optimiser, parameters.values()) {}
+
+    void run() {
+        keepFreedMemory();
+        if (workers_.first())
+            std::filesystem::create_directories(options_.folder);
+        if (options_.resume)
+            restore();
+        const int64_t begun = optimiser_.stepsDone(), steps = options_.optimiser.steps;
+        started_ = Clock::now();
+        double sum = 0;
+        int64_t counted = 0;
+        while (optimiser_.stepsDone() < steps) {
+            const auto [loss, stopped] = computeGradients(optimiser_.stepsDone() * options_.batch);
+            if (stopped) {
+                save();
+                throw Cancelled();
+            }
+            const double rate = optimiser_.learningRate(), norm = optimiser_.step(parameters_.values(), parameters_.gradients());
+            if (!std::isfinite(loss) || !std::isfinite(norm))
+                throw Error(ErrorKind::Internal, "The training of the " + options_.name + " no longer gives finite numbers in step " +
+                                                     std::to_string(optimiser_.stepsDone()) + ". Go on from the last checkpoint with a lower learning rate.");
+            sum += loss;
+            ++counted;
+            const int64_t done = optimiser_.stepsDone();
+            if (workers_.first() && (done % 20 == 0 || done == steps)) {
+                report(begun, sum / double(counted), rate, norm);
+                sum = 0;
+                counted = 0;
+            }
+            if (done % options_.saveEvery == 0 && done < steps)
+                save();
+            if (options_.sheetEvery > 0 && done % options_.sheetEvery == 0 && workers_.first())
+                sheet();
+        }
+        save();
+        if (workers_.first()) {
+            const AveragedWeights averaged(parameters_.values(), optimiser_.average());
+            task_.write();
+        }
+    }
+
+private:
+    /// Gradients of one batch over all processes; its mean loss, and whether one of them was asked to stop.
+    std::pair<double, bool> computeGradients(int64_t first) {
+        const int64_t each = options_.batch / workers_.count(), begin = first + each * workers_.rank();
+        double loss = 0;
+        for (int64_t done = 0; done < each; done += options_.largestPart) {
+            const int64_t count = std::min(options_.largestPart, each - done);
+            at::Tensor part;
+            {
+                const Autocast autocast(options_.runtime.device, options_.runtime.dtype);
+                part = task_.loss(begin + done, count) * (double(count) / double(options_.batch));
+            }
+            part.backward();
+            loss += part.item<double>();
+        }
+        workers_.sum(parameters_.gradients());
+        at::Tensor shared = at::tensor({loss, stop_.stop_requested() ? 1.0 : 0.0}, at::kDouble);
+        workers_.sum(shared);
+        return {shared[0].item<double>(), shared[1].item<double>() > 0};
+    }
+
+    void report(int64_t begun, double loss, double rate, double norm) {
+        const int64_t done = optimiser_.stepsDone();
+        const double seconds = std::chrono::duration<double>(Clock::now() - started_).count(), perStep = seconds / double(done - begun);
+        const TrainingProgress now{done, options_.optimiser.steps, loss, rate, double(options_.batch) / perStep,
+                                   perStep * double(options_.optimiser.steps - done), {}};
+        std::ofstream log(options_.folder / (options_.name + ".jsonl"), std::ios::app);
+        log << Json{{"step", done}, {"loss", loss}, {"learning_rate", rate}, {"gradient_norm", norm}, {"samples_per_second", now.samplesPerSecond}} << '\n';
+        if (progress_)
+            progress_(now);
+    }
+
+    void sheet() {
+        const AveragedWeights averaged(parameters_.values(), optimiser_.average());
+        const at::NoGradGuard guard;
+        if (const Image picture = task_.sheet(); !picture.empty() && sheets_)
+            sheets_(options_.name, optimiser_.stepsDone(), picture);
+    }
+
+    std::filesystem::path checkpoint() const { return options_.folder / (options_.name + ".safetensors"); }
+
+    void save() {
+        if (!workers_.first())
+            return;
+        std::map<std::string, at::Tensor> tensors = optimiser_.state();
+        tensors["values"] = parameters_.values();
+        writeSafetensors(checkpoint(), tensors, {{"step", std::to_string(optimiser_.stepsDone())}, {"batch", std::to_string(options_.batch)}});
+    }
+
+    void restore() {
+        const StateDict file = readSafetensors(checkpoint());
+        const auto step = file.metadata().find("step"), batch = file.metadata().find("batch");
+        const at::Tensor* values = file.find("values");
+        if (step == file.metadata().end() || batch == file.metadata().end() || !values || values->sizes() != parameters_.values().sizes())
+            throw Error(ErrorKind::BadFile, "\"" + checkpoint().string() + "\" is no checkpoint of this network. Train without --resume.");
+        if (std::stoll(batch->second) != options_.batch)
+            throw Error(ErrorKind::InvalidRequest, "The checkpoint was trained in batches of " + batch->second + ". Resume with --batch " + batch->second + ".");
+        const at::NoGradGuard guard;
+        parameters_.values().copy_(*values);
+        optimiser_.restore(file.tensors(), std::stoll(step->second));
+    }
+
+    TrainingTask& task_;
+    FlatParameters& parameters_;
+    const RunOptions& options_;
+    Workers& workers_;
+    const TrainingSink& progress_;
+    const SheetSink& sheets_;
+    const std::stop_token& stop_;
+    Optimiser optimiser_;
+    Clock::time_point started_;
+};
+
+} // namespace
+
+void runTraining(TrainingTask& task, FlatParameters& parameters, const RunOptions& options, Workers& workers, const TrainingSink& progress,
+                 const SheetSink& sheets, const std::stop_token& stop) {
+    if (options.batch % workers.count() != 0)
+        throw Error(ErrorKind::InvalidRequest, "A batch of " + std::to_string(options.batch) + " cannot be divided among " +
+                                                   std::to_string(workers.count()) + " processes.");
+    Run(task, parameters, options, workers, progress, sheets, stop).run();
+}
+
+} // namespace sc

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <stop_token>
+
+#include "core/tensor/runtime.h"
+#include "core/training/flat_parameters.h"
+#include "core/training/optimiser.h"
+#include "core/training/training_request.h"
+#include "core/training/workers.h"
+
+namespace sc {
+
+/// What is trained: a loss over numbered samples, and what to do with the weights.
+class TrainingTask {
+public:
+    virtual ~TrainingTask() = default;
+    /// Mean loss, with gradient, over the samples first .. first+count-1. Sample numbers alone decide what they hold.
+    virtual at::Tensor loss(int64_t first, int64_t count) = 0;
+    /// A picture of what the network can do; called with the averaged weights in place. Empty: there is none.
+    virtual Image sheet() { return {}; }
+    /// Writes the model files; called with the averaged weights in place.
+    virtual void write() = 0;
+};
+
+/// How a run goes, whatever is trained.
+struct RunOptions {
+    std::string name;              ///< of the checkpoint, the log and the sheets
+    std::filesystem::path folder;  ///< gets <name>.safetensors (checkpoint) and <name>.jsonl (log)
+    OptimiserOptions optimiser;
+    int64_t batch = 32;
+    int64_t largestPart = 64;      ///< samples that one process computes at once; more are accumulated
+    int64_t saveEvery = 500, sheetEvery = 1000;
+    bool resume = false;
+    Runtime runtime;               ///< a dtype other than float32 switches autocast on
+};
+
+/// Trains to the end. A stop request saves and throws Cancelled; `resume` then goes on bit for bit as if nothing had happened.
+/// Each process computes its part of every batch, so that the numbers of processes and parts do not change what is learnt
+/// beyond rounding. Throws Error(BadFile) for an unusable checkpoint, Error(Internal) if the loss is no longer finite.
+void runTraining(TrainingTask& task, FlatParameters& parameters, const RunOptions& options, Workers& workers, const TrainingSink& progress,
+                 const SheetSink& sheets, const std::stop_token& stop);
+
+} // namespace sc
