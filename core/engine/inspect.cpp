@@ -43,8 +43,7 @@ ModelReport describe(const Checkpoint& model) {
     report.path = model.path();
     report.kind = "pipeline";
     report.family = model.family();
-    const std::string prediction = model.schedulerConfig().value("prediction_type", "epsilon");
-    report.prediction = prediction;
+    report.prediction = JsonObject(model.schedulerConfig(), model.path().string()).string("prediction_type", "epsilon");
     report.contextWidth = int(model.unetConfig().contextWidth);
     report.sampleSize = int(model.defaultSide());
     report.runnable = model.unetConfig().inChannels == model.vaeConfig().latentChannels;
@@ -69,7 +68,8 @@ ModelReport describe(const ControlNetCheckpoint& network) {
 
 /// A single component of a diffusers folder.
 ModelReport describeComponent(const fs::path& folder, const Json& config) {
-    const std::string kind = config.is_object() ? config.value("_class_name", "") : "";
+    const JsonObject object(config, (folder / "config.json").string());
+    const std::string kind = object.string("_class_name", "");
     ModelReport report;
     report.path = folder;
     report.layout = "diffusers";
@@ -80,7 +80,7 @@ ModelReport describeComponent(const fs::path& folder, const Json& config) {
         report.contextWidth = int(UnetConfig::fromJson(config, folder.string()).contextWidth);
     } else if (kind == "AutoencoderKL") {
         report.kind = "vae";
-    } else if (config.is_object() && config.value("model_type", "") == "clip_text_model") {
+    } else if (object.string("model_type", "") == "clip_text_model") {
         report.kind = "text-encoder";
         stem = "model";
     } else {
@@ -109,7 +109,7 @@ ModelReport inspectModel(const fs::path& path) {
             sums.add(readWeightFiles(path / "text_encoder", "model"));
         } else if (fs::exists(path / "config.json")) {
             const Json config = readJsonFile(path / "config.json");
-            if (!config.is_object() || config.value("_class_name", "") != "ControlNetModel")
+            if (JsonObject(config, (path / "config.json").string()).string("_class_name", "") != "ControlNetModel")
                 return describeComponent(path, config);
             report = describe(*ControlNetCheckpoint::open(path));
             WeightSums(report).add(readWeightFiles(path, "diffusion_pytorch_model"));

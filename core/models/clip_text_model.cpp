@@ -9,10 +9,10 @@ namespace sc {
 
 ClipTextConfig ClipTextConfig::fromJson(const Json& json, const std::string& origin) {
     const JsonObject object(json, origin);
-    const auto positive = [&](const char* key, int64_t fallback, int64_t most) {
+    const auto positive = [&](const char* key, int64_t fallback, int64_t most, int64_t least = 1) {
         const int64_t value = object.integer(key, fallback);
-        if (value < 1 || value > most)
-            object.fail(key, "must be between 1 and " + std::to_string(most));
+        if (value < least || value > most)
+            object.fail(key, "must be between " + std::to_string(least) + " and " + std::to_string(most));
         return value;
     };
     ClipTextConfig config;
@@ -21,7 +21,7 @@ ClipTextConfig ClipTextConfig::fromJson(const Json& json, const std::string& ori
     config.feedForwardWidth = positive("intermediate_size", 2048, 1 << 16);
     config.layers = positive("num_hidden_layers", 12, 256);
     config.heads = positive("num_attention_heads", 8, 256);
-    config.positions = positive("max_position_embeddings", 77, 4096);
+    config.positions = positive("max_position_embeddings", 77, 4096, 77);
     config.normEps = object.number("layer_norm_eps", 1e-5);
     if (config.width % config.heads != 0)
         object.fail("num_attention_heads", "must divide hidden_size");

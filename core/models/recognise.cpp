@@ -36,7 +36,9 @@ void refuseForeignFile(const std::filesystem::path& path) {
         throw Error(ErrorKind::Unsupported, who + "is a GGUF file, which this program cannot run. Get the safetensors version of the model.");
     if (bytes.starts_with("PK\x03\x04"))
         throw Error(ErrorKind::Unsupported, who + "is " + pickle);
-    if (bytes.size() > 1 && bytes[0] == '\x80' && bytes[1] >= 2 && bytes[1] <= 5)
+    // The length of a safetensors header may begin alike, but ends in zeros, and the header itself in a bracket.
+    const bool header = bytes.size() > 8 && bytes.compare(4, 5, std::string("\0\0\0\0{", 5)) == 0;
+    if (!header && bytes.size() > 1 && bytes[0] == '\x80' && bytes[1] >= 2 && bytes[1] <= 5)
         throw Error(ErrorKind::Unsupported, who + "is " + pickle);
     std::string text = bytes.substr(0, 64);
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return char(std::tolower(c)); });
@@ -52,9 +54,9 @@ void refuseForeignNames(const std::set<std::string>& names, const std::string& o
     const auto refuse = [&](const std::string& what) {
         throw Error(ErrorKind::Unsupported, "\"" + origin + "\" is " + what);
     };
-    if (some("lora_up") || some("lora_A") || some("lora_unet_"))
+    if (some("lora") || some("hada_w1") || some("lokr_w"))
         refuse("a LoRA, an addition to a model and not a model. This program cannot apply it; choose a Stable Diffusion 1.x or 2.x model.");
-    if (some("conditioner.embedders.1.") || some("add_embedding.linear_1") || some("model.diffusion_model.label_emb."))
+    if (some("conditioner.embedders.1.") || some("add_embedding.linear_1") || some("label_emb."))
         refuse("a Stable Diffusion XL model. This program runs Stable Diffusion 1.x and 2.x.");
     if (some("double_blocks.") || some("single_transformer_blocks."))
         refuse("a FLUX model. This program runs Stable Diffusion 1.x and 2.x.");

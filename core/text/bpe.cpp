@@ -1,5 +1,6 @@
 #include "core/text/bpe.h"
 
+#include <algorithm>
 #include <functional>
 #include <queue>
 
@@ -57,6 +58,8 @@ Bpe::Bpe(std::unordered_map<std::string, int> vocabulary, const std::vector<std:
         if (byteIds_[b] < 0 || finalByteIds_[b] < 0)
             fail(origin, "the vocabulary lacks the byte " + std::to_string(b));
     }
+    for (const auto& [token, id] : vocabulary_)
+        idCount_ = std::max(idCount_, id + 1);
     merges_.reserve(merges.size());
     for (std::size_t rank = 0; rank < merges.size(); ++rank) {
         const auto& [a, b] = merges[rank];
@@ -94,7 +97,8 @@ Bpe Bpe::fromTokenizerJson(const std::filesystem::path& file) {
     const Json* model = json.is_object() && json.contains("model") ? &json["model"] : nullptr;
     if (!model || !model->is_object())
         fail(origin, "it holds no model");
-    if (model->value("type", "BPE") != "BPE" || model->value("end_of_word_suffix", "") != "</w>")
+    const JsonObject object(*model, origin);
+    if (object.string("type", "BPE") != "BPE" || object.string("end_of_word_suffix", "") != "</w>")
         throw Error(ErrorKind::Unsupported, "The tokenizer \"" + origin + "\" is not a CLIP tokenizer. Use a Stable Diffusion 1.x or 2.x model.");
     if (!model->contains("vocab") || !model->contains("merges") || !(*model)["merges"].is_array())
         fail(origin, "it holds no vocabulary and merges");

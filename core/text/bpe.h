@@ -24,7 +24,8 @@ public:
     void encodeWord(std::string_view word, std::vector<int>& ids) const;
     /// The id of a token, or -1.
     int id(const std::string& token) const;
-    std::size_t size() const { return vocabulary_.size(); }
+    /// One more than the largest id.
+    int idCount() const { return idCount_; }
     /// The printable stand-ins for all bytes of which tokens are written.
     static const std::array<std::string, 256>& byteSymbols();
 
@@ -39,6 +40,7 @@ private:
     static uint64_t key(int a, int b) { return uint64_t(uint32_t(a)) << 32 | uint32_t(b); }
 
     std::unordered_map<std::string, int> vocabulary_;
+    int idCount_ = 0;
     std::unordered_map<uint64_t, Merge> merges_; ///< by the ids of both halves
     int byteIds_[256], finalByteIds_[256];       ///< of a byte within and at the end of a word
 };

@@ -34,7 +34,7 @@ public:
     /// Parts are tokenized one by one, as A1111 does.
     TokenizedPrompt tokenize(const std::vector<WeightedText>& parts) const;
     /// One more than the largest id.
-    int vocabularySize() const { return int(bpe_.size()); }
+    int vocabularySize() const { return bpe_.idCount(); }
 
 private:
     ClipTokenizer(Bpe bpe, const std::string& padToken, const std::string& origin);

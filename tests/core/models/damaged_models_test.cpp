@@ -24,6 +24,16 @@ class DamagedModelsTest : public QObject {
         fs::copy(model(name), target, fs::copy_options::recursive);
         return target;
     }
+    static std::string readHead(const fs::path& file) {
+        return fs::exists(file) ? readFile(file, 1 << 20).substr(0, 9) : std::string();
+    }
+    static bool sameWeights(const StateDict& a, const StateDict& b) {
+        return a.tensors().size() == b.tensors().size() &&
+               std::all_of(a.tensors().begin(), a.tensors().end(), [&](const auto& item) {
+                   const at::Tensor* other = b.find(item.first);
+                   return other && at::equal(item.second, *other);
+               });
+    }
     static void change(const fs::path& file, const std::function<void(Json&)>& edit) {
         Json json = readJsonFile(file);
         edit(json);
@@ -71,7 +81,10 @@ private Q_SLOTS:
         QTest::newRow("SDXL") << "conditioner.embedders.1.model.ln_final.bias" << "Stable Diffusion XL";
         QTest::newRow("FLUX") << "double_blocks.0.img_attn.qkv.weight" << "FLUX";
         QTest::newRow("SD 3") << "model.diffusion_model.joint_blocks.0.x" << "Stable Diffusion 3";
+        QTest::newRow("SDXL side network") << "control_model.label_emb.0.0.weight" << "Stable Diffusion XL";
         QTest::newRow("LoRA") << "lora_unet_down_blocks_0.lora_up.weight" << "LoRA";
+        QTest::newRow("LoRA of diffusers") << "unet.down_blocks.0.attentions.0.to_q.lora.up.weight" << "LoRA";
+        QTest::newRow("LyCORIS") << "unet_down_blocks_0.hada_w1_a" << "LoRA";
         QTest::newRow("embedding") << "emb_params" << "textual inversion";
         QTest::newRow("something else") << "transformer.h.0.weight" << "which a Stable Diffusion 1.x or 2.x checkpoint does not";
     }
@@ -80,6 +93,16 @@ private Q_SLOTS:
         QFETCH(QString, part);
         writeSafetensors(path("file.safetensors"), {{name.toStdString(), at::zeros({1})}});
         refused([&] { Checkpoint::open(path("file.safetensors")); }, ErrorKind::Unsupported, part);
+    }
+
+    /// The length of this header, 640 bytes, begins with the same two bytes as a pickle.
+    void headerThatLooksLikeAPickle() {
+        const fs::path file = path("file.safetensors");
+        for (std::size_t padding = 400; readHead(file) != std::string("\x80\x02\0\0\0\0\0\0{", 9); ++padding) {
+            QVERIFY(padding < 640);
+            writeSafetensors(file, {{"transformer.h.0.weight", at::zeros({1})}}, {{"note", std::string(padding, 'x')}});
+        }
+        refused([&] { Checkpoint::open(file); }, ErrorKind::Unsupported, "which a Stable Diffusion 1.x or 2.x checkpoint does not");
     }
 
     void damagedFolders_data() {
@@ -100,6 +123,7 @@ private Q_SLOTS:
         QTest::newRow("pickle weights") << "pickle weights" << "Python pickle" << true;
         QTest::newRow("no scheduler") << "no scheduler" << "scheduler_config.json\" is missing" << false;
         QTest::newRow("other text encoder") << "other text" << "parts are of different models" << true;
+        QTest::newRow("few positions") << "few positions" << "\"max_position_embeddings\" must be between 77" << false;
         QTest::newRow("activation") << "activation" << "\"swish\"" << true;
         QTest::newRow("shard outside") << "shard outside" << "names no file in the same folder" << false;
         QTest::newRow("shard missing") << "shard missing" << "diffusion_pytorch_model-00001.safetensors" << false;
@@ -132,6 +156,7 @@ private Q_SLOTS:
             {"no scheduler", [&] { fs::remove(folder / "scheduler/scheduler_config.json"); }},
             {"other text", [&] { change(folder / "text_encoder/config.json", [](Json& json) { json["hidden_size"] = 128; }); }},
             {"activation", [&] { change(folder / "text_encoder/config.json", [](Json& json) { json["hidden_act"] = "swish"; }); }},
+            {"few positions", [&] { change(folder / "text_encoder/config.json", [](Json& json) { json["max_position_embeddings"] = 32; }); }},
             {"shard outside", [&] { shards("../../etc/passwd"); }},
             {"shard missing", [&] { shards("diffusion_pytorch_model-00001.safetensors"); }},
             {"vae scale", [&] { change(folder / "vae/config.json", [](Json& json) { json["scaling_factor"] = -1; }); }}};
@@ -156,8 +181,40 @@ private Q_SLOTS:
         fs::remove(whole);
         writeFileAtomically(folder / "unet/diffusion_pytorch_model.safetensors.index.fp16.json", Json{{"weight_map", map}}.dump());
         const Loaded<Unet> sharded = Checkpoint::open(folder)->unet(), original = Checkpoint::open(model("tiny-sd1"))->unet();
-        for (const auto& [name, tensor] : original.weights.tensors())
-            QVERIFY(at::equal(*sharded.weights.find(name), tensor));
+        QVERIFY(sameWeights(sharded.weights, original.weights));
+    }
+
+    void fp16FilesAreFound() {
+        const fs::path folder = copyOf("tiny-sd1");
+        for (const char* stem : {"unet/diffusion_pytorch_model", "vae/diffusion_pytorch_model", "text_encoder/model"})
+            fs::rename(folder / (std::string(stem) + ".safetensors"), folder / (std::string(stem) + ".fp16.safetensors"));
+        const auto variant = Checkpoint::open(folder), original = Checkpoint::open(model("tiny-sd1"));
+        QVERIFY(sameWeights(variant->unet().weights, original->unet().weights));
+        QVERIFY(sameWeights(variant->vae().weights, original->vae().weights));
+        QVERIFY(sameWeights(variant->textEncoder().weights, original->textEncoder().weights));
+    }
+
+    /// Trainers store a second, averaged U-Net beside the one that is used, with run-together names.
+    void singleFilesWithAndWithoutAveragedWeights() {
+        const StateDict whole = readSafetensors(model("tiny-sd1.safetensors"));
+        std::map<std::string, at::Tensor> with, without;
+        for (const auto& [name, tensor] : whole.tensors()) {
+            if (name.starts_with("model_ema."))
+                continue;
+            with[name] = without[name] = tensor;
+            if (!name.starts_with("model.diffusion_model."))
+                continue;
+            std::string averaged = name.substr(6);
+            std::erase(averaged, '.');
+            with["model_ema." + averaged] = at::zeros_like(tensor);
+        }
+        with["model_ema.decay"] = at::tensor(0.999);
+        with["model_ema.num_updates"] = at::tensor(470000);
+        const auto original = Checkpoint::open(model("tiny-sd1.safetensors"));
+        for (const auto& tensors : {with, without}) {
+            writeSafetensors(path("file.safetensors"), tensors);
+            QVERIFY(sameWeights(Checkpoint::open(path("file.safetensors"))->unet().weights, original->unet().weights));
+        }
     }
 
     void misnamedPatchFolders() {

@@ -125,6 +125,30 @@ private Q_SLOTS:
         }
     }
 
+    void foreignTokenizerJson_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("list") << QByteArray("[]") << "it holds no model";
+        QTest::newRow("no model") << QByteArray(R"({"model":3})") << "it holds no model";
+        QTest::newRow("type a number") << QByteArray(R"({"model":{"type":7}})") << "\"type\" must be text";
+        QTest::newRow("another kind") << QByteArray(R"({"model":{"type":"Unigram"}})") << "not a CLIP tokenizer";
+        QTest::newRow("other word ends") << QByteArray(R"({"model":{"type":"BPE"}})") << "not a CLIP tokenizer";
+        QTest::newRow("no merges") << QByteArray(R"({"model":{"type":"BPE","end_of_word_suffix":"</w>","vocab":{}}})") << "no vocabulary and merges";
+    }
+    void foreignTokenizerJson() {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, message);
+        QTemporaryDir folder;
+        const std::filesystem::path path = folder.path().toStdString();
+        writeFileAtomically(path / "tokenizer.json", text.toStdString());
+        try {
+            ClipTokenizer::fromFolder(path);
+            QFAIL("accepted");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).contains(message), error.what());
+        }
+    }
+
     void missingFolder() { QVERIFY_EXCEPTION_THROWN(ClipTokenizer::fromFolder("/nonexistent"), Error); }
 
     void veryLongPrompt() {
