@@ -20,6 +20,13 @@ T pick(const JsonObject& object, const char* key, const std::string& fallback, s
     refuse(object, key);
 }
 
+int whole(const JsonObject& object, const char* key, int64_t fallback, int64_t least, int64_t most) {
+    const int64_t value = object.integer(key, fallback);
+    if (value < least || value > most)
+        object.fail(key, "must be between " + std::to_string(least) + " and " + std::to_string(most));
+    return int(value);
+}
+
 /// The algorithm named by the config itself.
 SchedulerChoice ownChoice(const JsonObject& object) {
     const std::string name = object.string("_class_name", "");
@@ -69,9 +76,7 @@ SchedulerConfig SchedulerConfig::fromJson(const Json& json, const std::string& o
 
     const bool alphaSpace = config.id == "ddim" || config.id == "ddpm" || config.id == "pndm" || config.id == "lcm";
     const bool smallBetas = config.id == "heun" || config.id == "dpmpp-sde" || config.id == "lcm";
-    config.trainTimesteps = int(object.integer("num_train_timesteps", 1000));
-    if (config.trainTimesteps < 2 || config.trainTimesteps > 1'000'000)
-        object.fail("num_train_timesteps", "must be between 2 and 1000000");
+    config.trainTimesteps = whole(object, "num_train_timesteps", 1000, 2, 1'000'000);
     config.betaStart = object.number("beta_start", smallBetas ? 0.00085 : 0.0001);
     config.betaEnd = object.number("beta_end", smallBetas ? 0.012 : 0.02);
     if (!(config.betaStart > 0 && config.betaStart < 1 && config.betaEnd > 0 && config.betaEnd < 1))
@@ -95,9 +100,7 @@ SchedulerConfig SchedulerConfig::fromJson(const Json& json, const std::string& o
                                            {{"leading", TimestepSpacing::Leading},
                                             {"trailing", TimestepSpacing::Trailing},
                                             {"linspace", TimestepSpacing::Linspace}});
-    config.stepsOffset = int(object.integer("steps_offset", 0));
-    if (config.stepsOffset < 0 || config.stepsOffset >= config.trainTimesteps)
-        object.fail("steps_offset", "must be at least 0 and below num_train_timesteps");
+    config.stepsOffset = whole(object, "steps_offset", 0, 0, config.trainTimesteps - 1);
     config.zeroTerminalSnr = object.boolean("rescale_betas_zero_snr", false);
     config.alphaToOne = object.boolean("set_alpha_to_one", config.id != "pndm");
     // diffusers' DDIM and DDPM clip unless told otherwise, which suits pixels; for another model's config it would not.
@@ -110,17 +113,13 @@ SchedulerConfig SchedulerConfig::fromJson(const Json& json, const std::string& o
     config.variance = object.string("variance_type", "fixed_small");
     if (config.id == "ddpm" && config.variance != "fixed_small" && config.variance != "fixed_small_log" && config.variance != "fixed_large")
         refuse(object, "variance_type");
-    config.solverOrder = int(object.integer("solver_order", 2));
-    if (config.solverOrder < 1 || config.solverOrder > 3)
-        object.fail("solver_order", "must be 1, 2 or 3");
+    config.solverOrder = whole(object, "solver_order", 2, 1, 3);
     if (config.solverOrder == 3 && config.id == "dpmpp-2m-sde")
         refuse(object, "solver_order");
     config.heunSolver = object.string("solver_type", "midpoint") == "heun";
     config.lowerOrderFinal = object.boolean("lower_order_final", true);
     config.eulerAtFinal = object.boolean("euler_at_final", false);
-    config.originalSteps = int(object.integer("original_inference_steps", 50));
-    if (config.originalSteps < 1 || config.originalSteps > config.trainTimesteps)
-        object.fail("original_inference_steps", "must be between 1 and num_train_timesteps");
+    config.originalSteps = whole(object, "original_inference_steps", 50, 1, config.trainTimesteps);
     config.timestepScaling = object.number("timestep_scaling", 10);
 
     if (config.karras && config.exponential)
@@ -131,6 +130,8 @@ SchedulerConfig SchedulerConfig::fromJson(const Json& json, const std::string& o
         if (choice.schedule == SigmaSchedule::SgmUniform)
             config.spacing = TimestepSpacing::Trailing;
     }
+    const SigmaSchedule schedule = config.karras ? SigmaSchedule::Karras : config.exponential ? SigmaSchedule::Exponential : choice.schedule;
+    config.name = schedulerId({choice.info, schedule});
     return config;
 }
 

@@ -13,7 +13,8 @@ enum class TimestepSpacing { Leading, Trailing, Linspace };
 
 /// What scheduler_config.json says, for every algorithm. Names follow diffusers.
 struct SchedulerConfig {
-    std::string id; ///< algorithm, as in schedulerInfos()
+    std::string id;   ///< algorithm, as in schedulerInfos()
+    std::string name; ///< the id with the schedule that was chosen, by name or by the config: "dpmpp-2m-karras"
     int trainTimesteps = 1000;
     double betaStart = 0.0001, betaEnd = 0.02;
     std::string betaSchedule = "linear"; ///< "linear", "scaled_linear", "squaredcos_cap_v2"

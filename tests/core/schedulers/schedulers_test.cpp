@@ -83,6 +83,7 @@ private Q_SLOTS:
         row(R"({"_class_name":"DDIMScheduler","thresholding":true})", "", 5, "thresholding");
         row(R"({"_class_name":"DDIMScheduler","prediction_type":"sample"})", "", 5, "prediction_type");
         row(R"({"_class_name":"DDIMScheduler","num_train_timesteps":1})", "", 5, "num_train_timesteps");
+        row(R"({"_class_name":"DDIMScheduler","num_train_timesteps":4294968296})", "", 5, "must be between 2 and 1000000");
         row(R"({"_class_name":"DDIMScheduler","beta_start":2})", "", 5, "beta_start");
         row(R"({"_class_name":"DDIMScheduler","beta_schedule":"sigmoid"})", "", 5, "beta_schedule");
         row(R"({"_class_name":"DDIMScheduler","trained_betas":[0.1]})", "", 5, "trained_betas");
@@ -132,6 +133,26 @@ private Q_SLOTS:
         QFETCH(QString, spelling);
         QFETCH(QString, id);
         QCOMPARE(QString::fromStdString(schedulerId(resolveScheduler(spelling.toStdString()))), id);
+    }
+
+    void nameSaysWhatRuns_data() {
+        QTest::addColumn<QString>("json");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("full");
+        const auto row = [](const char* json, const char* name, const char* full) { QTest::newRow(full) << json << name << full; };
+        row(R"({"_class_name":"PNDMScheduler"})", "", "pndm");
+        row(R"({"_class_name":"PNDMScheduler"})", "Euler SGM Uniform", "euler-sgm-uniform");
+        row(R"({"_class_name":"PNDMScheduler"})", "ddim", "ddim");
+        row(R"({"_class_name":"EulerDiscreteScheduler","use_karras_sigmas":true})", "", "euler-karras");
+        row(R"({"_class_name":"EulerDiscreteScheduler","use_karras_sigmas":true})", "heun-exponential", "heun-exponential");
+        row(R"({"_class_name":"DPMSolverMultistepScheduler","algorithm_type":"sde-dpmsolver++"})", "", "dpmpp-2m-sde");
+    }
+    void nameSaysWhatRuns() {
+        QFETCH(QString, json);
+        QFETCH(QString, name);
+        QFETCH(QString, full);
+        const SchedulerConfig config = SchedulerConfig::fromJson(parseJson(json.toStdString(), "test"), "test", name.toStdString());
+        QCOMPARE(QString::fromStdString(config.name), full);
     }
 
 private:
