@@ -1,16 +1,21 @@
 #include "core/base/memory.h"
 
+#include <cstdlib>
+#include <fstream>
 #include <limits>
+#include <string>
 
 #include <malloc.h>
-#include <sys/resource.h>
 
 namespace sc {
 
 uint64_t peakResidentBytes() {
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    return uint64_t(usage.ru_maxrss) * 1024;
+    // Not getrusage: its figure begins with what the program that started this one had resident.
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("VmHWM:"))
+            return std::strtoull(line.c_str() + 6, nullptr, 10) * 1024;
+    return 0;
 }
 
 void keepFreedMemory() {

@@ -4,7 +4,7 @@
 
 namespace sc {
 
-/// The most memory this process has had resident so far, in bytes.
+/// The most memory this process has had resident so far, in bytes; 0 where the system does not tell.
 uint64_t peakResidentBytes();
 
 /// Makes the process keep memory that it frees, for the next allocation of the same kind: networks allocate and free

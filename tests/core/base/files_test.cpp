@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/base/memory.h"
 #include "core/base/sha256.h"
 
 using namespace sc;
@@ -42,6 +43,15 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(MappedFile::open("/nonexistent"), Error);
         writeFileAtomically(path, "");
         QVERIFY_EXCEPTION_THROWN(MappedFile::open(path), Error);
+    }
+
+    void peakMemoryCountsThisProcess() {
+        const uint64_t before = peakResidentBytes();
+        QVERIFY(before > 1 << 20);
+        const std::vector<char> touched(256 << 20, 'x');
+        QVERIFY(touched[touched.size() / 2] == 'x');
+        QVERIFY(peakResidentBytes() >= uint64_t(256 << 20));
+        QVERIFY(peakResidentBytes() < before + (512 << 20));
     }
 
     void sha256() {
