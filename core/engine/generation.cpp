@@ -25,8 +25,13 @@ namespace sc {
 namespace {
 
 ClipTokenizer tokenizerOf(const Checkpoint& model) {
-    if (!model.tokenizerFolder().empty())
-        return ClipTokenizer::fromFolder(model.tokenizerFolder());
+    if (!model.tokenizerFolder().empty()) {
+        ClipTokenizer own = ClipTokenizer::fromFolder(model.tokenizerFolder());
+        if (own.vocabularySize() > model.textConfig().vocabulary)
+            throw Error(ErrorKind::Unsupported, "\"" + model.tokenizerFolder().string() + "\" knows more tokens than the text encoder of the model. "
+                                                    "The parts are of different models.");
+        return own;
+    }
     ClipTokenizer shipped = ClipTokenizer::fromFolder(dataFolder() / "clip", model.padToken());
     if (shipped.vocabularySize() != model.textConfig().vocabulary)
         throw Error(ErrorKind::Unsupported, "\"" + model.path().string() + "\" was trained with another vocabulary than CLIP's, and a single "
@@ -109,7 +114,7 @@ private:
         model_ = Checkpoint::open(request_.model);
         scheduler_ = SchedulerConfig::fromJson(model_->schedulerConfig(), request_.model.string(), request_.scheduler);
         makeScheduler(scheduler_, request_.steps);
-        result_.statistics.scheduler = scheduler_.id + (scheduler_.karras ? "-karras" : scheduler_.exponential ? "-exponential" : "");
+        result_.statistics.scheduler = scheduler_.name;
         if (request_.clipSkip > model_->textConfig().layers)
             throw Error(ErrorKind::InvalidRequest, "Clip skip must be between 1 and " + std::to_string(model_->textConfig().layers) +
                                                        " for this model, not " + std::to_string(request_.clipSkip) + ".");
@@ -117,6 +122,7 @@ private:
         for (const PatchUse& patch : request_.patches) {
             auto network = ControlNetCheckpoint::open(patch.path);
             requireFitting(*network, *model_);
+            network->network();
             if (patch.strength != 0) {
                 patches_.push_back(std::move(network));
                 schedules_.push_back({patch.strength, patch.start, patch.end});
@@ -131,6 +137,10 @@ private:
         if (model_->unetConfig().inChannels != model_->vaeConfig().latentChannels)
             throw Error(ErrorKind::Unsupported, "\"" + request_.model.string() + "\" is an inpainting or depth model: its U-Net takes more than "
                                                     "the picture. Choose a text-to-image model.");
+        // All networks are checked by their headers before the first is run: no drawing of minutes ends at a damaged autoencoder.
+        model_->textEncoder();
+        model_->unet();
+        model_->vae();
         result_.statistics.seconds["load"] += secondsSince(start);
     }
 

@@ -1,6 +1,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <ATen/ATen.h>
+
 #include <cstring>
 
 #include "core/base/cancellation.h"
@@ -28,6 +30,20 @@ GenerationRequest smallRequest() {
     request.width = request.height = 64;
     request.dtype = DtypeChoice::Float32;
     return request;
+}
+
+/// A copy of the tiny model, one weight file of which is changed.
+std::filesystem::path copyWith(const QTemporaryDir& folder, const std::string& name,
+                               const std::function<void(std::map<std::string, at::Tensor>&)>& change) {
+    const std::filesystem::path copy = std::filesystem::path(folder.path().toStdString()) / "model";
+    std::filesystem::copy(model("tiny-sd1"), copy, std::filesystem::copy_options::recursive);
+    std::map<std::string, at::Tensor> tensors;
+    const StateDict weights = readSafetensors(copy / name);
+    for (const auto& [key, tensor] : weights.tensors())
+        tensors[key] = tensor;
+    change(tensors);
+    writeSafetensors(copy / name, tensors);
+    return copy;
 }
 
 bool sameBytes(const Image& a, const Image& b) {
@@ -246,17 +262,9 @@ private Q_SLOTS:
     /// Values that overflow in bfloat16 as well as in float32 are named; nothing is drawn.
     void nonFiniteIsNamed() {
         QTemporaryDir folder;
-        const std::filesystem::path copy = std::filesystem::path(folder.path().toStdString()) / "model";
-        std::filesystem::copy(model("tiny-sd1"), copy, std::filesystem::copy_options::recursive);
-        const std::filesystem::path file = copy / "unet/diffusion_pytorch_model.safetensors";
-        std::map<std::string, at::Tensor> tensors;
-        {
-            const StateDict weights = readSafetensors(file);
-            for (const auto& [name, tensor] : weights.tensors())
-                tensors[name] = tensor.clone();
-        }
-        tensors["conv_out.bias"].fill_(std::numeric_limits<float>::quiet_NaN());
-        writeSafetensors(file, tensors);
+        const std::filesystem::path copy = copyWith(folder, "unet/diffusion_pytorch_model.safetensors", [](auto& tensors) {
+            tensors["conv_out.bias"] = at::full({4}, std::numeric_limits<float>::quiet_NaN());
+        });
         GenerationRequest request = smallRequest();
         request.model = copy;
         try {
@@ -267,31 +275,72 @@ private Q_SLOTS:
         }
     }
 
-    /// Weights that are too large for float16-like ranges only: bfloat16 fails, float32 goes on.
+    void retriesInFloat32_data() {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("bias");
+        QTest::addColumn<QString>("next");
+        QTest::addColumn<QString>("note");
+        QTest::newRow("text") << "text_encoder/model" << "encoder.layers.0.mlp.fc1.bias" << "encoder.layers.0.mlp.fc2.weight" << "The text encoder";
+        QTest::newRow("step") << "unet/diffusion_pytorch_model" << "time_embedding.linear_1.bias" << "time_embedding.linear_2.weight"
+                              << "A denoising step";
+        QTest::newRow("decode") << "vae/diffusion_pytorch_model" << "post_quant_conv.bias" << "decoder.conv_in.weight" << "The decoding of a picture";
+    }
+    /// A value that rounds to infinity in bfloat16 but is finite in float32, where the next layer multiplies it by zero.
     void retriesInFloat32() {
+        QFETCH(QString, file);
+        QFETCH(QString, bias);
+        QFETCH(QString, next);
+        QFETCH(QString, note);
         QTemporaryDir folder;
-        const std::filesystem::path copy = std::filesystem::path(folder.path().toStdString()) / "model";
-        std::filesystem::copy(model("tiny-sd1"), copy, std::filesystem::copy_options::recursive);
-        const std::filesystem::path file = copy / "vae/diffusion_pytorch_model.safetensors";
-        std::map<std::string, at::Tensor> tensors;
-        {
-            const StateDict weights = readSafetensors(file);
-            for (const auto& [name, tensor] : weights.tensors())
-                tensors[name] = tensor.to(at::kFloat);
-        }
-        // Rounds to infinity in bfloat16 and is finite in float32; the normalisation behind it hides it in the picture.
-        tensors["decoder.conv_in.bias"].fill_(3.4e38f);
-        tensors["decoder.conv_in.weight"].fill_(0);
-        writeSafetensors(file, tensors);
+        const std::filesystem::path copy = copyWith(folder, file.toStdString() + ".safetensors", [&](auto& tensors) {
+            const auto named = [&](const QString& name) -> at::Tensor& {
+                for (auto& [key, tensor] : tensors)
+                    if (QString::fromStdString(key).endsWith(name))
+                        return tensor = tensor.to(at::kFloat).clone();
+                throw std::logic_error("no such tensor");
+            };
+            named(bias)[0] = 3.4e38f;
+            named(next).select(1, 0).fill_(0);
+        });
         GenerationRequest request = smallRequest();
         request.model = copy;
+        const GenerationResult exact = Engine().generate(request);
+        QVERIFY(exact.statistics.notes.empty());
         request.dtype = DtypeChoice::BFloat16;
+        const GenerationResult repeated = Engine().generate(request);
+        QVERIFY(!repeated.statistics.notes.empty());
+        QCOMPARE(QString::fromStdString(repeated.statistics.notes[0]), note + " gave no finite numbers in bfloat16 and was repeated in float32.");
+        QVERIFY(!sameBytes(repeated.pictures[0].image.shown(), Image(64, 64, std::vector<uint8_t>(64 * 64 * 3, 0))));
+    }
+
+    void foreignTokenizerIsRefused() {
+        QTemporaryDir folder;
+        GenerationRequest request = smallRequest();
+        request.model = copyWith(folder, "vae/diffusion_pytorch_model.safetensors", [](auto&) {});
+        for (const char* file : {"vocab.json", "merges.txt"})
+            std::filesystem::copy_file(std::filesystem::path(SC_SOURCE_DIR) / "resources/clip" / file, request.model / "tokenizer" / file,
+                                       std::filesystem::copy_options::overwrite_existing);
         try {
-            const GenerationResult result = Engine().generate(request);
-            QVERIFY(!result.statistics.notes.empty());
+            Engine().generate(request);
+            QFAIL("accepted");
         } catch (const Error& error) {
-            QVERIFY2(QString(error.what()).startsWith("The decoding of a picture gave no finite numbers, in float32 too"), error.what());
+            QVERIFY2(QString(error.what()).contains("knows more tokens than the text encoder"), error.what());
         }
+    }
+
+    /// Faults of the last network are found before the first one runs.
+    void damagedAutoencoderIsRefusedAtOnce() {
+        QTemporaryDir folder;
+        GenerationRequest request = smallRequest();
+        request.model = copyWith(folder, "vae/diffusion_pytorch_model.safetensors", [](auto& tensors) { tensors.erase("decoder.conv_out.bias"); });
+        bool ran = false;
+        try {
+            Engine().generate(request, [&](const GenerationEvent& event) { ran = ran || event.progress.stage != Stage::Load; });
+            QFAIL("accepted");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).contains("1 missing: decoder.conv_out.bias"), error.what());
+        }
+        QVERIFY(!ran);
     }
 
     void refuses_data() {
