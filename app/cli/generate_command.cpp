@@ -1,3 +1,4 @@
+#include <charconv>
 #include <cstdio>
 #include <iostream>
 #include <random>
@@ -40,10 +41,19 @@ int firstFreeNumber(const fs::path& folder) {
     int last = 0;
     for (const auto& entry : fs::directory_iterator(folder)) {
         const std::string name = entry.path().filename().string();
-        if (name.size() > 6 && name[5] == '-' && name.find_first_not_of("0123456789") == 5)
-            last = std::max(last, std::stoi(name.substr(0, 5)));
+        int number = 0;
+        const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+        if (error == std::errc() && end - name.data() >= 5 && *end == '-')
+            last = std::max(last, number);
     }
     return last + 1;
+}
+
+/// Fails now rather than after minutes of drawing.
+void requireWritable(const fs::path& folder) {
+    const fs::path probe = folder / ".safe-control-probe";
+    writeFileAtomically(probe, "");
+    fs::remove(probe);
 }
 
 std::string patchLabel(const GenerationRequest& request) {
@@ -116,6 +126,7 @@ void run(Arguments& arguments) {
     fs::create_directories(arguments.out, failure);
     if (failure || !fs::is_directory(arguments.out))
         throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + arguments.out + "\": " + failure.message() + ".");
+    requireWritable(arguments.out);
 
     const std::stop_token stop = stopOnInterrupt();
     GenerationResult result;

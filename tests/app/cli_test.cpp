@@ -26,9 +26,10 @@ class CliTest : public QObject {
             return {-1, {}, "crashed or hung"};
         return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
     }
-    QStringList small(const QString& command) {
+    QStringList small(const QString& command) { return smallTo(command, folder_.path()); }
+    static QStringList smallTo(const QString& command, const QString& out) {
         return {command, "--model", model("tiny-sd1"), "--prompt", "a red apple", "--width", "64", "--height", "64", "--steps", "3",
-                "--out", folder_.path(), "--json"};
+                "--out", out, "--json"};
     }
     static QByteArray bytes(const QString& path) {
         QFile file(path);
@@ -74,6 +75,14 @@ private Q_SLOTS:
         QCOMPARE(first.json()["images"].toArray()[0].toObject()["arm"].toString(), QString("unpatched"));
     }
 
+    void numbersGoOnBeyondFiveDigits() {
+        QTemporaryDir out;
+        QVERIFY(QFile(out.filePath("123456-3-unpatched.png")).open(QIODevice::WriteOnly));
+        const Outcome outcome = run(smallTo("generate", out.path()) << "--seed" << "3");
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        QVERIFY(QFile::exists(out.filePath("123457-3-unpatched.png")));
+    }
+
     void unicodePrompt() {
         QStringList arguments = small("generate");
         arguments[4] = QString::fromUtf8("ein grünes Haus, 家, 🍎");
@@ -115,6 +124,18 @@ private Q_SLOTS:
         QCOMPARE(run({"inspect", model(file)}).code, 0);
     }
 
+    void inspectNamesDamage() {
+        QTemporaryDir folder;
+        QFile config(folder.filePath("config.json"));
+        QVERIFY(config.open(QIODevice::WriteOnly));
+        config.write(R"({"_class_name": 7})");
+        config.close();
+        const Outcome outcome = run({"inspect", folder.path(), "--json"});
+        QCOMPARE(outcome.code, 3);
+        QVERIFY(outcome.out.isEmpty());
+        QVERIFY2(outcome.err.contains("\"_class_name\" must be text"), outcome.err.constData());
+    }
+
     void schedulers() {
         const Outcome outcome = run({"schedulers", "--json"});
         QCOMPARE(outcome.code, 0);
@@ -149,6 +170,9 @@ private Q_SLOTS:
         QTest::newRow("no such model") << QStringList{"generate", "--model", "/nonexistent", "--prompt", "x"} << 3;
         QTest::newRow("no such patch") << with({"--patch", "/nonexistent"}) << 3;
         QTest::newRow("not a model") << QStringList{"inspect", SC_SOURCE_DIR "/LICENSE"} << 3;
+        QTest::newRow("folder that takes no files") << smallTo("compare", "/proc") << 3;
+        QTest::newRow("a file for a folder") << smallTo("compare", SC_SOURCE_DIR "/LICENSE") << 3;
+        QTest::newRow("negative seed") << with({"--seed", "-1"}) << 2;
         QTest::newRow("patch of another family") << with({"--patch", model("tiny-controlnet-sd2")}) << 4;
         QTest::newRow("model as patch") << with({"--patch", model("tiny-sd1.safetensors")}) << 4;
     }
