@@ -14,7 +14,7 @@ const QMap<QString, QStringList> allowed{
     {"core/text", {"core/base"}},
     {"core/kernels", {}},
     {"core/nn", {"core/base", "core/kernels"}},
-    {"core/tensor", {"core/base", "core/image", "core/nn"}},
+    {"core/tensor", {"core/base", "core/image", "core/kernels", "core/nn"}},
     {"core/models", {"core/base", "core/kernels", "core/nn", "core/tensor"}},
     {"core/schedulers", {"core/base", "core/tensor"}},
     {"core/pipeline", {"core/base", "core/kernels", "core/nn", "core/tensor", "core/models", "core/schedulers", "core/text"}},

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
 
+#include "core/kernels/convolution_layout.h"
 #include "core/kernels/norm.h"
 #include "core/kernels/widen.h"
 
@@ -46,7 +47,12 @@ Conv2d::Conv2d(int64_t in, int64_t out, int64_t kernel, int64_t stride, int64_t 
 }
 
 at::Tensor Conv2d::forward(const at::Tensor& x, const at::Tensor& otherBias) const {
-    return at::conv2d(x, widened(weight, x), otherBias, stride_, padding_);
+    const at::Tensor w = widened(weight, x);
+    const bool ownLayout = w.size(2) > 1 && w.is_contiguous() && x.device().is_cpu() && x.scalar_type() == at::kFloat &&
+                           !c10::GradMode::is_enabled() && defaultLayoutConvolvesFaster();
+    if (!ownLayout)
+        return at::conv2d(x, w, otherBias, stride_, padding_);
+    return toChannelsLast(at::conv2d(toDefaultLayout(x), w, otherBias, stride_, padding_));
 }
 
 LayerNorm::LayerNorm(int64_t width, double eps) : eps_(eps) {

@@ -4,6 +4,7 @@
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
+#include "core/kernels/convolution_layout.h"
 
 namespace sc {
 
@@ -67,11 +68,13 @@ void loadWeights(torch::nn::Module& module, const StateDict& weights, const std:
 void prepareWeights(torch::nn::Module& module, const Runtime& runtime, const StateDict& weights, WeightStorage storage) {
     constexpr int64_t releaseEvery = 256 << 20;
     const c10::NoGradGuard noGrad;
+    const bool defaultLayout = runtime.device.is_cpu() && runtime.dtype == at::kFloat && defaultLayoutConvolvesFaster();
     int64_t touched = 0;
     for (at::Tensor& parameter : module.parameters()) {
         checkCancelled();
         const at::Tensor value = parameter.detach();
-        const at::MemoryFormat layout = value.dim() == 4 ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
+        const at::MemoryFormat layout = value.dim() != 4 || (value.size(2) > 1 && defaultLayout) ? at::MemoryFormat::Contiguous
+                                                                                                : at::MemoryFormat::ChannelsLast;
         const bool narrow = value.scalar_type() == at::kHalf || value.scalar_type() == at::kBFloat16;
         const bool keep = storage == WeightStorage::Compact && narrow && value.dim() >= 2 && runtime.device.is_cpu() && runtime.dtype == at::kFloat;
         const at::ScalarType dtype = keep ? value.scalar_type() : runtime.dtype;

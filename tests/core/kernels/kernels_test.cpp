@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "core/kernels/attention.h"
+#include "core/kernels/convolution_layout.h"
 #include "core/kernels/cpu_kernels.h"
 #include "core/kernels/geglu.h"
 #include "core/kernels/norm.h"
@@ -192,6 +193,15 @@ private Q_SLOTS:
         for (std::size_t i = 1; i < results.size(); ++i)
             for (std::size_t k = 0; k < results[0].size(); ++k)
                 QVERIFY(at::equal(results[i][k], results[0][k]));
+    }
+
+    void layouts() {
+        for (const std::vector<int64_t>& shape : std::vector<std::vector<int64_t>>{{2, 40, 17, 9}, {1, 3, 64, 64}, {3, 16, 1, 5}, {1, 1, 7, 7}}) {
+            const at::Tensor x = at::randn(shape), y = x.contiguous(at::MemoryFormat::ChannelsLast);
+            QVERIFY(toChannelsLast(x).is_contiguous(at::MemoryFormat::ChannelsLast) && at::equal(toChannelsLast(x), x));
+            QVERIFY(toDefaultLayout(y).is_contiguous() && at::equal(toDefaultLayout(y), x));
+            QVERIFY(at::equal(toChannelsLast(toDefaultLayout(y)), x));
+        }
     }
 };
 
