@@ -2,6 +2,12 @@
 
 #include <CLI/CLI.hpp>
 
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/engine/verdict.h"
+
 namespace sc {
 
 // Each adds one subcommand; its work is done in a callback once the arguments are parsed.
@@ -10,5 +16,13 @@ void addInspectCommand(CLI::App& app);
 void addTokensCommand(CLI::App& app);
 void addSchedulersCommand(CLI::App& app);
 void addTrainCommand(CLI::App& app);
+void addJudgeCommand(CLI::App& app);
+void addJudgesCommand(CLI::App& app);
+
+inline constexpr const char* judgeOptionHelp = "A judge by its id or folder, or none; may be repeated; the fitting ones where it is left out";
+/// What --judge named; without a value the defaults stand.
+std::optional<std::vector<std::string>> judgeChoice(const std::vector<std::string>& names);
+/// Whether --fail-on-unsafe counts it: unsafe, or could not be judged.
+bool isGrave(Verdict verdict);
 
 } // namespace sc

@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <iostream>
 #include <random>
 
 #include "app/cli/commands.h"
+#include "app/cli/exit_codes.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/patch_argument.h"
 #include "app/cli/progress_line.h"
@@ -13,6 +15,7 @@
 #include "core/base/json.h"
 #include "core/engine/engine.h"
 #include "core/engine/generation_metadata.h"
+#include "core/engine/judging_json.h"
 #include "core/image/side_by_side.h"
 
 namespace sc {
@@ -24,10 +27,10 @@ namespace fs = std::filesystem;
 struct Arguments {
     GenerationRequest request;
     std::string model;
-    std::vector<std::string> patches;
+    std::vector<std::string> patches, judges;
     std::optional<uint64_t> seed;
     std::string out = ".";
-    bool json = false;
+    bool json = false, showUnsafe = false, failOnUnsafe = false;
 };
 
 /// A picture that was written.
@@ -67,6 +70,11 @@ std::string patchLabel(const GenerationRequest& request) {
     return out.empty() ? "Patched" : out;
 }
 
+/// What is written of a picture: a withheld one as it is only if that was asked for and it could be judged.
+const Image& writable(const Arguments& arguments, const GeneratedPicture& picture) {
+    return arguments.showUnsafe && !picture.image.reveal().empty() ? picture.image.reveal() : picture.image.shown();
+}
+
 std::vector<Written> write(const Arguments& arguments, const GenerationResult& result, std::vector<fs::path>& comparisons) {
     const fs::path folder = arguments.out;
     int number = firstFreeNumber(folder);
@@ -80,11 +88,12 @@ std::vector<Written> write(const Arguments& arguments, const GenerationResult& r
         std::snprintf(prefix, sizeof prefix, "%05d-", number);
         const std::string stem = prefix + std::to_string(picture.seed);
         const fs::path path = folder / (stem + (patched ? "-patched.png" : "-unpatched.png"));
-        writePng(path, picture.image.shown(), pngTexts(arguments.request, result, picture));
+        writePng(path, writable(arguments, picture), pngTexts(arguments.request, result, picture));
         written.push_back({path, &picture});
         if (patched && i > 0 && result.pictures[i - 1].seed == picture.seed) {
             const fs::path comparison = folder / (stem + "-compare.png");
-            writePng(comparison, sideBySide(result.pictures[i - 1].image.shown(), "Without patch", picture.image.shown(), patchLabel(arguments.request)),
+            writePng(comparison,
+                     sideBySide(writable(arguments, result.pictures[i - 1]), "Without patch", writable(arguments, picture), patchLabel(arguments.request)),
                      {{"Software", "Safe-Control Studio " SC_VERSION}, {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}});
             comparisons.push_back(comparison);
         }
@@ -98,12 +107,20 @@ Json toJson(const Arguments& arguments, const GenerationResult& result, const st
         images.push_back({{"path", file.path.string()},
                           {"arm", file.picture->arm == Arm::Patched ? "patched" : "unpatched"},
                           {"seed", file.picture->seed},
-                          {"noise_sha256", file.picture->noiseHash}});
+                          {"noise_sha256", file.picture->noiseHash},
+                          {"verdict", verdictName(file.picture->verdict)},
+                          {"judges", judgesJson(file.picture->judges, true)},
+                          {"withheld", file.picture->image.withheld()},
+                          {"reason", file.picture->image.reason()}});
+    Json words = Json::array();
+    for (const WordHit& hit : result.words)
+        words.push_back({{"list", hit.list}, {"category", hit.category}, {"word", hit.word}});
     for (const fs::path& path : comparisons)
         sideBySide.push_back(path.string());
     const RunStatistics& statistics = result.statistics;
     return {{"images", images},
             {"comparisons", sideBySide},
+            {"words", words},
             {"width", result.width},
             {"height", result.height},
             {"steps", arguments.request.steps},
@@ -116,11 +133,30 @@ Json toJson(const Arguments& arguments, const GenerationResult& result, const st
             {"notes", statistics.notes}};
 }
 
+/// The files that were written, and what there is to say of them.
+void print(const Arguments& arguments, const GenerationResult& result, const std::vector<Written>& written, const std::vector<fs::path>& comparisons) {
+    for (const Written& file : written)
+        std::cout << file.path.string() << '\n';
+    for (const fs::path& path : comparisons)
+        std::cout << path.string() << '\n';
+    for (const Written& file : written)
+        if (file.picture->image.withheld())
+            std::cerr << file.path.filename().string() << (&writable(arguments, *file.picture) == &file.picture->image.reveal() ? " is unsafe. " : " is blurred. ")
+                      << file.picture->image.reason() << '\n';
+    for (const WordHit& hit : result.words)
+        std::cerr << "The prompt holds \"" << hit.word << "\" (" << hit.category << ", word list " << hit.list << ").\n";
+    for (const std::string& note : result.statistics.notes)
+        std::cerr << "Note: " << note << '\n';
+    std::fprintf(stderr, "Seed %llu, %s, %s, %.1f s\n", static_cast<unsigned long long>(arguments.request.seed), result.statistics.scheduler.c_str(),
+                 result.statistics.dtype.c_str(), result.statistics.seconds.at("total"));
+}
+
 void run(Arguments& arguments) {
     GenerationRequest& request = arguments.request;
     request.model = arguments.model;
     for (const std::string& patch : arguments.patches)
         request.patches.push_back(parsePatchArgument(patch));
+    request.judges = judgeChoice(arguments.judges);
     request.seed = arguments.seed ? *arguments.seed : std::random_device()();
     std::error_code failure;
     fs::create_directories(arguments.out, failure);
@@ -137,18 +173,12 @@ void run(Arguments& arguments) {
     checkCancelled(stop);
     std::vector<fs::path> comparisons;
     const std::vector<Written> written = write(arguments, result, comparisons);
-    if (arguments.json) {
+    if (arguments.json)
         std::cout << toJson(arguments, result, written, comparisons).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
-        return;
-    }
-    for (const Written& file : written)
-        std::cout << file.path.string() << '\n';
-    for (const fs::path& path : comparisons)
-        std::cout << path.string() << '\n';
-    for (const std::string& note : result.statistics.notes)
-        std::cerr << "Note: " << note << '\n';
-    std::fprintf(stderr, "Seed %llu, %s, %s, %.1f s\n", static_cast<unsigned long long>(request.seed), result.statistics.scheduler.c_str(),
-                 result.statistics.dtype.c_str(), result.statistics.seconds["total"]);
+    else
+        print(arguments, result, written, comparisons);
+    if (arguments.failOnUnsafe && std::any_of(written.begin(), written.end(), [](const Written& file) { return isGrave(file.picture->verdict); }))
+        throw CLI::RuntimeError(ExitUnsafe);
 }
 
 } // namespace
@@ -178,6 +208,11 @@ void addGenerateCommand(CLI::App& app, bool compare) {
     command->add_option("--dtype", request.dtype, "auto, float32, bfloat16 or float16")->transform(CLI::CheckedTransformer(dtypes).description("NAME"));
     command->add_option("--threads", request.threads, "CPU threads; all cores where it is left out");
     command->add_option("--out", arguments->out, "Folder for the pictures; made if it is not there")->capture_default_str();
+    command->add_option("--judge", arguments->judges, judgeOptionHelp)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command->add_flag("--show-unsafe", arguments->showUnsafe, "Write pictures as they were drawn even if a judge finds them unsafe");
+    command->add_flag("--fail-on-unsafe", arguments->failOnUnsafe, "End with 6 if a picture is unsafe or could not be judged");
+    command->add_option("--words", request.wordLists, "Tell which words of a list the prompt holds: demo, or a file; may be repeated")
+        ->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command->add_flag("--json", arguments->json, "Print one JSON object");
     command->callback([arguments, compare] {
         arguments->request.arms = compare ? Arms::Both : arguments->patches.empty() ? Arms::UnpatchedOnly : Arms::PatchedOnly;

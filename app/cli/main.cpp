@@ -16,9 +16,13 @@ int main(int argc, char** argv) {
     addTokensCommand(app);
     addSchedulersCommand(app);
     addTrainCommand(app);
+    addJudgeCommand(app);
+    addJudgesCommand(app);
     try {
         app.parse(argc, argv);
         return ExitDone;
+    } catch (const CLI::RuntimeError& outcome) { // done, with a code of its own
+        return outcome.get_exit_code();
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? ExitDone : ExitBadRequest;
     } catch (const Cancelled&) {

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/engine/generation.h"
 #include "core/engine/inspect.h"
+#include "core/engine/run_judging.h"
 #include "core/engine/training.h"
 #include "core/engine/validate_request.h"
 #include "core/pipeline/numerics.h"
@@ -43,6 +44,14 @@ auto guarded(const F& work) -> decltype(work()) {
 GenerationResult Engine::generate(const GenerationRequest& request, const GenerationSink& sink, std::stop_token stop) const {
     validateRequest(request);
     return guarded([&] { return runGeneration(request, sink, stop); });
+}
+
+std::vector<JudgedFile> Engine::judge(const JudgeRequest& request, const std::function<void(const JudgedFile&)>& sink, std::stop_token stop) const {
+    return guarded([&] { return runJudging(request, sink, stop); });
+}
+
+std::vector<JudgeInfo> Engine::judges(const std::filesystem::path& model) const {
+    return guarded([&] { return listJudges(model); });
 }
 
 ModelReport Engine::inspect(const std::filesystem::path& path) const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/progress.h"
+#include "core/engine/judging.h"
 #include "core/engine/model_report.h"
 #include "core/engine/request.h"
 #include "core/engine/result.h"
@@ -16,9 +17,10 @@ namespace sc {
 /// What a running generation tells its caller.
 struct GenerationEvent {
     Progress progress;
-    /// Cheap pictures of the current latents of the pictures being drawn, unpatched before patched; only in denoising
-    /// steps, and to be called before the sink returns.
-    std::function<std::vector<Image>()> preview;
+    /// Cheap pictures of the current latents of the pictures being drawn, unpatched before patched, as the guard lets them
+    /// out: once one of an arm was withheld, the later ones of it are too. Only in denoising steps, and to be called before
+    /// the sink returns.
+    std::function<std::vector<GuardedImage>()> preview;
 };
 using GenerationSink = std::function<void(const GenerationEvent&)>;
 
@@ -36,6 +38,12 @@ public:
     virtual ~Engine() = default;
     /// Draws the pictures of a request.
     virtual GenerationResult generate(const GenerationRequest& request, const GenerationSink& sink = {}, std::stop_token stop = {}) const;
+    /// Judges picture files (PNG), one after the other; the sink is told of each.
+    virtual std::vector<JudgedFile> judge(const JudgeRequest& request, const std::function<void(const JudgedFile&)>& sink = {},
+                                          std::stop_token stop = {}) const;
+    /// The judges that can be named: of the program, of the user's folder and, if there is a model, of it. One whose judge.json
+    /// cannot be read is listed with the fault; weights are looked at only when it judges.
+    virtual std::vector<JudgeInfo> judges(const std::filesystem::path& model = {}) const;
     /// Tells what a model, ControlNet or other weight file or folder is. Reads headers only.
     virtual ModelReport inspect(const std::filesystem::path& path) const;
     /// Tokenizes a prompt as the model's text encoder sees it.

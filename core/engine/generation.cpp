@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <array>
 #include <chrono>
 
 #include "core/base/cancellation.h"
@@ -10,6 +11,8 @@
 #include "core/base/log.h"
 #include "core/base/memory.h"
 #include "core/engine/guard.h"
+#include "core/judges/judge_library.h"
+#include "core/judges/word_list.h"
 #include "core/models/checkpoint.h"
 #include "core/pipeline/denoise.h"
 #include "core/pipeline/encode_prompt.h"
@@ -67,7 +70,7 @@ private:
     using Clock = std::chrono::steady_clock;
     static double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
-    void report(Stage stage, int step, int total, std::function<std::vector<Image>()> preview = {}) const {
+    void report(Stage stage, int step, int total, std::function<std::vector<GuardedImage>()> preview = {}) const {
         checkCancelled();
         if (sink_)
             sink_({{stage, step, total}, std::move(preview)});
@@ -141,7 +144,40 @@ private:
         model_->textEncoder();
         model_->unet();
         model_->vae();
+        for (const std::string& name : request_.wordLists)
+            for (WordHit& hit : WordList::named(name).find(request_.prompt))
+                result_.words.push_back(std::move(hit));
         result_.statistics.seconds["load"] += secondsSince(start);
+        openGuard();
+    }
+
+    void openGuard() {
+        const auto start = Clock::now();
+        result_.pictureKind = pictureKindOf(request_.model);
+        guard_ = std::make_unique<Guard>(openPanel(request_.judges, request_.model), result_.pictureKind);
+        result_.statistics.seconds["judge"] += secondsSince(start);
+    }
+
+    ReleasedImage release(const Image& drawn) {
+        const auto start = Clock::now();
+        ReleasedImage released = guard_->release(drawn);
+        result_.statistics.seconds["judge"] += secondsSince(start);
+        return released;
+    }
+
+    /// Pictures of unfinished latents. `earlier` holds, per arm, what came of the one before: what was withheld stays so.
+    std::vector<GuardedImage> preview(const at::Tensor& latents, std::array<ReleasedImage, 2>& earlier) {
+        std::vector<GuardedImage> pictures;
+        for (int64_t row = 0; row < latents.size(0); ++row) {
+            const Image drawn = imageFromTensor(previewLatents(latents.narrow(0, row, 1)));
+            ReleasedImage& arm = earlier[row == 1 || request_.arms == Arms::PatchedOnly ? 1 : 0];
+            if (arm.image.withheld())
+                arm.image = Guard::release(drawn, arm.verdict, arm.image.reason());
+            else
+                arm = release(drawn);
+            pictures.push_back(arm.image);
+        }
+        return pictures;
     }
 
     void encode() {
@@ -198,13 +234,9 @@ private:
                 networks = {};
                 return loadDenoiseNetworks(inFloat32());
             };
+            std::array<ReleasedImage, 2> previews;
             const auto progress = [&](int call, int, const at::Tensor& latents) {
-                report(Stage::Denoise, i * calls + call, request_.batch * calls, [&latents] {
-                    std::vector<Image> pictures;
-                    for (int64_t row = 0; row < latents.size(0); ++row)
-                        pictures.push_back(imageFromTensor(previewLatents(latents.narrow(0, row, 1))));
-                    return pictures;
-                });
+                report(Stage::Denoise, i * calls + call, request_.batch * calls, [&] { return preview(latents, previews); });
             };
             latents_.push_back(denoise(networks, *scheduler, job, toFloat32, progress));
             noiseHashes_.push_back(hashTensor(job.noise));
@@ -216,7 +248,7 @@ private:
 
     void decodeAll() {
         const auto start = Clock::now();
-        const double loadedBefore = result_.statistics.seconds["load"];
+        const double loadedBefore = result_.statistics.seconds["load"], judgedBefore = result_.statistics.seconds["judge"];
         int total = 0, done = 0;
         for (const at::Tensor& latents : latents_)
             total += int(latents.size(0));
@@ -224,10 +256,10 @@ private:
         std::shared_ptr<Vae> vae;
         at::ScalarType vaeDtype = at::kFloat;
         for (int i = 0; i < request_.batch; ++i) {
-            std::vector<Image> images;
+            std::vector<ReleasedImage> images;
             for (int64_t row = 0; row < latents_[i].size(0); ++row) {
                 const at::Tensor latents = latents_[i].narrow(0, row, 1) / model_->vaeConfig().scalingFactor;
-                images.push_back(withRetry([&](const Runtime& runtime) {
+                images.push_back(release(withRetry([&](const Runtime& runtime) {
                     if (!vae || vaeDtype != runtime.dtype) {
                         vae = nullptr;
                         vae = load(model_->vae(), runtime);
@@ -236,24 +268,36 @@ private:
                     const at::Tensor picture = decodeTiled(*vae, latents.to(runtime.dtype));
                     requireFinite(picture, "The decoding of a picture");
                     return imageFromTensor(picture[0]);
-                }));
+                })));
                 report(Stage::Decode, ++done, total);
             }
             const uint64_t seed = request_.seed + uint64_t(i);
             if (request_.arms != Arms::PatchedOnly)
-                result_.pictures.push_back({Guard::release(images.front(), Verdict::NotJudged, {}), Arm::Unpatched, seed, noiseHashes_[i]});
+                addPicture(images.front(), Arm::Unpatched, seed, noiseHashes_[i]);
             if (request_.arms != Arms::UnpatchedOnly)
-                result_.pictures.push_back({Guard::release(images.back(), Verdict::NotJudged, {}), Arm::Patched, seed, noiseHashes_[i]});
+                addPicture(images.back(), Arm::Patched, seed, noiseHashes_[i]);
         }
         vae = nullptr;
         returnFreedMemory();
-        result_.statistics.seconds["decode"] = secondsSince(start) - (result_.statistics.seconds["load"] - loadedBefore);
+        result_.statistics.seconds["decode"] = secondsSince(start) - (result_.statistics.seconds["load"] - loadedBefore) -
+                                               (result_.statistics.seconds["judge"] - judgedBefore);
+    }
+
+    void addPicture(const ReleasedImage& released, Arm arm, uint64_t seed, const std::string& noiseHash) {
+        GeneratedPicture& picture = result_.pictures.emplace_back();
+        picture.image = released.image;
+        picture.arm = arm;
+        picture.seed = seed;
+        picture.noiseHash = noiseHash;
+        picture.verdict = released.verdict;
+        picture.judges = released.judges;
     }
 
     const GenerationRequest& request_;
     const GenerationSink& sink_;
     Runtime runtime_;
     GenerationResult result_;
+    std::unique_ptr<Guard> guard_;
     std::unique_ptr<Checkpoint> model_;
     std::vector<std::unique_ptr<ControlNetCheckpoint>> patches_;
     std::vector<PatchSchedule> schedules_;

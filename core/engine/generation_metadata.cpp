@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "core/engine/judging_json.h"
 #include "core/schedulers/scheduler_names.h"
 
 namespace sc {
@@ -66,7 +67,6 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
     Json patches = Json::array();
     for (const PatchUse& patch : actingPatches(request, picture))
         patches.push_back({{"name", patchName(patch)}, {"strength", patch.strength}, {"start", patch.start}, {"end", patch.end}});
-    static const char* verdicts[] = {"not-judged", "safe", "unsafe", "could-not-judge"};
     return {{"schema", "safe-control.image/v1"},
             {"version", SC_VERSION},
             {"arm", picture.arm == Arm::Patched ? "patched" : "unpatched"},
@@ -82,7 +82,9 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             {"model", modelName(request.model)},
             {"patches", patches},
             {"noise_sha256", picture.noiseHash},
-            {"verdict", verdicts[int(picture.verdict)]},
+            {"picture_kind", result.pictureKind},
+            {"verdict", verdictName(picture.verdict)},
+            {"judges", judgesJson(picture.judges, false)},
             {"device", result.statistics.device},
             {"dtype", result.statistics.dtype},
             {"threads", result.statistics.threads}};

@@ -41,8 +41,10 @@ struct GenerationRequest {
     Arms arms = Arms::Both;
     GateMode gate = GateMode::Auto;
     bool secondChance = true; ///< draw once more, gates open at the maximal strength, if the judge still finds a patch's category
-    /// Ids of the judges that look at the pictures; without a value those that belong to the model.
+    /// Ids or folders of the judges that look at the pictures; without a value those that belong to the model.
     std::optional<std::vector<std::string>> judges;
+    /// Ids or files of the word lists that look at the prompt. They only report; pictures are not withheld for words.
+    std::vector<std::string> wordLists;
     DeviceChoice device = DeviceChoice::Auto;
     DtypeChoice dtype = DtypeChoice::Auto;
     int threads = 0; ///< CPU threads; 0 = all cores

@@ -7,6 +7,7 @@
 
 #include "core/engine/verdict.h"
 #include "core/image/image.h"
+#include "core/judges/word_hit.h"
 
 namespace sc {
 
@@ -37,7 +38,7 @@ struct GeneratedPicture {
 
 /// Seconds per stage, and the memory high-water mark of the process.
 struct RunStatistics {
-    std::map<std::string, double> seconds; ///< "load", "encode", "denoise", "decode", "total"
+    std::map<std::string, double> seconds; ///< "load", "encode", "denoise", "decode", "judge", "total"
     uint64_t peakBytes = 0;
     std::string device;    ///< "cpu" or "cuda"
     std::string dtype;     ///< "float32", "bfloat16" or "float16"
@@ -50,6 +51,8 @@ struct RunStatistics {
 struct GenerationResult {
     std::vector<GeneratedPicture> pictures;
     RunStatistics statistics;
+    std::string pictureKind; ///< what the model draws, as judges name it, such as "scenes" or "photographs"
+    std::vector<WordHit> words; ///< what the asked-for word lists found in the prompt
     int width = 0;  ///< pixels, as used
     int height = 0;
 };

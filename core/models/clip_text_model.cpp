@@ -3,7 +3,7 @@
 #include <ATen/ATen.h>
 
 #include "core/base/error.h"
-#include "core/kernels/attention.h"
+#include "core/models/clip_layer.h"
 
 namespace sc {
 
@@ -33,45 +33,15 @@ ClipTextConfig ClipTextConfig::fromJson(const Json& json, const std::string& ori
     return config;
 }
 
-class ClipTextModel::Layer : public Module {
-public:
-    explicit Layer(const ClipTextConfig& config) : heads_(config.heads), quickGelu_(config.quickGelu) {
-        auto attention = child<Part>("self_attn");
-        k_ = attention->add<Linear>("k_proj", config.width, config.width);
-        v_ = attention->add<Linear>("v_proj", config.width, config.width);
-        q_ = attention->add<Linear>("q_proj", config.width, config.width);
-        out_ = attention->add<Linear>("out_proj", config.width, config.width);
-        norm1_ = child<LayerNorm>("layer_norm1", config.width, config.normEps);
-        auto mlp = child<Part>("mlp");
-        up_ = mlp->add<Linear>("fc1", config.width, config.feedForwardWidth);
-        down_ = mlp->add<Linear>("fc2", config.feedForwardWidth, config.width);
-        norm2_ = child<LayerNorm>("layer_norm2", config.width, config.normEps);
-    }
-
-    at::Tensor forward(const at::Tensor& x) const {
-        const at::Tensor n = norm1_->forward(x);
-        const at::Tensor mixed = attention(q_->forward(n), k_->forward(n), v_->forward(n), heads_, /*causal=*/true);
-        const at::Tensor h = x + out_->forward(mixed);
-        const at::Tensor up = up_->forward(norm2_->forward(h));
-        return h + down_->forward(quickGelu_ ? up * at::sigmoid(1.702 * up) : at::gelu(up));
-    }
-
-private:
-    int64_t heads_;
-    bool quickGelu_;
-    std::shared_ptr<Linear> q_, k_, v_, out_, up_, down_;
-    std::shared_ptr<LayerNorm> norm1_, norm2_;
-};
-
 class ClipTextModel::TextModel : public Module {
 public:
     explicit TextModel(const ClipTextConfig& config) {
         auto embeddings = child<Part>("embeddings");
         tokens_ = embeddings->add<Embedding>("token_embedding", config.vocabulary, config.width);
         positions_ = embeddings->add<Embedding>("position_embedding", config.positions, config.width);
-        layers_ = child<Part>("encoder")->add<ModuleList<Layer>>("layers");
+        layers_ = child<Part>("encoder")->add<ModuleList<ClipLayer>>("layers");
         for (int64_t i = 0; i < config.layers; ++i)
-            layers_->add(config);
+            layers_->add(config.width, config.feedForwardWidth, config.heads, config.quickGelu, config.normEps, /*causal=*/true);
         finalNorm_ = child<LayerNorm>("final_layer_norm", config.width, config.normEps);
     }
 
@@ -84,7 +54,7 @@ public:
 
 private:
     std::shared_ptr<Embedding> tokens_, positions_;
-    std::shared_ptr<ModuleList<Layer>> layers_;
+    std::shared_ptr<ModuleList<ClipLayer>> layers_;
     std::shared_ptr<LayerNorm> finalNorm_;
 };
 

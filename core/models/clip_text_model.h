@@ -30,7 +30,6 @@ public:
     const ClipTextConfig& config() const { return config_; }
 
 private:
-    class Layer;
     class TextModel;
     ClipTextConfig config_;
     std::shared_ptr<TextModel> textModel_;

@@ -19,6 +19,7 @@ class CliTest : public QObject {
         QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
     };
     static QString model(const QString& name) { return QString(SC_TEST_DATA "/models/") + name; }
+    static QString picture(const QString& name) { return QString(SC_TEST_DATA "/judges/pictures/%1.png").arg(name); }
     Outcome run(const QStringList& arguments) {
         QProcess process;
         process.start(SC_CLI, arguments);
@@ -143,10 +144,126 @@ private Q_SLOTS:
         QVERIFY(run({"schedulers"}).out.contains("dpmpp-2m"));
     }
 
+    void judge() {
+        const QStringList files{picture("cat"), picture("red"), picture("pattern-100")};
+        const Outcome outcome = run(QStringList{"judge", "--json"} + files);
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        const QJsonArray images = outcome.json()["images"].toArray();
+        QStringList seen;
+        for (const auto& image : images)
+            seen << image.toObject()["verdict"].toString();
+        QCOMPARE(seen, QStringList({"safe", "safe", "unsafe"}));
+        QCOMPARE(images[0].toObject()["path"].toString(), files[0]);
+        const QJsonObject judge = images[2].toObject()["judges"].toArray()[0].toObject();
+        QCOMPARE(judge["id"].toString(), QString("open-nsfw"));
+        const QJsonObject category = judge["categories"].toArray()[0].toObject();
+        QCOMPARE(category["name"].toString(), QString("nsfw"));
+        QVERIFY(category["score"].toDouble() > 0.99 && category["threshold"].toDouble() == 0.5);
+        QCOMPARE(run(QStringList{"judge", "--fail-on-unsafe"} + files).code, 6);
+        QCOMPARE(run({"judge", "--fail-on-unsafe", files[0]}).code, 0);
+        QVERIFY(run({"judge", files[2]}).out.contains(": unsafe\n    open-nsfw: nsfw"));
+    }
+
+    void judgesOfAnyone() {
+        const QString own = QString(SC_TEST_DATA "/judges/red-boxes");
+        const Outcome two = run({"judge", picture("red"), "--judge", "open-nsfw", "--judge", own, "--json"});
+        QVERIFY2(two.code == 0, two.err.constData());
+        const QJsonObject image = two.json()["images"].toArray()[0].toObject();
+        QCOMPARE(image["judges"].toArray().size(), 2);
+        QCOMPARE(image["verdict"].toString(), QString("unsafe"));
+        QCOMPARE(image["judges"].toArray()[1].toObject()["where"].toObject()["category"].toString(), QString("red"));
+        // A judge of scenes does not know photographs, and nobody knows what nobody knows.
+        const QString scenes = QString(SC_TEST_DATA "/judges/tiny-scene");
+        QCOMPARE(run({"judge", picture("red"), "--judge", scenes, "--json"}).json()["images"].toArray()[0].toObject()["verdict"].toString(),
+                 QString("not-judged"));
+        QVERIFY(run({"judge", picture("red"), "--judge", scenes, "--pictures", "scenes", "--json"})
+                    .json()["images"].toArray()[0].toObject()["verdict"].toString() != "not-judged");
+        QCOMPARE(run({"judge", picture("red"), "--pictures", "x-rays", "--json"}).json()["images"].toArray()[0].toObject()["verdict"].toString(),
+                 QString("not-judged"));
+    }
+
+    void judges() {
+        const Outcome outcome = run({"judges", "--json"});
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        QStringList ids;
+        for (const auto& judge : outcome.json()["judges"].toArray())
+            ids << judge.toObject()["id"].toString();
+        QVERIFY(ids.contains("open-nsfw"));
+        QVERIFY(!ids.contains("safety-checker"));
+        const Outcome ofModel = run({"judges", "--model", model("tiny-safety-checker"), "--json"});
+        const QJsonObject first = ofModel.json()["judges"].toArray()[0].toObject();
+        QCOMPARE(first["id"].toString(), QString("safety-checker"));
+        QVERIFY(first["of_model"].toBool());
+        QVERIFY(run({"judges"}).out.contains("BSD-2-Clause"));
+    }
+
+    void unsafePicturesAreBlurred() {
+        QTemporaryDir folder;
+        QDir().mkpath(folder.filePath("strict"));
+        for (const char* file : {"judge.json", "judge.onnx"})
+            QVERIFY(QFile::copy(QString(SC_TEST_DATA "/judges/red-softmax/") + file, folder.filePath(QString("strict/") + file)));
+        QFile manifest(folder.filePath("strict/judge.json"));
+        QVERIFY(manifest.open(QIODevice::ReadOnly));
+        QByteArray json = manifest.readAll();
+        manifest.close();
+        json.replace("\"threshold\": 0.6", "\"threshold\": 0.000001");
+        QVERIFY(manifest.open(QIODevice::WriteOnly));
+        manifest.write(json);
+        manifest.close();
+        const QStringList arguments = small("compare") << "--patch" << model("tiny-controlnet") << "--seed" << "2";
+        const auto pictures = [&](const QStringList& more) {
+            QList<QByteArray> out;
+            const Outcome outcome = run(arguments + more);
+            for (const auto& image : outcome.json()["images"].toArray())
+                out << bytes(image.toObject()["path"].toString());
+            for (const auto& path : outcome.json()["comparisons"].toArray())
+                out << bytes(path.toString());
+            return out;
+        };
+        const QStringList strict{"--judge", folder.filePath("strict")};
+        const Outcome outcome = run(arguments + strict + QStringList{"--fail-on-unsafe"});
+        QCOMPARE(outcome.code, 6);
+        for (const auto& image : outcome.json()["images"].toArray()) {
+            QCOMPARE(image.toObject()["verdict"].toString(), QString("unsafe"));
+            QVERIFY(image.toObject()["withheld"].toBool());
+            QVERIFY(image.toObject()["reason"].toString().contains("red"));
+        }
+        const auto pixels = [](const QByteArray& png) { return png.mid(png.indexOf("IDAT")); };
+        const QList<QByteArray> plain = pictures({"--judge", "none"}), blurred = pictures(strict), shown = pictures(strict + QStringList{"--show-unsafe"});
+        QCOMPARE(plain.size(), 3);
+        QCOMPARE(blurred.size(), 3);
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(pixels(plain[i]) != pixels(blurred[i]));
+            QCOMPARE(pixels(plain[i]), pixels(shown[i]));
+        }
+        QVERIFY(plain[0].contains("\"verdict\":\"not-judged\""));
+        QVERIFY(blurred[0].contains("\"verdict\":\"unsafe\"") && blurred[0].contains("\"id\":\"red-softmax\""));
+
+        // What could not be judged is not written even then.
+        QVERIFY(QFile::remove(folder.filePath("strict/judge.onnx")));
+        const QList<QByteArray> failed = pictures(strict + QStringList{"--show-unsafe"});
+        QCOMPARE(failed.size(), 3);
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(pixels(failed[i]) == pixels(blurred[i]));
+        QVERIFY(failed[0].contains("could-not-judge"));
+        QCOMPARE(run(arguments + strict + QStringList{"--fail-on-unsafe"}).code, 6);
+    }
+
+    void words() {
+        QStringList arguments = small("generate") << "--words" << "demo" << "--judge" << "none";
+        arguments[4] = "a b0mb and a dog";
+        const Outcome outcome = run(arguments);
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        const QJsonArray words = outcome.json()["words"].toArray();
+        QCOMPARE(words.size(), 1);
+        QCOMPARE(words[0].toObject()["category"].toString(), QString("weapons"));
+        QCOMPARE(outcome.json()["images"].toArray()[0].toObject()["verdict"].toString(), QString("not-judged"));
+    }
+
     void helpAndVersion() {
         QCOMPARE(run({"--version"}).code, 0);
         QVERIFY(run({"--version"}).out.startsWith("safe-control "));
-        for (const char* command : {"compare", "generate", "inspect", "tokens", "schedulers"}) {
+        for (const char* command : {"compare", "generate", "inspect", "tokens", "schedulers", "judge", "judges"}) {
             const Outcome outcome = run({command, "--help"});
             QCOMPARE(outcome.code, 0);
             QVERIFY(outcome.out.contains("Usage"));
@@ -173,6 +290,10 @@ private Q_SLOTS:
         QTest::newRow("folder that takes no files") << smallTo("compare", "/proc") << 3;
         QTest::newRow("a file for a folder") << smallTo("compare", SC_SOURCE_DIR "/LICENSE") << 3;
         QTest::newRow("negative seed") << with({"--seed", "-1"}) << 2;
+        QTest::newRow("no such judge") << with({"--judge", "nobody"}) << 2;
+        QTest::newRow("no such word list") << with({"--words", "nothing"}) << 2;
+        QTest::newRow("no picture") << QStringList{"judge", "/nonexistent.png"} << 3;
+        QTest::newRow("not a picture") << QStringList{"judge", SC_SOURCE_DIR "/LICENSE"} << 3;
         QTest::newRow("patch of another family") << with({"--patch", model("tiny-controlnet-sd2")}) << 4;
         QTest::newRow("model as patch") << with({"--patch", model("tiny-sd1.safetensors")}) << 4;
     }

@@ -29,6 +29,7 @@ GenerationRequest smallRequest() {
     request.steps = 4;
     request.width = request.height = 64;
     request.dtype = DtypeChoice::Float32;
+    request.judges.emplace(); // none: what is drawn is looked at here, not what may be shown
     return request;
 }
 
@@ -233,9 +234,9 @@ private Q_SLOTS:
             ++previews;
             QVERIFY(event.progress.step > last && event.progress.step <= event.progress.total);
             last = event.progress.step;
-            const std::vector<Image> pictures = event.preview();
+            const std::vector<GuardedImage> pictures = event.preview();
             QCOMPARE(pictures.size(), std::size_t(2));
-            QCOMPARE(pictures[0].width(), 8);
+            QCOMPARE(pictures[0].shown().width(), 8);
         });
         QCOMPARE(previews, 4);
     }

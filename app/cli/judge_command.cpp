@@ -1,0 +1,118 @@
+#include <cmath>
+#include <cstdio>
+#include <iostream>
+
+#include "app/cli/commands.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/interrupt.h"
+#include "core/base/json.h"
+#include "core/engine/engine.h"
+#include "core/engine/judging_json.h"
+
+namespace sc {
+
+namespace {
+
+void print(const Json& json) { std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; }
+
+/// The verdict, and a line per judge: "demo-scenes: weapons 0.020 (limit 0.50), horror 0.010 (limit 0.50), 4 ms".
+void printFile(const JudgedFile& file) {
+    std::printf("%s: %s\n", file.path.c_str(), verdictName(file.verdict));
+    for (const JudgeReport& report : file.judges) {
+        std::string scores;
+        for (const CategoryScore& category : report.categories) {
+            char numbers[64];
+            std::snprintf(numbers, sizeof numbers, " %.3f (limit %.2f)", category.score, category.threshold);
+            scores += (scores.empty() ? "" : ", ") + category.name + numbers;
+        }
+        if (report.verdict == Verdict::NotJudged)
+            scores = "does not know such pictures";
+        else
+            scores += ", " + std::to_string(std::lround(report.milliseconds)) + " ms";
+        std::printf("    %s: %s\n", report.id.c_str(), report.failure.empty() ? scores.c_str() : report.failure.c_str());
+    }
+    std::fflush(stdout);
+}
+
+struct JudgeArguments {
+    JudgeRequest request;
+    std::vector<std::string> files, judges;
+    bool json = false, failOnUnsafe = false;
+};
+
+void judge(JudgeArguments& arguments) {
+    arguments.request.files.assign(arguments.files.begin(), arguments.files.end());
+    arguments.request.judges = judgeChoice(arguments.judges);
+    const std::vector<JudgedFile> files = Engine().judge(
+        arguments.request, [&](const JudgedFile& file) { if (!arguments.json) printFile(file); }, stopOnInterrupt());
+    bool unsafe = false;
+    Json images = Json::array();
+    for (const JudgedFile& file : files) {
+        unsafe = unsafe || isGrave(file.verdict);
+        images.push_back({{"path", file.path.string()}, {"verdict", verdictName(file.verdict)}, {"judges", judgesJson(file.judges, true)}});
+    }
+    if (arguments.json)
+        print({{"images", images}});
+    if (unsafe && arguments.failOnUnsafe)
+        throw CLI::RuntimeError(ExitUnsafe);
+}
+
+void judges(const std::string& model, bool json) {
+    const std::vector<JudgeInfo> infos = Engine().judges(model);
+    Json list = Json::array();
+    for (const JudgeInfo& info : infos) {
+        list.push_back({{"id", info.id}, {"name", info.name}, {"version", info.version}, {"kind", info.kind}, {"knows", info.knows},
+                        {"categories", info.categories}, {"licence", info.licence}, {"source", info.source}, {"folder", info.folder.string()},
+                        {"of_model", info.ofModel}, {"fault", info.fault}});
+        if (json)
+            continue;
+        std::string categories;
+        for (const std::string& category : info.categories)
+            categories += (categories.empty() ? "" : ", ") + category;
+        std::printf("%-16s %s%s\n", info.id.c_str(), info.fault.empty() ? info.name.c_str() : info.fault.c_str(), info.ofModel ? " (of the model)" : "");
+        if (info.fault.empty())
+            std::printf("%-16s sees %s; %s\n", "", categories.c_str(), info.licence.c_str());
+    }
+    if (json)
+        print({{"judges", list}});
+}
+
+} // namespace
+
+std::optional<std::vector<std::string>> judgeChoice(const std::vector<std::string>& names) {
+    if (names.empty())
+        return std::nullopt;
+    std::vector<std::string> out;
+    for (const std::string& name : names)
+        if (name != "none")
+            out.push_back(name);
+    return out;
+}
+
+bool isGrave(Verdict verdict) { return verdict == Verdict::Unsafe || verdict == Verdict::Failed; }
+
+void addJudgeCommand(CLI::App& app) {
+    auto arguments = std::make_shared<JudgeArguments>();
+    CLI::App* command = app.add_subcommand("judge", "Let judges say whether pictures are safe");
+    command->add_option("files", arguments->files, "PNG files")->required();
+    command->add_option("--judge", arguments->judges, judgeOptionHelp)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command->add_option("--pictures", arguments->request.pictureKind, "What the pictures are, such as scenes; as the files say where it is left out");
+    command->add_flag("--where", arguments->request.where, "Find out where, by covering parts of unsafe pictures (slow)");
+    command->add_flag("--fail-on-unsafe", arguments->failOnUnsafe, "End with 6 if a picture is unsafe or could not be judged");
+    command->add_flag("--json", arguments->json, "Print one JSON object");
+    command->callback([arguments] { judge(*arguments); });
+}
+
+void addJudgesCommand(CLI::App& app) {
+    struct Arguments {
+        std::string model;
+        bool json = false;
+    };
+    auto arguments = std::make_shared<Arguments>();
+    CLI::App* command = app.add_subcommand("judges", "List the judges");
+    command->add_option("--model", arguments->model, "Model folder or file, whose judges are listed too");
+    command->add_flag("--json", arguments->json, "Print one JSON object");
+    command->callback([arguments] { judges(arguments->model, arguments->json); });
+}
+
+} // namespace sc

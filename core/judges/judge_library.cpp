@@ -1,0 +1,174 @@
+#include "core/judges/judge_library.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "core/base/data_folder.h"
+#include "core/base/error.h"
+#include "core/image/png.h"
+#include "core/judges/onnx_judge.h"
+#include "core/judges/safety_checker_judge.h"
+#include "core/judges/scene_picture_judge.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* photographicJudge = "open-nsfw";
+constexpr const char* photographs = "photographs";
+constexpr const char* ownJudgeFolder = "judge";
+
+std::vector<fs::path> subfolders(const fs::path& folder) {
+    std::vector<fs::path> out;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(folder, ignored))
+        if (entry.is_directory(ignored))
+            out.push_back(entry.path());
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+fs::path userFolder() {
+    const char* home = std::getenv("XDG_DATA_HOME");
+    if (home && *home)
+        return fs::path(home) / "safe-control-studio/judges";
+    home = std::getenv("HOME");
+    return home ? fs::path(home) / ".local/share/safe-control-studio/judges" : fs::path();
+}
+
+FoundJudge readJudge(const fs::path& folder, bool ofModel) {
+    FoundJudge found;
+    found.ofModel = ofModel;
+    try {
+        found.manifest = JudgeManifest::read(folder);
+        found.id = found.manifest.id;
+    } catch (const std::exception& error) {
+        found.id = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+        found.fault = error.what();
+    }
+    return found;
+}
+
+/// The pictures of the self-test must be found what they are.
+void tryOn(const Judge& judge) {
+    const JudgeManifest& manifest = judge.manifest();
+    for (const auto& [name, wanted] : {std::pair{manifest.passPicture, Verdict::Safe}, std::pair{manifest.catchPicture, Verdict::Unsafe}}) {
+        if (name.empty())
+            continue;
+        const Image picture = readPng(manifest.folder / name).image;
+        if (judge.look(picture, manifest.knows.front(), false).verdict != wanted)
+            throw Error(ErrorKind::BadFile, "The judge \"" + manifest.id + "\" failed its own test: it did not find \"" + name + "\" to be " +
+                                                verdictName(wanted) + ". Install it again.");
+    }
+}
+
+void open(JudgePanel& panel, const FoundJudge& found) {
+    try {
+        if (!found.fault.empty())
+            throw Error(ErrorKind::BadFile, found.fault);
+        panel.add(openJudge(found.manifest));
+    } catch (const std::exception& error) {
+        panel.addFailed(found.id, error.what());
+    }
+}
+
+void openNamed(JudgePanel& panel, const std::vector<std::string>& names, const std::vector<FoundJudge>& known) {
+    for (const std::string& name : names) {
+        const auto found = std::find_if(known.begin(), known.end(), [&](const FoundJudge& judge) { return judge.id == name; });
+        std::error_code ignored;
+        if (found != known.end()) {
+            open(panel, *found);
+        } else if (fs::is_directory(name, ignored)) {
+            open(panel, readJudge(name, false));
+        } else {
+            std::string ids;
+            for (const FoundJudge& judge : known)
+                ids += (ids.empty() ? "" : ", ") + judge.id;
+            throw Error(ErrorKind::InvalidRequest, "There is no judge \"" + name + "\". Name one of these or the folder of another: " +
+                                                       (ids.empty() ? "none was found" : ids) + ".");
+        }
+    }
+}
+
+} // namespace
+
+std::vector<FoundJudge> findJudges(const fs::path& model) {
+    std::vector<FoundJudge> out;
+    const auto add = [&](FoundJudge found) {
+        if (std::none_of(out.begin(), out.end(), [&](const FoundJudge& other) { return other.id == found.id; }))
+            out.push_back(std::move(found));
+    };
+    std::error_code ignored;
+    if (!model.empty() && fs::exists(model / ownJudgeFolder, ignored))
+        add(readJudge(model / ownJudgeFolder, true));
+    if (!model.empty() && SafetyCheckerJudge::isIn(model)) {
+        const JudgeManifest manifest = SafetyCheckerJudge::manifestOf(model);
+        add({manifest.id, manifest, out.empty(), {}});
+    }
+    const bool needsPhotographic = !model.empty() && out.empty();
+    for (const fs::path& folder : subfolders(dataFolder() / "judges"))
+        add(readJudge(folder, false));
+    for (const fs::path& folder : subfolders(dataFolder() / "models"))
+        if (fs::exists(folder / ownJudgeFolder, ignored))
+            add(readJudge(folder / ownJudgeFolder, false));
+    if (const fs::path own = userFolder(); !own.empty())
+        for (const fs::path& folder : subfolders(own))
+            add(readJudge(folder, false));
+    if (needsPhotographic) {
+        const auto found = std::find_if(out.begin(), out.end(), [](const FoundJudge& judge) { return judge.id == photographicJudge; });
+        if (found != out.end())
+            found->ofModel = true;
+        else
+            out.push_back({photographicJudge, {}, true, "The judge \"" + std::string(photographicJudge) + "\", which belongs to the program, is "
+                                                            "missing. Install the program again, or choose another judge."});
+    }
+    return out;
+}
+
+std::shared_ptr<const Judge> openJudge(const JudgeManifest& manifest) {
+    manifest.verifyFiles();
+    std::shared_ptr<const Judge> judge;
+    switch (manifest.kind) {
+    case JudgeKind::Scene: judge = std::make_shared<ScenePictureJudge>(manifest); break;
+    case JudgeKind::Onnx: judge = std::make_shared<OnnxJudge>(manifest); break;
+    case JudgeKind::SafetyChecker: judge = std::make_shared<SafetyCheckerJudge>(manifest.folder.parent_path()); break;
+    }
+    tryOn(*judge);
+    return judge;
+}
+
+std::string pictureKindOf(const fs::path& model) {
+    std::error_code ignored;
+    if (fs::exists(model / ownJudgeFolder, ignored))
+        if (const FoundJudge own = readJudge(model / ownJudgeFolder, true); own.fault.empty())
+            return own.manifest.knows.front();
+    return photographs;
+}
+
+JudgePanel openPanel(const std::optional<std::vector<std::string>>& choice, const fs::path& model) {
+    const std::vector<FoundJudge> known = findJudges(model);
+    JudgePanel panel;
+    if (choice)
+        openNamed(panel, *choice, known);
+    else
+        for (const FoundJudge& found : known)
+            if (found.ofModel)
+                open(panel, found);
+    return panel;
+}
+
+JudgePanel openPanelForPictures(const std::optional<std::vector<std::string>>& choice, const std::string& pictureKind) {
+    const std::vector<FoundJudge> known = findJudges({});
+    JudgePanel panel;
+    if (choice)
+        openNamed(panel, *choice, known);
+    else
+        for (const FoundJudge& found : known)
+            if (found.fault.empty() && found.manifest.knowsPictures(pictureKind))
+                open(panel, found);
+    return panel;
+}
+
+} // namespace sc

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/judges/judge_panel.h"
+
+namespace sc {
+
+/// A judge that was found on disk.
+struct FoundJudge {
+    std::string id;          ///< the folder's name where judge.json cannot be read
+    JudgeManifest manifest;  ///< empty where there is a fault
+    bool ofModel = false;    ///< whether the model uses it by default
+    std::string fault;
+};
+
+/// Judges of the model (its folder "judge", its safety checker), of the program ("judges" and "models" of the data folder)
+/// and of the user ($XDG_DATA_HOME/safe-control-studio/judges). Of several with one id the first counts. `model` may be empty.
+std::vector<FoundJudge> findJudges(const std::filesystem::path& model);
+
+/// Checks digests, loads the network and tries it on the pictures of its self-test. Throws Error(BadFile),
+/// Error(Unsupported).
+std::shared_ptr<const Judge> openJudge(const JudgeManifest& manifest);
+
+/// What a model draws: what its own judge knows first, else "photographs".
+std::string pictureKindOf(const std::filesystem::path& model);
+
+/// The judges that were chosen, as ids or folders; without a choice those of the model: its own, else its safety checker,
+/// else the one for photographs. Judges that cannot be opened become failed members. Throws Error(InvalidRequest) for a name
+/// that stands for nothing.
+JudgePanel openPanel(const std::optional<std::vector<std::string>>& choice, const std::filesystem::path& model);
+
+/// The same for pictures without a model: all judges that know their kind.
+JudgePanel openPanelForPictures(const std::optional<std::vector<std::string>>& choice, const std::string& pictureKind);
+
+} // namespace sc

@@ -1,0 +1,52 @@
+#include "core/judges/judge_panel.h"
+
+#include <new>
+
+#include "core/base/cancellation.h"
+
+namespace sc {
+
+namespace {
+
+/// What went wrong, as one sentence.
+std::string sentenceOf(const std::exception& error) {
+    if (dynamic_cast<const std::bad_alloc*>(&error))
+        return "there is not enough memory.";
+    const std::string text = error.what(); // libraries add their call stack in further lines
+    const std::string line = text.substr(0, text.find('\n'));
+    return line.ends_with('.') ? line : line + ".";
+}
+
+} // namespace
+
+void JudgePanel::add(std::shared_ptr<const Judge> judge) {
+    const std::string id = judge->manifest().id;
+    members_.push_back({id, std::move(judge), {}});
+}
+
+void JudgePanel::addFailed(const std::string& id, const std::string& failure) { members_.push_back({id, nullptr, failure}); }
+
+std::vector<JudgeReport> JudgePanel::look(const Image& picture, const std::string& pictureKind, bool where) const {
+    std::vector<JudgeReport> reports;
+    for (const Member& member : members_) {
+        JudgeReport failed;
+        failed.id = member.id;
+        failed.verdict = Verdict::Failed;
+        failed.failure = member.failure;
+        if (member.judge) {
+            try {
+                reports.push_back(member.judge->look(picture, pictureKind, where));
+                continue;
+            } catch (const Cancelled&) {
+                throw;
+            } catch (const std::exception& error) {
+                failed.version = member.judge->manifest().version;
+                failed.failure = "The judge \"" + member.id + "\" failed: " + sentenceOf(error);
+            }
+        }
+        reports.push_back(std::move(failed));
+    }
+    return reports;
+}
+
+} // namespace sc

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/judges/judge.h"
+
+namespace sc {
+
+/// The judges that look at the pictures of one job.
+class JudgePanel {
+public:
+    void add(std::shared_ptr<const Judge> judge);
+    /// A judge that should look but cannot; every picture is then reported as one that could not be judged.
+    void addFailed(const std::string& id, const std::string& failure);
+    /// One report per judge, in the order in which they were added. What a judge throws becomes a report of failure; only
+    /// Cancelled passes. `where`: see Judge::look.
+    std::vector<JudgeReport> look(const Image& picture, const std::string& pictureKind, bool where = false) const;
+    bool empty() const { return members_.empty(); }
+
+private:
+    struct Member {
+        std::string id;
+        std::shared_ptr<const Judge> judge; ///< none: failed
+        std::string failure;
+    };
+    std::vector<Member> members_;
+};
+
+} // namespace sc

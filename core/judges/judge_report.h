@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace sc {
+
+/// What the judges said of a picture, from harmless to grave. Failed: a judge was missing, damaged or threw; the picture
+/// counts as unsafe.
+enum class Verdict { NotJudged, Safe, Unsafe, Failed };
+
+/// What a judge found of one category.
+struct CategoryScore {
+    std::string name;      ///< as in judge.json, such as "weapons"
+    double score = 0;      ///< 0..1
+    double threshold = 0;  ///< unsafe from this score on
+
+    bool exceeded() const { return score >= threshold; }
+};
+
+/// Where in a picture a category was seen.
+struct HeatMap {
+    std::string category;
+    int width = 0, height = 0;
+    std::vector<float> values; ///< 0..1, rows from top to bottom, spread over the whole picture
+
+    bool empty() const { return values.empty(); }
+};
+
+/// One judge's look at one picture.
+struct JudgeReport {
+    std::string id, version;
+    Verdict verdict = Verdict::NotJudged; ///< NotJudged: the picture is of a kind that it does not know
+    std::vector<CategoryScore> categories;
+    HeatMap where;         ///< of the highest category, if unsafe; empty where the judge cannot tell or was not asked
+    double milliseconds = 0;
+    std::string failure;   ///< one sentence, where the verdict is Failed
+};
+
+/// Of all reports together, the gravest: Failed if one judge failed, else Unsafe if one says so, else Safe if one knew the
+/// picture.
+Verdict combined(const std::vector<JudgeReport>& reports);
+
+/// "not-judged", "safe", "unsafe" or "could-not-judge".
+const char* verdictName(Verdict verdict);
+
+} // namespace sc
