@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <mutex>
+#include <opencv2/core/utils/logger.hpp>
 #include <opencv2/dnn.hpp>
 
 #include "core/base/error.h"
@@ -71,6 +72,7 @@ CategoryScore scoreBoxes(const JudgeCategory& category, const cv::Mat& rows, con
 
 OnnxJudge::OnnxJudge(const JudgeManifest& manifest) : Judge(manifest), network_(std::make_unique<Network>()) {
     const std::string file = (manifest.folder / manifest.weights).string();
+    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT); // what it says, our messages say
     try {
         network_->net = cv::dnn::readNetFromONNX(file);
     } catch (const cv::Exception& error) {

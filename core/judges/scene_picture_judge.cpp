@@ -1,6 +1,7 @@
 #include "core/judges/scene_picture_judge.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 
 #include "core/judges/picture_input.h"
 #include "core/models/scene_judge.h"
@@ -15,6 +16,19 @@ std::vector<double> numbers(const at::Tensor& row) {
     const at::Tensor values = row.to(at::kDouble).contiguous();
     return std::vector<double>(values.data_ptr<double>(), values.data_ptr<double>() + values.numel());
 }
+
+/// One thread while it lives: the network is so small that threads which wait for each other on a busy machine cost more
+/// than they save.
+class OneThread {
+public:
+    OneThread() : before_(at::get_num_threads()) { at::set_num_threads(1); }
+    ~OneThread() { at::set_num_threads(before_); }
+    OneThread(const OneThread&) = delete;
+    OneThread& operator=(const OneThread&) = delete;
+
+private:
+    int before_;
+};
 
 /// What speaks for a category, relative to the strongest place.
 HeatMap heatMap(const std::string& category, const at::Tensor& map) {
@@ -40,6 +54,7 @@ const std::vector<std::string>& ScenePictureJudge::backgrounds() const { return 
 
 SceneSight ScenePictureJudge::see(const Image& picture) const {
     const c10::InferenceMode inference;
+    const OneThread oneThread;
     const int side = int(network_->config().side);
     JudgeInput input;
     input.width = input.height = side;

@@ -137,6 +137,8 @@ private Q_SLOTS:
     void messagesDiffer() {
         QSet<QString> seen;
         for (const auto& [name, item] : cases()) {
+            if (QByteArray(name) == "cut ONNX") // reads like a file that never was one
+                continue;
             QTemporaryDir temporary;
             const fs::path folder = fs::path(temporary.path().toStdString()) / "judge";
             fs::copy(judges / item.base, folder);
@@ -146,8 +148,7 @@ private Q_SLOTS:
             seen << QString::fromStdString(messageOf(folder)).remove(temporary.path());
         }
         QVERIFY(cases().size() >= 50);
-        // The two ways to spoil an ONNX file may read alike.
-        QVERIFY2(std::size_t(seen.size()) + 1 >= cases().size(), qPrintable(QString("%1 messages for %2 kinds").arg(seen.size()).arg(cases().size())));
+        QVERIFY2(std::size_t(seen.size()) + 1 == cases().size(), qPrintable(QString("%1 messages for %2 kinds").arg(seen.size()).arg(cases().size())));
     }
 
     void notJson() {
