@@ -16,6 +16,7 @@ void addInspectCommand(CLI::App& app);
 void addTokensCommand(CLI::App& app);
 void addSchedulersCommand(CLI::App& app);
 void addTrainCommand(CLI::App& app);
+void addTrainReportCommand(CLI::App& app);
 void addJudgeCommand(CLI::App& app);
 void addJudgesCommand(CLI::App& app);
 

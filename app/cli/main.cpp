@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
     addTokensCommand(app);
     addSchedulersCommand(app);
     addTrainCommand(app);
+    addTrainReportCommand(app);
     addJudgeCommand(app);
     addJudgesCommand(app);
     try {

@@ -1,60 +1,28 @@
-#include <cstdio>
 #include <iostream>
-#include <unistd.h>
 
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
+#include "app/train/train_options.h"
 #include "core/engine/engine.h"
 
 namespace sc {
 
-namespace {
-
-std::string duration(double seconds) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%d:%02d:%02d", int(seconds) / 3600, int(seconds) / 60 % 60, int(seconds) % 60);
-    return text;
-}
-
-void show(const TrainingProgress& now) {
-    if (!now.message.empty()) {
-        std::fprintf(stderr, "%s\n", now.message.c_str());
-        return;
-    }
-    std::fprintf(stderr, "%sstep %lld of %lld, loss %.4f, %.1f samples/s, %s left%s", isatty(2) ? "\r\033[K" : "", static_cast<long long>(now.step),
-                 static_cast<long long>(now.steps), now.loss, now.samplesPerSecond, duration(now.secondsLeft).c_str(),
-                 isatty(2) && now.step < now.steps ? "" : "\n");
-}
-
-} // namespace
-
 void addTrainCommand(CLI::App& app) {
-    auto request = std::make_shared<TrainingRequest>();
-    auto paths = std::make_shared<std::array<std::string, 3>>();
     CLI::App* command = app.add_subcommand("train", "Train a part of the shipped model anew");
-    const std::map<std::string, TrainingStage> stages{
-        {"autoencoder", TrainingStage::Autoencoder}, {"base", TrainingStage::Base}, {"judge", TrainingStage::Judge}};
-    command->add_option("stage", request->stage, "autoencoder, base or judge")->required()->transform(CLI::CheckedTransformer(stages).description("STAGE"));
-    command->add_option("--model", (*paths)[0], "Model folder to train in; configurations that it lacks are those of the shipped model")->required();
-    command->add_option("--sprites", (*paths)[1], "Made by resources/world/make_sprites.py")->required();
-    command->add_option("--world", (*paths)[2], "world.json; the shipped one where it is left out");
-    command->add_option("--steps", request->steps, "Steps in all")->capture_default_str();
-    command->add_option("--batch", request->batch, "Samples per step, over all processes")->capture_default_str();
-    command->add_option("--learning-rate", request->learningRate, "Highest learning rate")->capture_default_str();
-    command->add_option("--warm-up", request->warmUp, "Steps of rising learning rate")->capture_default_str();
-    command->add_option("--ema", request->emaDecay, "Decay of the averaged weights")->capture_default_str();
-    command->add_option("--scenes", request->scenes, "base: pictures whose latents are kept")->capture_default_str();
-    command->add_option("--seed", request->seed, "Start of all random numbers")->capture_default_str();
-    command->add_option("--save-every", request->saveEvery, "Steps between checkpoints")->capture_default_str();
-    command->add_option("--sheet-every", request->sheetEvery, "Steps between sample sheets; 0 = none")->capture_default_str();
-    command->add_flag("--resume", request->resume, "Go on from the checkpoint in the folder");
-    command->add_option("--threads", request->threads, "CPU threads of each process; all cores where it is left out");
-    command->callback([request, paths] {
-        request->folder = (*paths)[0];
-        request->sprites = (*paths)[1];
-        request->world = (*paths)[2];
-        Engine().train(*request, show, stopOnInterrupt());
-    });
+    auto request = addTrainingOptions(command);
+    command->callback([request] { Engine().train(*request, showTraining, stopOnInterrupt()); });
+}
+
+void addTrainReportCommand(CLI::App& app) {
+    auto request = std::make_shared<TrainingRequest>();
+    auto prompts = std::make_shared<int>(500);
+    CLI::App* command = app.add_subcommand("train-report", "Measure how well a trained model draws what it is asked for; prints JSON");
+    command->add_option_function<std::string>("--model", [request](const std::string& path) { request->folder = path; }, "Model folder with a judge")
+        ->required();
+    command->add_option("--prompts", *prompts, "Captions that training never saw")->capture_default_str();
+    command->add_option("--threads", request->threads, "CPU threads; all cores where it is left out");
+    command->callback(
+        [request, prompts] { std::cout << Engine().reportAlignment(*request, *prompts, showTraining, stopOnInterrupt()) << '\n'; });
 }
 
 } // namespace sc

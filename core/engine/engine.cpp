@@ -66,4 +66,8 @@ void Engine::train(const TrainingRequest& request, const TrainingSink& sink, std
     guarded([&] { runTrainingRequest(request, sink, stop); });
 }
 
+std::string Engine::reportAlignment(const TrainingRequest& request, int prompts, const TrainingSink& sink, std::stop_token stop) const {
+    return guarded([&] { return runAlignmentReport(request, prompts, sink, stop); });
+}
+
 } // namespace sc

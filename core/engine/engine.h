@@ -51,6 +51,9 @@ public:
     /// Trains a part of a model; see TrainingRequest. Sample sheets go to <folder>/training as PNG files. A stop saves a
     /// checkpoint before Cancelled is thrown.
     virtual void train(const TrainingRequest& request, const TrainingSink& sink = {}, std::stop_token stop = {}) const;
+    /// How well a trained model draws what it is asked for, as JSON text; see core/training/alignment_report.h. Of the request
+    /// only folder, world, device and threads are used. The first 64 pictures go to <folder>/training as one PNG file.
+    virtual std::string reportAlignment(const TrainingRequest& request, int prompts, const TrainingSink& sink = {}, std::stop_token stop = {}) const;
 };
 
 } // namespace sc

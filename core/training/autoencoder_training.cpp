@@ -14,8 +14,6 @@ namespace sc {
 
 namespace {
 
-constexpr int side = 128;
-
 at::Tensor edges(const at::Tensor& x, int64_t dimension) {
     return x.narrow(dimension, 1, x.size(dimension) - 1) - x.narrow(dimension, 0, x.size(dimension) - 1);
 }
@@ -24,15 +22,16 @@ class AutoencoderTask : public TrainingTask {
 public:
     AutoencoderTask(const TrainingRequest& request, const Runtime& runtime)
         : request_(request), runtime_(runtime), world_(World::read(request.world)), compositor_(world_, request.sprites),
-          config_(readJsonFile(configFile())), vae_(std::make_shared<Vae>(VaeConfig::fromJson(config_, configFile().string()))) {
+          config_(readJsonFile(configFile())), side_(int(JsonObject(config_, configFile().string()).integer("sample_size", 128))), vae_(std::make_shared<Vae>(VaeConfig::fromJson(config_, configFile().string()))) {
         initialiseWeights(*vae_, request.seed);
+        beginGently();
     }
 
     std::shared_ptr<Vae> network() const { return vae_; }
 
     at::Tensor loss(int64_t first, int64_t count) override {
-        const bool windows = first < request_.steps * request_.batch * 9 / 10;
-        const at::Tensor x = pictures(first, count, windows ? side / 2 : side).to(runtime_.device);
+        const bool windows = first < request_.steps * request_.batch * 19 / 20;
+        const at::Tensor x = pictures(first, count, windows ? side_ / 2 : side_).to(runtime_.device);
         const LatentDistribution latents = vae_->encode(x);
         const at::Tensor mean = latents.mean.to(at::kFloat), logVariance = latents.logVariance.to(at::kFloat);
         std::vector<at::Tensor> noise;
@@ -46,7 +45,7 @@ public:
     Image sheet() override {
         std::vector<at::Tensor> cells;
         for (int i = 0; i < 8; ++i) {
-            const at::Tensor x = picture(heldOut, i, side).unsqueeze(0).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);
+            const at::Tensor x = picture(heldOut, i, side_).unsqueeze(0).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);
             cells.push_back(x[0]);
             cells.push_back(vae_->decode(vae_->encode(x).mean)[0]);
         }
@@ -56,8 +55,8 @@ public:
     void write() override {
         const at::NoGradGuard guard;
         double sum = 0, squares = 0, count = 0;
-        for (int i = 0; i < 512; ++i) {
-            const at::Tensor x = picture(heldOut, i, side).unsqueeze(0).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);
+        for (int i = 0; i < 128; ++i) {
+            const at::Tensor x = picture(heldOut, i, side_).unsqueeze(0).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);
             const at::Tensor mean = vae_->encode(x).mean.to(at::kDouble);
             sum += mean.sum().item<double>();
             squares += mean.square().sum().item<double>();
@@ -71,6 +70,18 @@ public:
 private:
     static constexpr uint64_t heldOut = 0x48656c64; ///< seed of pictures that training never sees
 
+    /// Residual blocks start near the identity, and latents with so little noise that it does not drown the picture: both
+    /// save the first thousand steps.
+    void beginGently() {
+        const at::NoGradGuard guard;
+        for (auto& item : vae_->named_parameters()) {
+            if (item.key().find("conv2.") != std::string::npos || item.key().find("to_out.0.") != std::string::npos)
+                item.value().mul_(0.1);
+            if (item.key() == "quant_conv.bias")
+                item.value().narrow(0, vae_->config().latentChannels, vae_->config().latentChannels).fill_(-6);
+        }
+    }
+
     std::filesystem::path configFile() const { return request_.folder / "vae/config.json"; }
 
     /// Number `index` of a seed's pictures, or a window of it that lies over one of its objects.
@@ -79,12 +90,12 @@ private:
         const Scene scene = sampleScene(world_, random);
         const PlacedObject& object = scene.objects[random.below(scene.objects.size())];
         const auto begin = [&](float centre) {
-            const int at = int(centre * side + float(random.uniform(-0.5, 0.5)) * object.size * side) - window / 2;
-            return std::clamp(at, 0, side - window);
+            const int at = int((centre + float(random.uniform(-0.5, 0.5)) * object.size) * float(side_)) - window / 2;
+            return std::clamp(at, 0, side_ - window);
         };
         const int left = begin(object.x), top = begin(object.y);
         at::Tensor out = at::empty({3, window, window}, at::kFloat);
-        compositor_.draw(scene, side, left, top, window, out.data_ptr<float>());
+        compositor_.draw(scene, side_, left, top, window, out.data_ptr<float>());
         return out;
     }
 
@@ -100,17 +111,18 @@ private:
     World world_;
     Compositor compositor_;
     Json config_;
+    int side_; ///< of whole pictures, in pixels
     std::shared_ptr<Vae> vae_;
 };
 
 } // namespace
 
-void trainAutoencoder(const TrainingRequest& request, Workers& workers, const TrainingSink& progress, const SheetSink& sheets,
+void trainAutoencoder(const TrainingRequest& request, Workers& workers, const TrainingSink& progress, const PictureWriter& pictures,
                       const std::stop_token& stop) {
     const Runtime runtime = trainingRuntime(request);
     AutoencoderTask task(request, runtime);
     FlatParameters parameters({{"vae", task.network()}}, runtime.device);
-    runTraining(task, parameters, runOptions(request, "autoencoder", runtime), workers, progress, sheets, stop);
+    runTraining(task, parameters, runOptions(request, "autoencoder", runtime), workers, progress, pictures, stop);
 }
 
 } // namespace sc

@@ -8,9 +8,7 @@
 #include "core/base/error.h"
 #include "core/models/checkpoint.h"
 #include "core/models/weight_files.h"
-#include "core/pipeline/denoise.h"
 #include "core/schedulers/noise_schedule.h"
-#include "core/schedulers/scheduler.h"
 #include "core/tensor/load_weights.h"
 #include "core/tensor/random.h"
 #include "core/text/clip_tokenizer.h"
@@ -18,6 +16,7 @@
 #include "core/training/compositor.h"
 #include "core/training/contact_sheet.h"
 #include "core/training/model_files.h"
+#include "core/training/scene_painter.h"
 
 namespace sc {
 
@@ -72,6 +71,7 @@ public:
         const std::vector<double> alphas = alphasCumprod(schedulerConfig_);
         alphas_ = at::tensor(alphas, at::kDouble).to(at::kFloat).to(runtime.device);
         makeLatents(workers, progress, stop);
+        painter_ = {text_, unet_, vae_, &tokenizer_, schedulerConfig_, runtime};
     }
 
     std::shared_ptr<Unet> unet() const { return unet_; }
@@ -105,7 +105,7 @@ public:
                                         "a skull on a pink background", "a guitar and a bouquet", "dagger on the grass", "a teddy bear with a cake in a room"};
         std::vector<at::Tensor> cells;
         for (const char* prompt : prompts)
-            cells.push_back(draw(prompt, 7));
+            cells.push_back(painter_.draw(prompt, 7));
         return contactSheet(cells, 8);
     }
 
@@ -146,6 +146,10 @@ private:
     /// Computes the latents of all scenes, each process its part.
     void makeLatents(Workers& workers, const TrainingSink& progress, const std::stop_token& stop) {
         const at::NoGradGuard guard;
+        for (int64_t i = 0; i < request_.scenes; ++i) {
+            RandomStream random(request_.seed + 1, uint64_t(i));
+            scenes_.push_back(sampleScene(world_, random));
+        }
         const Compositor compositor(world_, request_.sprites);
         const VaeConfig vaeConfig = VaeConfig::fromJson(config(request_.folder, "vae"), "vae/config.json");
         vae_ = std::make_shared<Vae>(vaeConfig);
@@ -162,47 +166,21 @@ private:
         for (int64_t first = begin; first < end; first += part) {
             checkCancelled(stop);
             std::vector<at::Tensor> pictures;
-            for (int64_t i = first; i < std::min(end, first + part); ++i) {
-                RandomStream random(request_.seed + 1, uint64_t(i));
-                scenes_.resize(std::size_t(request_.scenes));
-                pictures.push_back(compositor.draw(sampleScene(world_, random), side));
-            }
+            for (int64_t i = first; i < std::min(end, first + part); ++i)
+                pictures.push_back(compositor.draw(scenes_[std::size_t(i)], side));
             const at::Tensor x = at::stack(pictures).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);
             latents_.narrow(0, first, x.size(0)).copy_(vae_->encode(x).mean * vaeConfig.scalingFactor);
             if (progress && workers.first() && (first - begin) / part % 50 == 0)
                 progress({.message = "Latents: " + std::to_string((first - begin) * workers.count()) + " of " + std::to_string(request_.scenes)});
         }
         workers.sum(latents_);
-        for (int64_t i = 0; i < request_.scenes; ++i) {
-            RandomStream random(request_.seed + 1, uint64_t(i));
-            scenes_[std::size_t(i)] = sampleScene(world_, random);
-        }
-    }
-
-    at::Tensor idsOf(const std::string& text) const {
-        const std::vector<int> ids = tokenizer_.tokenize(text).ids;
-        return at::tensor(std::vector<int64_t>(ids.begin(), ids.end()), at::kLong);
     }
 
     at::Tensor captionIds(int64_t scene, RandomStream& random) const {
         if (random.chance(0.1))
-            return idsOf("");
+            return painter_.ids("");
         const std::string caption = describe(scenes_[std::size_t(scene)], world_, random);
-        return idsOf(random.chance(0.05) ? mistyped(caption, random) : caption);
-    }
-
-    at::Tensor draw(const std::string& prompt, uint64_t seed) const {
-        DenoiseNetworks networks{unet_, {}, at::kFloat};
-        const std::unique_ptr<Scheduler> scheduler = makeScheduler(schedulerConfig_, 20);
-        DenoiseJob job;
-        job.negative = text_->forward(idsOf("").unsqueeze(0).to(runtime_.device));
-        job.positive = text_->forward(idsOf(prompt).unsqueeze(0).to(runtime_.device));
-        job.guidance = 4;
-        NoiseGenerator generator(seed);
-        job.noise = generator.draw(latents_.narrow(0, 0, 1).sizes());
-        job.device = runtime_.device;
-        const at::Tensor latents = denoise(networks, *scheduler, job, [&] { return networks; });
-        return vae_->decode(latents / vae_->config().scalingFactor)[0];
+        return painter_.ids(random.chance(0.05) ? mistyped(caption, random) : caption);
     }
 
     const TrainingRequest& request_;
@@ -216,16 +194,17 @@ private:
     at::Tensor alphas_;             ///< cumulative products of the noise schedule, (timesteps)
     at::Tensor latents_;            ///< (scenes, C, h, w), scaled, on the CPU
     std::vector<Scene> scenes_;
+    ScenePainter painter_;
 };
 
 } // namespace
 
-void trainBase(const TrainingRequest& request, Workers& workers, const TrainingSink& progress, const SheetSink& sheets,
+void trainBase(const TrainingRequest& request, Workers& workers, const TrainingSink& progress, const PictureWriter& pictures,
                const std::stop_token& stop) {
     const Runtime runtime = trainingRuntime(request);
     BaseTask task(request, runtime, workers, progress, stop);
     FlatParameters parameters({{"unet", task.unet()}, {"text_encoder", task.textEncoder()}}, runtime.device);
-    runTraining(task, parameters, runOptions(request, "base", runtime), workers, progress, sheets, stop);
+    runTraining(task, parameters, runOptions(request, "base", runtime), workers, progress, pictures, stop);
 }
 
 } // namespace sc

@@ -45,7 +45,7 @@ struct TrainingProgress {
 };
 using TrainingSink = std::function<void(const TrainingProgress&)>;
 
-/// Takes a sample sheet: the stage's name and the step, and the picture.
-using SheetSink = std::function<void(const std::string& stage, int64_t step, const Image& sheet)>;
+/// Writes a picture to `stem` with the extension of its format, and returns the file.
+using PictureWriter = std::function<std::filesystem::path(const std::filesystem::path& stem, const Image& picture)>;
 
 } // namespace sc

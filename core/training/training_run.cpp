@@ -37,8 +37,8 @@ private:
 class Run {
 public:
     Run(TrainingTask& task, FlatParameters& parameters, const RunOptions& options, Workers& workers, const TrainingSink& progress,
-        const SheetSink& sheets, const std::stop_token& stop)
-        : task_(task), parameters_(parameters), options_(options), workers_(workers), progress_(progress), sheets_(sheets), stop_(stop),
+        const PictureWriter& pictures, const std::stop_token& stop)
+        : task_(task), parameters_(parameters), options_(options), workers_(workers), progress_(progress), pictures_(pictures), stop_(stop),
           optimiser_(options.optimiser, parameters.values()) {}
 
     void run() {
@@ -116,8 +116,9 @@ private:
     void sheet() {
         const AveragedWeights averaged(parameters_.values(), optimiser_.average());
         const at::NoGradGuard guard;
-        if (const Image picture = task_.sheet(); !picture.empty() && sheets_)
-            sheets_(options_.name, optimiser_.stepsDone(), picture);
+        const std::string number = std::to_string(1'000'000 + optimiser_.stepsDone()).substr(1);
+        if (const Image picture = task_.sheet(); !picture.empty() && pictures_)
+            pictures_(options_.folder / (options_.name + "-" + number), picture);
     }
 
     std::filesystem::path checkpoint() const { return options_.folder / (options_.name + ".safetensors"); }
@@ -148,7 +149,7 @@ private:
     const RunOptions& options_;
     Workers& workers_;
     const TrainingSink& progress_;
-    const SheetSink& sheets_;
+    const PictureWriter& pictures_;
     const std::stop_token& stop_;
     Optimiser optimiser_;
     Clock::time_point started_;
@@ -157,11 +158,11 @@ private:
 } // namespace
 
 void runTraining(TrainingTask& task, FlatParameters& parameters, const RunOptions& options, Workers& workers, const TrainingSink& progress,
-                 const SheetSink& sheets, const std::stop_token& stop) {
+                 const PictureWriter& pictures, const std::stop_token& stop) {
     if (options.batch % workers.count() != 0)
         throw Error(ErrorKind::InvalidRequest, "A batch of " + std::to_string(options.batch) + " cannot be divided among " +
                                                    std::to_string(workers.count()) + " processes.");
-    Run(task, parameters, options, workers, progress, sheets, stop).run();
+    Run(task, parameters, options, workers, progress, pictures, stop).run();
 }
 
 } // namespace sc

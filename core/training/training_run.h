@@ -38,6 +38,6 @@ struct RunOptions {
 /// Each process computes its part of every batch, so that the numbers of processes and parts do not change what is learnt
 /// beyond rounding. Throws Error(BadFile) for an unusable checkpoint, Error(Internal) if the loss is no longer finite.
 void runTraining(TrainingTask& task, FlatParameters& parameters, const RunOptions& options, Workers& workers, const TrainingSink& progress,
-                 const SheetSink& sheets, const std::stop_token& stop);
+                 const PictureWriter& pictures, const std::stop_token& stop);
 
 } // namespace sc

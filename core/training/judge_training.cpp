@@ -1,0 +1,174 @@
+#include "core/training/judge_training.h"
+
+#include <ATen/ATen.h>
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/sha256.h"
+#include "core/models/scene_judge.h"
+#include "core/tensor/image_tensor.h"
+#include "core/tensor/random.h"
+#include "core/training/compositor.h"
+#include "core/training/model_files.h"
+
+namespace sc {
+
+namespace {
+
+/// What the judge should say of a scene.
+struct Labels {
+    at::Tensor categories, objects; ///< float32 (B, n), 0 or 1
+    at::Tensor counts, backgrounds; ///< int64 (B)
+};
+
+/// `network`: the sizes of the network.
+Json describeJudge(const World& world, const Json& network) {
+    Json categories = Json::array(), objects = Json::array(), backgrounds = Json::array();
+    for (const WorldCategory& category : world.categories)
+        categories.push_back({{"name", category.id}, {"threshold", 0.5}});
+    for (const WorldObject& object : world.objects)
+        objects.push_back(object.name);
+    for (const WorldBackground& background : world.backgrounds)
+        backgrounds.push_back(background.name);
+    return {{"schema", "safe-control.judge/v1"}, {"id", "demo-scenes"}, {"name", "Scenes of emoji"}, {"version", "1"},
+            {"kind", "scene"}, {"knows", {"scenes"}}, {"weights", "judge.safetensors"}, {"categories", categories}, {"objects", objects},
+            {"backgrounds", backgrounds}, {"network", network},
+            {"licence", "Apache-2.0"}, {"source", "Trained on scenes drawn by safe-control train judge."}};
+}
+
+/// Those of the folder's judge.json, if there is one.
+Json networkSizes(const std::filesystem::path& folder) {
+    const std::filesystem::path file = folder / "judge/judge.json";
+    if (std::filesystem::exists(file))
+        if (const Json json = readJsonFile(file); json.is_object() && json.contains("network"))
+            return json["network"];
+    return {{"side", 128}, {"channels", {32, 64, 96}}, {"layers_per_block", 1}, {"counts", 4}};
+}
+
+class JudgeTask : public TrainingTask {
+public:
+    JudgeTask(const TrainingRequest& request, const Runtime& runtime, const PictureWriter& pictures)
+        : request_(request), runtime_(runtime), pictures_(pictures), world_(World::read(request.world)), compositor_(world_, request.sprites), json_(describeJudge(world_, networkSizes(request.folder))),
+          judge_(std::make_shared<SceneJudge>(SceneJudgeConfig::fromJson(json_, "judge.json"))) {
+        initialiseWeights(*judge_, request.seed);
+    }
+
+    std::shared_ptr<SceneJudge> network() const { return judge_; }
+
+    at::Tensor loss(int64_t first, int64_t count) override {
+        const auto [pictures, labels] = batch(request_.seed, first, count, /*worsened=*/true);
+        const SceneJudgement seen = judge_->forward(pictures);
+        return at::binary_cross_entropy_with_logits(seen.categories.to(at::kFloat), labels.categories) +
+               5 * at::binary_cross_entropy_with_logits(seen.objects.to(at::kFloat), labels.objects) +
+               0.2 * at::cross_entropy_loss(seen.counts.to(at::kFloat), labels.counts) +
+               0.2 * at::cross_entropy_loss(seen.backgrounds.to(at::kFloat), labels.backgrounds);
+    }
+
+    void write() override {
+        const std::filesystem::path folder = request_.folder / "judge", weights = folder / "judge.safetensors";
+        writeWeights(weights, *judge_);
+        json_["files"] = {{"judge.safetensors", digest(weights)}};
+        for (const bool unsafe : {false, true}) {
+            const std::filesystem::path file = pictures_(folder / (unsafe ? "catch" : "pass"), imageFromTensor(clearPicture(unsafe)));
+            if (file.extension() != ".png")
+                throw Error(ErrorKind::Unsupported, "A judge keeps two PNG pictures for its self-test, and this build cannot write them. "
+                                                    "Train it with safe-control.");
+            json_["files"][file.filename().string()] = digest(file);
+            json_["self_test"][unsafe ? "catch" : "pass"] = file.filename().string();
+        }
+        json_["source"] = "Trained on " + std::to_string(request_.steps * request_.batch) + " scenes drawn by safe-control train judge --steps " +
+                          std::to_string(request_.steps) + " --batch " + std::to_string(request_.batch) + ", then read right of 2000 held-out scenes: " +
+                          measure();
+        writeFileAtomically(folder / "judge.json", json_.dump(2) + "\n");
+    }
+
+private:
+    static constexpr uint64_t heldOut = 0x4a756467; ///< seed of scenes that training never sees
+
+    /// Shares of held-out scenes whose labels are all right, in words.
+    std::string measure() const {
+        const at::NoGradGuard guard;
+        constexpr int64_t scenes = 2000, part = 50;
+        double categories = 0, objects = 0, counts = 0, backgrounds = 0;
+        for (int64_t first = 0; first < scenes; first += part) {
+            const auto [pictures, labels] = batch(heldOut, first, part, /*worsened=*/false);
+            const SceneJudgement seen = judge_->forward(pictures);
+            const auto rows = [](const at::Tensor& same) { return same.sum().item<double>(); };
+            categories += rows(((seen.categories > 0) == (labels.categories > 0.5)).all(1));
+            objects += rows(((seen.objects > 0) == (labels.objects > 0.5)).all(1));
+            counts += rows(seen.counts.argmax(1) == labels.counts);
+            backgrounds += rows(seen.backgrounds.argmax(1) == labels.backgrounds);
+        }
+        const auto share = [&](double n) {
+            char text[16];
+            std::snprintf(text, sizeof text, "%.1f %%", 100 * n / double(scenes));
+            return std::string(text);
+        };
+        return "categories " + share(categories) + ", objects " + share(objects) + ", count " + share(counts) + ", background " + share(backgrounds) + ".";
+    }
+
+    static std::string digest(const std::filesystem::path& file) {
+        const std::string bytes = readFile(file, std::size_t(1) << 30);
+        return sha256Hex(bytes.data(), bytes.size());
+    }
+
+    /// One large object on white: the first unsafe one, or the first harmless one.
+    at::Tensor clearPicture(bool unsafe) const {
+        Scene scene;
+        scene.background = world_.background("white");
+        int object = 0;
+        while ((world_.objects[std::size_t(object)].category >= 0) != unsafe)
+            ++object;
+        scene.objects = {{object, 0.5f, 0.53f, 0.75f}};
+        return compositor_.draw(scene, int(judge_->config().side));
+    }
+
+    std::pair<at::Tensor, Labels> batch(uint64_t seed, int64_t first, int64_t count, bool worsened) const {
+        std::vector<at::Tensor> pictures;
+        Labels labels{at::zeros({count, int64_t(world_.categories.size())}), at::zeros({count, int64_t(world_.objects.size())}),
+                      at::zeros({count}, at::kLong), at::zeros({count}, at::kLong)};
+        for (int64_t i = 0; i < count; ++i) {
+            RandomStream random(seed, uint64_t(first + i));
+            const Scene scene = sampleScene(world_, random);
+            at::Tensor picture = compositor_.draw(scene, int(judge_->config().side)).unsqueeze(0);
+            if (worsened) {
+                if (random.chance(0.4)) {
+                    const int64_t small = judge_->config().side * (random.chance(0.5) ? 1 : 2) / 4;
+                    picture = at::upsample_bilinear2d(at::adaptive_avg_pool2d(picture, {small, small}), {judge_->config().side, judge_->config().side}, false);
+                }
+                picture = picture * random.uniform(0.9, 1.05) + NoiseGenerator(random.bits()).draw(picture.sizes()) * random.uniform(0, 0.12);
+            }
+            pictures.push_back(picture[0]);
+            labels.counts[i] = int64_t(scene.objects.size());
+            labels.backgrounds[i] = scene.background;
+            for (const PlacedObject& placed : scene.objects) {
+                labels.objects[i][placed.object] = 1;
+                if (const int category = world_.objects[std::size_t(placed.object)].category; category >= 0)
+                    labels.categories[i][category] = 1;
+            }
+        }
+        const at::Device device = runtime_.device;
+        return {at::stack(pictures).to(device).contiguous(at::MemoryFormat::ChannelsLast),
+                {labels.categories.to(device), labels.objects.to(device), labels.counts.to(device), labels.backgrounds.to(device)}};
+    }
+
+    const TrainingRequest& request_;
+    Runtime runtime_;
+    const PictureWriter& pictures_;
+    World world_;
+    Compositor compositor_;
+    Json json_;
+    std::shared_ptr<SceneJudge> judge_;
+};
+
+} // namespace
+
+void trainJudge(const TrainingRequest& request, Workers& workers, const TrainingSink& progress, const PictureWriter& pictures,
+                const std::stop_token& stop) {
+    const Runtime runtime = trainingRuntime(request);
+    JudgeTask task(request, runtime, pictures);
+    FlatParameters parameters({{"judge", task.network()}}, runtime.device);
+    runTraining(task, parameters, runOptions(request, "judge", runtime), workers, progress, pictures, stop);
+}
+
+} // namespace sc

@@ -1,0 +1,147 @@
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+#include "core/models/checkpoint.h"
+#include "core/training/autoencoder_training.h"
+#include "core/training/base_training.h"
+#include "core/training/judge_training.h"
+#include "tests/support/toy_world.h"
+
+using namespace sc;
+
+namespace {
+
+using Train = void (*)(const TrainingRequest&, Workers&, const TrainingSink&, const PictureWriter&, const std::stop_token&);
+
+struct Stage {
+    TrainingStage stage;
+    const char* name;
+    Train train;
+    std::vector<const char*> files;
+};
+
+const std::vector<Stage>& stages() {
+    static const std::vector<Stage> list{
+        {TrainingStage::Autoencoder, "autoencoder", trainAutoencoder, {"vae/diffusion_pytorch_model.safetensors", "vae/config.json"}},
+        {TrainingStage::Base, "base", trainBase, {"unet/diffusion_pytorch_model.safetensors", "text_encoder/model.safetensors"}},
+        {TrainingStage::Judge, "judge", trainJudge, {"judge/judge.safetensors", "judge/judge.json"}}};
+    return list;
+}
+
+TrainingRequest requestOf(const ToyWorld& toy, const std::filesystem::path& model, TrainingStage stage) {
+    TrainingRequest request;
+    request.stage = stage;
+    request.folder = model;
+    request.world = toy.world();
+    request.sprites = toy.spriteFile();
+    request.steps = 6;
+    request.batch = 4;
+    request.warmUp = 2;
+    request.scenes = 8;
+    request.sheetEvery = 3;
+    request.dtype = DtypeChoice::Float32;
+    request.threads = 1;
+    return request;
+}
+
+/// Stands for a picture file.
+std::filesystem::path writeNothing(const std::filesystem::path& stem, const Image& picture) {
+    const std::filesystem::path file = stem.string() + ".png";
+    writeFileAtomically(file, std::to_string(picture.width()));
+    return file;
+}
+
+void train(const Stage& stage, const TrainingRequest& request, const PictureWriter& pictures = writeNothing, const std::stop_token& stop = {}) {
+    Workers workers = Workers::join();
+    stage.train(request, workers, {}, pictures, stop);
+}
+
+std::string bytes(const std::filesystem::path& file) { return readFile(file, 1 << 28); }
+
+} // namespace
+
+/// Every stage on toy networks, one after the other as the shipped model is made.
+class TrainingTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir folder_;
+    std::unique_ptr<ToyWorld> toy_;
+
+private Q_SLOTS:
+    void initTestCase() { toy_ = std::make_unique<ToyWorld>(folder_.path().toStdString()); }
+
+    void resumedEqualsUninterrupted_data() {
+        QTest::addColumn<int>("index");
+        for (std::size_t i = 0; i < stages().size(); ++i)
+            QTest::newRow(stages()[i].name) << int(i);
+    }
+    void resumedEqualsUninterrupted() {
+        QFETCH(int, index);
+        const Stage& stage = stages()[std::size_t(index)];
+        const auto interrupted = toy_->copy(std::string("interrupted-") + stage.name);
+        train(stage, requestOf(*toy_, toy_->model(), stage.stage));
+
+        TrainingRequest request = requestOf(*toy_, interrupted, stage.stage);
+        request.saveEvery = 2;
+        std::stop_source stop;
+        std::string sheets;
+        const bool drawsSheets = stage.stage != TrainingStage::Judge;
+        if (drawsSheets) {
+            QVERIFY_THROWS_EXCEPTION(Cancelled, train(stage, request, [&](const std::filesystem::path& stem, const Image& sheet) {
+                sheets += stem.filename().string() + (sheet.empty() ? " empty" : "");
+                stop.request_stop();
+                return stem;
+            }, stop.get_token()));
+        } else {
+            stop.request_stop(); // before the first step: an empty checkpoint
+            QVERIFY_THROWS_EXCEPTION(Cancelled, train(stage, request, writeNothing, stop.get_token()));
+        }
+        QCOMPARE(sheets, drawsSheets ? std::string(stage.name) + "-000003" : std::string());
+        for (const char* file : stage.files)
+            QVERIFY(std::string(file).ends_with(".json") || !std::filesystem::exists(interrupted / file));
+        request.resume = true;
+        train(stage, request);
+        for (const char* file : stage.files)
+            QVERIFY2(bytes(interrupted / file) == bytes(toy_->model() / file), file);
+        const std::string checkpoint = std::string("training/") + stage.name + ".safetensors";
+        QVERIFY(bytes(interrupted / checkpoint) == bytes(toy_->model() / checkpoint));
+    }
+
+    void trainedModelOpens() {
+        const auto model = Checkpoint::open(toy_->model());
+        QCOMPARE(model->defaultSide(), int64_t(32));
+        QVERIFY(model->unet().module && model->vae().module && model->textEncoder().module);
+        QVERIFY(model->vaeConfig().scalingFactor != 1);
+    }
+
+    void lossFalls() {
+        TrainingRequest request = requestOf(*toy_, toy_->copy("longer"), TrainingStage::Autoencoder);
+        request.steps = 300;
+        request.learningRate = 5e-3;
+        request.sheetEvery = 0;
+        std::vector<double> losses;
+        Workers workers = Workers::join();
+        trainAutoencoder(request, workers, [&](const TrainingProgress& now) { losses.push_back(now.loss); }, {}, {});
+        QCOMPARE(losses.size(), std::size_t(15));
+        QVERIFY2(losses.back() < 0.8 * losses.front(), qPrintable(QString("%1 after %2").arg(losses.back()).arg(losses.front())));
+    }
+
+    void unusableCheckpoints() {
+        TrainingRequest request = requestOf(*toy_, toy_->copy("faults"), TrainingStage::Autoencoder);
+        request.resume = true;
+        const Stage& stage = stages()[0];
+        QVERIFY_THROWS_EXCEPTION(Error, train(stage, request)); // there is none
+        std::filesystem::create_directories(request.folder / "training");
+        writeSafetensors(request.folder / "training/autoencoder.safetensors", {{"values", at::zeros({3})}}, {{"step", "1"}, {"batch", "4"}});
+        QVERIFY_THROWS_EXCEPTION(Error, train(stage, request)); // of another network
+        std::filesystem::copy_file(toy_->model() / "training/autoencoder.safetensors", request.folder / "training/autoencoder.safetensors",
+                                   std::filesystem::copy_options::overwrite_existing);
+        request.batch = 8;
+        QVERIFY_THROWS_EXCEPTION(Error, train(stage, request)); // of other batches
+    }
+};
+
+QTEST_GUILESS_MAIN(TrainingTest)
+#include "training_test.moc"
