@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/engine/generation.h"
 #include "core/engine/inspect.h"
+#include "core/engine/installed.h"
 #include "core/engine/run_judging.h"
 #include "core/engine/training.h"
 #include "core/engine/validate_request.h"
@@ -68,6 +69,26 @@ void Engine::train(const TrainingRequest& request, const TrainingSink& sink, std
 
 std::string Engine::reportAlignment(const TrainingRequest& request, int prompts, const TrainingSink& sink, std::stop_token stop) const {
     return guarded([&] { return runAlignmentReport(request, prompts, sink, stop); });
+}
+
+std::filesystem::path Engine::defaultModel() const {
+    return guarded([&] { return shippedModel(); });
+}
+
+std::vector<PatchReport> Engine::patches(const std::filesystem::path& model) const {
+    return guarded([&] { return installedPatches(model); });
+}
+
+PatchReport Engine::patch(const std::filesystem::path& pathOrId, const std::filesystem::path& model) const {
+    return guarded([&] { return describePatch(pathOrId, model); });
+}
+
+GuardStatus Engine::testGuard(const std::filesystem::path& model) const {
+    return guarded([&] { return sc::testGuard(model); });
+}
+
+MemoryForecast Engine::forecastMemory(const GenerationRequest& request) const {
+    return guarded([&] { return sc::forecastMemory(request); });
 }
 
 } // namespace sc

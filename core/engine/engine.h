@@ -6,8 +6,11 @@
 #include <vector>
 
 #include "core/base/progress.h"
+#include "core/engine/guard_status.h"
 #include "core/engine/judging.h"
+#include "core/engine/memory_forecast.h"
 #include "core/engine/model_report.h"
+#include "core/engine/patch_report.h"
 #include "core/engine/request.h"
 #include "core/engine/result.h"
 #include "core/training/training_request.h"
@@ -31,8 +34,9 @@ struct TokenReport {
     std::string cut;      ///< the end of the prompt that did not fit, empty if all did
 };
 
-/// The one door to everything the program can do. Calls block; each may be called from any thread, one at a time.
-/// All throw Error, and Cancelled when the token was stopped. Virtual so that the window can be tested with faults and timings.
+/// The one door to everything the program can do. Calls block. `generate`, `judge` and `train` may be called from any thread,
+/// one at a time; the others read headers at most and may be called from another thread meanwhile. All throw Error, and
+/// Cancelled when the token was stopped. Virtual so that the window can be tested with faults and timings.
 class Engine {
 public:
     virtual ~Engine() = default;
@@ -54,6 +58,17 @@ public:
     /// How well a trained model draws what it is asked for, as JSON text; see core/training/alignment_report.h. Of the request
     /// only folder, world, device and threads are used. The first 64 pictures go to <folder>/training as one PNG file.
     virtual std::string reportAlignment(const TrainingRequest& request, int prompts, const TrainingSink& sink = {}, std::stop_token stop = {}) const;
+    /// The model that the program ships; empty if it ships none.
+    virtual std::filesystem::path defaultModel() const;
+    /// The installed safety patches: the program's, then the user's. With a model also how each goes with it.
+    virtual std::vector<PatchReport> patches(const std::filesystem::path& model = {}) const;
+    /// One patch by id or path; ordinary ControlNets have little to tell. Throws Error(BadFile) if there is none.
+    virtual PatchReport patch(const std::filesystem::path& pathOrId, const std::filesystem::path& model = {}) const;
+    /// Loads the judges of the model and lets the guard test itself with them: one picture must pass, one must be withheld.
+    /// A judge that fails is told, not thrown.
+    virtual GuardStatus testGuard(const std::filesystem::path& model) const;
+    /// Roughly what memory a run will need.
+    virtual MemoryForecast forecastMemory(const GenerationRequest& request) const;
 };
 
 } // namespace sc

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+namespace sc {
+
+/// Whether pictures can be judged and withheld as they should.
+struct GuardStatus {
+    bool working = false; ///< false: nothing may be drawn
+    bool judged = false;  ///< whether any judge looks at this model's pictures
+    std::string reason;   ///< one sentence: what was tested, or what is wrong and what to do
+};
+
+} // namespace sc
