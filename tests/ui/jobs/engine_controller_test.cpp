@@ -1,0 +1,234 @@
+#include <QSignalSpy>
+#include <QTest>
+
+#include "tests/support/fake_engine.h"
+#include "ui/jobs/engine_controller.h"
+#include "ui/jobs/background.h"
+
+using namespace sc;
+
+/// Queue, cancelling, faults and the estimate, with an engine whose timing is known. Also built with ThreadSanitizer.
+class EngineControllerTest : public QObject {
+    Q_OBJECT
+
+    static Job job(int steps = 5, const char* prompt = "a red apple") {
+        Job out;
+        out.request.prompt = prompt;
+        out.request.steps = steps;
+        return out;
+    }
+    /// Collects how jobs end.
+    struct Ends : QObject {
+        explicit Ends(EngineController& controller) {
+            connect(&controller, &EngineController::finished, this, [this](const JobOutcome& outcome) { list.append(outcome); });
+        }
+        QList<JobOutcome> list;
+        QStringList prompts() const {
+            QStringList out;
+            for (const JobOutcome& outcome : list)
+                out.append(QString::fromStdString(outcome.job.request.prompt));
+            return out;
+        }
+    };
+
+private Q_SLOTS:
+    void runsInOrder() {
+        EngineController controller(std::make_shared<FakeEngine>());
+        Ends ends(controller);
+        controller.setOnHold(true);
+        controller.add(job(2, "first"));
+        const JobId second = controller.add(job(2, "second"));
+        controller.add(job(2, "third"));
+        controller.addFront(job(2, "front"));
+        const JobId gone = controller.add(job(2, "gone"));
+        controller.remove(gone);
+        controller.move(second, 0);
+        controller.setOnHold(false);
+        QTRY_COMPARE(ends.list.size(), 4);
+        QCOMPARE(ends.prompts(), QStringList({"second", "front", "first", "third"}));
+        for (const JobOutcome& outcome : ends.list) {
+            QCOMPARE(outcome.state, JobState::Done);
+            QCOMPARE(outcome.result->pictures.size(), std::size_t(2));
+        }
+        QVERIFY(!controller.running() && controller.waiting().isEmpty());
+    }
+
+    void holdLetsTheRunningOneEnd() {
+        EngineController controller(std::make_shared<FakeEngine>());
+        Ends ends(controller);
+        controller.add(job(5, "running"));
+        controller.add(job(5, "waiting"));
+        controller.setOnHold(true);
+        QTRY_COMPARE(ends.list.size(), 1);
+        QTest::qWait(50);
+        QCOMPARE(ends.list.size(), 1);
+        QCOMPARE(controller.waiting().size(), 1);
+        controller.clear();
+        QVERIFY(controller.waiting().isEmpty());
+    }
+
+    void cancelsAtEveryStage_data() {
+        QTest::addColumn<int>("stage");
+        for (const Stage stage : {Stage::Load, Stage::Encode, Stage::Denoise, Stage::Decode})
+            QTest::newRow(QByteArray::number(int(stage)).constData()) << int(stage);
+    }
+    void cancelsAtEveryStage() {
+        QFETCH(int, stage);
+        auto engine = std::make_shared<FakeEngine>();
+        std::atomic<bool> reached = false;
+        std::atomic<bool> goOn = false;
+        engine->onEvent = [&](const Progress& progress) {
+            if (int(progress.stage) != stage || reached)
+                return;
+            reached = true;
+            while (!goOn)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        };
+        EngineController controller(engine);
+        Ends ends(controller);
+        controller.add(job(20));
+        controller.add(job(1, "next"));
+        QTRY_VERIFY(reached);
+        controller.cancel();
+        QVERIFY(controller.stopping());
+        goOn = true;
+        QTRY_COMPARE(ends.list.size(), 2);
+        QCOMPARE(ends.list[0].state, JobState::Cancelled);
+        QVERIFY(!ends.list[0].result);
+        QCOMPARE(ends.list[1].state, JobState::Done);
+    }
+
+    void cancelTakesOneStep() {
+        auto engine = std::make_shared<FakeEngine>();
+        engine->stepTime = std::chrono::milliseconds(40);
+        EngineController controller(engine);
+        Ends ends(controller);
+        QSignalSpy progress(&controller, &EngineController::progressed);
+        controller.add(job(1000));
+        QTRY_VERIFY(progress.size() > 4);
+        QElapsedTimer timer;
+        timer.start();
+        controller.cancel();
+        QTRY_COMPARE(ends.list.size(), 1);
+        QVERIFY2(timer.elapsed() < 40 + 100, QByteArray::number(timer.elapsed()).constData());
+    }
+
+    void liveReplacesLive() {
+        EngineController controller(std::make_shared<FakeEngine>());
+        Ends ends(controller);
+        controller.replaceLive(job(500, "one"));
+        controller.replaceLive(job(500, "two"));
+        controller.replaceLive(job(2, "three"));
+        controller.add(job(2, "pair"));
+        QTRY_COMPARE(ends.list.size(), 3);
+        QCOMPARE(ends.prompts(), QStringList({"one", "three", "pair"}));
+        QCOMPARE(ends.list[0].state, JobState::Cancelled);
+        QCOMPARE(ends.list[1].state, JobState::Done);
+    }
+
+    void faultsAreTold_data() {
+        QTest::addColumn<int>("fault");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("numerics") << 0 << int(ErrorKind::Internal) << "A denoising step gave no finite numbers.";
+        QTest::newRow("memory") << 1 << int(ErrorKind::OutOfMemory) << "There is not enough memory for this. Choose a smaller picture or fewer patches.";
+        QTest::newRow("patch") << 2 << int(ErrorKind::BadFile) << "The patch is damaged.";
+        QTest::newRow("unknown") << 3 << int(ErrorKind::Internal) << "The run ended for a reason that nobody foresaw. The log may tell more.";
+    }
+    void faultsAreTold() {
+        QFETCH(int, fault);
+        QFETCH(int, kind);
+        QFETCH(QString, message);
+        auto engine = std::make_shared<FakeEngine>();
+        engine->onEvent = [fault](const Progress& progress) {
+            if (progress.stage != Stage::Denoise || progress.step < 2)
+                return;
+            switch (fault) {
+            case 0: throw Error(ErrorKind::Internal, "A denoising step gave no finite numbers.");
+            case 1: throw std::bad_alloc();
+            case 2: throw Error(ErrorKind::BadFile, "The patch is damaged.");
+            default: throw 42;
+            }
+        };
+        EngineController controller(engine);
+        Ends ends(controller);
+        controller.add(job());
+        QTRY_COMPARE(ends.list.size(), 1);
+        QCOMPARE(ends.list[0].state, JobState::Failed);
+        QCOMPARE(int(ends.list[0].error), kind);
+        QCOMPARE(ends.list[0].message, message);
+    }
+
+    void previewsAndProgressComeInOrder() {
+        auto engine = std::make_shared<FakeEngine>();
+        engine->stepTime = std::chrono::milliseconds(30);
+        EngineController controller(engine);
+        Ends ends(controller);
+        int previews = 0, last = -1;
+        connect(&controller, &EngineController::previewed, this, [&](JobId, const std::vector<GuardedImage>& pictures) {
+            ++previews;
+            QCOMPARE(pictures.size(), std::size_t(2));
+        });
+        connect(&controller, &EngineController::progressed, this, [&](JobId, const JobProgress& progress) {
+            if (progress.progress.stage != Stage::Denoise)
+                return;
+            QVERIFY(progress.progress.step >= last);
+            last = progress.progress.step;
+        });
+        controller.add(job(20));
+        QTRY_COMPARE(ends.list.size(), 1);
+        QCOMPARE(last, 20);
+        QVERIFY(previews >= 1 && previews <= 4);
+    }
+
+    void closingStopsTheRun() {
+        auto engine = std::make_shared<FakeEngine>();
+        QElapsedTimer timer;
+        {
+            EngineController controller(engine);
+            controller.add(job(100000));
+            QTRY_COMPARE(engine->runs.load(), 1);
+            timer.start();
+        }
+        QVERIFY(timer.elapsed() < 500);
+    }
+
+    void estimateIsHonest() {
+        EtaEstimator eta(0.5);
+        double now = 10;
+        eta.update({Stage::Load, 0, 0}, now);
+        eta.update({Stage::Denoise, 0, 20}, now);
+        QVERIFY(!eta.remaining(now));
+        eta.update({Stage::Denoise, 1, 20}, now += 1);
+        QVERIFY(!eta.remaining(now));
+        double last = 1e9;
+        for (int step = 2; step <= 20; ++step) {
+            // One step in seven has to wait.
+            now += step % 7 == 0 ? 1.8 : 1.0;
+            eta.update({Stage::Denoise, step, 20}, now);
+            const double left = *eta.remaining(now);
+            QVERIFY(left <= last);
+            QVERIFY(*eta.remaining(now + 0.4) <= left);
+            last = left;
+            // At most 15 % from what an undisturbed run takes.
+            if (step >= 3 && step < 7)
+                QVERIFY(std::abs(left - (20 - step + 0.5)) < 0.15 * (20 - step));
+        }
+        QVERIFY(last <= 0.5);
+    }
+
+    void onlyTheNewestAnswerIsHeard() {
+        Background queries;
+        QList<int> heard;
+        for (int i = 0; i < 50; ++i)
+            queries.ask<int>("number", [i] { return i; }, [&heard](const int& answer) { heard.append(answer); });
+        QString failure;
+        queries.ask<int>("failing", []() -> int { throw Error(ErrorKind::BadFile, "No such file."); }, [](const int&) {},
+                         [&failure](const QString& message) { failure = message; });
+        QTRY_COMPARE(failure, "No such file.");
+        QCOMPARE(heard, QList<int>{49});
+    }
+};
+
+QTEST_GUILESS_MAIN(EngineControllerTest)
+#include "engine_controller_test.moc"

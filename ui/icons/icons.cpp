@@ -1,0 +1,63 @@
+#include "ui/icons/icons.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QIconEngine>
+#include <QPainter>
+#include <QPalette>
+#include <QPixmapCache>
+#include <QSvgRenderer>
+
+// The resources lie in a static library, which the linker would leave out unless somebody names them; outside namespaces.
+static void loadIconResources() { Q_INIT_RESOURCE(icons); }
+
+namespace sc {
+
+namespace {
+
+/// Draws the SVG's "currentColor" in the palette's colour at the time of painting, so a change of theme needs no new icons.
+class ThemedIconEngine : public QIconEngine {
+public:
+    explicit ThemedIconEngine(QString name) : name_(std::move(name)) {}
+
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override {
+        const double ratio = painter->device()->devicePixelRatioF();
+        QPixmap picture = scaledPixmap(rect.size() * ratio, mode, state, ratio);
+        picture.setDevicePixelRatio(ratio);
+        painter->drawPixmap(rect, picture);
+    }
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override { return scaledPixmap(size, mode, state, 1); }
+    QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State, qreal) override {
+        const QPalette palette = QApplication::palette();
+        const QColor colour = mode == QIcon::Disabled   ? palette.color(QPalette::Disabled, QPalette::ButtonText)
+                              : mode == QIcon::Selected ? palette.color(QPalette::HighlightedText)
+                                                        : palette.color(QPalette::ButtonText);
+        const QString key = QStringLiteral("sc-icon-%1-%2x%3-%4").arg(name_).arg(size.width()).arg(size.height()).arg(colour.name());
+        QPixmap picture;
+        if (QPixmapCache::find(key, &picture))
+            return picture;
+        QFile file(QStringLiteral(":/icons/%1.svg").arg(name_));
+        picture = QPixmap(size);
+        picture.fill(Qt::transparent);
+        if (file.open(QIODevice::ReadOnly)) {
+            QPainter painter(&picture);
+            QSvgRenderer(file.readAll().replace("currentColor", colour.name().toLatin1())).render(&painter);
+        }
+        QPixmapCache::insert(key, picture);
+        return picture;
+    }
+    QIconEngine* clone() const override { return new ThemedIconEngine(name_); }
+
+private:
+    QString name_;
+};
+
+} // namespace
+
+QIcon themedIcon(const QString& name) {
+    static const bool loaded = (loadIconResources(), true);
+    Q_UNUSED(loaded);
+    return QIcon(new ThemedIconEngine(name));
+}
+
+} // namespace sc

@@ -1,0 +1,169 @@
+#include "ui/jobs/engine_controller.h"
+
+#include <chrono>
+
+#include "core/base/cancellation.h"
+
+namespace sc {
+
+namespace {
+
+/// What the time after the last step depends on.
+QString tailKey(const GenerationRequest& request) {
+    return QStringLiteral("%1|%2x%3|%4|%5")
+        .arg(QString::fromStdString(request.model.string())).arg(request.width).arg(request.height).arg(request.batch).arg(int(request.arms));
+}
+
+/// At most this often is a preview made.
+constexpr auto previewInterval = std::chrono::milliseconds(200);
+
+} // namespace
+
+EngineController::EngineController(std::shared_ptr<const Engine> engine, QObject* parent) : QObject(parent), engine_(std::move(engine)) {
+    clock_.start();
+    tick_.setInterval(500);
+    connect(&tick_, &QTimer::timeout, this, &EngineController::emitProgress);
+}
+
+EngineController::~EngineController() { stop_.request_stop(); }
+
+JobId EngineController::add(Job job) {
+    job.id = ++lastId_;
+    waiting_.append(std::move(job));
+    Q_EMIT queueChanged();
+    startNext();
+    return lastId_;
+}
+
+JobId EngineController::addFront(Job job) {
+    job.id = ++lastId_;
+    waiting_.prepend(std::move(job));
+    Q_EMIT queueChanged();
+    startNext();
+    return lastId_;
+}
+
+JobId EngineController::replaceLive(Job job) {
+    job.kind = JobKind::Live;
+    waiting_.removeIf([](const Job& other) { return other.kind == JobKind::Live; });
+    if (running_ && running_->kind == JobKind::Live)
+        cancel();
+    return addFront(std::move(job));
+}
+
+void EngineController::move(JobId id, int place) {
+    for (int i = 0; i < waiting_.size(); ++i)
+        if (waiting_[i].id == id) {
+            waiting_.move(i, qBound(0, place, int(waiting_.size()) - 1));
+            Q_EMIT queueChanged();
+            return;
+        }
+}
+
+void EngineController::remove(JobId id) {
+    if (waiting_.removeIf([id](const Job& job) { return job.id == id; }) > 0)
+        Q_EMIT queueChanged();
+}
+
+void EngineController::clear() {
+    waiting_.clear();
+    Q_EMIT queueChanged();
+}
+
+void EngineController::clear(JobKind kind) {
+    waiting_.removeIf([kind](const Job& job) { return job.kind == kind; });
+    Q_EMIT queueChanged();
+}
+
+void EngineController::cancel() {
+    if (!running_)
+        return;
+    stop_.request_stop();
+    Q_EMIT queueChanged();
+}
+
+void EngineController::setOnHold(bool hold) {
+    hold_ = hold;
+    Q_EMIT queueChanged();
+    startNext();
+}
+
+void EngineController::startNext() {
+    if (running_ || hold_ || waiting_.isEmpty())
+        return;
+    running_ = waiting_.takeFirst();
+    stop_ = std::stop_source();
+    startedAt_ = denoisedAt_ = now();
+    progress_ = {};
+    eta_ = EtaEstimator(tails_.value(tailKey(running_->request)));
+    tick_.start();
+    thread_.post([this, job = *running_, stop = stop_.get_token()] {
+        JobState state = JobState::Failed;
+        std::shared_ptr<const GenerationResult> result;
+        ErrorKind kind = ErrorKind::Internal;
+        QString message;
+        auto lastPreview = std::chrono::steady_clock::now();
+        const auto sink = [&](const GenerationEvent& event) {
+            mailbox_.post([this, id = job.id, progress = event.progress] { onProgress(id, progress); });
+            if (!event.preview || std::chrono::steady_clock::now() - lastPreview < previewInterval)
+                return;
+            lastPreview = std::chrono::steady_clock::now();
+            mailbox_.post([this, id = job.id, pictures = event.preview()] {
+                if (running_ && running_->id == id)
+                    Q_EMIT previewed(id, pictures);
+            });
+        };
+        try {
+            result = std::make_shared<const GenerationResult>(engine_->generate(job.request, sink, stop));
+            state = JobState::Done;
+        } catch (const Cancelled&) {
+            state = JobState::Cancelled;
+        } catch (const Error& error) {
+            kind = error.kind();
+            message = QString::fromStdString(error.what());
+        } catch (const std::bad_alloc&) {
+            kind = ErrorKind::OutOfMemory;
+        } catch (const std::exception& error) {
+            message = QString::fromStdString(error.what());
+        } catch (...) {
+            // Nothing is known of it but that it happened; the message stays empty.
+        }
+        mailbox_.post([this, id = job.id, state, result, kind, message] { onFinished(id, state, result, kind, message); });
+    });
+    const Job job = *running_;
+    Q_EMIT queueChanged();
+    Q_EMIT started(job);
+}
+
+void EngineController::onProgress(JobId id, const Progress& progress) {
+    if (!running_ || running_->id != id)
+        return;
+    progress_ = progress;
+    eta_.update(progress, now());
+    if (progress.stage == Stage::Denoise)
+        denoisedAt_ = now();
+    emitProgress();
+}
+
+void EngineController::emitProgress() {
+    if (running_)
+        Q_EMIT progressed(running_->id, {progress_, now() - startedAt_, eta_.remaining(now())});
+}
+
+void EngineController::onFinished(JobId id, JobState state, std::shared_ptr<const GenerationResult> result, ErrorKind error, const QString& message) {
+    if (!running_ || running_->id != id)
+        return;
+    tick_.stop();
+    JobOutcome outcome{*running_, state, std::move(result), error, message, now() - startedAt_};
+    if (state == JobState::Done)
+        tails_[tailKey(running_->request)] = now() - denoisedAt_;
+    if (state == JobState::Failed && message.isEmpty())
+        outcome.message = error == ErrorKind::OutOfMemory ? tr("There is not enough memory for this. Choose a smaller picture or fewer patches.")
+                                                          : tr("The run ended for a reason that nobody foresaw. The log may tell more.");
+    running_.reset();
+    Q_EMIT finished(outcome);
+    Q_EMIT queueChanged();
+    startNext();
+}
+
+} // namespace sc

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+#include "core/base/error.h"
+#include "core/base/progress.h"
+#include "core/engine/request.h"
+#include "core/engine/result.h"
+
+namespace sc {
+
+using JobId = quint64;
+
+enum class JobKind {
+    Pair,  ///< asked for by a person
+    Live,  ///< started by a moved slider; a newer one replaces it
+    Sweep, ///< one strength of a sweep
+};
+
+/// One run of the engine, waiting or at work.
+struct Job {
+    JobId id = 0;
+    JobKind kind = JobKind::Pair;
+    GenerationRequest request;
+    double sweepStrength = 0; ///< share of the master strength, for JobKind::Sweep
+};
+
+/// How far the running job has come.
+struct JobProgress {
+    Progress progress;
+    double elapsed = 0;            ///< seconds since it began
+    std::optional<double> seconds; ///< left to the end; none until that can be told honestly
+};
+
+enum class JobState { Done, Cancelled, Failed };
+
+/// How a job ended.
+struct JobOutcome {
+    Job job;
+    JobState state = JobState::Done;
+    std::shared_ptr<const GenerationResult> result; ///< where it is done
+    ErrorKind error = ErrorKind::Internal;          ///< where it failed
+    QString message;                                ///< one plain sentence, where it failed
+    double seconds = 0;
+};
+
+} // namespace sc

@@ -1,0 +1,40 @@
+#include "ui/jobs/worker_thread.h"
+
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace sc {
+
+WorkerThread::WorkerThread() : thread_([this](std::stop_token stop) { run(std::move(stop)); }) {}
+
+WorkerThread::~WorkerThread() {
+    thread_.request_stop();
+    thread_.join();
+}
+
+void WorkerThread::post(std::function<void()> task) {
+    {
+        const std::lock_guard lock(mutex_);
+        tasks_.push_back(std::move(task));
+    }
+    wake_.notify_one();
+}
+
+void WorkerThread::run(std::stop_token stop) {
+    // Threads that LibTorch starts from here inherit it, so the window stays quick while all cores compute.
+    ::setpriority(PRIO_PROCESS, id_t(::syscall(SYS_gettid)), 5);
+    for (;;) {
+        std::function<void()> task;
+        {
+            std::unique_lock lock(mutex_);
+            if (!wake_.wait(lock, stop, [this] { return !tasks_.empty(); }) || stop.stop_requested())
+                return;
+            task = std::move(tasks_.front());
+            tasks_.pop_front();
+        }
+        task();
+    }
+}
+
+} // namespace sc

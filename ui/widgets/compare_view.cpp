@@ -1,0 +1,472 @@
+#include "ui/widgets/compare_view.h"
+
+#include <QAccessible>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <cmath>
+
+#include "ui/jobs/qt_image.h"
+#include "ui/widgets/withheld_card.h"
+
+namespace sc {
+
+namespace {
+
+constexpr int labelHeight = 26;
+constexpr int gap = 8;
+constexpr double keyPan = 48;
+constexpr double dividerGrab = 8;
+
+/// A judge's map as a picture that can be laid over: the hotter, the less transparent.
+QImage judgedOverlay(const HeatMap& map) {
+    if (map.empty())
+        return {};
+    QImage out(map.width, map.height, QImage::Format_ARGB32);
+    for (int y = 0; y < map.height; ++y)
+        for (int x = 0; x < map.width; ++x) {
+            const float value = qBound(0.f, map.values[std::size_t(y) * std::size_t(map.width) + std::size_t(x)], 1.f);
+            const QRgb colour = heatColours()[std::size_t(value * 255)];
+            out.setPixel(x, y, qRgba(qRed(colour), qGreen(colour), qBlue(colour), int(200 * value)));
+        }
+    return out;
+}
+
+} // namespace
+
+CompareView::CompareView(QWidget* parent) : QWidget(parent) {
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAccessibleName(tr("Comparison of the pictures"));
+    for (const bool second : {false, true}) {
+        cards_[second] = new WithheldCard(this);
+        cards_[second]->hide();
+        connect(cards_[second], &WithheldCard::revealAsked, this, [this, second] { Q_EMIT revealAsked(second); });
+    }
+}
+
+void CompareView::setPair(const ComparePair& pair) {
+    // While previews come in, reveals do not apply and nothing that was revealed may stay.
+    pair_ = pair;
+    for (const bool second : {false, true}) {
+        layers_[second] = PictureLayers(toQImage(side(second).picture.shown()));
+        revealedLayers_[second] = {};
+        revealed_[second] = false;
+        judged_[second] = judgedOverlay(side(second).judged);
+    }
+    difference_.reset();
+    differenceUnavailable_.clear();
+    differenceLayers_ = {};
+    changed();
+}
+
+void CompareView::setMode(CompareMode mode) {
+    mode_ = mode;
+    rebuildDifference();
+    unsetCursor();
+    changed();
+}
+
+void CompareView::setDifference(std::shared_ptr<const ImageDifference> difference, const QString& unavailable) {
+    difference_ = std::move(difference);
+    differenceUnavailable_ = unavailable;
+    rebuildDifference();
+    changed();
+}
+
+void CompareView::setGain(int gain) {
+    gain_ = qBound(1, gain, 32);
+    rebuildDifference();
+    Q_EMIT gainChanged(gain_);
+    changed();
+}
+
+void CompareView::rebuildDifference() {
+    differenceLayers_ = {};
+    if (!difference_)
+        return;
+    QImage indexed(difference_->amount.data(), difference_->width, difference_->height, difference_->width, QImage::Format_Indexed8);
+    QList<QRgb> colours(256);
+    for (int i = 0; i < 256; ++i) {
+        const int value = std::min(255, i * gain_);
+        colours[i] = mode_ == CompareMode::Heat ? 0xff000000 | heatColours()[std::size_t(value)] : qRgb(value, value, value);
+    }
+    indexed.setColorTable(colours);
+    differenceLayers_ = PictureLayers(indexed.convertToFormat(QImage::Format_RGB32));
+}
+
+void CompareView::swap() {
+    swapped_ = !swapped_;
+    Q_EMIT swappedChanged(swapped_);
+    changed();
+}
+
+void CompareView::reveal(bool second) {
+    const GuardedImage& picture = side(second).picture;
+    if (!picture.withheld() || picture.reveal().empty())
+        return;
+    revealedLayers_[second] = PictureLayers(toQImage(picture.reveal()));
+    revealed_[second] = true;
+    changed();
+}
+
+const Image& CompareView::seen(bool second) const {
+    const GuardedImage& picture = side(second).picture;
+    return revealed_[second] ? picture.reveal() : picture.shown();
+}
+
+void CompareView::setPlaceholder(const QString& text) {
+    placeholder_ = text;
+    update();
+}
+
+bool CompareView::sideBySide() const {
+    return pair_.complete() && (mode_ == CompareMode::SideBySide || mode_ == CompareMode::Judge);
+}
+
+QRectF CompareView::canvas() const { return QRectF(rect()).adjusted(gap, labelHeight, -gap, -gap); }
+
+QList<CompareView::Pane> CompareView::panes() const {
+    const QRectF area = canvas();
+    if (sideBySide()) {
+        const double half = (area.width() - gap) / 2;
+        return {{{area.x(), area.y(), half, area.height()}, second(false)}, {{area.x() + half + gap, area.y(), half, area.height()}, second(true)}};
+    }
+    return {{area, pair_.complete() ? second(flipped_) : pair_.first.empty()}};
+}
+
+const CompareView::Pane* CompareView::paneAt(const QPointF& at, const QList<Pane>& panes) const {
+    for (const Pane& pane : panes)
+        if (pane.rect.contains(at))
+            return &pane;
+    return nullptr;
+}
+
+QSize CompareView::pictureSize() const { return layers_[0].empty() ? layers_[1].size() : layers_[0].size(); }
+
+double CompareView::zoom() const { return transform_.zoom(pictureSize(), panes().first().rect.size(), devicePixelRatioF()); }
+
+void CompareView::fit() {
+    transform_.fit();
+    changed();
+}
+
+void CompareView::actualSize() {
+    transform_.setZoom(1);
+    transform_.pan({}, pictureSize(), panes().first().rect.size(), devicePixelRatioF());
+    changed();
+}
+
+void CompareView::zoomBy(double factor) {
+    const QSizeF pane = panes().first().rect.size();
+    transform_.zoomAt(factor, {pane.width() / 2, pane.height() / 2}, pictureSize(), pane, devicePixelRatioF());
+    changed();
+}
+
+void CompareView::setDivider(double place) {
+    divider_ = qBound(0.0, place, 1.0);
+    changed();
+}
+
+QString CompareView::labelOf(bool second) const {
+    QString text = side(second).label;
+    if (side(second).preview)
+        text += QStringLiteral(" · ") + tr("preview");
+    if (revealed_[second])
+        text += QStringLiteral(" · ") + tr("shown on request");
+    return text;
+}
+
+QString CompareView::unavailable() const {
+    if (mode_ != CompareMode::Difference && mode_ != CompareMode::Heat)
+        return {};
+    if (!pair_.complete())
+        return tr("A difference needs two pictures.");
+    return difference_ ? QString() : differenceUnavailable_.isEmpty() ? tr("Comparing…") : differenceUnavailable_;
+}
+
+void CompareView::changed() {
+    placeCards();
+    QString description;
+    for (const bool right : {false, true})
+        if (!side(second(right)).empty())
+            description += labelOf(second(right)) + (side(second(right)).picture.withheld() && !revealed_[second(right)] ? tr(" (withheld)") : QString()) + QStringLiteral(". ");
+    if (description != accessibleDescription())
+        setAccessibleDescription(description);
+    Q_EMIT zoomChanged(zoom());
+    update();
+}
+
+void CompareView::placeCards() {
+    const QList<Pane> all = panes();
+    const bool differing = mode_ == CompareMode::Difference || mode_ == CompareMode::Heat;
+    for (const bool which : {false, true}) {
+        const GuardedImage& picture = side(which).picture;
+        WithheldCard* card = cards_[which];
+        bool shown = picture.withheld() && !revealed_[which] && !side(which).empty() && !differing;
+        QRectF room;
+        if (sideBySide()) {
+            room = all[second(false) == which ? 0 : 1].rect;
+        } else if (swiping()) {
+            room = all.first().rect;
+            const bool right = second(true) == which;
+            if (mode_ == CompareMode::Swipe)
+                room.setWidth(room.width() / 2), room.translate(right ? room.width() : 0, 0);
+            else
+                room.setHeight(room.height() / 2), room.translate(0, right ? room.height() : 0);
+        } else {
+            room = all.first().rect;
+            shown = shown && all.first().second == which;
+        }
+        if (!shown) {
+            card->hide();
+            continue;
+        }
+        card->setContent(side(which).label, QString::fromStdString(picture.reason()), !picture.reveal().empty());
+        const int width = int(qBound(120.0, room.width() - 24, 300.0));
+        const int height = std::min(card->hasHeightForWidth() ? card->heightForWidth(width) : card->sizeHint().height(), int(room.height()));
+        card->setGeometry(QRect(int(room.center().x()) - width / 2, int(room.center().y()) - height / 2, width, height));
+        card->show();
+    }
+}
+
+void CompareView::drawLabel(QPainter& painter, const QRectF& strip, const QString& text, Qt::Alignment alignment) const {
+    painter.setPen(palette().color(QPalette::WindowText));
+    painter.drawText(strip, int(alignment | Qt::AlignVCenter), painter.fontMetrics().elidedText(text, Qt::ElideRight, int(strip.width())));
+}
+
+void CompareView::drawPane(QPainter& painter, const Pane& pane) const {
+    const double ratio = devicePixelRatioF();
+    const QSize size = pictureSize();
+    // The other picture of an unequal pair covers the same place.
+    const QRectF target = transform_.target(size, pane.rect.size(), ratio).translated(pane.rect.topLeft());
+    painter.save();
+    painter.setClipRect(pane.rect);
+    const bool differing = mode_ == CompareMode::Difference || mode_ == CompareMode::Heat;
+    if (differing) {
+        differenceLayers_.draw(painter, target);
+    } else if (swiping()) {
+        const QRectF& area = pane.rect;
+        QRectF left = area, right = area;
+        if (mode_ == CompareMode::Swipe) {
+            left.setRight(area.x() + divider_ * area.width());
+            right.setLeft(left.right());
+        } else {
+            left.setBottom(area.y() + divider_ * area.height());
+            right.setTop(left.bottom());
+        }
+        painter.setClipRect(left);
+        layers(second(false)).draw(painter, target);
+        painter.setClipRect(right);
+        layers(second(true)).draw(painter, target);
+        painter.setClipRect(area);
+        const QLineF line = mode_ == CompareMode::Swipe ? QLineF(left.topRight(), left.bottomRight()) : QLineF(left.bottomLeft(), left.bottomRight());
+        painter.setPen(QPen(QColor(0, 0, 0, 140), 4));
+        painter.drawLine(line);
+        painter.setPen(QPen(hasFocus() ? palette().color(QPalette::Highlight) : QColor(Qt::white), 2));
+        painter.drawLine(line);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(palette().color(hasFocus() ? QPalette::Highlight : QPalette::Button));
+        painter.setPen(QPen(QColor(0, 0, 0, 140), 1));
+        painter.drawEllipse(line.center(), 9, 9);
+    } else {
+        layers(pane.second).draw(painter, target);
+        if (mode_ == CompareMode::Judge && !judged_[pane.second].isNull() && (!side(pane.second).picture.withheld() || revealed_[pane.second])) {
+            painter.setRenderHint(QPainter::SmoothPixmapTransform);
+            painter.drawImage(target, judged_[pane.second]);
+        }
+    }
+    painter.restore();
+}
+
+void CompareView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), palette().color(QPalette::Window));
+    const QRectF area = canvas();
+    const QRectF strip(area.x(), 0, area.width(), labelHeight);
+    const QColor ground = palette().color(QPalette::Window).darker(palette().color(QPalette::Window).lightness() > 128 ? 106 : 125);
+    if (pair_.first.empty() && pair_.second.empty()) {
+        painter.fillRect(area, ground);
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.drawText(area.adjusted(24, 24, -24, -24), int(Qt::AlignCenter) | int(Qt::TextWordWrap), placeholder_);
+        return;
+    }
+    const QList<Pane> all = panes();
+    for (const Pane& pane : all) {
+        painter.fillRect(pane.rect, ground);
+        drawPane(painter, pane);
+    }
+    if (sideBySide()) {
+        for (const Pane& pane : all)
+            drawLabel(painter, {pane.rect.x(), 0, pane.rect.width(), labelHeight}, labelOf(pane.second), Qt::AlignLeft);
+        if (mode_ == CompareMode::Judge) {
+            painter.setPen(palette().color(QPalette::WindowText));
+            for (const Pane& pane : all) {
+                const HeatMap& map = side(pane.second).judged;
+                drawLabel(painter, {pane.rect.x(), 0, pane.rect.width(), labelHeight},
+                          map.empty() ? tr("nothing to show") : tr("where: %1").arg(QString::fromStdString(map.category)), Qt::AlignRight);
+            }
+        }
+    } else if (swiping()) {
+        const bool across = mode_ == CompareMode::Swipe;
+        const QRectF left(strip.x(), 0, strip.width() / 2 - gap, labelHeight), right(strip.center().x() + gap, 0, strip.width() / 2 - gap, labelHeight);
+        drawLabel(painter, left, across ? QStringLiteral("◀ ") + labelOf(second(false)) : QStringLiteral("▲ ") + labelOf(second(false)), Qt::AlignLeft);
+        drawLabel(painter, right, across ? labelOf(second(true)) + QStringLiteral(" ▶") : labelOf(second(true)) + QStringLiteral(" ▼"), Qt::AlignRight);
+    } else if (mode_ == CompareMode::Difference || mode_ == CompareMode::Heat) {
+        drawLabel(painter, strip, tr("Difference of “%1” and “%2”, times %3").arg(pair_.first.label, pair_.second.label).arg(gain_), Qt::AlignLeft);
+    } else {
+        drawLabel(painter, strip, labelOf(all.first().second), Qt::AlignLeft);
+        if (mode_ == CompareMode::Flip && pair_.complete())
+            drawLabel(painter, strip, tr("hold Space for the other"), Qt::AlignRight);
+    }
+    if (const QString text = unavailable(); !text.isEmpty()) {
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(area.adjusted(24, 24, -24, -24), int(Qt::AlignCenter) | int(Qt::TextWordWrap), text);
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(area.adjusted(-1, -1, 0, 0));
+    }
+}
+
+void CompareView::resizeEvent(QResizeEvent*) { changed(); }
+
+void CompareView::wheelEvent(QWheelEvent* event) {
+    const QList<Pane> all = panes();
+    const Pane* pane = paneAt(event->position(), all);
+    if (!pane || pictureSize().isEmpty())
+        return;
+    transform_.zoomAt(std::pow(1.2, event->angleDelta().y() / 120.0), event->position() - pane->rect.topLeft(), pictureSize(), pane->rect.size(),
+                      devicePixelRatioF());
+    changed();
+    event->accept();
+}
+
+void CompareView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton)
+        return;
+    if (swiping() && event->button() == Qt::LeftButton) {
+        const QRectF area = panes().first().rect;
+        const double at = mode_ == CompareMode::Swipe ? event->position().x() - area.x() - divider_ * area.width()
+                                                      : event->position().y() - area.y() - divider_ * area.height();
+        draggingDivider_ = std::abs(at) <= dividerGrab;
+    }
+    dragged_ = event->position();
+}
+
+void CompareView::mouseMoveEvent(QMouseEvent* event) {
+    readPixel(event->position());
+    const QList<Pane> all = panes();
+    if (draggingDivider_) {
+        const QRectF area = all.first().rect;
+        setDivider(mode_ == CompareMode::Swipe ? (event->position().x() - area.x()) / area.width() : (event->position().y() - area.y()) / area.height());
+    } else if (dragged_ && !pictureSize().isEmpty()) {
+        transform_.pan(event->position() - *dragged_, pictureSize(), all.first().rect.size(), devicePixelRatioF());
+        dragged_ = event->position();
+        changed();
+    } else if (swiping()) {
+        const QRectF area = all.first().rect;
+        const double at = mode_ == CompareMode::Swipe ? event->position().x() - area.x() - divider_ * area.width()
+                                                      : event->position().y() - area.y() - divider_ * area.height();
+        setCursor(std::abs(at) > dividerGrab ? Qt::ArrowCursor : mode_ == CompareMode::Swipe ? Qt::SplitHCursor : Qt::SplitVCursor);
+    } else {
+        unsetCursor();
+    }
+}
+
+void CompareView::mouseReleaseEvent(QMouseEvent*) {
+    draggingDivider_ = false;
+    dragged_.reset();
+}
+
+void CompareView::mouseDoubleClickEvent(QMouseEvent*) { fit(); }
+
+void CompareView::leaveEvent(QEvent*) { Q_EMIT pixelRead(QString()); }
+
+void CompareView::readPixel(const QPointF& at) {
+    const QList<Pane> all = panes();
+    const Pane* pane = paneAt(at, all);
+    const QSize size = pictureSize();
+    if (!pane || size.isEmpty()) {
+        Q_EMIT pixelRead(QString());
+        return;
+    }
+    const QRectF target = transform_.target(size, pane->rect.size(), devicePixelRatioF()).translated(pane->rect.topLeft());
+    if (!target.contains(at)) {
+        Q_EMIT pixelRead(QString());
+        return;
+    }
+    const QPointF place((at.x() - target.x()) / target.width(), (at.y() - target.y()) / target.height());
+    QStringList colours;
+    for (const bool which : {false, true}) {
+        if (side(which).empty())
+            continue;
+        const QImage& image = layers(which).full();
+        const QPoint pixel(std::min(image.width() - 1, int(place.x() * image.width())), std::min(image.height() - 1, int(place.y() * image.height())));
+        if (colours.isEmpty())
+            colours << QStringLiteral("%1, %2").arg(pixel.x()).arg(pixel.y());
+        const QRgb value = image.pixel(pixel);
+        colours << QStringLiteral("%1 %2 %3").arg(qRed(value)).arg(qGreen(value)).arg(qBlue(value));
+    }
+    Q_EMIT pixelRead(colours.join(QStringLiteral("   ·   ")));
+}
+
+void CompareView::keyPressEvent(QKeyEvent* event) {
+    const QSizeF pane = panes().first().rect.size();
+    const auto pan = [&](double x, double y) {
+        transform_.pan({x, y}, pictureSize(), pane, devicePixelRatioF());
+        changed();
+    };
+    const bool shift = event->modifiers() & Qt::ShiftModifier;
+    const bool acrossKeys = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
+    const bool downKeys = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
+    if (swiping() && !shift && ((mode_ == CompareMode::Swipe && acrossKeys) || (mode_ == CompareMode::SwipeDown && downKeys))) {
+        setDivider(divider_ + (event->key() == Qt::Key_Left || event->key() == Qt::Key_Up ? -0.02 : 0.02));
+        return;
+    }
+    switch (event->key()) {
+    case Qt::Key_Left: pan(keyPan, 0); break;
+    case Qt::Key_Right: pan(-keyPan, 0); break;
+    case Qt::Key_Up: pan(0, keyPan); break;
+    case Qt::Key_Down: pan(0, -keyPan); break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal: zoomBy(1.25); break;
+    case Qt::Key_Minus: zoomBy(0.8); break;
+    case Qt::Key_0: actualSize(); break;
+    case Qt::Key_F:
+    case Qt::Key_9: fit(); break;
+    case Qt::Key_Space:
+        if (!event->isAutoRepeat()) {
+            flipped_ = true;
+            changed();
+        }
+        break;
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+void CompareView::keyReleaseEvent(QKeyEvent* event) {
+    if (event->key() != Qt::Key_Space || event->isAutoRepeat()) {
+        QWidget::keyReleaseEvent(event);
+        return;
+    }
+    flipped_ = false;
+    changed();
+}
+
+void CompareView::focusOutEvent(QFocusEvent* event) {
+    flipped_ = false;
+    changed();
+    QWidget::focusOutEvent(event);
+}
+
+void CompareView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        update();
+    QWidget::changeEvent(event);
+}
+
+} // namespace sc

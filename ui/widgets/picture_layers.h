@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QImage>
+#include <QPainter>
+
+#include <vector>
+
+namespace sc {
+
+/// A picture together with smaller copies of it, so that drawing it at any zoom is fast and free of flicker.
+class PictureLayers {
+public:
+    PictureLayers() = default;
+    explicit PictureLayers(const QImage& image);
+
+    bool empty() const { return levels_.empty(); }
+    QSize size() const { return empty() ? QSize() : levels_.front().size(); }
+    const QImage& full() const { return levels_.front(); }
+    /// Draws the picture into `target` (logical pixels); pixels stay sharp squares above three times their size.
+    void draw(QPainter& painter, const QRectF& target) const;
+
+private:
+    std::vector<QImage> levels_; ///< each half the size of the one before
+};
+
+} // namespace sc
