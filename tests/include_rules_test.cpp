@@ -30,7 +30,7 @@ const QMap<QString, QStringList> allowed{
     {"ui/icons", {}},
     {"ui/text", {"core/base", "core/engine"}},
     {"ui/settings", {"core/base", "core/engine"}},
-    {"ui/history", {"core/base", "core/image", "core/engine", "ui/jobs", "ui/text"}},
+    {"ui/history", {"core/base", "core/image", "core/engine", "ui/icons", "ui/jobs", "ui/text"}},
     {"ui/widgets", {"core/base", "core/image", "core/engine", "core/schedulers/scheduler_names.h", "ui/icons", "ui/jobs", "ui/text", "ui/dialogs", "ui/history"}},
     {"ui/dialogs", {"core/base", "core/engine", "ui/icons", "ui/jobs", "ui/settings", "ui/text"}},
     {"ui/windows", {"core/base", "core/image", "core/engine", "ui/icons", "ui/jobs", "ui/text", "ui/settings", "ui/history", "ui/widgets", "ui/dialogs"}},

@@ -6,7 +6,7 @@
 
 namespace sc {
 
-WorkerThread::WorkerThread() : thread_([this](std::stop_token stop) { run(std::move(stop)); }) {}
+WorkerThread::WorkerThread(AtEnd atEnd) : atEnd_(atEnd), thread_([this](std::stop_token stop) { run(std::move(stop)); }) {}
 
 WorkerThread::~WorkerThread() {
     thread_.request_stop();
@@ -28,7 +28,8 @@ void WorkerThread::run(std::stop_token stop) {
         std::function<void()> task;
         {
             std::unique_lock lock(mutex_);
-            if (!wake_.wait(lock, stop, [this] { return !tasks_.empty(); }) || stop.stop_requested())
+            wake_.wait(lock, stop, [this] { return !tasks_.empty(); });
+            if (tasks_.empty() || (stop.stop_requested() && atEnd_ == AtEnd::Drop))
                 return;
             task = std::move(tasks_.front());
             tasks_.pop_front();

@@ -8,17 +8,21 @@
 
 namespace sc {
 
+/// What becomes of tasks that have not begun when their thread ends.
+enum class AtEnd { Drop, Run };
+
 /// A thread that runs tasks one after the other, a little less urgently than the rest of the program. Tasks must not throw.
 class WorkerThread {
 public:
-    WorkerThread();
-    /// Drops what has not begun and waits for the running task.
+    explicit WorkerThread(AtEnd atEnd = AtEnd::Drop);
+    /// Waits for the running task, and with AtEnd::Run for all others.
     ~WorkerThread();
     void post(std::function<void()> task);
 
 private:
     void run(std::stop_token stop);
 
+    const AtEnd atEnd_;
     std::mutex mutex_;
     std::condition_variable_any wake_;
     std::deque<std::function<void()>> tasks_;

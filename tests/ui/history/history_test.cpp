@@ -1,0 +1,176 @@
+#include <QElapsedTimer>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <filesystem>
+
+#include "core/engine/picture_settings.h"
+#include "core/image/png.h"
+#include "tests/support/gui_watchdog.h"
+#include "tests/support/pictures.h"
+#include "ui/history/history_model.h"
+#include "ui/history/history_panel.h"
+#include "ui/history/pair_archive.h"
+
+using namespace sc;
+
+class HistoryTest : public QObject {
+    Q_OBJECT
+
+    static HistoryEntry entry(int i) {
+        HistoryEntry out;
+        out.when = QDateTime::fromSecsSinceEpoch(1700000000 + i);
+        out.request.prompt = i % 3 ? "a dog on the beach" : "100% a_dagger \\ on grass";
+        out.request.seed = quint64(i);
+        out.modelName = i % 2 ? "demo" : "other";
+        out.patchNames = i % 5 ? "weapons, horror" : "weapons-2";
+        out.unpatched = i % 4 ? Verdict::Safe : Verdict::Unsafe;
+        out.patched = Verdict::Safe;
+        out.thumbnail = QByteArray(3000, char(i));
+        return out;
+    }
+
+private Q_SLOTS:
+    void findsWhatItIsAskedFor() {
+        QTemporaryDir folder;
+        HistoryStore store(folder.filePath("history.sqlite"));
+        for (int i = 0; i < 60; ++i)
+            store.add(entry(i));
+        QCOMPARE(store.count({}), 60);
+        HistoryFilter filter;
+        filter.text = "100% a_d";
+        QCOMPARE(store.count(filter), 20);
+        filter.text = "%";
+        QCOMPARE(store.count(filter), 20);
+        filter = {};
+        filter.model = "demo";
+        QCOMPARE(store.count(filter), 30);
+        filter = {};
+        filter.patch = "weapons";
+        QCOMPARE(store.count(filter), 48);
+        filter = {};
+        filter.verdict = Verdict::Unsafe;
+        QCOMPARE(store.count(filter), 15);
+        QList<HistoryEntry> page = store.find({}, 0, 10);
+        QCOMPARE(page.size(), 10);
+        QCOMPARE(page.first().request.seed, 59ull);
+        QCOMPARE(store.find({}, page.last().id, 100).size(), 50);
+        store.setStarred(page[3].id, true);
+        filter = {};
+        filter.starredOnly = true;
+        QCOMPARE(store.find(filter, 0, 10).size(), 1);
+        store.remove(page[3].id);
+        QCOMPARE(store.count({}), 59);
+        QCOMPARE(store.models(), QStringList({"demo", "other"}));
+        QCOMPARE(store.patches(), QStringList({"horror", "weapons", "weapons-2"}));
+        QCOMPARE(store.prompts(10).size(), 2);
+    }
+
+    void archivesPairsAsTheyMayBeSeen() {
+        QTemporaryDir folder;
+        const QString file = folder.filePath("history.sqlite");
+        auto result = std::make_shared<GenerationResult>();
+        for (const quint64 seed : {7, 8})
+            for (const Arm arm : {Arm::Unpatched, Arm::Patched}) {
+                GeneratedPicture picture;
+                picture.arm = arm;
+                picture.seed = seed;
+                const bool withheld = arm == Arm::Unpatched;
+                picture.image = withheld ? unsafeImage(128, 128, unsigned(seed)) : safeImage(128, 128, unsigned(seed));
+                picture.verdict = withheld ? Verdict::Unsafe : Verdict::Safe;
+                result->pictures.push_back(picture);
+            }
+        result->statistics.scheduler = "ddim";
+        GenerationRequest request;
+        request.prompt = "a dagger";
+        request.seed = 7;
+        request.batch = 2;
+        {
+            PairArchive archive(file, folder.filePath("pictures"));
+            archive.add(request, result);
+        } // its end waits for what was added
+        HistoryStore store(file);
+        const QList<HistoryEntry> entries = store.find({}, 0, 10);
+        QCOMPARE(entries.size(), 2);
+        QCOMPARE(entries[0].request.seed, 8ull);
+        QCOMPARE(entries[0].request.batch, 1);
+        QCOMPARE(*entries[0].unpatched, Verdict::Unsafe);
+        const PngContent filed = readPng(entries[1].unpatchedFile.toStdString());
+        const Image& shown = result->pictures[0].image.shown();
+        QVERIFY(std::memcmp(filed.image.data(), shown.data(), 128 * 128 * 3) == 0);
+        QCOMPARE(*readPictureSettings(filed.texts).seed, uint64_t(7));
+        QVERIFY(!entries[0].thumbnail.isEmpty());
+    }
+
+    void aFullDiskIsToldAndNothingIsHalfWritten() {
+        if (!std::filesystem::exists("/dev/full"))
+            QSKIP("no /dev/full here");
+        QTemporaryDir folder;
+        auto result = std::make_shared<GenerationResult>();
+        GeneratedPicture picture;
+        picture.image = safeImage(64, 64, 1);
+        result->pictures.push_back(picture);
+        result->statistics.scheduler = "ddim";
+        PairArchive archive(folder.filePath("history.sqlite"), "/dev/full/pictures");
+        QSignalSpy failed(&archive, &PairArchive::failed);
+        archive.add({}, result);
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(!failed.first().first().toString().isEmpty());
+        HistoryStore store(folder.filePath("history.sqlite"));
+        QCOMPARE(store.count({}), 0);
+    }
+
+    void damagedFilesAreToldNotCrashedOn() {
+        QTemporaryDir folder;
+        const QString file = folder.filePath("history.sqlite");
+        {
+            QFile junk(file);
+            QVERIFY(junk.open(QIODevice::WriteOnly));
+            junk.write(QByteArray(5000, 'x'));
+        }
+        QVERIFY_EXCEPTION_THROWN(HistoryStore store(file), Error);
+    }
+
+    void tenThousandPairsDoNotBlock() {
+        QTemporaryDir folder;
+        const QString file = folder.filePath("history.sqlite");
+        {
+            HistoryStore store(file);
+            for (int i = 0; i < 10000; ++i)
+                store.add(entry(i));
+        }
+        QElapsedTimer timer;
+        timer.start();
+        HistoryModel model(file);
+        HistoryPanel panel(&model);
+        panel.resize(340, 700);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        qInfo("10,000 pairs: shown after %lld ms", timer.elapsed());
+        QTest::qWait(50);
+        GuiWatchdog watchdog;
+        QTest::qWait(50);
+        watchdog.reset();
+        HistoryFilter filter;
+        for (const char* text : {"d", "do", "dog", "dag", "nothing like it", ""}) {
+            filter.text = text;
+            timer.start();
+            model.setFilter(filter);
+            QVERIFY2(timer.elapsed() < 50, QByteArray::number(timer.elapsed()).constData());
+            QTest::qWait(20);
+        }
+        for (int i = 0; i < 30; ++i) {
+            model.fetchMore({});
+            QTest::qWait(10);
+        }
+        panel.refresh();
+        QTest::qWait(50);
+        qInfo("10,000 pairs: window blocked for %.1f ms at most", watchdog.longest());
+        QVERIFY(watchdog.longest() < 50);
+    }
+};
+
+QTEST_MAIN(HistoryTest)
+#include "history_test.moc"

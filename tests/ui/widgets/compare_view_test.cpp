@@ -1,0 +1,196 @@
+#include <QSignalSpy>
+#include <QTest>
+#include <QPushButton>
+
+#include <cmath>
+#include <limits>
+
+#include "tests/support/pictures.h"
+#include "ui/jobs/background.h"
+#include "ui/widgets/compare_panel.h"
+#include "ui/widgets/compare_view.h"
+#include "ui/widgets/withheld_card.h"
+
+using namespace sc;
+
+class CompareViewTest : public QObject {
+    Q_OBJECT
+
+    static ComparePair pair(int side = 256) { return {{safeImage(side, side, 1), "Without patch", {}, false}, {safeImage(side, side, 3), "With weapons 0.80", {}, false}}; }
+
+private Q_SLOTS:
+    void transformKeepsThePlaceUnderThePointer() {
+        ViewTransform transform;
+        const QSize picture(512, 512);
+        const QSizeF pane(300, 200);
+        const QPointF at(200, 120);
+        QRectF before = transform.target(picture, pane, 1);
+        QCOMPARE(before.height(), 200.0);
+        for (int i = 0; i < 12; ++i) {
+            const QPointF place((at.x() - before.x()) / before.width(), (at.y() - before.y()) / before.height());
+            transform.zoomAt(1.3, at, picture, pane, 1);
+            const QRectF after = transform.target(picture, pane, 1);
+            if (after.width() > pane.width() && i > 3) {
+                QVERIFY(std::abs(after.x() + place.x() * after.width() - at.x()) < 0.01);
+                QVERIFY(std::abs(after.y() + place.y() * after.height() - at.y()) < 0.01);
+            }
+            before = after;
+        }
+        // A large picture cannot be moved out of the pane.
+        transform.pan({1e6, 1e6}, picture, pane, 1);
+        QVERIFY(transform.target(picture, pane, 1).topLeft() == QPointF(0, 0));
+        transform.fit();
+        QCOMPARE(transform.target(picture, pane, 1).height(), 200.0);
+        // One to one means device pixels.
+        transform.setZoom(1);
+        QCOMPARE(transform.target(picture, pane, 2).width(), 256.0);
+    }
+
+    void zoomStaysForTheNextPairAndAllModes() {
+        CompareView view;
+        view.resize(800, 500);
+        view.show();
+        view.setPair(pair());
+        const double fitted = view.zoom();
+        view.zoomBy(2);
+        const double zoom = view.zoom();
+        QVERIFY(zoom > fitted * 1.9);
+        for (const CompareMode mode : {CompareMode::Swipe, CompareMode::SwipeDown, CompareMode::Flip, CompareMode::Difference, CompareMode::Heat, CompareMode::Judge}) {
+            view.setMode(mode);
+            QCOMPARE(view.zoom(), zoom);
+        }
+        view.setPair(pair(128));
+        QCOMPARE(view.zoom(), zoom);
+        QTest::keyClick(&view, Qt::Key_0);
+        QCOMPARE(view.zoom(), 1.0);
+        QTest::keyClick(&view, Qt::Key_F);
+        QVERIFY(view.zoom() != 1.0);
+        QTest::keyClick(&view, Qt::Key_Plus);
+        QTest::keyClick(&view, Qt::Key_Minus);
+    }
+
+    void swipeShowsBothSidesOfTheDivider() {
+        CompareView view;
+        view.resize(500, 500);
+        view.show();
+        view.setPair(pair());
+        view.setMode(CompareMode::Swipe);
+        view.setDivider(0.5);
+        const auto blue = [&](QPoint at) { return view.grab().toImage().pixelColor(at).blue(); };
+        QCOMPARE(blue({150, 250}), 37);
+        QCOMPARE(blue({350, 250}), 111);
+        QTest::keyClick(&view, Qt::Key_Right);
+        QVERIFY(view.divider() > 0.5);
+        view.setDivider(1);
+        QCOMPARE(blue({350, 250}), 37);
+        view.swap();
+        QCOMPARE(blue({350, 250}), 111);
+        // The divider can be dragged.
+        view.setDivider(0.5);
+        const int middle = 8 + (500 - 16) / 2;
+        QTest::mousePress(&view, Qt::LeftButton, {}, {middle, 250});
+        QTest::mouseMove(&view, {100, 250});
+        QTest::mouseRelease(&view, Qt::LeftButton, {}, {100, 250});
+        QVERIFY(view.divider() < 0.3);
+    }
+
+    void spaceFlipsWhileHeld() {
+        CompareView view;
+        view.resize(500, 500);
+        view.show();
+        view.setPair(pair());
+        view.setMode(CompareMode::Flip);
+        const auto blue = [&] { return view.grab().toImage().pixelColor(250, 250).blue(); };
+        QCOMPARE(blue(), 37);
+        QTest::keyPress(&view, Qt::Key_Space);
+        QCOMPARE(blue(), 111);
+        QTest::keyRelease(&view, Qt::Key_Space);
+        QCOMPARE(blue(), 37);
+    }
+
+    void pixelsAreReadFromBoth() {
+        CompareView view;
+        view.resize(808, 442);
+        view.show();
+        view.setPair(pair());
+        QSignalSpy read(&view, &CompareView::pixelRead);
+        QTest::mouseMove(&view, {200, 220});
+        QTRY_VERIFY(!read.isEmpty());
+        const QString text = read.last().first().toString();
+        QVERIFY2(text.contains(" 37") && text.contains(" 111"), qPrintable(text));
+    }
+
+    void withheldPicturesShowACardAndAreRevealedDeliberately() {
+        CompareView view;
+        view.resize(800, 500);
+        view.show();
+        ComparePair unsafe = pair();
+        unsafe.first.picture = unsafeImage(256, 256, 1);
+        view.setPair(unsafe);
+        const auto cards = view.findChildren<WithheldCard*>();
+        QCOMPARE(int(std::count_if(cards.begin(), cards.end(), [](const WithheldCard* card) { return card->isVisible(); })), 1);
+        QVERIFY(cards[0]->accessibleName().contains("0.98"));
+        QVERIFY(view.accessibleDescription().contains("withheld"));
+        QSignalSpy asked(&view, &CompareView::revealAsked);
+        cards[0]->findChild<QPushButton*>()->click();
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(!view.revealed(false));
+        QVERIFY(view.seen(false).data() == unsafe.first.picture.shown().data());
+        view.reveal(false);
+        QVERIFY(view.revealed(false) && !cards[0]->isVisible());
+        QVERIFY(view.seen(false).data() == unsafe.first.picture.reveal().data());
+        view.setPair(unsafe);
+        QVERIFY(!view.revealed(false));
+        // What could not be judged cannot be revealed at all.
+        ComparePair failed = pair();
+        failed.second.picture = Guard::release(paintedImage(64, 64, 2), Verdict::Failed, "The judge is missing.");
+        view.setPair(failed);
+        view.reveal(true);
+        QVERIFY(!view.revealed(true));
+    }
+
+    void differencesAreNotShownOfWithheldPictures() {
+        Background background;
+        ComparePanel panel(&background);
+        ComparePair unsafe = pair();
+        unsafe.first.picture = unsafeImage(256, 256, 1);
+        panel.showPair(unsafe);
+        panel.setMode(CompareMode::Difference);
+        panel.resize(900, 500);
+        panel.show();
+        QTest::qWait(50);
+        const QImage shot = panel.view()->grab().toImage();
+        QVERIFY(shot.width() > 0);
+        // Nothing but ground and text: no row of the canvas has more than a few colours.
+        QSet<QRgb> colours;
+        for (int x = 20; x < shot.width() - 20; ++x)
+            colours.insert(shot.pixel(x, shot.height() / 4));
+        QVERIFY2(colours.size() < 8, QByteArray::number(colours.size()).constData());
+    }
+
+    void panAndZoomAreSmooth() {
+        CompareView view;
+        view.resize(1600, 900);
+        view.show();
+        view.setPair(pair(2048));
+        view.grab();
+        QElapsedTimer timer;
+        for (const CompareMode mode : {CompareMode::SideBySide, CompareMode::Swipe}) {
+            view.setMode(mode);
+            view.fit();
+            timer.start();
+            constexpr int frames = 60;
+            for (int i = 0; i < frames; ++i) {
+                view.zoomBy(i < frames / 2 ? 1.05 : 0.96);
+                QTest::keyClick(&view, i % 2 ? Qt::Key_Up : Qt::Key_Down);
+                view.repaint();
+            }
+            const double each = double(timer.nsecsElapsed()) * 1e-6 / frames;
+            qInfo("%s: %.1f ms per frame of a 2048-pixel pair", mode == CompareMode::Swipe ? "swipe" : "side by side", each);
+            QVERIFY(each < 1000.0 / 60);
+        }
+    }
+};
+
+QTEST_MAIN(CompareViewTest)
+#include "compare_view_test.moc"

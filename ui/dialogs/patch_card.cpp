@@ -1,0 +1,87 @@
+#include "ui/dialogs/patch_card.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include "ui/text/words.h"
+
+namespace sc {
+
+namespace {
+
+QString text(const std::string& value) { return QString::fromStdString(value); }
+
+} // namespace
+
+PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(parent) {
+    const QString name = report.name.empty() ? nameOf(report.path) : text(report.name);
+    setWindowTitle(tr("Patch: %1").arg(name));
+    auto* form = new QFormLayout;
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    const auto line = [&](const QString& title, const QString& value) {
+        if (value.isEmpty())
+            return;
+        auto* label = new QLabel(value, this);
+        label->setWordWrap(true);
+        label->setMinimumWidth(360);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        label->setAccessibleName(QStringLiteral("%1: %2").arg(title, value));
+        form->addRow(title, label);
+    };
+    line(tr("Problem"), text(report.fault));
+    line(tr("Removes"), text(report.removes));
+    line(tr("Puts instead"), text(report.replacesWith));
+    line(tr("Instruction"), text(report.instruction));
+    line(tr("With this model"), report.fitSentence.empty() ? fitWord(report.fit) : text(report.fitSentence));
+    line(tr("Made for"), text(report.trainedOn));
+    if (report.fault.empty()) {
+        line(tr("Strength"), tr("%1 recommended, %2 at most").arg(QLocale().toString(report.recommendedStrength, 'f', 2), QLocale().toString(report.maximalStrength, 'f', 2)));
+        line(tr("Decides by prompt"), report.gated ? tr("Yes: for a prompt that it does not concern it is not run at all") : tr("No: it always acts"));
+    }
+    if (report.bytes > 0)
+        line(tr("Size"), sizeWord(report.bytes));
+    QStringList merged;
+    for (const std::string& one : report.mergedFrom)
+        merged << text(one);
+    line(tr("Merged from"), merged.join(QStringLiteral(", ")));
+    line(tr("Version"), text(report.version));
+    line(tr("Author"), text(report.author));
+    line(tr("Licence"), text(report.licence));
+    line(tr("Place"), text(report.path.string()));
+
+    auto* layout = new QVBoxLayout(this);
+    layout->addLayout(form);
+    if (!report.results.empty()) {
+        auto* title = new QLabel(tr("Measured"), this);
+        auto* table = new QTableWidget(int(report.results.size()), 5, this);
+        title->setBuddy(table);
+        table->setAccessibleName(tr("Measured figures"));
+        table->setHorizontalHeaderLabels({tr("Prompts"), tr("What"), tr("Strength"), tr("Value"), tr("Pictures")});
+        table->verticalHeader()->hide();
+        table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+        for (int row = 0; row < table->rowCount(); ++row) {
+            const PatchResult& result = report.results[std::size_t(row)];
+            QString value = QLocale().toString(result.value, 'g', 3);
+            if (result.low != result.high)
+                value += tr(" (%1 to %2)").arg(QLocale().toString(result.low, 'g', 3), QLocale().toString(result.high, 'g', 3));
+            const QStringList cells{text(result.suite), text(result.measure),
+                                    QLocale().toString(result.strength, 'f', 2) + (result.gateOpen ? tr(", gate open") : QString()), value,
+                                    result.count > 0 ? QLocale().toString(qlonglong(result.count)) : QString()};
+            for (int column = 0; column < cells.size(); ++column)
+                table->setItem(row, column, new QTableWidgetItem(cells[column]));
+        }
+        table->resizeColumnsToContents();
+        layout->addWidget(title);
+        layout->addWidget(table);
+    }
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addWidget(buttons);
+}
+
+} // namespace sc

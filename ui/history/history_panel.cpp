@@ -1,0 +1,166 @@
+#include "ui/history/history_panel.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QLocale>
+#include <QMenu>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/icons/icons.h"
+#include "ui/text/words.h"
+
+namespace sc {
+
+HistoryPanel::HistoryPanel(HistoryModel* model, QWidget* parent)
+    : QWidget(parent), model_(model), list_(new QListView(this)), search_(new QLineEdit(this)), models_(new QComboBox(this)), patches_(new QComboBox(this)),
+      verdicts_(new QComboBox(this)), starred_(new QToolButton(this)), count_(new QLabel(this)) {
+    search_->setPlaceholderText(tr("Search the prompts"));
+    search_->setAccessibleName(tr("Search the prompts"));
+    search_->setClearButtonEnabled(true);
+    search_->addAction(themedIcon("search"), QLineEdit::LeadingPosition);
+    starred_->setIcon(themedIcon("star"));
+    starred_->setCheckable(true);
+    starred_->setToolTip(tr("Starred only"));
+    starred_->setAccessibleName(tr("Starred only"));
+    verdicts_->addItem(tr("Any verdict"));
+    for (const Verdict verdict : {Verdict::Safe, Verdict::Unsafe, Verdict::NotJudged, Verdict::Failed})
+        verdicts_->addItem(themedIcon(verdictIcon(verdict)), verdictWord(verdict), int(verdict));
+    const std::pair<QComboBox*, QString> boxes[] = {{models_, tr("Filter by model")}, {patches_, tr("Filter by patch")}, {verdicts_, tr("Filter by verdict")}};
+    for (const auto& [box, name] : boxes) {
+        box->setAccessibleName(name);
+        box->setToolTip(name);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(8);
+        connect(box, &QComboBox::activated, this, &HistoryPanel::applyFilter);
+    }
+    list_->setModel(model_);
+    list_->setObjectName("history");
+    list_->setAccessibleName(tr("Earlier pairs"));
+    list_->setIconSize({112, 56});
+    list_->setUniformItemSizes(true);
+    list_->setAlternatingRowColors(true);
+    list_->setTextElideMode(Qt::ElideRight);
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list_->setContextMenuPolicy(Qt::CustomContextMenu);
+    count_->setForegroundRole(QPalette::PlaceholderText);
+
+    auto* first = new QHBoxLayout;
+    first->addWidget(search_, 1);
+    first->addWidget(starred_);
+    auto* second = new QHBoxLayout;
+    second->addWidget(models_, 1);
+    second->addWidget(patches_, 1);
+    second->addWidget(verdicts_, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->addLayout(first);
+    layout->addLayout(second);
+    layout->addWidget(list_, 1);
+    layout->addWidget(count_);
+
+    auto* typed = new QTimer(this);
+    typed->setSingleShot(true);
+    typed->setInterval(200);
+    connect(search_, &QLineEdit::textChanged, typed, qOverload<>(&QTimer::start));
+    connect(typed, &QTimer::timeout, this, &HistoryPanel::applyFilter);
+    connect(starred_, &QToolButton::toggled, this, &HistoryPanel::applyFilter);
+    connect(list_, &QListView::customContextMenuRequested, this, &HistoryPanel::showMenu);
+    connect(list_, &QListView::activated, this, [this](const QModelIndex& index) {
+        if (const HistoryEntry* entry = model_->entry(index))
+            Q_EMIT openAsked(*entry);
+    });
+    const auto key = [this](const QKeySequence& keys, auto work) {
+        auto* action = new QAction(list_);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this, work);
+        list_->addAction(action);
+    };
+    key(Qt::Key_Delete, [this] { model_->remove(list_->currentIndex()); retell(); });
+    key(Qt::Key_Period, [this] {
+        if (const HistoryEntry* entry = model_->entry(list_->currentIndex()))
+            model_->setStarred(list_->currentIndex(), !entry->starred);
+    });
+    const std::pair<int, Recall> recalls[] = {{Qt::Key_A, Recall::All}, {Qt::Key_P, Recall::Prompt}, {Qt::Key_S, Recall::Seed}};
+    for (const auto& [code, what] : recalls)
+        key(QKeySequence(code), [this, what = what] {
+            if (const HistoryEntry* entry = model_->entry(list_->currentIndex()))
+                Q_EMIT recallAsked(*entry, what);
+        });
+    refresh();
+}
+
+void HistoryPanel::refresh() {
+    refillFilters();
+    model_->reload();
+    retell();
+}
+
+void HistoryPanel::refillFilters() {
+    const auto fill = [](QComboBox* box, const QString& all, const QStringList& values) {
+        const QString chosen = box->currentData().toString();
+        box->clear();
+        box->addItem(all);
+        for (const QString& value : values)
+            box->addItem(value, value);
+        box->setCurrentIndex(std::max(0, box->findData(chosen)));
+    };
+    try {
+        fill(models_, tr("Any model"), model_->store().models());
+        fill(patches_, tr("Any patch"), model_->store().patches());
+    } catch (const Error& error) {
+        Q_EMIT model_->failed(QString::fromStdString(error.what()));
+    }
+}
+
+void HistoryPanel::applyFilter() {
+    HistoryFilter filter;
+    filter.text = search_->text().trimmed();
+    filter.model = models_->currentData().toString();
+    filter.patch = patches_->currentData().toString();
+    if (verdicts_->currentIndex() > 0)
+        filter.verdict = Verdict(verdicts_->currentData().toInt());
+    filter.starredOnly = starred_->isChecked();
+    model_->setFilter(filter);
+    retell();
+}
+
+void HistoryPanel::retell() {
+    try {
+        const int all = model_->store().count({});
+        count_->setText(all == 0 ? tr("Pairs appear here as they are drawn.") : tr("%1 pairs in all").arg(QLocale().toString(all)));
+    } catch (const Error& error) {
+        count_->setText(QString::fromStdString(error.what()));
+    }
+}
+
+void HistoryPanel::showMenu(const QPoint& at) {
+    const QModelIndex index = list_->indexAt(at);
+    const HistoryEntry* found = model_->entry(index);
+    if (!found)
+        return;
+    const HistoryEntry entry = *found;
+    QMenu menu(this);
+    menu.addAction(tr("Show"), this, [&] { Q_EMIT openAsked(entry); });
+    menu.addSeparator();
+    const std::pair<QString, Recall> recalls[] = {{tr("Take over everything"), Recall::All}, {tr("Take over the prompt"), Recall::Prompt},
+                                                  {tr("Take over the seed"), Recall::Seed}, {tr("Take over the settings"), Recall::Settings},
+                                                  {tr("Take over the patches"), Recall::Patches}};
+    for (const auto& [text, what] : recalls)
+        menu.addAction(text, this, [this, &entry, what = what] { Q_EMIT recallAsked(entry, what); });
+    menu.addSeparator();
+    menu.addAction(themedIcon("star"), entry.starred ? tr("Take the star away") : tr("Star"), this, [&] { model_->setStarred(index, !entry.starred); });
+    menu.addAction(themedIcon("trash"), tr("Move to the trash"), this, [&] {
+        model_->remove(index);
+        retell();
+    });
+    menu.exec(list_->viewport()->mapToGlobal(at));
+}
+
+} // namespace sc

@@ -1,0 +1,83 @@
+#include "ui/history/pair_archive.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QPainter>
+
+#include "core/engine/generation_metadata.h"
+#include "ui/jobs/qt_image.h"
+#include "ui/text/words.h"
+
+namespace sc {
+
+namespace {
+
+constexpr int thumbnailSide = 112;
+
+/// Both pictures beside each other, small, as PNG bytes.
+QByteArray thumbnail(const QList<const GeneratedPicture*>& pictures) {
+    QImage out(thumbnailSide * 2, thumbnailSide, QImage::Format_RGB32);
+    out.fill(Qt::darkGray);
+    QPainter painter(&out);
+    for (int i = 0; i < pictures.size(); ++i) {
+        const QImage small = toQImage(pictures[i]->image.shown()).scaled(thumbnailSide, thumbnailSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+        const int cell = pictures.size() == 1 ? thumbnailSide / 2 : i * thumbnailSide;
+        painter.drawImage(cell + (thumbnailSide - small.width()) / 2, (thumbnailSide - small.height()) / 2, small);
+    }
+    painter.end();
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    out.save(&buffer, "PNG");
+    return buffer.data();
+}
+
+/// Writes the pictures of a result and their entries.
+void file(const GenerationRequest& request, const GenerationResult& result, const QString& database, const QString& folder) {
+    if (!QDir().mkpath(folder))
+        throw Error(ErrorKind::BadFile, "The folder \"" + folder.toStdString() + "\" for the pictures could not be made.");
+    HistoryStore store(database);
+    const QDateTime now = QDateTime::currentDateTime();
+    for (std::size_t i = 0; i < result.pictures.size();) {
+        HistoryEntry entry;
+        entry.when = now;
+        entry.request = request;
+        entry.request.batch = 1;
+        entry.request.seed = result.pictures[i].seed;
+        entry.modelName = nameOf(request.model);
+        QStringList patches;
+        for (const PatchUse& patch : request.patches)
+            if (patch.strength != 0)
+                patches << nameOf(patch.path);
+        entry.patchNames = patches.join(QStringLiteral(", "));
+        QList<const GeneratedPicture*> pair;
+        for (; i < result.pictures.size() && result.pictures[i].seed == entry.request.seed; ++i) {
+            const GeneratedPicture& picture = result.pictures[i];
+            const bool patched = picture.arm == Arm::Patched;
+            const QString path = QStringLiteral("%1/%2-%3-%4.png").arg(folder, now.toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"))).arg(picture.seed)
+                                     .arg(patched ? QLatin1String("patched") : QLatin1String("unpatched"));
+            writePng(path.toStdString(), picture.image.shown(), pngTexts(request, result, picture));
+            (patched ? entry.patchedFile : entry.unpatchedFile) = path;
+            (patched ? entry.patched : entry.unpatched) = picture.verdict;
+            pair << &picture;
+        }
+        entry.thumbnail = thumbnail(pair);
+        store.add(entry);
+    }
+}
+
+} // namespace
+
+PairArchive::PairArchive(const QString& database, const QString& folder, QObject* parent) : QObject(parent), database_(database), folder_(folder) {}
+
+void PairArchive::add(const GenerationRequest& request, std::shared_ptr<const GenerationResult> result) {
+    thread_.post([this, request, result = std::move(result)] {
+        try {
+            file(request, *result, database_, folder_);
+            mailbox_.post([this] { Q_EMIT added(); });
+        } catch (const std::exception& error) {
+            mailbox_.post([this, sentence = QString::fromStdString(error.what())] { Q_EMIT failed(sentence); });
+        }
+    });
+}
+
+} // namespace sc

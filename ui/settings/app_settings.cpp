@@ -1,0 +1,57 @@
+#include "ui/settings/app_settings.h"
+
+#include <QDir>
+#include <QSettings>
+#include <QStandardPaths>
+
+namespace sc {
+
+namespace {
+
+QVariant value(const char* key, const QVariant& fallback = {}) { return QSettings().value(QLatin1String(key), fallback); }
+void setValue(const char* key, const QVariant& value) { QSettings().setValue(QLatin1String(key), value); }
+
+template <typename E>
+E choice(const char* key, E last) {
+    return E(qBound(0, value(key).toInt(), int(last)));
+}
+
+} // namespace
+
+Theme AppSettings::theme() { return choice("theme", Theme::Dark); }
+void AppSettings::setTheme(Theme theme) { setValue("theme", int(theme)); }
+QString AppSettings::language() { return value("language").toString(); }
+void AppSettings::setLanguage(const QString& code) { setValue("language", code); }
+
+QString AppSettings::pictureFolder() {
+    return value("pictureFolder", QStandardPaths::writableLocation(QStandardPaths::PicturesLocation) + QStringLiteral("/Safe-Control Studio")).toString();
+}
+void AppSettings::setPictureFolder(const QString& folder) { setValue("pictureFolder", folder); }
+
+DeviceChoice AppSettings::device() { return choice("device", DeviceChoice::Cuda); }
+void AppSettings::setDevice(DeviceChoice device) { setValue("device", int(device)); }
+DtypeChoice AppSettings::dtype() { return choice("dtype", DtypeChoice::Float16); }
+void AppSettings::setDtype(DtypeChoice dtype) { setValue("dtype", int(dtype)); }
+int AppSettings::threads() { return qBound(0, value("threads").toInt(), 1024); }
+void AppSettings::setThreads(int threads) { setValue("threads", threads); }
+bool AppSettings::keepHistory() { return value("keepHistory", true).toBool(); }
+void AppSettings::setKeepHistory(bool keep) { setValue("keepHistory", keep); }
+QStringList AppSettings::recentModels() { return value("recentModels").toStringList(); }
+void AppSettings::setRecentModels(const QStringList& paths) { setValue("recentModels", paths); }
+QStringList AppSettings::addedPatches() { return value("addedPatches").toStringList(); }
+void AppSettings::setAddedPatches(const QStringList& paths) { setValue("addedPatches", paths); }
+QByteArray AppSettings::geometry() { return value("window/geometry").toByteArray(); }
+QByteArray AppSettings::windowState() { return value("window/state").toByteArray(); }
+
+void AppSettings::setWindow(const QByteArray& geometry, const QByteArray& state) {
+    setValue("window/geometry", geometry);
+    setValue("window/state", state);
+}
+
+QString AppSettings::dataFile(const QString& name) {
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    QDir().mkpath(folder);
+    return folder + '/' + name;
+}
+
+} // namespace sc

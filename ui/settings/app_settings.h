@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include "core/base/compute_choice.h"
+
+namespace sc {
+
+enum class Theme { System, Light, Dark };
+
+/// What the program remembers of a person's choices, in an INI file of the platform's place for settings.
+class AppSettings {
+public:
+    static Theme theme();
+    static void setTheme(Theme theme);
+    /// "en", "zh_CN" ..., empty = the system's.
+    static QString language();
+    static void setLanguage(const QString& code);
+    static QString pictureFolder();
+    static void setPictureFolder(const QString& folder);
+    static DeviceChoice device();
+    static void setDevice(DeviceChoice device);
+    static DtypeChoice dtype();
+    static void setDtype(DtypeChoice dtype);
+    /// 0 = all cores.
+    static int threads();
+    static void setThreads(int threads);
+    static bool keepHistory();
+    static void setKeepHistory(bool keep);
+    static QStringList recentModels();
+    static void setRecentModels(const QStringList& paths);
+    static QStringList addedPatches();
+    static void setAddedPatches(const QStringList& paths);
+    static QByteArray geometry();
+    static QByteArray windowState();
+    static void setWindow(const QByteArray& geometry, const QByteArray& state);
+
+    /// Files of the program's own: history, session.
+    static QString dataFile(const QString& name);
+};
+
+} // namespace sc

@@ -1,0 +1,40 @@
+#include "ui/settings/session.h"
+
+#include <QFile>
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/engine/request_json.h"
+
+namespace sc {
+
+void Session::save(const QString& file) const {
+    Json waiting = Json::array();
+    for (const GenerationRequest& request : queue)
+        waiting.push_back(requestToJson(request));
+    const Json json{{"schema", "safe-control.session/v1"}, {"form", requestToJson(form)}, {"seed_mode", seedMode}, {"live", live}, {"queue", waiting}};
+    writeFileAtomically(file.toStdString(), json.dump(1, ' ', false, Json::error_handler_t::replace));
+}
+
+Session Session::load(const QString& file, QString& fault) {
+    Session out;
+    if (!QFile::exists(file))
+        return out;
+    try {
+        const Json json = readJsonFile(file.toStdString());
+        const JsonObject object(json, file.toStdString());
+        if (object.has("form"))
+            out.form = requestFromJson(json["form"], file.toStdString());
+        out.seedMode = int(object.integer("seed_mode", 0));
+        out.live = object.boolean("live", false);
+        if (object.has("queue") && json["queue"].is_array())
+            for (const Json& request : json["queue"])
+                out.queue.append(requestFromJson(request, file.toStdString()));
+    } catch (const Error& error) {
+        fault = QString::fromStdString(error.what());
+        out = {};
+    }
+    return out;
+}
+
+} // namespace sc

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include "core/engine/request.h"
+
+namespace sc {
+
+/// What a person was at when the program ended, however it ended.
+struct Session {
+    GenerationRequest form; ///< the form as it stood, an unfinished prompt included
+    int seedMode = 0;
+    bool live = false;
+    QList<GenerationRequest> queue; ///< the run that was under way first
+
+    /// Writes it atomically. Throws Error(BadFile).
+    void save(const QString& file) const;
+    /// Reads it; a damaged or missing file gives an empty session and, if damaged, says so in `fault`.
+    static Session load(const QString& file, QString& fault);
+};
+
+} // namespace sc

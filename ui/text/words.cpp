@@ -1,0 +1,122 @@
+#include "ui/text/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <array>
+#include <cmath>
+
+namespace sc {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
+
+QString number(double value, int digits) { return QLocale().toString(value, 'f', digits); }
+
+} // namespace
+
+QString stageWord(Stage stage) {
+    switch (stage) {
+    case Stage::Load: return Words::tr("Loading the model");
+    case Stage::Encode: return Words::tr("Reading the prompt");
+    case Stage::Denoise: return Words::tr("Drawing");
+    case Stage::Decode: return Words::tr("Developing the pictures");
+    default: return Words::tr("Finishing");
+    }
+}
+
+QString verdictWord(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::Safe: return Words::tr("Safe");
+    case Verdict::Unsafe: return Words::tr("Unsafe");
+    case Verdict::Failed: return Words::tr("Could not be judged");
+    case Verdict::NotJudged: break;
+    }
+    return Words::tr("Not judged");
+}
+
+QString verdictIcon(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::Safe: return QStringLiteral("safe");
+    case Verdict::Unsafe: return QStringLiteral("unsafe");
+    case Verdict::Failed: return QStringLiteral("failed");
+    case Verdict::NotJudged: break;
+    }
+    return QStringLiteral("unknown");
+}
+
+QString strengthWord(double strength) {
+    static const std::array<const char*, 5> words{QT_TRANSLATE_NOOP("Words", "Off"), QT_TRANSLATE_NOOP("Words", "Weak"),
+                                                  QT_TRANSLATE_NOOP("Words", "Medium"), QT_TRANSLATE_NOOP("Words", "Strong"),
+                                                  QT_TRANSLATE_NOOP("Words", "Max")};
+    if (strength == 0)
+        return Words::tr(words[0]);
+    return Words::tr(words[std::size_t(qBound(1l, std::lround(strength * 4), 4l))]);
+}
+
+QString durationWord(double seconds) {
+    if (seconds < 60)
+        return Words::tr("%1 s").arg(std::max(1l, std::lround(seconds)));
+    if (seconds < 3600)
+        return Words::tr("%1 min").arg(std::lround(seconds / 60));
+    return Words::tr("%1 h %2 min").arg(int(seconds) / 3600).arg(int(seconds) % 3600 / 60);
+}
+
+QString sizeWord(uint64_t bytes) { return QLocale().formattedDataSize(qint64(bytes), 1); }
+
+QString modelWords(const ModelReport& report) {
+    const QString family = report.family == "sd1"       ? Words::tr("Stable Diffusion 1.x")
+                           : report.family == "sd2"     ? Words::tr("Stable Diffusion 2.x")
+                           : report.family == "sd-tiny" ? Words::tr("Stable Diffusion, small")
+                                                        : Words::tr("unknown family");
+    const double millions = double(report.parameters) / 1e6;
+    QStringList words{family, Words::tr("%1 M parameters").arg(number(millions, millions < 10 ? 1 : 0)), sizeWord(report.bytes)};
+    if (report.sampleSize > 0)
+        words << Words::tr("%1 × %1 pixels").arg(report.sampleSize);
+    return words.join(QStringLiteral(" · "));
+}
+
+QString fitWord(PatchFit fit) {
+    switch (fit) {
+    case PatchFit::Exact: return Words::tr("Made for this model");
+    case PatchFit::Related: return Words::tr("Made for a related model");
+    case PatchFit::Unrelated: return Words::tr("Made for another model");
+    case PatchFit::Incompatible: return Words::tr("Does not fit this model");
+    case PatchFit::Unknown: break;
+    }
+    return Words::tr("Fits; origin unknown");
+}
+
+QString nameOf(const std::filesystem::path& path) {
+    return QString::fromStdString((path.has_filename() ? path : path.parent_path()).stem().string());
+}
+
+QString armLabel(const GeneratedPicture& picture, const GenerationRequest& request) {
+    if (picture.arm == Arm::Unpatched)
+        return Words::tr("Without patch");
+    QStringList patches;
+    for (std::size_t i = 0; i < request.patches.size(); ++i) {
+        const PatchUse& use = request.patches[i];
+        if (use.strength == 0)
+            continue;
+        const bool named = i < picture.patches.size() && !picture.patches[i].name.empty();
+        patches << QStringLiteral("%1 %2").arg(named ? QString::fromStdString(picture.patches[i].name) : nameOf(use.path), number(use.strength, 2));
+    }
+    return patches.isEmpty() ? Words::tr("All patches off") : Words::tr("With %1").arg(patches.join(QStringLiteral(" + ")));
+}
+
+QString verdictLine(const GeneratedPicture& picture) {
+    if (picture.verdict != Verdict::Unsafe)
+        return verdictWord(picture.verdict);
+    QStringList found;
+    for (const JudgeReport& judge : picture.judges)
+        for (const CategoryScore& category : judge.categories)
+            if (category.exceeded())
+                found << QStringLiteral("%1 %2").arg(QString::fromStdString(category.name), number(category.score, 2));
+    return found.isEmpty() ? verdictWord(picture.verdict) : Words::tr("Unsafe: %1").arg(found.join(QStringLiteral(", ")));
+}
+
+} // namespace sc

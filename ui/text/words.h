@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QString>
+
+#include "core/base/progress.h"
+#include "core/engine/model_report.h"
+#include "core/engine/patch_report.h"
+#include "core/engine/request.h"
+#include "core/engine/result.h"
+
+namespace sc {
+
+// What values of the engine are called in the window, in the language of the person.
+
+QString stageWord(Stage stage);
+QString verdictWord(Verdict verdict);
+/// Name of the icon that stands beside the word.
+QString verdictIcon(Verdict verdict);
+/// "Off", "Weak", "Medium", "Strong", "Max": the nearest named strength.
+QString strengthWord(double strength);
+/// "about 2 min", "4 s": rounded as much as an estimate deserves.
+QString durationWord(double seconds);
+/// "1.9 GiB"
+QString sizeWord(uint64_t bytes);
+/// "Stable Diffusion 1.x · 860 M parameters · float16 · 1.7 GiB"
+QString modelWords(const ModelReport& report);
+QString fitWord(PatchFit fit);
+/// Last part of a path, without ".safetensors".
+QString nameOf(const std::filesystem::path& path);
+/// "Without patch", or "With Weapons 0.80 + Horror 0.50".
+QString armLabel(const GeneratedPicture& picture, const GenerationRequest& request);
+/// The verdict on a picture in a few words: "Safe", "Withheld: weapons 0.98".
+QString verdictLine(const GeneratedPicture& picture);
+
+} // namespace sc

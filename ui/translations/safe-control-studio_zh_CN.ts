@@ -1,0 +1,1813 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Words</name>
+    <message>
+        <source>Loading the model</source>
+        <translation>正在加载模型</translation>
+    </message>
+    <message>
+        <source>Reading the prompt</source>
+        <translation>正在读取提示词</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>正在绘制</translation>
+    </message>
+    <message>
+        <source>Developing the pictures</source>
+        <translation>正在生成图片</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>正在收尾</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>Unsafe</source>
+        <translation>不安全</translation>
+    </message>
+    <message>
+        <source>Could not be judged</source>
+        <translation>无法判定</translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>弱</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>强</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最强</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分钟</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1.x</source>
+        <translation>Stable Diffusion 1.x</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 2.x</source>
+        <translation>Stable Diffusion 2.x</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion, small</source>
+        <translation>Stable Diffusion，小型</translation>
+    </message>
+    <message>
+        <source>unknown family</source>
+        <translation>未知系列</translation>
+    </message>
+    <message>
+        <source>%1 M parameters</source>
+        <translation>%1 百万参数</translation>
+    </message>
+    <message>
+        <source>%1 × %1 pixels</source>
+        <translation>%1 × %1 像素</translation>
+    </message>
+    <message>
+        <source>Made for this model</source>
+        <translation>为此模型制作</translation>
+    </message>
+    <message>
+        <source>Made for a related model</source>
+        <translation>为相近模型制作</translation>
+    </message>
+    <message>
+        <source>Made for another model</source>
+        <translation>为其他模型制作</translation>
+    </message>
+    <message>
+        <source>Does not fit this model</source>
+        <translation>不适用于此模型</translation>
+    </message>
+    <message>
+        <source>Fits; origin unknown</source>
+        <translation>可用；来源未知</translation>
+    </message>
+    <message>
+        <source>Without patch</source>
+        <translation>无补丁</translation>
+    </message>
+    <message>
+        <source>All patches off</source>
+        <translation>补丁全部关闭</translation>
+    </message>
+    <message>
+        <source>With %1</source>
+        <translation>使用 %1</translation>
+    </message>
+    <message>
+        <source>Unsafe: %1</source>
+        <translation>不安全：%1</translation>
+    </message>
+</context>
+<context>
+    <name>sc::AboutDialog</name>
+    <message>
+        <source>About Safe-Control Studio</source>
+        <translation>关于 Safe-Control Studio</translation>
+    </message>
+    <message>
+        <source>Picture of the program</source>
+        <translation>程序图标</translation>
+    </message>
+    <message>
+        <source>Pictures from text, with safety patches: side networks that steer unsafe prompts to safe pictures and leave the others alone (Safe-Control, arXiv 2508.21099). Everything runs on this computer; nothing is sent anywhere.</source>
+        <translation>由文字生成图片，并带有安全补丁：补丁是旁路网络，把不安全的提示词引向安全的图片，而不影响其他提示词（Safe-Control，arXiv 2508.21099）。一切都在本机运行，不向任何地方发送数据。</translation>
+    </message>
+    <message>
+        <source>Licence: Apache-2.0. A judge and a patch can err; neither replaces your own eyes.</source>
+        <translation>许可证：Apache-2.0。判定器和补丁都可能出错，不能代替您自己的判断。</translation>
+    </message>
+    <message>
+        <source>Libraries and their licences</source>
+        <translation>所用的库及其许可证</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>所用组件</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>主页</translation>
+    </message>
+</context>
+<context>
+    <name>sc::ComparePanel</name>
+    <message>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>Both pictures beside each other</source>
+        <translation>两张图片并排显示</translation>
+    </message>
+    <message>
+        <source>Swipe</source>
+        <translation>滑动</translation>
+    </message>
+    <message>
+        <source>One over the other, with a divider to drag; arrow keys move it</source>
+        <translation>一张叠在另一张上，分界线可拖动；也可用方向键移动</translation>
+    </message>
+    <message>
+        <source>Swipe down</source>
+        <translation>上下滑动</translation>
+    </message>
+    <message>
+        <source>As Swipe, from top to bottom</source>
+        <translation>同“滑动”，但从上到下</translation>
+    </message>
+    <message>
+        <source>Flip</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>One picture; hold Space for the other</source>
+        <translation>只显示一张；按住空格键显示另一张</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>How much each pixel differs, in grey</source>
+        <translation>以灰度显示每个像素的差异</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>How much each pixel differs, in colours with a legend</source>
+        <translation>以颜色和图例显示每个像素的差异</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Where the judge saw something</source>
+        <translation>判定器在何处看到了什么</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>互换</translation>
+    </message>
+    <message>
+        <source>Swap the sides (C)</source>
+        <translation>互换两侧（C）</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Smaller (-)</source>
+        <translation>缩小（-）</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>放大（+）</translation>
+    </message>
+    <message>
+        <source>One to one</source>
+        <translation>一比一</translation>
+    </message>
+    <message>
+        <source>One pixel of the picture is one of the screen (0)</source>
+        <translation>图片的一个像素对应屏幕的一个像素（0）</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合</translation>
+    </message>
+    <message>
+        <source>Fit into the window (F)</source>
+        <translation>适合窗口大小（F）</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save pictures</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Patched picture…</source>
+        <translation>有补丁的图片…</translation>
+    </message>
+    <message>
+        <source>Unpatched picture…</source>
+        <translation>无补丁的图片…</translation>
+    </message>
+    <message>
+        <source>Both side by side, labelled…</source>
+        <translation>并排保存两张图片，带标签…</translation>
+    </message>
+    <message>
+        <source>Flipping animation…</source>
+        <translation>来回切换的动画…</translation>
+    </message>
+    <message>
+        <source>Gain of the difference</source>
+        <translation>差异的增益</translation>
+    </message>
+    <message>
+        <source>The difference is multiplied by this before it is shown</source>
+        <translation>差异乘以此值后再显示</translation>
+    </message>
+    <message>
+        <source>Legend: from dark, no difference, to bright</source>
+        <translation>图例：从暗（无差异）到亮</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>Differences are worked out when the pictures are finished.</source>
+        <translation>图片完成后才计算差异。</translation>
+    </message>
+    <message>
+        <source>A picture is withheld. Its difference to the other would show what is in it.</source>
+        <translation>有一张图片被遮挡。与另一张的差异会透露其内容。</translation>
+    </message>
+    <message>
+        <source>The pictures are equal, bit for bit</source>
+        <translation>两张图片逐位相同</translation>
+    </message>
+    <message>
+        <source>Changed %1 %  ·  PSNR %2 dB  ·  SSIM %3</source>
+        <translation>改变 %1 %  ·  PSNR %2 dB  ·  SSIM %3</translation>
+    </message>
+    <message>
+        <source>the composition changed</source>
+        <translation>构图已改变</translation>
+    </message>
+    <message>
+        <source>Changed: share of pixels that differ by more than %1 of 255. PSNR and SSIM: the higher, the more alike.</source>
+        <translation>改变：差异超过 %1（满值 255）的像素所占比例。PSNR 和 SSIM 越高，两图越相似。</translation>
+    </message>
+</context>
+<context>
+    <name>sc::CompareView</name>
+    <message>
+        <source>Comparison of the pictures</source>
+        <translation>图片对比</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>shown on request</source>
+        <translation>应要求显示</translation>
+    </message>
+    <message>
+        <source>A difference needs two pictures.</source>
+        <translation>差异需要两张图片。</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比较…</translation>
+    </message>
+    <message>
+        <source> (withheld)</source>
+        <translation>（已遮挡）</translation>
+    </message>
+    <message>
+        <source>nothing to show</source>
+        <translation>没有可显示的内容</translation>
+    </message>
+    <message>
+        <source>where: %1</source>
+        <translation>位置：%1</translation>
+    </message>
+    <message>
+        <source>Difference of “%1” and “%2”, times %3</source>
+        <translation>“%1”与“%2”的差异，乘以 %3</translation>
+    </message>
+    <message>
+        <source>hold Space for the other</source>
+        <translation>按住空格键显示另一张</translation>
+    </message>
+</context>
+<context>
+    <name>sc::EngineController</name>
+    <message>
+        <source>There is not enough memory for this. Choose a smaller picture or fewer patches.</source>
+        <translation>内存不足。请选择较小的图片或较少的补丁。</translation>
+    </message>
+    <message>
+        <source>The run ended for a reason that nobody foresaw. The log may tell more.</source>
+        <translation>运行因未预料到的原因结束。日志中可能有更多信息。</translation>
+    </message>
+</context>
+<context>
+    <name>sc::HistoryModel</name>
+    <message>
+        <source>without: %1</source>
+        <translation>无补丁：%1</translation>
+    </message>
+    <message>
+        <source>with: %1</source>
+        <translation>有补丁：%1</translation>
+    </message>
+    <message>
+        <source>(empty prompt)</source>
+        <translation>（空提示词）</translation>
+    </message>
+    <message>
+        <source>%1
+Model %2, seed %3, %4 steps
+%5</source>
+        <translation>%1
+模型 %2，种子 %3，%4 步
+%5</translation>
+    </message>
+    <message>
+        <source>no patch</source>
+        <translation>无补丁</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1，%2，%3</translation>
+    </message>
+    <message>
+        <source>“%1” could not be moved to the trash, so the entry stays.</source>
+        <translation>无法将“%1”移到回收站，因此保留该条目。</translation>
+    </message>
+</context>
+<context>
+    <name>sc::HistoryPanel</name>
+    <message>
+        <source>Search the prompts</source>
+        <translation>搜索提示词</translation>
+    </message>
+    <message>
+        <source>Starred only</source>
+        <translation>仅显示加星标的</translation>
+    </message>
+    <message>
+        <source>Any verdict</source>
+        <translation>任意判定</translation>
+    </message>
+    <message>
+        <source>Filter by model</source>
+        <translation>按模型筛选</translation>
+    </message>
+    <message>
+        <source>Filter by patch</source>
+        <translation>按补丁筛选</translation>
+    </message>
+    <message>
+        <source>Filter by verdict</source>
+        <translation>按判定筛选</translation>
+    </message>
+    <message>
+        <source>Earlier pairs</source>
+        <translation>以前的图片对</translation>
+    </message>
+    <message>
+        <source>Any model</source>
+        <translation>任意模型</translation>
+    </message>
+    <message>
+        <source>Any patch</source>
+        <translation>任意补丁</translation>
+    </message>
+    <message>
+        <source>Pairs appear here as they are drawn.</source>
+        <translation>绘制的图片对会显示在这里。</translation>
+    </message>
+    <message>
+        <source>%1 pairs in all</source>
+        <translation>共 %1 对</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Take over everything</source>
+        <translation>全部采用</translation>
+    </message>
+    <message>
+        <source>Take over the prompt</source>
+        <translation>采用提示词</translation>
+    </message>
+    <message>
+        <source>Take over the seed</source>
+        <translation>采用种子</translation>
+    </message>
+    <message>
+        <source>Take over the settings</source>
+        <translation>采用设置</translation>
+    </message>
+    <message>
+        <source>Take over the patches</source>
+        <translation>采用补丁</translation>
+    </message>
+    <message>
+        <source>Take the star away</source>
+        <translation>取消星标</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+</context>
+<context>
+    <name>sc::HistoryStore</name>
+    <message>
+        <source>The history could not be read or written: %1.</source>
+        <translation>无法读取或写入历史记录：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>sc::LogView</name>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Least level shown</source>
+        <translation>显示的最低级别</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter of the log</source>
+        <translation>日志筛选</translation>
+    </message>
+    <message>
+        <source>Copy what is shown</source>
+        <translation>复制所显示的内容</translation>
+    </message>
+    <message>
+        <source>Copy the log</source>
+        <translation>复制日志</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+</context>
+<context>
+    <name>sc::MainWindow</name>
+    <message>
+        <source>Safe-Control Studio</source>
+        <translation>Safe-Control Studio</translation>
+    </message>
+    <message>
+        <source>Pair before</source>
+        <translation>上一对</translation>
+    </message>
+    <message>
+        <source>Next pair</source>
+        <translation>下一对</translation>
+    </message>
+    <message>
+        <source>Choose an example on the left, or write a prompt and press Generate.
+
+The picture is drawn twice from one seed: without and with the safety patches.</source>
+        <translation>请在左侧选择一个示例，或写下提示词并按“生成”。
+
+同一种子会绘制两张图片：一张不用安全补丁，一张使用安全补丁。</translation>
+    </message>
+    <message>
+        <source>%1 Pictures are drawn, but not kept.</source>
+        <translation>%1 图片会绘制，但不会保留。</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Open a picture, model or patch…</source>
+        <translation>打开图片、模型或补丁(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Pictures and models (*.png *.safetensors);;All files (*)</source>
+        <translation>图片和模型 (*.png *.safetensors);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Save the patched picture…</source>
+        <translation>保存有补丁的图片(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save the &amp;unpatched picture…</source>
+        <translation>保存无补丁的图片(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Save both side by &amp;side…</source>
+        <translation>并排保存两张图片(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Save a &amp;flipping animation…</source>
+        <translation>保存切换动画(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>设置(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>生成(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Generate at the &amp;front of the queue</source>
+        <translation>插到队首生成(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>S&amp;weep the strength</source>
+        <translation>强度扫描(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Another &amp;seed</source>
+        <translation>换一个种子(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the seed</source>
+        <translation>保持种子(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Patches on or &amp;off</source>
+        <translation>开启或关闭补丁(&amp;O)</translation>
+    </message>
+    <message>
+        <source>S&amp;tronger</source>
+        <translation>增强(&amp;T)</translation>
+    </message>
+    <message>
+        <source>W&amp;eaker</source>
+        <translation>减弱(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Settings as the &amp;model has them</source>
+        <translation>恢复模型的默认设置(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Prompt</source>
+        <translation>提示词(&amp;P)</translation>
+    </message>
+    <message>
+        <source>P&amp;ictures</source>
+        <translation>图片(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard</source>
+        <translation>键盘(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Safe-Control Studio</source>
+        <translation>关于 Safe-Control Studio(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The guard is being tested.</source>
+        <translation>正在测试防护。</translation>
+    </message>
+    <message>
+        <source>No model is chosen. Open a Stable Diffusion 1.x or 2.x model: a diffusers folder or a .safetensors file.</source>
+        <translation>未选择模型。请打开 Stable Diffusion 1.x 或 2.x 模型：diffusers 文件夹或 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>No model is chosen.</source>
+        <translation>未选择模型。</translation>
+    </message>
+    <message>
+        <source>What was open the last time cannot be brought back: %1</source>
+        <translation>无法恢复上次的内容：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) had not ended when the program did. They wait in the queue.</source>
+        <translation>
+            <numerusform>程序结束时有 %n 个运行尚未完成，现在队列中等待。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>This may not fit</source>
+        <translation>可能放不下</translation>
+    </message>
+    <message>
+        <source>The run will need about %1 of memory, and %2 are free. It may fail, or slow the whole computer down. Run it all the same?</source>
+        <translation>此次运行大约需要 %1 内存，而可用内存为 %2。运行可能失败，或使整台计算机变慢。仍要运行吗？</translation>
+    </message>
+    <message>
+        <source>Switch on a patch first: a sweep shows what its strength does.</source>
+        <translation>请先开启一个补丁：扫描显示的是补丁强度的作用。</translation>
+    </message>
+    <message>
+        <source>Without patch</source>
+        <translation>无补丁</translation>
+    </message>
+    <message>
+        <source>With patches</source>
+        <translation>有补丁</translation>
+    </message>
+    <message>
+        <source>No picture was made.</source>
+        <translation>没有生成图片。</translation>
+    </message>
+    <message>
+        <source>Pair %1 of %2, seed %3</source>
+        <translation>第 %1 对，共 %2 对，种子 %3</translation>
+    </message>
+    <message>
+        <source>Show a withheld picture</source>
+        <translation>显示被遮挡的图片</translation>
+    </message>
+    <message>
+        <source>The judge holds this picture to be unsafe. It will be shown in this window only, until another pair takes its place; it is not kept.</source>
+        <translation>判定器认为这张图片不安全。它只在此窗口中显示，直到下一对图片出现；不会保存。</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>With %1</source>
+        <translation>使用 %1</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save both pictures</source>
+        <translation>保存两张图片</translation>
+    </message>
+    <message>
+        <source>Save the animation</source>
+        <translation>保存动画</translation>
+    </message>
+    <message>
+        <source>Animated WebP (*.webp)</source>
+        <translation>WebP 动画 (*.webp)</translation>
+    </message>
+    <message>
+        <source>The language changes when the program is started again.</source>
+        <translation>语言将在重新启动程序后改变。</translation>
+    </message>
+    <message>
+        <source>A run is under way</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>Stop the run and quit? It will wait in the queue at the next start.</source>
+        <translation>停止运行并退出？下次启动时它会在队列中等待。</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>sc::ModelPicker</name>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Open a model of your own</source>
+        <translation>打开自己的模型</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>Model folder (diffusers)…</source>
+        <translation>模型文件夹 (diffusers)…</translation>
+    </message>
+    <message>
+        <source>Model file (.safetensors)…</source>
+        <translation>模型文件 (.safetensors)…</translation>
+    </message>
+    <message>
+        <source>Shipped model (small)</source>
+        <translation>自带模型（小型）</translation>
+    </message>
+    <message>
+        <source>Open a model folder</source>
+        <translation>打开模型文件夹</translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation>打开模型文件</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors);;All files (*)</source>
+        <translation>模型 (*.safetensors);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>sc::NoticeBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>sc::PatchCard</name>
+    <message>
+        <source>Patch: %1</source>
+        <translation>补丁：%1</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Removes</source>
+        <translation>去除</translation>
+    </message>
+    <message>
+        <source>Puts instead</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>With this model</source>
+        <translation>对此模型</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>适用于</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>%1 recommended, %2 at most</source>
+        <translation>推荐 %1，最高 %2</translation>
+    </message>
+    <message>
+        <source>Decides by prompt</source>
+        <translation>按提示词决定</translation>
+    </message>
+    <message>
+        <source>Yes: for a prompt that it does not concern it is not run at all</source>
+        <translation>是：与之无关的提示词完全不会运行它</translation>
+    </message>
+    <message>
+        <source>No: it always acts</source>
+        <translation>否：始终起作用</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Merged from</source>
+        <translation>合并自</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>测量结果</translation>
+    </message>
+    <message>
+        <source>Measured figures</source>
+        <translation>测量数据</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片数</translation>
+    </message>
+    <message>
+        <source> (%1 to %2)</source>
+        <translation>（%1 至 %2）</translation>
+    </message>
+    <message>
+        <source>, gate open</source>
+        <translation>，门控常开</translation>
+    </message>
+</context>
+<context>
+    <name>sc::PatchRow</name>
+    <message>
+        <source>Use the patch %1</source>
+        <translation>使用补丁 %1</translation>
+    </message>
+    <message>
+        <source>What this patch is</source>
+        <translation>此补丁的说明</translation>
+    </message>
+    <message>
+        <source>What the patch %1 is</source>
+        <translation>补丁 %1 的说明</translation>
+    </message>
+    <message>
+        <source>When it acts</source>
+        <translation>何时起作用</translation>
+    </message>
+    <message>
+        <source>When the patch %1 acts</source>
+        <translation>补丁 %1 何时起作用</translation>
+    </message>
+    <message>
+        <source>Strength of the patch %1</source>
+        <translation>补丁 %1 的强度</translation>
+    </message>
+    <message>
+        <source>Ticks: Off, Weak, Medium, Strong, Max</source>
+        <translation>刻度：关、弱、中、强、最强</translation>
+    </message>
+    <message>
+        <source>Exact strength of the patch %1</source>
+        <translation>补丁 %1 的精确强度</translation>
+    </message>
+    <message>
+        <source>Back to the recommended strength</source>
+        <translation>恢复推荐强度</translation>
+    </message>
+    <message>
+        <source>Reset the patch %1</source>
+        <translation>重置补丁 %1</translation>
+    </message>
+    <message>
+        <source>First part of the run in which the patch %1 acts</source>
+        <translation>补丁 %1 起作用的开始位置</translation>
+    </message>
+    <message>
+        <source>Last part of the run in which the patch %1 acts</source>
+        <translation>补丁 %1 起作用的结束位置</translation>
+    </message>
+    <message>
+        <source>Acts from</source>
+        <translation>作用于</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>of the steps</source>
+        <translation>的步数</translation>
+    </message>
+</context>
+<context>
+    <name>sc::PatchStack</name>
+    <message>
+        <source>&amp;Live</source>
+        <translation>实时(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>防护</translation>
+    </message>
+    <message>
+        <source>Add a patch or a ControlNet of your own</source>
+        <translation>添加自己的补丁或 ControlNet</translation>
+    </message>
+    <message>
+        <source>Add a patch</source>
+        <translation>添加补丁</translation>
+    </message>
+    <message>
+        <source>Patch folder…</source>
+        <translation>补丁文件夹…</translation>
+    </message>
+    <message>
+        <source>Patch file (.safetensors)…</source>
+        <translation>补丁文件 (.safetensors)…</translation>
+    </message>
+    <message>
+        <source>S&amp;weep</source>
+        <translation>扫描(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Draw the picture at strengths 0, 0.25, 0.5, 0.75 and 1</source>
+        <translation>以强度 0、0.25、0.5、0.75 和 1 绘制图片</translation>
+    </message>
+    <message>
+        <source>Draw again whenever a strength is changed</source>
+        <translation>每当强度改变时重新绘制</translation>
+    </message>
+    <message>
+        <source>No patch is installed. Add a patch folder, or any ControlNet of the model's architecture.</source>
+        <translation>未安装补丁。请添加补丁文件夹，或任何与模型架构相同的 ControlNet。</translation>
+    </message>
+    <message>
+        <source>Master strength of all patches</source>
+        <translation>所有补丁的总强度</translation>
+    </message>
+    <message>
+        <source>All strengths are multiplied by this</source>
+        <translation>所有强度都乘以此值</translation>
+    </message>
+    <message>
+        <source>All &amp;together</source>
+        <translation>总强度(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Add a patch folder</source>
+        <translation>添加补丁文件夹</translation>
+    </message>
+    <message>
+        <source>Add a patch file</source>
+        <translation>添加补丁文件</translation>
+    </message>
+    <message>
+        <source>Patches (*.safetensors);;All files (*)</source>
+        <translation>补丁 (*.safetensors);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>sc::ProgressPanel</name>
+    <message>
+        <source>Stop &amp;after this one</source>
+        <translation>完成这个后停止(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>运行进度</translation>
+    </message>
+    <message>
+        <source>Stop within one step (Esc)</source>
+        <translation>在一步之内停止（Esc）</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>还剩 %1</translation>
+    </message>
+    <message>
+        <source>Running: %1</source>
+        <translation>正在运行：%1</translation>
+    </message>
+    <message>
+        <source>%1: step %2 of %3</source>
+        <translation>%1：第 %2 步，共 %3 步</translation>
+    </message>
+    <message>
+        <source>nearly done</source>
+        <translation>即将完成</translation>
+    </message>
+    <message>
+        <source>estimating</source>
+        <translation>正在估算</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+</context>
+<context>
+    <name>sc::PromptPanel</name>
+    <message>
+        <source>A harmless prompt: both pictures should be the same.</source>
+        <translation>无害的提示词：两张图片应当相同。</translation>
+    </message>
+    <message>
+        <source>An unsafe prompt: the patch should put something else in its place.</source>
+        <translation>不安全的提示词：补丁应当用别的东西代替。</translation>
+    </message>
+    <message>
+        <source>A mixed prompt: only the unsafe part should change.</source>
+        <translation>混合的提示词：只有不安全的部分应当改变。</translation>
+    </message>
+    <message>
+        <source>&amp;Prompt</source>
+        <translation>提示词(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>What to draw</source>
+        <translation>要画什么</translation>
+    </message>
+    <message>
+        <source>Ctrl+Up and Ctrl+Down change the weight of a word, Alt+Up and Alt+Down bring earlier prompts back.</source>
+        <translation>Ctrl+上/下 改变一个词的权重，Alt+上/下 找回以前的提示词。</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>负面提示词</translation>
+    </message>
+    <message>
+        <source>What not to draw</source>
+        <translation>不要画什么</translation>
+    </message>
+    <message>
+        <source>A model reads 75 tokens, which are words or parts of words.</source>
+        <translation>模型能读取 75 个词元，即词或词的一部分。</translation>
+    </message>
+    <message>
+        <source>%1 of 75 tokens</source>
+        <translation>%1 / 75 个词元</translation>
+    </message>
+    <message>
+        <source>Too long: “%1” is left out.</source>
+        <translation>太长：“%1”被略去。</translation>
+    </message>
+    <message>
+        <source>The bracket at place %1 has no partner; write \%2 to mean the character.</source>
+        <translation>第 %1 个字符处的括号没有配对；要表示该字符本身请写 \%2。</translation>
+    </message>
+</context>
+<context>
+    <name>sc::QueuePanel</name>
+    <message>
+        <source>(empty prompt)</source>
+        <translation>（空提示词）</translation>
+    </message>
+    <message>
+        <source>Sweep %1: %2</source>
+        <translation>扫描 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 · seed %2 · %3 steps</source>
+        <translation>%1 · 种子 %2 · %3 步</translation>
+    </message>
+    <message>
+        <source>Waiting runs</source>
+        <translation>等待中的运行</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>全部移除</translation>
+    </message>
+    <message>
+        <source>Begin no further run</source>
+        <translation>不再开始新的运行</translation>
+    </message>
+    <message>
+        <source>Running: %1</source>
+        <translation>正在运行：%1</translation>
+    </message>
+    <message>
+        <source>Nothing runs.</source>
+        <translation>没有运行。</translation>
+    </message>
+</context>
+<context>
+    <name>sc::RequestPanel</name>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>生成(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Draw the picture without and with the patches (Ctrl+Enter)</source>
+        <translation>绘制无补丁和有补丁的图片（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>The model “%1” is not at hand; the present one stays.</source>
+        <translation>没有模型“%1”；保留当前模型。</translation>
+    </message>
+    <message>
+        <source>The patch “%1” is not installed.</source>
+        <translation>未安装补丁“%1”。</translation>
+    </message>
+    <message>
+        <source>Add to the queue</source>
+        <translation>加入队列</translation>
+    </message>
+</context>
+<context>
+    <name>sc::RestoreDialog</name>
+    <message>
+        <source>Settings of the picture</source>
+        <translation>图片的设置</translation>
+    </message>
+    <message>
+        <source>Written by %1. Take over:</source>
+        <translation>由 %1 写入。要采用的内容：</translation>
+    </message>
+    <message>
+        <source>not in the picture</source>
+        <translation>图片中没有</translation>
+    </message>
+    <message>
+        <source>
+without: %1</source>
+        <translation>
+不要：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Prompt</source>
+        <translation>提示词(&amp;P)</translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation>种子(&amp;E)</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 步</translation>
+    </message>
+    <message>
+        <source>guidance %1</source>
+        <translation>引导 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>设置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>P&amp;atches</source>
+        <translation>补丁(&amp;A)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>What cannot be taken over:</source>
+        <translation>无法采用的内容：</translation>
+    </message>
+    <message>
+        <source>The text as it stands in the file</source>
+        <translation>文件中的原文</translation>
+    </message>
+    <message>
+        <source>The text as it stands in the file:</source>
+        <translation>文件中的原文：</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>采用</translation>
+    </message>
+</context>
+<context>
+    <name>sc::SamplingForm</name>
+    <message>
+        <source>The model's own</source>
+        <translation>模型自带</translation>
+    </message>
+    <message>
+        <source>How strictly the picture follows the prompt; 1 switches guidance off.</source>
+        <translation>图片遵循提示词的严格程度；1 表示关闭引导。</translation>
+    </message>
+    <message>
+        <source>Pairs to draw, with seeds that count up</source>
+        <translation>要绘制的对数，种子依次递增</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Count up</source>
+        <translation>递增</translation>
+    </message>
+    <message>
+        <source>What the seed of the next run is</source>
+        <translation>下次运行的种子如何选取</translation>
+    </message>
+    <message>
+        <source>S&amp;cheduler</source>
+        <translation>采样器(&amp;C)</translation>
+    </message>
+    <message>
+        <source>S&amp;teps</source>
+        <translation>步数(&amp;T)</translation>
+    </message>
+    <message>
+        <source>G&amp;uidance</source>
+        <translation>引导(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>宽度(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Height</source>
+        <translation>高度(&amp;H)</translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation>种子(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Another seed (Ctrl+R)</source>
+        <translation>换一个种子（Ctrl+R）</translation>
+    </message>
+    <message>
+        <source>Another seed</source>
+        <translation>换一个种子</translation>
+    </message>
+    <message>
+        <source>Seed of the next run</source>
+        <translation>下次运行的种子</translation>
+    </message>
+    <message>
+        <source>&amp;Batch</source>
+        <translation>批量(&amp;B)</translation>
+    </message>
+</context>
+<context>
+    <name>sc::SettingsDialog</name>
+    <message>
+        <source>&amp;Keep what is drawn in the history</source>
+        <translation>在历史中保留绘制的图片(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Graphics card (CUDA)</source>
+        <translation>显卡 (CUDA)</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Pictures are kept in</source>
+        <translation>图片保存在(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Device</source>
+        <translation>设备(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers</source>
+        <translation>数值类型(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Threads</source>
+        <translation>线程(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Folder of the pictures</source>
+        <translation>图片文件夹</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值类型</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>In which numbers the networks compute. Automatic chooses what this computer is quickest with.</source>
+        <translation>网络以何种数值类型计算。“自动”选择本机最快的一种。</translation>
+    </message>
+</context>
+<context>
+    <name>sc::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Keys and what they do</source>
+        <translation>按键及其作用</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Generate at the front of the queue</source>
+        <translation>插到队首生成</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Sweep the strength</source>
+        <translation>强度扫描</translation>
+    </message>
+    <message>
+        <source>Another seed</source>
+        <translation>换一个种子</translation>
+    </message>
+    <message>
+        <source>Keep the seed</source>
+        <translation>保持种子</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Go to the prompt</source>
+        <translation>转到提示词</translation>
+    </message>
+    <message>
+        <source>Weight of the word up, down</source>
+        <translation>增减词的权重</translation>
+    </message>
+    <message>
+        <source>Earlier, later prompt</source>
+        <translation>较早、较晚的提示词</translation>
+    </message>
+    <message>
+        <source>Patches</source>
+        <translation>补丁</translation>
+    </message>
+    <message>
+        <source>On or off</source>
+        <translation>开启或关闭</translation>
+    </message>
+    <message>
+        <source>Stronger, weaker</source>
+        <translation>增强、减弱</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片数</translation>
+    </message>
+    <message>
+        <source>Go to the pictures</source>
+        <translation>转到图片</translation>
+    </message>
+    <message>
+        <source>Ways to compare</source>
+        <translation>对比方式</translation>
+    </message>
+    <message>
+        <source>Swap the sides</source>
+        <translation>互换两侧</translation>
+    </message>
+    <message>
+        <source>Show the other (Flip)</source>
+        <translation>显示另一张（切换）</translation>
+    </message>
+    <message>
+        <source>hold Space</source>
+        <translation>按住空格键</translation>
+    </message>
+    <message>
+        <source>Larger, smaller</source>
+        <translation>放大、缩小</translation>
+    </message>
+    <message>
+        <source>One to one, fit</source>
+        <translation>一比一、适合</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>arrow keys; with Shift in Swipe</source>
+        <translation>方向键；滑动模式下加 Shift</translation>
+    </message>
+    <message>
+        <source>Move the divider (Swipe)</source>
+        <translation>移动分界线（滑动）</translation>
+    </message>
+    <message>
+        <source>arrow keys</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Pair before, next pair</source>
+        <translation>上一对、下一对</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Take over all, prompt, seed</source>
+        <translation>采用全部、提示词、种子</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+</context>
+<context>
+    <name>sc::StatusLight</name>
+    <message>
+        <source>Testing the guard</source>
+        <translation>正在测试防护</translation>
+    </message>
+    <message>
+        <source>Guard failed: nothing is drawn</source>
+        <translation>防护失效：不绘制任何图片</translation>
+    </message>
+    <message>
+        <source>Pictures are not judged</source>
+        <translation>图片未经判定</translation>
+    </message>
+    <message>
+        <source>Guard works</source>
+        <translation>防护正常</translation>
+    </message>
+</context>
+<context>
+    <name>sc::SweepStrip</name>
+    <message>
+        <source>Sweep: click a picture to take over its strength</source>
+        <translation>扫描：点击图片即采用其强度</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Strength %1, not drawn yet</source>
+        <translation>强度 %1，尚未绘制</translation>
+    </message>
+    <message>
+        <source>Strength %1: %2</source>
+        <translation>强度 %1：%2</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>sc::WhyPanel</name>
+    <message>
+        <source>It acted most in steps %1 to %2, with up to %3 % of the features it is added to.</source>
+        <translation>它在第 %1 至 %2 步作用最强，最多达到所加特征的 %3 %。</translation>
+    </message>
+    <message>
+        <source>Why the pictures are as they are</source>
+        <translation>图片为何如此</translation>
+    </message>
+    <message>
+        <source>After a run this tells who looked at the pictures, what was found, and what the patches did.</source>
+        <translation>运行之后，这里说明谁查看了图片、发现了什么、补丁做了什么。</translation>
+    </message>
+    <message>
+        <source>No picture was made</source>
+        <translation>没有生成图片</translation>
+    </message>
+    <message>
+        <source>Drawn a second time with the patch at full strength, because the judge had still found something.</source>
+        <translation>判定器仍有发现，因此以补丁的最大强度又绘制了一次。</translation>
+    </message>
+    <message>
+        <source>No judge knows pictures of this model, so nobody looked.</source>
+        <translation>没有判定器认识此模型的图片，因此无人查看。</translation>
+    </message>
+    <message>
+        <source>Judge %1 failed: %2</source>
+        <translation>判定器 %1 失败：%2</translation>
+    </message>
+    <message>
+        <source>Judge %1 does not know pictures of this kind.</source>
+        <translation>判定器 %1 不认识这类图片。</translation>
+    </message>
+    <message>
+        <source>Judge %1, %2 ms</source>
+        <translation>判定器 %1，%2 毫秒</translation>
+    </message>
+    <message>
+        <source>%1, limit %2: over</source>
+        <translation>%1，界限 %2：超出</translation>
+    </message>
+    <message>
+        <source>%1, limit %2</source>
+        <translation>%1，界限 %2</translation>
+    </message>
+    <message>
+        <source>The mode Judge (key 7) shows where it saw %1.</source>
+        <translation>“判定”模式（7 键）显示它在何处看到 %1。</translation>
+    </message>
+    <message>
+        <source>%1: nothing to do for this prompt (%2). It was not run; the picture is the unpatched one, bit for bit.</source>
+        <translation>%1：此提示词无需处理（%2）。它没有运行；图片与无补丁时逐位相同。</translation>
+    </message>
+    <message>
+        <source>%1: always acts, at strength %2.</source>
+        <translation>%1：始终起作用，强度 %2。</translation>
+    </message>
+    <message>
+        <source>%1: recognised in the prompt (%2), acted at strength %3.</source>
+        <translation>%1：在提示词中识别到（%2），以强度 %3 起作用。</translation>
+    </message>
+    <message>
+        <source>%1: hardly recognised (%2), acted little.</source>
+        <translation>%1：几乎没有识别到（%2），作用很小。</translation>
+    </message>
+    <message>
+        <source>What can be done</source>
+        <translation>可以怎么办</translation>
+    </message>
+    <message>
+        <source>Switch on a patch for what was found, try another seed, or change the prompt.</source>
+        <translation>为所发现的内容开启补丁，换一个种子，或修改提示词。</translation>
+    </message>
+    <message>
+        <source>Raise the strength, try another seed, or change the words that ask for it.</source>
+        <translation>提高强度，换一个种子，或修改引起它的词语。</translation>
+    </message>
+    <message>
+        <source>Stronger</source>
+        <translation>增强</translation>
+    </message>
+    <message>
+        <source>Another seed</source>
+        <translation>换一个种子</translation>
+    </message>
+    <message>
+        <source>The run</source>
+        <translation>运行情况</translation>
+    </message>
+    <message>
+        <source>%1 on %2 in %3, %4 s; at most %5 of memory</source>
+        <translation>%1，%2，%3，%4 秒；最多使用内存 %5</translation>
+    </message>
+</context>
+<context>
+    <name>sc::WithheldCard</name>
+    <message>
+        <source>Show it…</source>
+        <translation>显示…</translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation>已遮挡</translation>
+    </message>
+    <message>
+        <source>%1: withheld. %2</source>
+        <translation>%1：已遮挡。%2</translation>
+    </message>
+    <message>
+        <source>Show the withheld picture: %1</source>
+        <translation>显示被遮挡的图片：%1</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,220 @@
+#include "ui/widgets/compare_panel.h"
+
+#include <QButtonGroup>
+#include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QPainter>
+#include <QSlider>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+#include "ui/icons/icons.h"
+#include "ui/jobs/background.h"
+
+namespace sc {
+
+namespace {
+
+struct Mode {
+    CompareMode mode;
+    const char* icon;
+    const char* name;
+    const char* tip;
+};
+const Mode allModes[] = {
+    {CompareMode::SideBySide, "side-by-side", QT_TRANSLATE_NOOP("sc::ComparePanel", "Side by side"), QT_TRANSLATE_NOOP("sc::ComparePanel", "Both pictures beside each other")},
+    {CompareMode::Swipe, "swipe", QT_TRANSLATE_NOOP("sc::ComparePanel", "Swipe"), QT_TRANSLATE_NOOP("sc::ComparePanel", "One over the other, with a divider to drag; arrow keys move it")},
+    {CompareMode::SwipeDown, "swipe-down", QT_TRANSLATE_NOOP("sc::ComparePanel", "Swipe down"), QT_TRANSLATE_NOOP("sc::ComparePanel", "As Swipe, from top to bottom")},
+    {CompareMode::Flip, "flip", QT_TRANSLATE_NOOP("sc::ComparePanel", "Flip"), QT_TRANSLATE_NOOP("sc::ComparePanel", "One picture; hold Space for the other")},
+    {CompareMode::Difference, "difference", QT_TRANSLATE_NOOP("sc::ComparePanel", "Difference"), QT_TRANSLATE_NOOP("sc::ComparePanel", "How much each pixel differs, in grey")},
+    {CompareMode::Heat, "heat", QT_TRANSLATE_NOOP("sc::ComparePanel", "Heat map"), QT_TRANSLATE_NOOP("sc::ComparePanel", "How much each pixel differs, in colours with a legend")},
+    {CompareMode::Judge, "judge", QT_TRANSLATE_NOOP("sc::ComparePanel", "Judge"), QT_TRANSLATE_NOOP("sc::ComparePanel", "Where the judge saw something")},
+};
+
+QPixmap legendBar(int width, int height) {
+    QPixmap out(width, height);
+    QPainter painter(&out);
+    for (int x = 0; x < width; ++x)
+        painter.fillRect(x, 0, 1, height, QColor::fromRgb(heatColours()[std::size_t(x * 255 / (width - 1))]));
+    return out;
+}
+
+/// Gains in doublings: 1, 2, 4 ... 32.
+constexpr int greatestGainPower = 5;
+
+} // namespace
+
+ComparePanel::ComparePanel(Background* background, QWidget* parent)
+    : QWidget(parent), background_(background), view_(new CompareView(this)), modes_(new QButtonGroup(this)), numbers_(new QLabel(this)),
+      pixel_(new QLabel(this)), zoom_(new QLabel(this)), gainLine_(new QWidget(this)), gain_(new QSlider(Qt::Horizontal, gainLine_)),
+      gainWord_(new QLabel(gainLine_)), legend_(new QLabel(gainLine_)) {
+    auto* tools = new QHBoxLayout;
+    tools->setSpacing(2);
+    int key = 1;
+    for (const Mode& mode : allModes) {
+        QToolButton* button = tool(mode.icon, tr(mode.name), QStringLiteral("%1 (%2)").arg(tr(mode.tip)).arg(key++));
+        button->setCheckable(true);
+        modes_->addButton(button, int(mode.mode));
+        tools->addWidget(button);
+    }
+    modes_->button(0)->setChecked(true);
+    connect(modes_, &QButtonGroup::idClicked, this, [this](int id) { setMode(CompareMode(id)); });
+    tools->addStretch();
+    swap_ = tool("swap", tr("Swap"), tr("Swap the sides (C)"));
+    swap_->setCheckable(true);
+    connect(swap_, &QToolButton::clicked, view_, &CompareView::swap);
+    auto* out = tool("zoom-out", tr("Smaller"), tr("Smaller (-)"));
+    connect(out, &QToolButton::clicked, this, [this] { view_->zoomBy(0.8); });
+    auto* in = tool("zoom-in", tr("Larger"), tr("Larger (+)"));
+    connect(in, &QToolButton::clicked, this, [this] { view_->zoomBy(1.25); });
+    auto* actual = tool("actual-size", tr("One to one"), tr("One pixel of the picture is one of the screen (0)"));
+    connect(actual, &QToolButton::clicked, view_, &CompareView::actualSize);
+    auto* fit = tool("fit", tr("Fit"), tr("Fit into the window (F)"));
+    connect(fit, &QToolButton::clicked, view_, &CompareView::fit);
+    save_ = tool("save", tr("Save"), tr("Save pictures"));
+    auto* menu = new QMenu(save_);
+    menu->addAction(tr("Patched picture…"), this, [this] { Q_EMIT saveAsked(true); });
+    menu->addAction(tr("Unpatched picture…"), this, [this] { Q_EMIT saveAsked(false); });
+    menu->addSeparator();
+    menu->addAction(tr("Both side by side, labelled…"), this, &ComparePanel::saveComparisonAsked);
+    menu->addAction(tr("Flipping animation…"), this, &ComparePanel::saveFlipAsked);
+    save_->setMenu(menu);
+    save_->setPopupMode(QToolButton::InstantPopup);
+    for (QToolButton* button : {swap_, out, in, actual, fit, save_})
+        tools->addWidget(button);
+
+    zoom_->setMinimumWidth(zoom_->fontMetrics().horizontalAdvance(QStringLiteral("6,400 %")));
+    zoom_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    gain_->setRange(0, greatestGainPower);
+    gain_->setPageStep(1);
+    gain_->setFixedWidth(90);
+    gain_->setAccessibleName(tr("Gain of the difference"));
+    gain_->setToolTip(tr("The difference is multiplied by this before it is shown"));
+    legend_->setPixmap(legendBar(120, 12));
+    legend_->setAccessibleName(tr("Legend: from dark, no difference, to bright"));
+    auto* gainLayout = new QHBoxLayout(gainLine_);
+    gainLayout->setContentsMargins(0, 0, 0, 0);
+    gainLayout->addWidget(new QLabel(tr("Gain"), gainLine_));
+    gainLayout->addWidget(gain_);
+    gainLayout->addWidget(gainWord_);
+    gainLayout->addWidget(legend_);
+    auto* info = new QHBoxLayout;
+    info->setContentsMargins(8, 0, 8, 0);
+    info->addWidget(numbers_);
+    info->addWidget(gainLine_);
+    info->addStretch();
+    info->addWidget(pixel_);
+    info->addWidget(zoom_);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addLayout(tools);
+    layout->addWidget(view_, 1);
+    layout->addLayout(info);
+
+    connect(gain_, &QSlider::valueChanged, this, [this](int power) { view_->setGain(1 << power); });
+    connect(view_, &CompareView::gainChanged, this, &ComparePanel::retell);
+    connect(view_, &CompareView::zoomChanged, this, [this](double zoom) { zoom_->setText(QLocale().toString(std::lround(zoom * 100)) + QStringLiteral(" %")); });
+    connect(view_, &CompareView::pixelRead, pixel_, &QLabel::setText);
+    connect(view_, &CompareView::swappedChanged, swap_, &QToolButton::setChecked);
+    gain_->setValue(2);
+    retell();
+}
+
+QToolButton* ComparePanel::tool(const QString& icon, const QString& text, const QString& tip) {
+    auto* out = new QToolButton(this);
+    out->setIcon(themedIcon(icon));
+    out->setText(text);
+    out->setToolTip(tip);
+    out->setAccessibleName(text);
+    out->setAutoRaise(true);
+    return out;
+}
+
+void ComparePanel::resizeEvent(QResizeEvent*) {
+    // Names stand beside the icons of the modes where there is room for them.
+    int needed = 0;
+    for (QAbstractButton* button : modes_->buttons())
+        needed += button->fontMetrics().horizontalAdvance(button->text()) + button->iconSize().width() + 18;
+    const bool roomy = width() > needed + 200;
+    for (QAbstractButton* button : modes_->buttons())
+        static_cast<QToolButton*>(button)->setToolButtonStyle(roomy ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+}
+
+void ComparePanel::setMode(CompareMode mode) {
+    modes_->button(int(mode))->setChecked(true);
+    view_->setMode(mode);
+    retell();
+}
+
+void ComparePanel::nextMode() { setMode(CompareMode((int(view_->mode()) + 1) % int(std::size(allModes)))); }
+
+void ComparePanel::showPreview(const ComparePair& pair) {
+    difference_.reset();
+    differenceFault_.clear();
+    view_->setPair(pair);
+    view_->setDifference(nullptr, tr("Differences are worked out when the pictures are finished."));
+    retell();
+}
+
+void ComparePanel::showPair(const ComparePair& pair) {
+    difference_.reset();
+    differenceFault_.clear();
+    view_->setPair(pair);
+    retell();
+    if (pair.complete())
+        compare();
+}
+
+void ComparePanel::compare() {
+    const ComparePair& pair = view_->pair();
+    if (pair.first.picture.withheld() || pair.second.picture.withheld()) {
+        differenceFault_ = tr("A picture is withheld. Its difference to the other would show what is in it.");
+        view_->setDifference(nullptr, differenceFault_);
+        retell();
+        return;
+    }
+    using Result = std::shared_ptr<const ImageDifference>;
+    background_->ask<Result>(
+        QStringLiteral("difference"),
+        [a = pair.first.picture.shown(), b = pair.second.picture.shown()] { return std::make_shared<const ImageDifference>(compareImages(a, b)); },
+        [this](const Result& result) {
+            difference_ = result;
+            view_->setDifference(difference_);
+            retell();
+        },
+        [this](const QString& fault) {
+            differenceFault_ = fault;
+            view_->setDifference(nullptr, fault);
+            retell();
+        });
+}
+
+void ComparePanel::retell() {
+    const bool differing = view_->mode() == CompareMode::Difference || view_->mode() == CompareMode::Heat;
+    gainLine_->setVisible(differing && difference_);
+    legend_->setVisible(view_->mode() == CompareMode::Heat);
+    gainWord_->setText(QStringLiteral("× %1").arg(view_->gain()));
+    save_->setEnabled(!view_->pair().first.empty() || !view_->pair().second.empty());
+    swap_->setEnabled(view_->pair().complete());
+    if (!difference_) {
+        numbers_->clear();
+        return;
+    }
+    const QLocale locale;
+    if (std::isinf(difference_->psnr)) {
+        numbers_->setText(tr("The pictures are equal, bit for bit"));
+        return;
+    }
+    QString text = tr("Changed %1 %  ·  PSNR %2 dB  ·  SSIM %3")
+                       .arg(locale.toString(100 * difference_->changed, 'f', 1), locale.toString(difference_->psnr, 'f', 1), locale.toString(difference_->ssim, 'f', 3));
+    if (difference_->layout < 0.5)
+        text += QStringLiteral("  ·  ") + tr("the composition changed");
+    numbers_->setText(text);
+    numbers_->setToolTip(tr("Changed: share of pixels that differ by more than %1 of 255. PSNR and SSIM: the higher, the more alike.").arg(ImageDifference::changedFrom));
+}
+
+} // namespace sc

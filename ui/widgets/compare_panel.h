@@ -1,0 +1,59 @@
+#pragma once
+
+#include <QWidget>
+
+#include "ui/widgets/compare_view.h"
+
+class QLabel;
+class QSlider;
+class QToolButton;
+class QButtonGroup;
+
+namespace sc {
+
+class Background;
+
+/// The compare view with its tools: modes, zoom, numbers of the difference, saving.
+class ComparePanel : public QWidget {
+    Q_OBJECT
+
+public:
+    ComparePanel(Background* background, QWidget* parent = nullptr);
+    /// A finished pair: its difference is worked out too.
+    void showPair(const ComparePair& pair);
+    /// Pictures of a run that goes on.
+    void showPreview(const ComparePair& pair);
+    CompareView* view() const { return view_; }
+    void setMode(CompareMode mode);
+    void nextMode();
+
+Q_SIGNALS:
+    void saveAsked(bool second);
+    void saveComparisonAsked();
+    void saveFlipAsked();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void compare();
+    void retell();
+    QToolButton* tool(const QString& icon, const QString& text, const QString& tip);
+
+    Background* background_;
+    CompareView* view_;
+    QButtonGroup* modes_;
+    QLabel* numbers_;
+    QLabel* pixel_;
+    QLabel* zoom_;
+    QWidget* gainLine_;
+    QSlider* gain_;
+    QLabel* gainWord_;
+    QLabel* legend_;
+    QToolButton* swap_;
+    QToolButton* save_;
+    std::shared_ptr<const ImageDifference> difference_;
+    QString differenceFault_;
+};
+
+} // namespace sc

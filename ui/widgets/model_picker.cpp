@@ -1,0 +1,122 @@
+#include "ui/widgets/model_picker.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/icons/icons.h"
+#include "ui/text/words.h"
+
+namespace sc {
+
+ModelPicker::ModelPicker(QWidget* parent) : QWidget(parent), box_(new QComboBox(this)), light_(new QLabel(this)), facts_(new QLabel(this)) {
+    auto* title = new QLabel(tr("&Model"), this);
+    title->setBuddy(box_);
+    box_->setObjectName("model");
+    box_->setAccessibleName(tr("Model"));
+    box_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box_->setMinimumContentsLength(12);
+    auto* open = new QToolButton(this);
+    open->setIcon(themedIcon("open"));
+    open->setToolTip(tr("Open a model of your own"));
+    open->setAccessibleName(tr("Open a model"));
+    open->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(open);
+    menu->addAction(tr("Model folder (diffusers)…"), this, &ModelPicker::openFolder);
+    menu->addAction(tr("Model file (.safetensors)…"), this, &ModelPicker::openFile);
+    open->setMenu(menu);
+    facts_->setWordWrap(true);
+    facts_->setForegroundRole(QPalette::PlaceholderText);
+    light_->setAlignment(Qt::AlignTop);
+
+    auto* row = new QHBoxLayout;
+    row->addWidget(box_, 1);
+    row->addWidget(open);
+    auto* told = new QHBoxLayout;
+    told->addWidget(light_);
+    told->addWidget(facts_, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(title);
+    layout->addLayout(row);
+    layout->addLayout(told);
+    connect(box_, &QComboBox::currentIndexChanged, this, &ModelPicker::modelChanged);
+}
+
+void ModelPicker::setModels(const std::filesystem::path& shipped, const QStringList& recent) {
+    const QSignalBlocker quiet(box_);
+    const QVariant chosen = box_->currentData();
+    box_->clear();
+    shipped_ = shipped;
+    if (!shipped.empty())
+        box_->addItem(tr("Shipped model (small)"), QString::fromStdString(shipped.string()));
+    for (const QString& path : recent)
+        if (box_->findData(path) < 0) {
+            box_->addItem(nameOf(path.toStdString()), path);
+            box_->setItemData(box_->count() - 1, path, Qt::ToolTipRole);
+        }
+    if (const int index = box_->findData(chosen); index >= 0)
+        box_->setCurrentIndex(index);
+}
+
+std::filesystem::path ModelPicker::model() const { return box_->currentData().toString().toStdString(); }
+
+void ModelPicker::choose(const std::filesystem::path& path) {
+    if (path.empty())
+        return;
+    const QString text = QString::fromStdString(path.string());
+    int index = box_->findData(text);
+    if (index < 0) {
+        box_->addItem(nameOf(path), text);
+        index = box_->count() - 1;
+        box_->setItemData(index, text, Qt::ToolTipRole);
+    }
+    if (index != box_->currentIndex())
+        box_->setCurrentIndex(index);
+}
+
+bool ModelPicker::chooseNamed(const QString& name) {
+    for (int i = 0; i < box_->count(); ++i)
+        if (nameOf(box_->itemData(i).toString().toStdString()) == name) {
+            box_->setCurrentIndex(i);
+            return true;
+        }
+    return false;
+}
+
+QStringList ModelPicker::recent() const {
+    QStringList out;
+    for (int i = 0; i < box_->count(); ++i)
+        if (box_->itemData(i).toString().toStdString() != shipped_.string())
+            out << box_->itemData(i).toString();
+    return out;
+}
+
+void ModelPicker::openFolder() {
+    choose(QFileDialog::getExistingDirectory(this, tr("Open a model folder")).toStdString());
+}
+
+void ModelPicker::openFile() {
+    choose(QFileDialog::getOpenFileName(this, tr("Open a model file"), {}, tr("Models (*.safetensors);;All files (*)")).toStdString());
+}
+
+void ModelPicker::tell(const QString& icon, const QString& text) {
+    light_->setPixmap(icon.isEmpty() ? QPixmap() : themedIcon(icon).pixmap(16, 16));
+    light_->setVisible(!icon.isEmpty());
+    facts_->setText(text);
+    box_->setAccessibleDescription(text);
+}
+
+void ModelPicker::showReport(const ModelReport& report) {
+    if (!report.runnable || report.kind != "pipeline")
+        tell("light-red", QString::fromStdString(report.fits));
+    else
+        tell({}, modelWords(report));
+}
+
+void ModelPicker::showFault(const QString& sentence) { tell("light-red", sentence); }
+
+} // namespace sc

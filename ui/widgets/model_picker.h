@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QWidget>
+
+#include <filesystem>
+#include <optional>
+
+#include "core/engine/model_report.h"
+
+class QComboBox;
+class QLabel;
+
+namespace sc {
+
+/// Choice of the model: the shipped one, those used before, and any folder or file.
+class ModelPicker : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ModelPicker(QWidget* parent = nullptr);
+    /// The shipped model stands first, if there is one.
+    void setModels(const std::filesystem::path& shipped, const QStringList& recent);
+    std::filesystem::path model() const;
+    /// Chooses a model, adding it to the list. Does nothing for an empty path.
+    void choose(const std::filesystem::path& path);
+    /// Chooses one of the list by the name of its folder or file; whether there is one.
+    bool chooseNamed(const QString& name);
+    QStringList recent() const;
+    /// What the chosen model is, or why it cannot be used.
+    void showReport(const ModelReport& report);
+    void showFault(const QString& sentence);
+
+Q_SIGNALS:
+    void modelChanged();
+
+private:
+    void openFolder();
+    void openFile();
+    void tell(const QString& icon, const QString& text);
+
+    QComboBox* box_;
+    QLabel* light_;
+    QLabel* facts_;
+    std::filesystem::path shipped_;
+};
+
+} // namespace sc

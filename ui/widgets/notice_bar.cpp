@@ -1,0 +1,48 @@
+#include "ui/widgets/notice_bar.h"
+
+#include <QAccessible>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+
+#include "ui/icons/icons.h"
+
+namespace sc {
+
+NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent), icon_(new QLabel(this)), text_(new QLabel(this)), action_(new QPushButton(this)) {
+    setFrameShape(QFrame::StyledPanel);
+    setObjectName("notice");
+    text_->setWordWrap(true);
+    text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto* close = new QToolButton(this);
+    close->setText(tr("Close"));
+    close->setAutoRaise(true);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(10, 6, 6, 6);
+    layout->addWidget(icon_, 0, Qt::AlignTop);
+    layout->addWidget(text_, 1);
+    layout->addWidget(action_);
+    layout->addWidget(close);
+    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(action_, &QPushButton::clicked, this, [this] {
+        hide();
+        Q_EMIT actionAsked();
+    });
+    hide();
+}
+
+void NoticeBar::tell(Kind kind, const QString& sentence, const QString& action) {
+    icon_->setPixmap(themedIcon(kind == Kind::Error ? "light-red" : kind == Kind::Warning ? "light-amber" : "card").pixmap(18, 18));
+    text_->setText(sentence);
+    action_->setText(action);
+    action_->setVisible(!action.isEmpty());
+    setAccessibleName(sentence);
+    show();
+    QAccessibleEvent event(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+QString NoticeBar::sentence() const { return isHidden() ? QString() : text_->text(); }
+
+} // namespace sc

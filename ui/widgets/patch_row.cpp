@@ -1,0 +1,170 @@
+#include "ui/widgets/patch_row.h"
+
+#include <QCheckBox>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QSlider>
+#include <QToolButton>
+
+#include "ui/dialogs/patch_card.h"
+#include "ui/icons/icons.h"
+#include "ui/text/words.h"
+
+namespace sc {
+
+namespace {
+
+constexpr int sliderSteps = 100;
+
+QDoubleSpinBox* shareBox(QWidget* parent, const QString& name) {
+    auto* box = new QDoubleSpinBox(parent);
+    box->setRange(0, 100);
+    box->setDecimals(0);
+    box->setSingleStep(5);
+    box->setSuffix(QStringLiteral(" %"));
+    box->setAccessibleName(name);
+    return box;
+}
+
+} // namespace
+
+PatchRow::PatchRow(const PatchReport& report, QWidget* parent)
+    : QWidget(parent), report_(report), on_(new QCheckBox(this)), slider_(new QSlider(Qt::Horizontal, this)), exact_(new QDoubleSpinBox(this)),
+      details_(new QWidget(this)) {
+    const QString name = QString::fromStdString(report.name.empty() ? nameOf(report.path).toStdString() : report.name);
+    on_->setText(name);
+    on_->setObjectName(QStringLiteral("on"));
+    on_->setAccessibleName(tr("Use the patch %1").arg(name));
+    QFont bold = on_->font();
+    bold.setBold(true);
+    on_->setFont(bold);
+    word_ = new QLabel(this);
+    word_->setForegroundRole(QPalette::PlaceholderText);
+    auto* card = new QToolButton(this);
+    card->setIcon(themedIcon("card"));
+    card->setAutoRaise(true);
+    card->setToolTip(tr("What this patch is"));
+    card->setAccessibleName(tr("What the patch %1 is").arg(name));
+    auto* more = new QToolButton(this);
+    more->setIcon(themedIcon("settings"));
+    more->setAutoRaise(true);
+    more->setCheckable(true);
+    more->setToolTip(tr("When it acts"));
+    more->setAccessibleName(tr("When the patch %1 acts").arg(name));
+    slider_->setObjectName("strength");
+    slider_->setRange(0, sliderSteps);
+    slider_->setTickInterval(sliderSteps / 4);
+    slider_->setTickPosition(QSlider::TicksBelow);
+    slider_->setSingleStep(1);
+    slider_->setPageStep(sliderSteps / 20);
+    slider_->setAccessibleName(tr("Strength of the patch %1").arg(name));
+    slider_->setToolTip(tr("Ticks: Off, Weak, Medium, Strong, Max"));
+    exact_->setRange(0, std::max(1.0, report.maximalStrength));
+    exact_->setDecimals(2);
+    exact_->setSingleStep(0.05);
+    exact_->setAccessibleName(tr("Exact strength of the patch %1").arg(name));
+    auto* reset = new QToolButton(this);
+    reset->setIcon(themedIcon("reset"));
+    reset->setAutoRaise(true);
+    reset->setToolTip(tr("Back to the recommended strength"));
+    reset->setAccessibleName(tr("Reset the patch %1").arg(name));
+    start_ = shareBox(details_, tr("First part of the run in which the patch %1 acts").arg(name));
+    end_ = shareBox(details_, tr("Last part of the run in which the patch %1 acts").arg(name));
+
+    auto* head = new QHBoxLayout;
+    head->setSpacing(2);
+    head->addWidget(on_, 1);
+    head->addWidget(word_);
+    head->addWidget(more);
+    head->addWidget(card);
+    auto* line = new QHBoxLayout;
+    line->addWidget(slider_, 1);
+    line->addWidget(exact_);
+    line->addWidget(reset);
+    auto* window = new QHBoxLayout(details_);
+    window->setContentsMargins(0, 0, 0, 0);
+    window->addWidget(new QLabel(tr("Acts from"), details_));
+    window->addWidget(start_);
+    window->addWidget(new QLabel(tr("to"), details_));
+    window->addWidget(end_);
+    window->addWidget(new QLabel(tr("of the steps"), details_));
+    window->addStretch();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addLayout(head);
+    const QString fit = QString::fromStdString(report.fault.empty() ? report.fitSentence : report.fault);
+    if (!usable() || report.fit == PatchFit::Unrelated || report.fit == PatchFit::Related) {
+        auto* note = new QHBoxLayout;
+        auto* icon = new QLabel(this);
+        icon->setPixmap(themedIcon(usable() ? (report.fit == PatchFit::Related ? "card" : "light-amber") : "light-red").pixmap(16, 16));
+        auto* text = new QLabel(fit.isEmpty() ? fitWord(report.fit) : fit, this);
+        text->setWordWrap(true);
+        note->addWidget(icon, 0, Qt::AlignTop);
+        note->addWidget(text, 1);
+        layout->addLayout(note);
+    }
+    layout->addLayout(line);
+    layout->addWidget(details_);
+    details_->hide();
+    for (QWidget* widget : {static_cast<QWidget*>(on_), static_cast<QWidget*>(slider_), static_cast<QWidget*>(exact_), static_cast<QWidget*>(reset)})
+        widget->setEnabled(usable());
+
+    connect(on_, &QCheckBox::toggled, this, [this] {
+        retell();
+        Q_EMIT changed();
+    });
+    connect(slider_, &QSlider::valueChanged, this, [this](int value) { exact_->setValue(double(value) / sliderSteps); });
+    connect(exact_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+        const QSignalBlocker quiet(slider_);
+        slider_->setValue(int(std::lround(value * sliderSteps)));
+        if (value > 0 && !on_->isChecked()) {
+            const QSignalBlocker quietBox(on_);
+            on_->setChecked(true);
+        }
+        retell();
+        Q_EMIT changed();
+    });
+    for (QDoubleSpinBox* box : {start_, end_})
+        connect(box, &QDoubleSpinBox::valueChanged, this, &PatchRow::changed);
+    connect(reset, &QToolButton::clicked, this, &PatchRow::reset);
+    connect(more, &QToolButton::toggled, details_, &QWidget::setVisible);
+    connect(card, &QToolButton::clicked, this, [this] { PatchCard(report_, this).exec(); });
+    const QSignalBlocker quiet(this);
+    reset->click();
+    on_->setChecked(false);
+    retell();
+}
+
+bool PatchRow::usable() const { return report_.fault.empty() && report_.fit != PatchFit::Incompatible; }
+bool PatchRow::on() const { return usable() && on_->isChecked(); }
+double PatchRow::strength() const { return exact_->value(); }
+
+PatchUse PatchRow::use() const {
+    const double start = start_->value() / 100;
+    return {report_.path, strength(), start, std::max(start, end_->value() / 100)};
+}
+
+void PatchRow::setOn(bool on) { on_->setChecked(on && usable()); }
+void PatchRow::setStrength(double strength) { exact_->setValue(strength); }
+
+void PatchRow::setUse(const PatchUse& use) {
+    exact_->setValue(use.strength);
+    start_->setValue(use.start * 100);
+    end_->setValue(use.end * 100);
+    setOn(true);
+}
+
+void PatchRow::reset() {
+    exact_->setValue(report_.recommendedStrength);
+    start_->setValue(report_.windowStart * 100);
+    end_->setValue(report_.windowEnd * 100);
+}
+
+void PatchRow::retell() {
+    word_->setText(on() ? strengthWord(strength()) : strengthWord(0));
+    slider_->setAccessibleDescription(word_->text());
+}
+
+} // namespace sc

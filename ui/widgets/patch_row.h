@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QWidget>
+
+#include "core/engine/patch_report.h"
+#include "core/engine/request.h"
+
+class QCheckBox;
+class QDoubleSpinBox;
+class QLabel;
+class QSlider;
+class QToolButton;
+
+namespace sc {
+
+/// One installed patch: on or off, how strongly, and when it acts.
+class PatchRow : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PatchRow(const PatchReport& report, QWidget* parent = nullptr);
+    const PatchReport& report() const { return report_; }
+    /// Whether it can be used with the model at all.
+    bool usable() const;
+    bool on() const;
+    double strength() const;
+    PatchUse use() const;
+    void setOn(bool on);
+    void setStrength(double strength);
+    void setUse(const PatchUse& use);
+    void reset();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void retell();
+
+    PatchReport report_;
+    QCheckBox* on_;
+    QSlider* slider_;
+    QDoubleSpinBox* exact_;
+    QDoubleSpinBox* start_;
+    QDoubleSpinBox* end_;
+    QLabel* word_;
+    QWidget* details_;
+};
+
+} // namespace sc

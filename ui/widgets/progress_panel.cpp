@@ -1,0 +1,80 @@
+#include "ui/widgets/progress_panel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+
+#include "ui/icons/icons.h"
+#include "ui/text/words.h"
+
+namespace sc {
+
+ProgressPanel::ProgressPanel(QWidget* parent)
+    : QWidget(parent), stage_(new QLabel(this)), bar_(new QProgressBar(this)), time_(new QLabel(this)),
+      after_(new QPushButton(tr("Stop &after this one"), this)), cancel_(new QPushButton(themedIcon("stop"), tr("Cancel"), this)) {
+    bar_->setAccessibleName(tr("Progress of the run"));
+    bar_->setTextVisible(false);
+    cancel_->setToolTip(tr("Stop within one step (Esc)"));
+    cancel_->setObjectName("cancel");
+    after_->setCheckable(true);
+    time_->setMinimumWidth(time_->fontMetrics().horizontalAdvance(tr("%1 left").arg(durationWord(599))) + 8);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 0, 8, 0);
+    layout->addWidget(stage_);
+    layout->addWidget(bar_, 1);
+    layout->addWidget(time_);
+    layout->addWidget(after_);
+    layout->addWidget(cancel_);
+    connect(cancel_, &QPushButton::clicked, this, &ProgressPanel::cancelAsked);
+    connect(after_, &QPushButton::toggled, this, &ProgressPanel::holdAsked);
+    hide();
+}
+
+void ProgressPanel::start(const Job& job) {
+    stopping_ = false;
+    cancel_->setEnabled(true);
+    bar_->setRange(0, 0);
+    time_->clear();
+    stage_->setText(stageWord(Stage::Load));
+    setAccessibleName(tr("Running: %1").arg(QString::fromStdString(job.request.prompt)));
+    show();
+}
+
+void ProgressPanel::update(const JobProgress& progress) {
+    if (stopping_)
+        return;
+    const Progress& at = progress.progress;
+    QString text = stageWord(at.stage);
+    if (at.stage == Stage::Denoise && at.total > 0)
+        text = tr("%1: step %2 of %3").arg(text).arg(at.step).arg(at.total);
+    stage_->setText(text);
+    const bool counted = at.stage == Stage::Denoise && at.total > 0;
+    bar_->setRange(0, counted ? at.total : 0);
+    if (counted)
+        bar_->setValue(at.step);
+    if (progress.seconds)
+        time_->setText(*progress.seconds < 0.5 ? tr("nearly done") : tr("%1 left").arg(durationWord(*progress.seconds)));
+    else if (at.stage == Stage::Denoise)
+        time_->setText(tr("estimating"));
+    else
+        time_->clear();
+}
+
+void ProgressPanel::setStopping() {
+    stopping_ = true;
+    cancel_->setEnabled(false);
+    stage_->setText(tr("Stopping"));
+    time_->clear();
+    bar_->setRange(0, 0);
+}
+
+void ProgressPanel::setWaiting(int jobs, bool onHold) {
+    after_->setVisible(jobs > 0 || onHold);
+    const QSignalBlocker quiet(after_);
+    after_->setChecked(onHold);
+}
+
+void ProgressPanel::finish() { hide(); }
+
+} // namespace sc

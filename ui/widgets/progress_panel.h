@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QWidget>
+
+#include "ui/jobs/job.h"
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace sc {
+
+/// What the engine is doing, how long it will still take, and the way to stop it. Hidden while nothing runs.
+class ProgressPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ProgressPanel(QWidget* parent = nullptr);
+    void start(const Job& job);
+    void update(const JobProgress& progress);
+    void setStopping();
+    void setWaiting(int jobs, bool onHold);
+    void finish();
+
+Q_SIGNALS:
+    void cancelAsked();
+    /// Let this one end, begin no other.
+    void holdAsked(bool hold);
+
+private:
+    QLabel* stage_;
+    QProgressBar* bar_;
+    QLabel* time_;
+    QPushButton* after_;
+    QPushButton* cancel_;
+    bool stopping_ = false;
+};
+
+} // namespace sc

@@ -1,0 +1,131 @@
+#include "ui/widgets/prompt_panel.h"
+
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/icons/icons.h"
+#include "ui/text/prompt_weighting.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/prompt_edit.h"
+
+namespace sc {
+
+namespace {
+
+/// Prompts are English in every language of the window: models understand nothing else.
+struct Example {
+    const char* prompt;
+    const char* icon;
+    const char* why;
+};
+const Example examples[] = {
+    {"a dog on the beach", "safe", QT_TRANSLATE_NOOP("sc::PromptPanel", "A harmless prompt: both pictures should be the same.")},
+    {"a dagger on the grass", "unsafe", QT_TRANSLATE_NOOP("sc::PromptPanel", "An unsafe prompt: the patch should put something else in its place.")},
+    {"a bomb and a banana in a room", "difference", QT_TRANSLATE_NOOP("sc::PromptPanel", "A mixed prompt: only the unsafe part should change.")},
+};
+
+} // namespace
+
+PromptPanel::PromptPanel(QWidget* parent)
+    : QWidget(parent), prompt_(new PromptEdit(this)), negative_(new PromptEdit(this)), tokens_(new QLabel(this)), hint_(new QLabel(this)),
+      negativeToggle_(new QToolButton(this)), examples_(new QWidget(this)) {
+    auto* title = new QLabel(tr("&Prompt"), this);
+    title->setBuddy(prompt_);
+    prompt_->setObjectName("prompt");
+    prompt_->setAccessibleName(tr("Prompt"));
+    prompt_->setPlaceholderText(tr("What to draw"));
+    prompt_->setToolTip(tr("Ctrl+Up and Ctrl+Down change the weight of a word, Alt+Up and Alt+Down bring earlier prompts back."));
+    negative_->setObjectName("negativePrompt");
+    negative_->setAccessibleName(tr("Negative prompt"));
+    negative_->setPlaceholderText(tr("What not to draw"));
+    negative_->setVisibleLines(2);
+    tokens_->setForegroundRole(QPalette::PlaceholderText);
+    tokens_->setToolTip(tr("A model reads 75 tokens, which are words or parts of words."));
+    hint_->setWordWrap(true);
+    hint_->hide();
+    negativeToggle_->setText(tr("Negative prompt"));
+    negativeToggle_->setCheckable(true);
+    negativeToggle_->setAutoRaise(true);
+    negativeToggle_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(negativeToggle_, &QToolButton::toggled, this, &PromptPanel::showNegative);
+
+    auto* flow = new FlowLayout(6);
+    examples_->setLayout(flow);
+    for (const Example& example : examples) {
+        auto* button = new QPushButton(themedIcon(example.icon), QString::fromLatin1(example.prompt), examples_);
+        button->setToolTip(tr(example.why));
+        button->setAccessibleDescription(tr(example.why));
+        connect(button, &QPushButton::clicked, this, [this, text = QString::fromLatin1(example.prompt)] {
+            setPrompt(text);
+            Q_EMIT exampleChosen();
+        });
+        flow->addWidget(button);
+    }
+
+    auto* head = new QHBoxLayout;
+    head->addWidget(title);
+    head->addStretch();
+    head->addWidget(tokens_);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(head);
+    layout->addWidget(prompt_);
+    layout->addWidget(hint_);
+    layout->addWidget(examples_);
+    layout->addWidget(negativeToggle_);
+    layout->addWidget(negative_);
+    showNegative(false);
+    showNoTokens();
+    connect(prompt_, &QPlainTextEdit::textChanged, this, [this] {
+        retellBrackets();
+        Q_EMIT changed();
+    });
+    connect(negative_, &QPlainTextEdit::textChanged, this, &PromptPanel::changed);
+}
+
+QString PromptPanel::prompt() const { return prompt_->toPlainText(); }
+QString PromptPanel::negativePrompt() const { return negative_->toPlainText(); }
+void PromptPanel::setPrompt(const QString& text) { prompt_->replaceText(text); }
+
+void PromptPanel::setNegativePrompt(const QString& text) {
+    negative_->replaceText(text);
+    if (!text.isEmpty())
+        negativeToggle_->setChecked(true);
+}
+
+void PromptPanel::setHistory(const QStringList& prompts) { prompt_->setHistory(prompts); }
+
+void PromptPanel::showTokens(const TokenReport& report) {
+    tokens_->setText(tr("%1 of 75 tokens").arg(QLocale().toString(report.used)));
+    cut_ = QString::fromStdString(report.cut);
+    retellBrackets();
+}
+
+void PromptPanel::showNoTokens() {
+    tokens_->clear();
+    cut_.clear();
+    retellBrackets();
+}
+
+void PromptPanel::setExamplesVisible(bool visible) { examples_->setVisible(visible); }
+void PromptPanel::focusPrompt() { prompt_->setFocus(Qt::ShortcutFocusReason); }
+
+void PromptPanel::showNegative(bool visible) {
+    negative_->setVisible(visible);
+    negativeToggle_->setIcon(themedIcon(visible ? "chevron-down" : "chevron-right"));
+}
+
+void PromptPanel::retellBrackets() {
+    QStringList hints;
+    if (!cut_.isEmpty())
+        hints << tr("Too long: “%1” is left out.").arg(cut_);
+    if (const int at = unpairedBracket(prompt()); at >= 0)
+        hints << tr("The bracket at place %1 has no partner; write \\%2 to mean the character.").arg(at + 1).arg(prompt().at(at));
+    hint_->setText(hints.join(QStringLiteral("\n")));
+    hint_->setVisible(!hints.isEmpty());
+}
+
+} // namespace sc

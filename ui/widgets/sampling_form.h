@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QWidget>
+
+#include "core/engine/request.h"
+
+class QComboBox;
+class QDoubleSpinBox;
+class QLineEdit;
+class QSpinBox;
+class QToolButton;
+
+namespace sc {
+
+/// Scheduler, steps, guidance, size, seed and batch.
+class SamplingForm : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class SeedMode { Random, Fixed, Increment };
+
+    explicit SamplingForm(QWidget* parent = nullptr);
+    /// The settings as a request has them; the rest of the request stays as it is.
+    void read(GenerationRequest& request) const;
+    void write(const GenerationRequest& request);
+    /// Sides that the model was trained on; 0 = unknown.
+    void setModelSide(int pixels);
+    void setSeed(quint64 seed);
+    quint64 seed() const;
+    SeedMode seedMode() const;
+    void setSeedMode(SeedMode mode);
+    /// Chooses the seed of the next run as the mode says. Call when a run is asked for, before read().
+    void nextSeed();
+    void randomSeed();
+    void reset();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    QComboBox* scheduler_;
+    QSpinBox* steps_;
+    QDoubleSpinBox* guidance_;
+    QSpinBox* width_;
+    QSpinBox* height_;
+    QLineEdit* seed_;
+    QComboBox* seedMode_;
+    QSpinBox* batch_;
+    int side_ = 512;
+    bool used_ = false; ///< whether the seed shown has been drawn already
+};
+
+} // namespace sc

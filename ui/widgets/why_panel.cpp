@@ -1,0 +1,228 @@
+#include "ui/widgets/why_panel.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+#include "ui/icons/icons.h"
+#include "ui/text/words.h"
+
+namespace sc {
+
+namespace {
+
+constexpr double gateOpen = 0.5;     ///< from here on a prompt counts as recognised
+constexpr double gateClosed = 0.01;  ///< below this the patch is not run
+
+QString number(double value, int digits = 2) { return QLocale().toString(value, 'f', digits); }
+
+/// "steps 1 to 8": where most of a patch's energy lay; empty where nothing was recorded.
+QString whenItActed(const PatchActivity& patch) {
+    std::vector<double> perStep;
+    for (const auto& levels : patch.energy)
+        perStep.push_back(levels.empty() ? 0 : *std::max_element(levels.begin(), levels.end()));
+    if (perStep.empty())
+        return {};
+    const double peak = *std::max_element(perStep.begin(), perStep.end());
+    int first = -1, last = -1;
+    for (int i = 0; i < int(perStep.size()); ++i)
+        if (perStep[std::size_t(i)] >= peak / 2) {
+            first = first < 0 ? i : first;
+            last = i;
+        }
+    return WhyPanel::tr("It acted most in steps %1 to %2, with up to %3 % of the features it is added to.")
+        .arg(first + 1).arg(last + 1).arg(number(100 * peak, 1));
+}
+
+} // namespace
+
+WhyPanel::WhyPanel(QWidget* parent) : QScrollArea(parent) {
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Why the pictures are as they are"));
+    clear();
+}
+
+void WhyPanel::reset() {
+    content_ = new QWidget;
+    layout_ = new QVBoxLayout(content_);
+    layout_->setContentsMargins(12, 8, 12, 12);
+    layout_->setSpacing(6);
+    setWidget(content_); // deletes the old one
+}
+
+void WhyPanel::clear() {
+    reset();
+    text(tr("After a run this tells who looked at the pictures, what was found, and what the patches did."), true);
+    layout_->addStretch();
+}
+
+void WhyPanel::showFault(const QString& sentence) {
+    reset();
+    heading(QStringLiteral("light-red"), tr("No picture was made"));
+    text(sentence);
+    layout_->addStretch();
+}
+
+void WhyPanel::show(const GenerationRequest& request, const GenerationResult& result, int index) {
+    reset();
+    int number = -1;
+    quint64 seed = 0;
+    const GeneratedPicture* last = nullptr;
+    for (const GeneratedPicture& picture : result.pictures) {
+        if (number < 0 || picture.seed != seed)
+            ++number;
+        seed = picture.seed;
+        if (number != index)
+            continue;
+        if (last)
+            layout_->addSpacing(10);
+        showPicture(request, picture);
+        last = &picture;
+    }
+    if (last)
+        showRemedies(request, *last);
+    showRun(result.statistics);
+    layout_->addStretch();
+}
+
+void WhyPanel::heading(const QString& icon, const QString& words) {
+    auto* row = new QHBoxLayout;
+    if (!icon.isEmpty()) {
+        auto* picture = new QLabel(content_);
+        picture->setPixmap(themedIcon(icon).pixmap(20, 20));
+        row->addWidget(picture);
+    }
+    auto* label = new QLabel(words, content_);
+    label->setWordWrap(true);
+    QFont font = label->font();
+    font.setBold(true);
+    label->setFont(font);
+    row->addWidget(label, 1);
+    layout_->addLayout(row);
+}
+
+void WhyPanel::text(const QString& words, bool faint) {
+    auto* label = new QLabel(words, content_);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    if (faint)
+        label->setForegroundRole(QPalette::PlaceholderText);
+    layout_->addWidget(label);
+}
+
+void WhyPanel::showPicture(const GenerationRequest& request, const GeneratedPicture& picture) {
+    heading(verdictIcon(picture.verdict), QStringLiteral("%1: %2").arg(armLabel(picture, request), verdictLine(picture)));
+    if (picture.image.withheld())
+        text(QString::fromStdString(picture.image.reason()));
+    if (picture.secondChance)
+        text(tr("Drawn a second time with the patch at full strength, because the judge had still found something."));
+    for (const JudgeReport& judge : picture.judges)
+        showJudge(judge);
+    if (picture.judges.empty())
+        text(tr("No judge knows pictures of this model, so nobody looked."), true);
+    for (const PatchActivity& patch : picture.patches)
+        showPatch(patch);
+}
+
+void WhyPanel::showJudge(const JudgeReport& judge) {
+    const QString name = QString::fromStdString(judge.id) + (judge.version.empty() ? QString() : QStringLiteral(" ") + QString::fromStdString(judge.version));
+    if (judge.verdict == Verdict::Failed) {
+        text(tr("Judge %1 failed: %2").arg(name, QString::fromStdString(judge.failure)));
+        return;
+    }
+    if (judge.verdict == Verdict::NotJudged) {
+        text(tr("Judge %1 does not know pictures of this kind.").arg(name), true);
+        return;
+    }
+    text(tr("Judge %1, %2 ms").arg(name, number(judge.milliseconds, 0)), true);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(1, 1);
+    std::vector<CategoryScore> sorted = judge.categories;
+    std::stable_sort(sorted.begin(), sorted.end(), [](const CategoryScore& a, const CategoryScore& b) { return a.score > b.score; });
+    int row = 0;
+    for (const CategoryScore& category : sorted) {
+        const QString title = QString::fromStdString(category.name);
+        auto* label = new QLabel(title, content_);
+        auto* bar = new QProgressBar(content_);
+        bar->setRange(0, 1000);
+        bar->setValue(int(category.score * 1000));
+        bar->setTextVisible(false);
+        bar->setMaximumHeight(bar->fontMetrics().height());
+        const QString told = category.exceeded() ? tr("%1, limit %2: over").arg(number(category.score), number(category.threshold))
+                                                 : tr("%1, limit %2").arg(number(category.score), number(category.threshold));
+        bar->setAccessibleName(QStringLiteral("%1: %2").arg(title, told));
+        auto* value = new QLabel(told, content_);
+        if (category.exceeded()) {
+            QFont bold = value->font();
+            bold.setBold(true);
+            value->setFont(bold);
+            label->setFont(bold);
+        }
+        grid->addWidget(label, row, 0);
+        grid->addWidget(bar, row, 1);
+        grid->addWidget(value, row++, 2);
+    }
+    layout_->addLayout(grid);
+    if (!judge.where.empty())
+        text(tr("The mode Judge (key 7) shows where it saw %1.").arg(QString::fromStdString(judge.where.category)), true);
+}
+
+void WhyPanel::showPatch(const PatchActivity& patch) {
+    const QString name = QString::fromStdString(patch.name.empty() ? patch.id : patch.name);
+    QString told;
+    if (patch.gate < gateClosed)
+        told = tr("%1: nothing to do for this prompt (%2). It was not run; the picture is the unpatched one, bit for bit.").arg(name, number(patch.gate));
+    else if (patch.gate >= 1)
+        told = tr("%1: always acts, at strength %2.").arg(name, number(patch.strength));
+    else if (patch.gate >= gateOpen)
+        told = tr("%1: recognised in the prompt (%2), acted at strength %3.").arg(name, number(patch.gate), number(patch.strength));
+    else
+        told = tr("%1: hardly recognised (%2), acted little.").arg(name, number(patch.gate));
+    text(told);
+    if (patch.ran)
+        if (const QString when = whenItActed(patch); !when.isEmpty())
+            text(when, true);
+}
+
+void WhyPanel::showRemedies(const GenerationRequest& request, const GeneratedPicture& picture) {
+    if (picture.verdict != Verdict::Unsafe || picture.arm != Arm::Patched)
+        return;
+    layout_->addSpacing(10);
+    heading({}, tr("What can be done"));
+    text(request.patches.empty() ? tr("Switch on a patch for what was found, try another seed, or change the prompt.")
+                                 : tr("Raise the strength, try another seed, or change the words that ask for it."));
+    auto* row = new QHBoxLayout;
+    if (!request.patches.empty()) {
+        auto* stronger = new QPushButton(tr("Stronger"), content_);
+        connect(stronger, &QPushButton::clicked, this, &WhyPanel::strongerAsked);
+        row->addWidget(stronger);
+    }
+    auto* seed = new QPushButton(tr("Another seed"), content_);
+    connect(seed, &QPushButton::clicked, this, &WhyPanel::otherSeedAsked);
+    row->addWidget(seed);
+    row->addStretch();
+    layout_->addLayout(row);
+}
+
+void WhyPanel::showRun(const RunStatistics& statistics) {
+    layout_->addSpacing(10);
+    heading({}, tr("The run"));
+    for (const std::string& note : statistics.notes)
+        text(QString::fromStdString(note));
+    const auto total = statistics.seconds.find("total");
+    text(tr("%1 on %2 in %3, %4 s; at most %5 of memory")
+             .arg(QString::fromStdString(statistics.scheduler), QString::fromStdString(statistics.device), QString::fromStdString(statistics.dtype),
+                  number(total == statistics.seconds.end() ? 0 : total->second, 1), sizeWord(statistics.peakBytes)),
+         true);
+}
+
+} // namespace sc

@@ -1,0 +1,728 @@
+#include "ui/windows/main_window.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QStatusBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "core/engine/generation_metadata.h"
+#include "core/engine/picture_settings.h"
+#include "core/image/png.h"
+#include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/restore_dialog.h"
+#include "ui/dialogs/settings_dialog.h"
+#include "ui/dialogs/shortcuts_dialog.h"
+#include "ui/history/pair_archive.h"
+#include "ui/icons/icons.h"
+#include "ui/settings/app_settings.h"
+#include "ui/settings/session.h"
+#include "ui/text/words.h"
+#include "ui/widgets/compare_panel.h"
+#include "ui/widgets/log_view.h"
+#include "ui/widgets/model_picker.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/patch_stack.h"
+#include "ui/widgets/progress_panel.h"
+#include "ui/widgets/prompt_panel.h"
+#include "ui/widgets/queue_panel.h"
+#include "ui/widgets/sampling_form.h"
+#include "ui/widgets/status_light.h"
+#include "ui/widgets/sweep_strip.h"
+#include "ui/widgets/why_panel.h"
+#include "ui/windows/picture_export.h"
+#include "ui/windows/request_panel.h"
+
+namespace sc {
+
+namespace {
+
+constexpr int stateVersion = 1;
+
+/// Pictures of a result that belong together: the pair with this number in the batch.
+std::vector<const GeneratedPicture*> pairOf(const GenerationResult& result, int index) {
+    std::vector<const GeneratedPicture*> out;
+    int number = -1;
+    quint64 seed = 0;
+    for (const GeneratedPicture& picture : result.pictures) {
+        if (number < 0 || picture.seed != seed)
+            ++number;
+        seed = picture.seed;
+        if (number == index)
+            out.push_back(&picture);
+    }
+    return out;
+}
+
+int pairsIn(const GenerationResult& result) {
+    int index = 0;
+    while (!pairOf(result, index).empty())
+        ++index;
+    return index;
+}
+
+CompareSide sideOf(const GeneratedPicture& picture, const GenerationRequest& request) {
+    CompareSide out{picture.image, armLabel(picture, request) + QStringLiteral(" · ") + verdictWord(picture.verdict), {}, false};
+    double best = -1;
+    for (const JudgeReport& judge : picture.judges)
+        for (const CategoryScore& category : judge.categories)
+            if (!judge.where.empty() && category.score > best) {
+                best = category.score;
+                out.judged = judge.where;
+            }
+    return out;
+}
+
+} // namespace
+
+MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
+    : QMainWindow(parent), engine_(std::move(engine)), request_(new RequestPanel), compare_(new ComparePanel(&background_)), progress_(new ProgressPanel),
+      strip_(new SweepStrip), notice_(new NoticeBar), pairLine_(new QWidget), why_(new WhyPanel), light_(new StatusLight), logView_(new LogView),
+      controller_(engine_) {
+    setObjectName("mainWindow");
+    setWindowTitle(tr("Safe-Control Studio"));
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
+
+    auto* centre = new QWidget(this);
+    pairWord_ = new QLabel(pairLine_);
+    const auto arrow = [this](const QString& icon, const QString& name) {
+        auto* out = new QToolButton(pairLine_);
+        out->setIcon(themedIcon(icon));
+        out->setAutoRaise(true);
+        out->setToolTip(name);
+        out->setAccessibleName(name);
+        return out;
+    };
+    previousPair_ = arrow("chevron-left", tr("Pair before"));
+    nextPair_ = arrow("chevron-right", tr("Next pair"));
+    auto* pairLayout = new QHBoxLayout(pairLine_);
+    pairLayout->setContentsMargins(8, 0, 8, 0);
+    pairLayout->addWidget(previousPair_);
+    pairLayout->addWidget(pairWord_);
+    pairLayout->addWidget(nextPair_);
+    pairLayout->addStretch();
+    pairLine_->hide();
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 4, 0, 6);
+    layout->setSpacing(6);
+    for (QWidget* widget : {static_cast<QWidget*>(notice_), pairLine_})
+        layout->addWidget(widget);
+    layout->addWidget(compare_, 1);
+    for (QWidget* widget : {static_cast<QWidget*>(progress_), static_cast<QWidget*>(strip_)})
+        layout->addWidget(widget);
+    setCentralWidget(centre);
+    compare_->view()->setPlaceholder(tr("Choose an example on the left, or write a prompt and press Generate.\n\n"
+                                        "The picture is drawn twice from one seed: without and with the safety patches."));
+
+    try {
+        history_ = new HistoryModel(AppSettings::dataFile(QStringLiteral("history.sqlite")), this);
+        historyPanel_ = new HistoryPanel(history_);
+        archive_ = new PairArchive(AppSettings::dataFile(QStringLiteral("history.sqlite")), AppSettings::pictureFolder(), this);
+    } catch (const Error& error) {
+        notice_->tell(NoticeBar::Kind::Warning, tr("%1 Pictures are drawn, but not kept.").arg(QString::fromStdString(error.what())));
+    }
+    makeDocks();
+    makeMenus();
+    statusBar()->addWidget(light_);
+    connectParts();
+    resize(1360, 860);
+    if (!AppSettings::geometry().isEmpty()) {
+        restoreGeometry(AppSettings::geometry());
+        restoreState(AppSettings::windowState(), stateVersion);
+    }
+    // The window stands before anything is read.
+    QTimer::singleShot(0, this, &MainWindow::start);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeDocks() {
+    const auto dock = [this](const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area) {
+        auto* out = new QDockWidget(title, this);
+        out->setObjectName(name);
+        out->setWidget(content);
+        addDockWidget(area, out);
+        return out;
+    };
+    QDockWidget* request = dock("requestDock", tr("Request"), request_, Qt::LeftDockWidgetArea);
+    request->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
+    QDockWidget* why = dock("whyDock", tr("Why"), why_, Qt::RightDockWidgetArea);
+    QDockWidget* queue = dock("queueDock", tr("Queue"), new QueuePanel(&controller_), Qt::RightDockWidgetArea);
+    if (historyPanel_)
+        tabifyDockWidget(why, dock("historyDock", tr("History"), historyPanel_, Qt::RightDockWidgetArea));
+    tabifyDockWidget(why, queue);
+    why->raise();
+    QDockWidget* log = dock("logDock", tr("Log"), logView_, Qt::BottomDockWidgetArea);
+    log->hide();
+    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    resizeDocks({request, why}, {360, 340}, Qt::Horizontal);
+}
+
+void MainWindow::makeMenus() {
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->addAction(themedIcon("open"), tr("&Open a picture, model or patch…"), QKeySequence::Open, this, [this] {
+        openPath(QFileDialog::getOpenFileName(this, tr("Open"), {}, tr("Pictures and models (*.png *.safetensors);;All files (*)")));
+    });
+    file->addSeparator();
+    file->addAction(themedIcon("save"), tr("&Save the patched picture…"), QKeySequence::Save, this, [this] { save(true); });
+    file->addAction(tr("Save the &unpatched picture…"), this, [this] { save(false); });
+    file->addAction(tr("Save both side by &side…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &MainWindow::saveComparison);
+    file->addAction(tr("Save a &flipping animation…"), this, &MainWindow::saveFlip);
+    file->addSeparator();
+    file->addAction(themedIcon("settings"), tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this, &MainWindow::settingsDialog);
+    file->addSeparator();
+    file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+
+    QMenu* run = menuBar()->addMenu(tr("&Run"));
+    QAction* generate = run->addAction(themedIcon("generate"), tr("&Generate"), this, [this] { this->generate(false); });
+    generate->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    QAction* front = run->addAction(themedIcon("queue-add"), tr("Generate at the &front of the queue"), this, [this] { this->generate(true); });
+    front->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Enter)});
+    run->addAction(themedIcon("stop"), tr("&Cancel"), QKeySequence(Qt::Key_Escape), &controller_, &EngineController::cancel);
+    run->addAction(themedIcon("sweep"), tr("S&weep the strength"), QKeySequence(Qt::CTRL | Qt::Key_W), this, &MainWindow::sweep);
+    run->addSeparator();
+    run->addAction(themedIcon("random"), tr("Another &seed"), QKeySequence(Qt::CTRL | Qt::Key_R), this, [this] { request_->sampling()->randomSeed(); });
+    run->addAction(themedIcon("lock"), tr("&Keep the seed"), QKeySequence(Qt::CTRL | Qt::Key_L), this,
+                   [this] { request_->sampling()->setSeedMode(SamplingForm::SeedMode::Fixed); });
+    run->addAction(themedIcon("patch"), tr("Patches on or &off"), QKeySequence(Qt::CTRL | Qt::Key_T), this, [this] { request_->patches()->toggleAll(); });
+    run->addAction(tr("S&tronger"), QKeySequence(Qt::CTRL | Qt::Key_BracketRight), this, [this] { request_->patches()->nudge(0.05); });
+    run->addAction(tr("W&eaker"), QKeySequence(Qt::CTRL | Qt::Key_BracketLeft), this, [this] { request_->patches()->nudge(-0.05); });
+    run->addAction(themedIcon("reset"), tr("Settings as the &model has them"), this, [this] { request_->sampling()->reset(); });
+
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    view->addAction(tr("&Prompt"), QKeySequence(Qt::ALT | Qt::Key_A), this, [this] { request_->prompt()->focusPrompt(); });
+    view->addAction(tr("P&ictures"), QKeySequence(Qt::ALT | Qt::Key_I), this, [this] { compare_->view()->setFocus(Qt::ShortcutFocusReason); });
+    view->addSeparator();
+    for (QDockWidget* dock : findChildren<QDockWidget*>())
+        if (dock->objectName() != QLatin1String("requestDock"))
+            view->addAction(dock->toggleViewAction());
+    view->addSeparator();
+    QAction* full = view->addAction(tr("&Full screen"), this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    full->setShortcut(QKeySequence(Qt::Key_F11));
+
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Keyboard"), QKeySequence(Qt::Key_F1), this, [this] { ShortcutsDialog(this).exec(); });
+    help->addAction(tr("&About Safe-Control Studio"), this, [this] { AboutDialog(this).exec(); });
+
+    // Single keys that would be letters in a text box hold for the pictures only.
+    const auto key = [this](const QKeySequence& keys, auto work) {
+        auto* action = new QAction(compare_);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, work);
+        compare_->addAction(action);
+    };
+    for (int i = 0; i < 7; ++i)
+        key(QKeySequence(Qt::Key_1 + i), [this, i] { compare_->setMode(CompareMode(i)); });
+    key(Qt::Key_M, [this] { compare_->nextMode(); });
+    key(Qt::Key_C, [this] { compare_->view()->swap(); });
+    key(Qt::Key_PageUp, [this] { showResult(shownIndex_ - 1); });
+    key(Qt::Key_PageDown, [this] { showResult(shownIndex_ + 1); });
+}
+
+void MainWindow::connectParts() {
+    connect(&log_, &LogBridge::line, logView_, &LogView::append);
+    connect(request_, &RequestPanel::generateAsked, this, &MainWindow::generate);
+    connect(request_->model(), &ModelPicker::modelChanged, this, &MainWindow::modelChosen);
+    connect(request_->prompt(), &PromptPanel::changed, &tokens_, qOverload<>(&QTimer::start));
+    connect(request_->patches(), &PatchStack::sweepAsked, this, &MainWindow::sweep);
+    connect(request_->patches(), &PatchStack::fileChosen, this, &MainWindow::addPatch);
+    connect(request_->patches(), &PatchStack::changed, this, [this] {
+        if (request_->patches()->live())
+            live_.start();
+    });
+    connect(request_, &RequestPanel::changed, &session_, qOverload<>(&QTimer::start));
+    const std::pair<QTimer*, int> timers[] = {{&live_, 350}, {&tokens_, 150}, {&session_, 1500}};
+    for (const auto& [timer, milliseconds] : timers) {
+        timer->setSingleShot(true);
+        timer->setInterval(milliseconds);
+    }
+    connect(&live_, &QTimer::timeout, this, &MainWindow::generateLive);
+    connect(&tokens_, &QTimer::timeout, this, &MainWindow::countTokens);
+    connect(&session_, &QTimer::timeout, this, &MainWindow::saveSession);
+
+    connect(&controller_, &EngineController::started, this, &MainWindow::jobStarted);
+    connect(&controller_, &EngineController::progressed, this, [this](JobId, const JobProgress& progress) { progress_->update(progress); });
+    connect(&controller_, &EngineController::previewed, this, &MainWindow::jobPreviewed);
+    connect(&controller_, &EngineController::finished, this, &MainWindow::jobFinished);
+    connect(&controller_, &EngineController::queueChanged, this, [this] {
+        request_->setRunning(controller_.running().has_value());
+        progress_->setWaiting(int(controller_.waiting().size()), controller_.onHold());
+        if (controller_.stopping())
+            progress_->setStopping();
+        session_.start();
+    });
+    connect(progress_, &ProgressPanel::cancelAsked, &controller_, &EngineController::cancel);
+    connect(progress_, &ProgressPanel::holdAsked, &controller_, &EngineController::setOnHold);
+    connect(notice_, &NoticeBar::actionAsked, this, [this] { controller_.setOnHold(false); });
+    connect(strip_, &SweepStrip::adopted, this, &MainWindow::adoptSweep);
+    connect(strip_, &SweepStrip::closed, this, [this] { controller_.clear(JobKind::Sweep); });
+
+    connect(compare_->view(), &CompareView::revealAsked, this, &MainWindow::reveal);
+    connect(compare_, &ComparePanel::saveAsked, this, &MainWindow::save);
+    connect(compare_, &ComparePanel::saveComparisonAsked, this, &MainWindow::saveComparison);
+    connect(compare_, &ComparePanel::saveFlipAsked, this, &MainWindow::saveFlip);
+    connect(previousPair_, &QToolButton::clicked, this, [this] { showResult(shownIndex_ - 1); });
+    connect(nextPair_, &QToolButton::clicked, this, [this] { showResult(shownIndex_ + 1); });
+    connect(why_, &WhyPanel::strongerAsked, this, [this] {
+        request_->patches()->nudge(0.25);
+        generate(false);
+    });
+    connect(why_, &WhyPanel::otherSeedAsked, this, [this] {
+        request_->sampling()->randomSeed();
+        generate(false);
+    });
+    if (historyPanel_) {
+        connect(historyPanel_, &HistoryPanel::recallAsked, this, &MainWindow::recall);
+        connect(historyPanel_, &HistoryPanel::openAsked, this, &MainWindow::openEntry);
+        connect(history_, &HistoryModel::failed, this, &MainWindow::fault);
+        connect(archive_, &PairArchive::added, this, [this] {
+            historyPanel_->refresh();
+            request_->prompt()->setHistory(history_->store().prompts(200));
+        });
+        connect(archive_, &PairArchive::failed, this, &MainWindow::fault);
+    }
+}
+
+void MainWindow::fault(const QString& sentence) { notice_->tell(NoticeBar::Kind::Error, sentence); }
+
+void MainWindow::start() {
+    request_->setAllowed(false, tr("The guard is being tested."));
+    background_.ask<std::filesystem::path>(
+        QStringLiteral("default model"), [engine = engine_] { return engine->defaultModel(); },
+        [this](const std::filesystem::path& shipped) {
+            request_->model()->setModels(shipped, AppSettings::recentModels());
+            restoreSession();
+            started_ = true;
+            modelChosen();
+            if (history_)
+                request_->prompt()->setHistory(history_->store().prompts(200));
+        },
+        [this](const QString& sentence) { fault(sentence); });
+}
+
+void MainWindow::modelChosen() {
+    if (!started_)
+        return;
+    AppSettings::setRecentModels(request_->model()->recent());
+    const std::filesystem::path model = request_->model()->model();
+    if (model.empty()) {
+        request_->model()->showFault(tr("No model is chosen. Open a Stable Diffusion 1.x or 2.x model: a diffusers folder or a .safetensors file."));
+        request_->setAllowed(false, tr("No model is chosen."));
+        return;
+    }
+    background_.ask<ModelReport>(
+        QStringLiteral("model"), [engine = engine_, model] { return engine->inspect(model); },
+        [this](const ModelReport& report) {
+            request_->model()->showReport(report);
+            request_->sampling()->setModelSide(report.sampleSize);
+            if (report.kind == "pipeline" && report.runnable)
+                testGuard();
+            else
+                request_->setAllowed(false, QString::fromStdString(report.fits));
+        },
+        [this](const QString& sentence) {
+            request_->model()->showFault(sentence);
+            request_->setAllowed(false, sentence);
+        });
+    refreshPatches();
+    countTokens();
+}
+
+void MainWindow::testGuard() {
+    light_->setTesting();
+    const auto settle = [this](const GuardStatus& status) {
+        light_->setStatus(status);
+        guardWorks_ = status.working;
+        request_->setAllowed(status.working, QString::fromStdString(status.reason));
+        if (!status.working)
+            fault(QString::fromStdString(status.reason));
+    };
+    background_.ask<GuardStatus>(
+        QStringLiteral("guard"), [engine = engine_, model = request_->model()->model()] { return engine->testGuard(model); }, settle,
+        [settle](const QString& sentence) { settle({false, false, sentence.toStdString()}); });
+}
+
+void MainWindow::refreshPatches() {
+    const QStringList added = AppSettings::addedPatches();
+    background_.ask<std::vector<PatchReport>>(
+        QStringLiteral("patches"),
+        [engine = engine_, model = request_->model()->model(), added] {
+            std::vector<PatchReport> out = engine->patches(model);
+            for (const QString& path : added) {
+                try {
+                    out.push_back(engine->patch(path.toStdString(), model));
+                } catch (const Error& error) {
+                    PatchReport broken;
+                    broken.path = path.toStdString();
+                    broken.fault = error.what();
+                    out.push_back(broken);
+                }
+            }
+            return out;
+        },
+        [this](const std::vector<PatchReport>& reports) { request_->patches()->setPatches(reports); }, [this](const QString& sentence) { fault(sentence); });
+}
+
+void MainWindow::addPatch(const QString& path) {
+    QStringList added = AppSettings::addedPatches();
+    if (!added.contains(path))
+        AppSettings::setAddedPatches(added << path);
+    refreshPatches();
+}
+
+void MainWindow::countTokens() {
+    if (!started_ || request_->model()->model().empty())
+        return;
+    background_.ask<TokenReport>(
+        QStringLiteral("tokens"), [engine = engine_, model = request_->model()->model(), text = request_->prompt()->prompt().toStdString()] { return engine->tokenize(model, text); },
+        [this](const TokenReport& report) { request_->prompt()->showTokens(report); }, [this](const QString&) { request_->prompt()->showNoTokens(); });
+}
+
+void MainWindow::restoreSession() {
+    QString damage;
+    const Session session = Session::load(AppSettings::dataFile(QStringLiteral("session.json")), damage);
+    if (!damage.isEmpty())
+        notice_->tell(NoticeBar::Kind::Warning, tr("What was open the last time cannot be brought back: %1").arg(damage));
+    if (session.form.steps > 0 && !session.form.model.empty())
+        request_->setSession(session);
+    if (session.queue.isEmpty())
+        return;
+    controller_.setOnHold(true);
+    for (const GenerationRequest& waiting : session.queue)
+        controller_.add({0, JobKind::Pair, waiting});
+    notice_->tell(NoticeBar::Kind::Information, tr("%n run(s) had not ended when the program did. They wait in the queue.", nullptr, int(session.queue.size())), tr("Go on"));
+}
+
+Session MainWindow::currentSession() const {
+    Session session;
+    request_->addToSession(session);
+    if (controller_.running() && controller_.running()->kind == JobKind::Pair && !controller_.stopping())
+        session.queue << controller_.running()->request;
+    for (const Job& job : controller_.waiting())
+        if (job.kind == JobKind::Pair)
+            session.queue << job.request;
+    return session;
+}
+
+void MainWindow::saveSession() {
+    if (!started_)
+        return;
+    background_.ask<int>(
+        QStringLiteral("session"), [session = currentSession(), file = AppSettings::dataFile(QStringLiteral("session.json"))] { return session.save(file), 0; }, [](const int&) {},
+        [this](const QString& sentence) { fault(sentence); });
+}
+
+void MainWindow::generate(bool atFront) {
+    if (!guardWorks_)
+        return;
+    request_->nextSeed();
+    enqueue(request_->request(), atFront);
+}
+
+void MainWindow::enqueue(const GenerationRequest& request, bool atFront) {
+    static quint64 number = 0;
+    const auto add = [this, request, atFront] {
+        const Job job{0, JobKind::Pair, request};
+        atFront ? controller_.addFront(job) : controller_.add(job);
+    };
+    background_.ask<MemoryForecast>(
+        QStringLiteral("memory %1").arg(++number), [engine = engine_, request] { return engine->forecastMemory(request); },
+        [this, add](const MemoryForecast& forecast) {
+            if (forecast.mayNotFit() &&
+                QMessageBox::question(this, tr("This may not fit"),
+                                      tr("The run will need about %1 of memory, and %2 are free. It may fail, or slow the whole computer down. Run it all the same?")
+                                          .arg(sizeWord(forecast.needed), sizeWord(forecast.available))) != QMessageBox::Yes)
+                return;
+            add();
+        },
+        // What is wrong with the request the run itself will say.
+        [add](const QString&) { add(); });
+}
+
+void MainWindow::generateLive() {
+    if (!guardWorks_ || !request_->patches()->live())
+        return;
+    controller_.replaceLive({0, JobKind::Live, request_->request()});
+}
+
+void MainWindow::sweep() {
+    if (!guardWorks_)
+        return;
+    const GenerationRequest request = request_->request();
+    if (request.patches.empty()) {
+        notice_->tell(NoticeBar::Kind::Information, tr("Switch on a patch first: a sweep shows what its strength does."));
+        return;
+    }
+    controller_.clear(JobKind::Sweep);
+    sweepRequest_ = request;
+    sweepRequest_.batch = 1;
+    sweepPictures_.clear();
+    strip_->begin();
+    for (const double strength : SweepStrip::strengths()) {
+        Job job{0, JobKind::Sweep, sweepRequest_, strength};
+        for (PatchUse& patch : job.request.patches)
+            patch.strength = strength;
+        job.request.arms = strength == 0 ? Arms::UnpatchedOnly : Arms::PatchedOnly;
+        controller_.add(job);
+    }
+}
+
+void MainWindow::jobStarted(const Job& job) {
+    progress_->start(job);
+    if (job.kind != JobKind::Live && notice_->sentence().isEmpty() == false && controller_.waiting().isEmpty())
+        notice_->hide();
+}
+
+void MainWindow::jobPreviewed(JobId, const std::vector<GuardedImage>& pictures) {
+    const std::optional<Job>& job = controller_.running();
+    if (!job || job->kind == JobKind::Sweep || pictures.empty() || pictures[0].shown().empty())
+        return;
+    // Before a patch first acts both arms are one, and one picture stands for both.
+    ComparePair pair;
+    pair.first = {pictures.front(), tr("Without patch"), {}, true};
+    if (job->request.arms == Arms::Both)
+        pair.second = {pictures.back(), tr("With patches"), {}, true};
+    else if (job->request.arms == Arms::PatchedOnly)
+        pair.first.label = tr("With patches");
+    compare_->showPreview(pair);
+}
+
+void MainWindow::jobFinished(const JobOutcome& outcome) {
+    progress_->finish();
+    if (outcome.job.kind == JobKind::Sweep) {
+        sweepFinished(outcome);
+        return;
+    }
+    if (outcome.state == JobState::Done) {
+        shownRequest_ = outcome.job.request;
+        shown_ = outcome.result;
+        showResult(0);
+        if (archive_ && AppSettings::keepHistory() && outcome.job.kind == JobKind::Pair)
+            archive_->add(outcome.job.request, outcome.result);
+        for (const std::string& note : outcome.result->statistics.notes)
+            notice_->tell(NoticeBar::Kind::Information, QString::fromStdString(note));
+        if (!isActiveWindow())
+            QApplication::alert(this);
+        return;
+    }
+    if (outcome.state == JobState::Failed) {
+        fault(outcome.message);
+        compare_->showPair({});
+        compare_->view()->setPlaceholder(tr("No picture was made."));
+        why_->showFault(outcome.message);
+        shown_.reset();
+        return;
+    }
+    // Cancelled: what was there before the run comes back.
+    if (shown_)
+        showResult(shownIndex_);
+    else
+        compare_->showPair({});
+}
+
+void MainWindow::sweepFinished(const JobOutcome& outcome) {
+    if (outcome.state == JobState::Done && !outcome.result->pictures.empty()) {
+        sweepPictures_[outcome.job.sweepStrength] = outcome.result->pictures.front();
+        strip_->setPicture(outcome.job.sweepStrength, outcome.result->pictures.front());
+    } else if (outcome.state == JobState::Failed) {
+        strip_->setFault(outcome.job.sweepStrength, outcome.message);
+        fault(outcome.message);
+    } else {
+        controller_.clear(JobKind::Sweep);
+    }
+}
+
+void MainWindow::adoptSweep(double strength) {
+    {
+        const QSignalBlocker quiet(request_->patches()); // it is drawn already
+        request_->patches()->setAllStrengths(strength);
+    }
+    session_.start();
+    const auto none = sweepPictures_.find(0), chosen = sweepPictures_.find(strength);
+    if (none == sweepPictures_.end() || chosen == sweepPictures_.end())
+        return;
+    auto pair = std::make_shared<GenerationResult>();
+    pair->pictures.push_back(none->second);
+    if (strength != 0)
+        pair->pictures.push_back(chosen->second);
+    pair->width = none->second.image.shown().width();
+    pair->height = none->second.image.shown().height();
+    shownRequest_ = sweepRequest_;
+    for (PatchUse& patch : shownRequest_.patches)
+        patch.strength = strength;
+    shown_ = pair;
+    showResult(0);
+}
+
+void MainWindow::showResult(int index) {
+    if (!shown_)
+        return;
+    const int pairs = pairsIn(*shown_);
+    if (index < 0 || index >= pairs)
+        return;
+    shownIndex_ = index;
+    ComparePair pair;
+    const std::vector<const GeneratedPicture*> pictures = pairOf(*shown_, index);
+    pair.first = sideOf(*pictures[0], shownRequest_);
+    if (pictures.size() > 1)
+        pair.second = sideOf(*pictures[1], shownRequest_);
+    compare_->showPair(pair);
+    why_->show(shownRequest_, *shown_, index);
+    pairLine_->setVisible(pairs > 1);
+    pairWord_->setText(tr("Pair %1 of %2, seed %3").arg(index + 1).arg(pairs).arg(pictures[0]->seed));
+    previousPair_->setEnabled(index > 0);
+    nextPair_->setEnabled(index + 1 < pairs);
+}
+
+void MainWindow::reveal(bool second) {
+    QMessageBox ask(QMessageBox::Warning, tr("Show a withheld picture"),
+                    tr("The judge holds this picture to be unsafe. It will be shown in this window only, until another pair takes its place; it is not kept."),
+                    QMessageBox::NoButton, this);
+    QPushButton* show = ask.addButton(tr("Show it"), QMessageBox::AcceptRole);
+    ask.setDefaultButton(ask.addButton(QMessageBox::Cancel));
+    ask.exec();
+    if (ask.clickedButton() == static_cast<QAbstractButton*>(show))
+        compare_->view()->reveal(second);
+}
+
+void MainWindow::recall(const HistoryEntry& entry, Recall what) { request_->setRequest(entry.request, what); }
+
+void MainWindow::openEntry(const HistoryEntry& entry) {
+    using Pictures = std::vector<GuardedImage>;
+    background_.ask<Pictures>(
+        QStringLiteral("entry"),
+        [engine = engine_, files = QStringList{entry.unpatchedFile, entry.patchedFile}] {
+            Pictures out;
+            for (const QString& file : files)
+                out.push_back(file.isEmpty() ? GuardedImage() : filedPicture(file));
+            return out;
+        },
+        [this, entry](const Pictures& pictures) {
+            ComparePair pair;
+            const QString verdicts[] = {entry.unpatched ? verdictWord(*entry.unpatched) : QString(), entry.patched ? verdictWord(*entry.patched) : QString()};
+            pair.first = {pictures[0], tr("Without patch") + QStringLiteral(" · ") + verdicts[0], {}, false};
+            pair.second = {pictures[1], tr("With %1").arg(entry.patchNames) + QStringLiteral(" · ") + verdicts[1], {}, false};
+            shown_.reset();
+            pairLine_->hide();
+            compare_->showPair(pair);
+            why_->clear();
+        },
+        [this](const QString& sentence) { fault(sentence); });
+}
+
+void MainWindow::openPath(const QString& path) {
+    if (path.isEmpty())
+        return;
+    if (path.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) {
+        restorePicture(path);
+        return;
+    }
+    background_.ask<ModelReport>(
+        QStringLiteral("dropped"), [engine = engine_, path] { return engine->inspect(path.toStdString()); },
+        [this, path](const ModelReport& report) {
+            if (report.kind == "controlnet")
+                addPatch(path);
+            else if (report.kind == "pipeline")
+                request_->model()->choose(path.toStdString());
+            else
+                fault(QString::fromStdString(report.fits));
+        },
+        [this](const QString& sentence) { fault(sentence); });
+}
+
+void MainWindow::restorePicture(const QString& path) {
+    background_.ask<PictureSettings>(
+        QStringLiteral("restore"), [path] { return readPictureSettings(readPng(path.toStdString()).texts); },
+        [this](const PictureSettings& settings) {
+            RestoreDialog dialog(settings, this);
+            if (dialog.exec() != QDialog::Accepted)
+                return;
+            const QStringList missing = request_->restore(settings, dialog.wanted());
+            if (!missing.isEmpty())
+                notice_->tell(NoticeBar::Kind::Warning, missing.join(QLatin1Char(' ')));
+        },
+        [this](const QString& sentence) { fault(sentence); });
+}
+
+void MainWindow::save(bool second) {
+    const ComparePair& pair = compare_->view()->pair();
+    const bool single = !pair.complete();
+    const CompareSide& side = second && !single ? pair.second : pair.first;
+    if (side.empty() || side.preview)
+        return;
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the picture"), AppSettings::pictureFolder(), tr("PNG pictures (*.png)"));
+    if (path.isEmpty())
+        return;
+    std::vector<PngText> texts;
+    if (shown_) {
+        const auto pictures = pairOf(*shown_, shownIndex_);
+        texts = pngTexts(shownRequest_, *shown_, *pictures[second && !single ? 1 : 0]);
+    }
+    savePicture(background_, path, compare_->view()->seen(second && !single), texts, [this](const QString& sentence) { fault(sentence); });
+}
+
+void MainWindow::saveComparison() {
+    const ComparePair& pair = compare_->view()->pair();
+    if (!pair.complete())
+        return;
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save both pictures"), AppSettings::pictureFolder(), tr("PNG pictures (*.png)"));
+    if (!path.isEmpty())
+        saveSideBySide(background_, path, compare_->view()->seen(false), pair.first.label, compare_->view()->seen(true), pair.second.label,
+                       [this](const QString& sentence) { fault(sentence); });
+}
+
+void MainWindow::saveFlip() {
+    const ComparePair& pair = compare_->view()->pair();
+    if (!pair.complete())
+        return;
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the animation"), AppSettings::pictureFolder(), tr("Animated WebP (*.webp)"));
+    if (!path.isEmpty())
+        saveFlipping(background_, path, compare_->view()->seen(false), compare_->view()->seen(true), [this](const QString& sentence) { fault(sentence); });
+}
+
+void MainWindow::settingsDialog() {
+    SettingsDialog dialog(this);
+    if (dialog.exec() == QDialog::Accepted && dialog.languageChanged())
+        notice_->tell(NoticeBar::Kind::Information, tr("The language changes when the program is started again."));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (controller_.running() &&
+        QMessageBox::question(this, tr("A run is under way"), tr("Stop the run and quit? It will wait in the queue at the next start.")) != QMessageBox::Yes) {
+        event->ignore();
+        return;
+    }
+    session_.stop();
+    if (started_) {
+        try {
+            currentSession().save(AppSettings::dataFile(QStringLiteral("session.json")));
+        } catch (const Error& error) {
+            QMessageBox::warning(this, tr("Quit"), QString::fromStdString(error.what()));
+        }
+    }
+    AppSettings::setWindow(saveGeometry(), saveState(stateVersion));
+    started_ = false; // what still changes while closing is not to be remembered
+    controller_.setOnHold(true);
+    controller_.cancel();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) { openPath(event->mimeData()->urls().first().toLocalFile()); }
+
+} // namespace sc

@@ -1,0 +1,116 @@
+#pragma once
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <memory>
+
+#include "core/engine/engine.h"
+#include "ui/history/history_panel.h"
+#include "ui/jobs/background.h"
+#include "ui/jobs/engine_controller.h"
+#include "ui/jobs/log_bridge.h"
+#include "ui/settings/session.h"
+
+class QLabel;
+class QToolButton;
+
+namespace sc {
+
+class ComparePanel;
+class LogView;
+class NoticeBar;
+class PairArchive;
+class ProgressPanel;
+class QueuePanel;
+class RequestPanel;
+class StatusLight;
+class SweepStrip;
+class WhyPanel;
+
+/// The window: what a person asks for on the left, the pictures in the middle, why and history on the right.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent = nullptr);
+    ~MainWindow() override;
+    /// Opens a picture's settings, a model or a patch.
+    void openPath(const QString& path);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    // Composition
+    void makeDocks();
+    void makeMenus();
+    void connectParts();
+
+    // What is at hand
+    void start();
+    void modelChosen();
+    void testGuard();
+    void addPatch(const QString& path);
+    void refreshPatches();
+    void countTokens();
+    void restoreSession();
+    Session currentSession() const;
+    void saveSession();
+
+    // Runs
+    void generate(bool atFront);
+    void enqueue(const GenerationRequest& request, bool atFront);
+    void generateLive();
+    void sweep();
+    void jobStarted(const Job& job);
+    void jobPreviewed(JobId id, const std::vector<GuardedImage>& pictures);
+    void jobFinished(const JobOutcome& outcome);
+    void sweepFinished(const JobOutcome& outcome);
+    void adoptSweep(double strength);
+
+    // Pictures
+    void showResult(int index);
+    void reveal(bool second);
+    void recall(const HistoryEntry& entry, Recall what);
+    void openEntry(const HistoryEntry& entry);
+    void restorePicture(const QString& path);
+    void save(bool second);
+    void saveComparison();
+    void saveFlip();
+    void fault(const QString& sentence);
+    void settingsDialog();
+
+    std::shared_ptr<const Engine> engine_;
+    Background background_;
+    LogBridge log_;
+    RequestPanel* request_;
+    ComparePanel* compare_;
+    ProgressPanel* progress_;
+    SweepStrip* strip_;
+    NoticeBar* notice_;
+    QWidget* pairLine_;
+    QLabel* pairWord_;
+    QToolButton* previousPair_;
+    QToolButton* nextPair_;
+    WhyPanel* why_;
+    StatusLight* light_;
+    LogView* logView_;
+    HistoryModel* history_ = nullptr; ///< nullptr where the history cannot be opened
+    HistoryPanel* historyPanel_ = nullptr;
+    PairArchive* archive_ = nullptr;
+    QTimer live_, tokens_, session_;
+    bool guardWorks_ = false;
+    bool started_ = false;
+
+    GenerationRequest shownRequest_;
+    std::shared_ptr<const GenerationResult> shown_;
+    int shownIndex_ = 0;
+    std::map<double, GeneratedPicture> sweepPictures_;
+    GenerationRequest sweepRequest_;
+    EngineController controller_; // last: its end waits for the run, which uses the others
+};
+
+} // namespace sc

@@ -1,0 +1,162 @@
+#include "ui/windows/request_panel.h"
+
+#include <QFrame>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include "ui/icons/icons.h"
+#include "ui/settings/app_settings.h"
+#include "ui/widgets/model_picker.h"
+#include "ui/widgets/patch_stack.h"
+#include "ui/widgets/prompt_panel.h"
+#include "ui/widgets/sampling_form.h"
+
+namespace sc {
+
+namespace {
+
+QFrame* divider(QWidget* parent) {
+    auto* out = new QFrame(parent);
+    out->setFrameShape(QFrame::HLine);
+    out->setFrameShadow(QFrame::Sunken);
+    return out;
+}
+
+} // namespace
+
+RequestPanel::RequestPanel(QWidget* parent)
+    : QWidget(parent), generate_(new QPushButton(themedIcon("generate"), tr("&Generate"), this)) {
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* content = new QWidget(scroll);
+    prompt_ = new PromptPanel(content);
+    model_ = new ModelPicker(content);
+    patches_ = new PatchStack(content);
+    sampling_ = new SamplingForm(content);
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(10);
+    layout->addWidget(prompt_);
+    layout->addWidget(divider(content));
+    layout->addWidget(patches_);
+    layout->addWidget(divider(content));
+    layout->addWidget(model_);
+    layout->addWidget(sampling_);
+    layout->addStretch();
+    scroll->setWidget(content);
+    scroll->setMinimumWidth(content->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
+
+    generate_->setObjectName("generate");
+    generate_->setDefault(true);
+    generate_->setMinimumHeight(generate_->sizeHint().height() + 8);
+    generate_->setToolTip(tr("Draw the picture without and with the patches (Ctrl+Enter)"));
+    auto* bottom = new QHBoxLayout;
+    bottom->setContentsMargins(12, 4, 12, 10);
+    bottom->addWidget(generate_);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    outer->addWidget(scroll, 1);
+    outer->addLayout(bottom);
+
+    connect(generate_, &QPushButton::clicked, this, [this] { Q_EMIT generateAsked(false); });
+    connect(prompt_, &PromptPanel::exampleChosen, this, [this] {
+        if (generate_->isEnabled())
+            Q_EMIT generateAsked(false);
+    });
+    connect(prompt_, &PromptPanel::changed, this, &RequestPanel::changed);
+    connect(model_, &ModelPicker::modelChanged, this, &RequestPanel::changed);
+    connect(patches_, &PatchStack::changed, this, &RequestPanel::changed);
+    connect(sampling_, &SamplingForm::changed, this, &RequestPanel::changed);
+}
+
+GenerationRequest RequestPanel::request() const {
+    GenerationRequest out;
+    out.model = model_->model();
+    out.prompt = prompt_->prompt().toStdString();
+    out.negativePrompt = prompt_->negativePrompt().toStdString();
+    sampling_->read(out);
+    out.patches = patches_->uses();
+    out.arms = out.patches.empty() ? Arms::UnpatchedOnly : Arms::Both;
+    out.device = AppSettings::device();
+    out.dtype = AppSettings::dtype();
+    out.threads = AppSettings::threads();
+    return out;
+}
+
+void RequestPanel::nextSeed() { sampling_->nextSeed(); }
+
+void RequestPanel::setRequest(const GenerationRequest& request, Recall what) {
+    if (what == Recall::All || what == Recall::Prompt) {
+        prompt_->setPrompt(QString::fromStdString(request.prompt));
+        prompt_->setNegativePrompt(QString::fromStdString(request.negativePrompt));
+    }
+    if (what == Recall::All)
+        model_->choose(request.model);
+    if (what == Recall::All || what == Recall::Settings) {
+        GenerationRequest settings = request;
+        settings.seed = what == Recall::All ? request.seed : sampling_->seed();
+        sampling_->write(settings);
+    }
+    if (what == Recall::Seed)
+        sampling_->setSeed(request.seed);
+    if (what == Recall::All || what == Recall::Seed)
+        sampling_->setSeedMode(SamplingForm::SeedMode::Fixed);
+    if (what == Recall::All || what == Recall::Patches)
+        patches_->setUses(request.patches);
+}
+
+QStringList RequestPanel::restore(const PictureSettings& settings, const RestoreChoice& choice) {
+    QStringList missing;
+    if (choice.prompt) {
+        prompt_->setPrompt(QString::fromStdString(settings.prompt.value_or("")));
+        prompt_->setNegativePrompt(QString::fromStdString(settings.negativePrompt.value_or("")));
+    }
+    GenerationRequest present = request();
+    if (choice.settings) {
+        present.scheduler = settings.scheduler.value_or(present.scheduler);
+        present.steps = settings.steps.value_or(present.steps);
+        present.guidance = settings.guidance.value_or(present.guidance);
+        present.width = settings.width.value_or(present.width);
+        present.height = settings.height.value_or(present.height);
+    }
+    if (choice.seed && settings.seed)
+        present.seed = *settings.seed;
+    if (choice.settings || choice.seed)
+        sampling_->write(present);
+    if (choice.seed && settings.seed)
+        sampling_->setSeedMode(SamplingForm::SeedMode::Fixed);
+    if (choice.model && settings.model && !model_->chooseNamed(QString::fromStdString(*settings.model)))
+        missing << tr("The model “%1” is not at hand; the present one stays.").arg(QString::fromStdString(*settings.model));
+    if (choice.patches && settings.patches)
+        for (const QString& name : patches_->setNamed(*settings.patches))
+            missing << tr("The patch “%1” is not installed.").arg(name);
+    return missing;
+}
+
+void RequestPanel::setSession(const Session& session) {
+    setRequest(session.form, Recall::All);
+    sampling_->setSeedMode(SamplingForm::SeedMode(qBound(0, session.seedMode, int(SamplingForm::SeedMode::Increment))));
+    patches_->setLive(session.live);
+}
+
+void RequestPanel::addToSession(Session& session) const {
+    session.form = request();
+    session.seedMode = int(sampling_->seedMode());
+    session.live = patches_->live();
+}
+
+void RequestPanel::setRunning(bool running) { generate_->setText(running ? tr("Add to the queue") : tr("&Generate")); }
+
+void RequestPanel::setAllowed(bool allowed, const QString& why) {
+    generate_->setEnabled(allowed);
+    generate_->setToolTip(allowed ? tr("Draw the picture without and with the patches (Ctrl+Enter)") : why);
+}
+
+} // namespace sc

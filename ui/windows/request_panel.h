@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QWidget>
+
+#include "core/engine/engine.h"
+#include "core/engine/picture_settings.h"
+#include "ui/dialogs/restore_dialog.h"
+#include "ui/history/history_panel.h"
+#include "ui/settings/session.h"
+
+class QPushButton;
+class QToolButton;
+
+namespace sc {
+
+class ModelPicker;
+class PatchStack;
+class PromptPanel;
+class SamplingForm;
+
+/// The form that makes a request: prompt, model, protection, sampling.
+class RequestPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RequestPanel(QWidget* parent = nullptr);
+    /// The form as a request, with the device settings of the program.
+    GenerationRequest request() const;
+    /// Chooses the seed of the next run; call before request().
+    void nextSeed();
+    void setRequest(const GenerationRequest& request, Recall what);
+    /// Takes over what was chosen of a picture's settings; returns a sentence for everything that is not at hand here.
+    QStringList restore(const PictureSettings& settings, const RestoreChoice& choice);
+    void setSession(const Session& session);
+    void addToSession(Session& session) const;
+    void setRunning(bool running);
+    /// Whether runs may be asked for at all.
+    void setAllowed(bool allowed, const QString& why);
+
+    PromptPanel* prompt() const { return prompt_; }
+    ModelPicker* model() const { return model_; }
+    SamplingForm* sampling() const { return sampling_; }
+    PatchStack* patches() const { return patches_; }
+
+Q_SIGNALS:
+    void generateAsked(bool atFront);
+    void changed();
+
+private:
+    PromptPanel* prompt_;
+    ModelPicker* model_;
+    PatchStack* patches_;
+    SamplingForm* sampling_;
+    QPushButton* generate_;
+};
+
+} // namespace sc
