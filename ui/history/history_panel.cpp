@@ -23,7 +23,6 @@ HistoryPanel::HistoryPanel(HistoryModel* model, QWidget* parent)
     search_->setPlaceholderText(tr("Search the prompts"));
     search_->setAccessibleName(tr("Search the prompts"));
     search_->setClearButtonEnabled(true);
-    search_->addAction(themedIcon("search"), QLineEdit::LeadingPosition);
     starred_->setIcon(themedIcon("star"));
     starred_->setCheckable(true);
     starred_->setToolTip(tr("Starred only"));

@@ -360,6 +360,8 @@ void MainWindow::refreshPatches() {
         [engine = engine_, model = request_->model()->model(), added] {
             std::vector<PatchReport> out = engine->patches(model);
             for (const QString& path : added) {
+                if (std::any_of(out.begin(), out.end(), [&](const PatchReport& report) { return report.path == path.toStdString(); }))
+                    continue;
                 try {
                     out.push_back(engine->patch(path.toStdString(), model));
                 } catch (const Error& error) {
