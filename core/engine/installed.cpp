@@ -31,7 +31,7 @@ std::vector<fs::path> shippedPatchFolders() {
 
 fs::path shippedModel() {
     const fs::path folder = dataFolder() / "models" / "demo";
-    return fs::exists(folder / "model_index.json") ? folder : fs::path();
+    return fs::exists(folder / "unet/diffusion_pytorch_model.safetensors") ? folder : fs::path();
 }
 
 PatchReport describePatch(const fs::path& path, const fs::path& model) {
