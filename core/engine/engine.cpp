@@ -5,8 +5,11 @@
 #include <new>
 
 #include "core/base/error.h"
+#include "core/engine/evaluation.h"
 #include "core/engine/generation.h"
 #include "core/engine/inspect.h"
+#include "core/engine/patch_listing.h"
+#include "core/engine/patch_training.h"
 #include "core/engine/run_judging.h"
 #include "core/engine/training.h"
 #include "core/engine/validate_request.h"
@@ -58,6 +61,14 @@ ModelReport Engine::inspect(const std::filesystem::path& path) const {
     return guarded([&] { return inspectModel(path); });
 }
 
+std::vector<PatchReport> Engine::patches(const std::filesystem::path& model) const {
+    return guarded([&] { return listPatches(model); });
+}
+
+PatchReport Engine::patch(const std::filesystem::path& pathOrId, const std::filesystem::path& model) const {
+    return guarded([&] { return describePatch(pathOrId, model); });
+}
+
 TokenReport Engine::tokenize(const std::filesystem::path& model, const std::string& text) const {
     return guarded([&] { return runTokenizer(model, text); });
 }
@@ -68,6 +79,22 @@ void Engine::train(const TrainingRequest& request, const TrainingSink& sink, std
 
 std::string Engine::reportAlignment(const TrainingRequest& request, int prompts, const TrainingSink& sink, std::stop_token stop) const {
     return guarded([&] { return runAlignmentReport(request, prompts, sink, stop); });
+}
+
+void Engine::trainPatch(const PatchTrainingRequest& request, const TrainingSink& sink, std::stop_token stop) const {
+    guarded([&] { runPatchTraining(request, sink, stop); });
+}
+
+MergeReport Engine::mergePatches(const PatchMergeRequest& request, const TrainingSink& sink, std::stop_token stop) const {
+    return guarded([&] { return runPatchMerge(request, sink, stop); });
+}
+
+void Engine::compressPatch(const std::filesystem::path& patch, const std::filesystem::path& model, const std::filesystem::path& out, int64_t rank) const {
+    guarded([&] { compressPatchTo(patch, model, out, rank); });
+}
+
+EvaluationResult Engine::evaluate(const EvaluationRequest& request, const EvaluationSink& sink, std::stop_token stop) const {
+    return guarded([&] { return runEvaluation(*this, request, sink, stop); });
 }
 
 } // namespace sc
