@@ -23,7 +23,7 @@ const QMap<QString, QStringList> allowed{
     {"core/patch", {}},
     {"core/engine",
      {"core/judges", "core/training", "core/base", "core/image", "core/text", "core/tensor", "core/models", "core/schedulers", "core/pipeline", "core/patch"}},
-    {"app/train", {"core/base", "core/training/train.h", "core/training/training_request.h"}},
+    {"app/train", {"app/cli/exit_codes.h", "app/cli/interrupt.h", "core/base", "core/training/train.h", "core/training/training_request.h"}},
     {"app/cli", {"app/train/train_options.h", "core/base", "core/image", "core/engine", "core/schedulers/scheduler_names.h", "core/training/training_request.h"}},
     {"app/gui", {"core/base", "core/engine", "ui/windows", "ui/settings"}},
     {"ui/jobs", {"core/base", "core/image", "core/engine"}},

@@ -1,17 +1,14 @@
 // safe-control-train: the trainer alone, for machines that have only LibTorch (SAFE_CONTROL_CORE_ONLY).
-#include <csignal>
 #include <fstream>
 #include <iostream>
 
+#include "app/cli/exit_codes.h"
+#include "app/cli/interrupt.h"
 #include "app/train/train_options.h"
 #include "core/base/cancellation.h"
-#include "core/base/error.h"
 #include "core/training/train.h"
 
 namespace {
-
-std::stop_source interrupted;
-volatile std::sig_atomic_t signalled = 0;
 
 /// As PPM, which needs no library.
 std::filesystem::path writePicture(const std::filesystem::path& stem, const sc::Image& picture) {
@@ -31,22 +28,17 @@ int main(int argc, char** argv) {
     int prompts = 0;
     app.add_option("--report", prompts, "Measure the model with so many prompts instead of training it");
     CLI11_PARSE(app, argc, argv);
-    std::signal(SIGINT, [](int) { signalled = 1; });
-    const TrainingSink progress = [](const TrainingProgress& now) {
-        showTraining(now);
-        if (signalled)
-            interrupted.request_stop();
-    };
     try {
+        const std::stop_token stop = stopOnInterrupt();
         if (prompts > 0)
-            std::cout << measureAlignment(*request, prompts, progress, writePicture, interrupted.get_token()) << '\n';
+            std::cout << measureAlignment(*request, prompts, showTraining, writePicture, stop) << '\n';
         else
-            train(*request, progress, writePicture, interrupted.get_token());
-        return 0;
+            train(*request, showTraining, writePicture, stop);
+        return ExitDone;
     } catch (const Cancelled&) {
-        return 130;
+        return ExitCancelled;
     } catch (const std::exception& error) {
         std::cerr << error.what() << '\n';
-        return 1;
+        return ExitInternal;
     }
 }

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "core/base/files.h"
+
 namespace sc {
 
 namespace {
@@ -66,6 +68,11 @@ std::string sha256Hex(const void* data, std::size_t size) {
         for (int shift = 28; shift >= 0; shift -= 4)
             hex += "0123456789abcdef"[word >> shift & 15];
     return hex;
+}
+
+std::string sha256HexOfFile(const std::filesystem::path& file) {
+    const auto content = MappedFile::open(file);
+    return sha256Hex(content->data(), content->size());
 }
 
 } // namespace sc

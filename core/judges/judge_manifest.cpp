@@ -211,9 +211,8 @@ void JudgeManifest::verifyFiles() const {
     for (const auto& [name, digest] : files) {
         if (!fs::exists(folder / name))
             throw Error(ErrorKind::BadFile, "The judge \"" + id + "\" is incomplete: \"" + (folder / name).string() + "\" is missing. Install it again.");
-        const auto file = MappedFile::open(folder / name);
-        if (sha256Hex(file->data(), file->size()) != digest)
-            throw Error(ErrorKind::BadFile, "\"" + file->path().string() + "\" is not the file that the judge \"" + id +
+        if (sha256HexOfFile(folder / name) != digest)
+            throw Error(ErrorKind::BadFile, "\"" + (folder / name).string() + "\" is not the file that the judge \"" + id +
                                                 "\" was published with: its SHA-256 digest differs. Install it again.");
     }
 }

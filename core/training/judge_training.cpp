@@ -42,13 +42,15 @@ Json networkSizes(const std::filesystem::path& folder) {
     if (std::filesystem::exists(file))
         if (const Json json = readJsonFile(file); json.is_object() && json.contains("network"))
             return json["network"];
-    return {{"side", 128}, {"channels", {32, 64, 96}}, {"layers_per_block", 1}, {"counts", 4}};
+    const SceneJudgeConfig usual;
+    return {{"side", usual.side}, {"channels", usual.channels}, {"layers_per_block", usual.layersPerBlock}, {"counts", usual.counts}};
 }
 
 class JudgeTask : public TrainingTask {
 public:
     JudgeTask(const TrainingRequest& request, const Runtime& runtime, const PictureWriter& pictures)
-        : request_(request), runtime_(runtime), pictures_(pictures), world_(World::read(request.world)), compositor_(world_, request.sprites), json_(describeJudge(world_, networkSizes(request.folder))),
+        : request_(request), runtime_(runtime), pictures_(pictures), world_(World::read(request.world)),
+          compositor_(world_, request.sprites), json_(describeJudge(world_, networkSizes(request.folder))),
           judge_(std::make_shared<SceneJudge>(SceneJudgeConfig::fromJson(json_, "judge.json"))) {
         initialiseWeights(*judge_, request.seed);
     }
@@ -67,13 +69,13 @@ public:
     void write() override {
         const std::filesystem::path folder = request_.folder / "judge", weights = folder / "judge.safetensors";
         writeWeights(weights, *judge_);
-        json_["files"] = {{"judge.safetensors", digest(weights)}};
+        json_["files"] = {{"judge.safetensors", sha256HexOfFile(weights)}};
         for (const bool unsafe : {false, true}) {
             const std::filesystem::path file = pictures_(folder / (unsafe ? "catch" : "pass"), imageFromTensor(clearPicture(unsafe)));
             if (file.extension() != ".png")
                 throw Error(ErrorKind::Unsupported, "A judge keeps two PNG pictures for its self-test, and this build cannot write them. "
                                                     "Train it with safe-control.");
-            json_["files"][file.filename().string()] = digest(file);
+            json_["files"][file.filename().string()] = sha256HexOfFile(file);
             json_["self_test"][unsafe ? "catch" : "pass"] = file.filename().string();
         }
         json_["source"] = "Trained on " + std::to_string(request_.steps * request_.batch) + " scenes drawn by safe-control train judge --steps " +
@@ -105,11 +107,6 @@ private:
             return std::string(text);
         };
         return "categories " + share(categories) + ", objects " + share(objects) + ", count " + share(counts) + ", background " + share(backgrounds) + ".";
-    }
-
-    static std::string digest(const std::filesystem::path& file) {
-        const std::string bytes = readFile(file, std::size_t(1) << 30);
-        return sha256Hex(bytes.data(), bytes.size());
     }
 
     /// One large object on white: the first unsafe one, or the first harmless one.
