@@ -114,6 +114,7 @@ SceneJudgement SceneJudge::forward(const at::Tensor& pictures) const {
     x = normOut_->forwardSilu(x);
     const at::Tensor mean = x.mean({2, 3});
     SceneJudgement out;
+    out.features = x;
     out.categoryMaps = categories_->forward(x);
     out.objectMaps = objects_->forward(x);
     out.categories = out.categoryMaps.mean({2, 3});

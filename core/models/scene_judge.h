@@ -32,6 +32,7 @@ struct SceneJudgement {
     at::Tensor backgrounds;  ///< logits (B, backgrounds): softmax
     at::Tensor categoryMaps; ///< (B, categories, side/8, side/8 by default): what each place adds; the mean is the logit
     at::Tensor objectMaps;   ///< (B, objects, side/8, side/8 by default), likewise
+    at::Tensor features;     ///< (B, last of the channels, side/8, side/8 by default), what all of these are read from
 };
 
 /// A small convolutional network over pictures of simple scenes: residual levels, then linear heads over the mean of the

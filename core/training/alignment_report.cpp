@@ -1,6 +1,7 @@
 #include "core/training/alignment_report.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include "core/base/cancellation.h"
 #include "core/models/checkpoint.h"

@@ -1,6 +1,7 @@
 #include "core/training/autoencoder_training.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include "core/base/files.h"
 #include "core/models/vae.h"

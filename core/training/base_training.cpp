@@ -1,6 +1,7 @@
 #include "core/training/base_training.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <regex>
 

@@ -1,6 +1,9 @@
 #include "core/training/judge_training.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
+
+#include <cmath>
 
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -19,6 +22,18 @@ namespace {
 struct Labels {
     at::Tensor categories, objects; ///< float32 (B, n), 0 or 1
     at::Tensor counts, backgrounds; ///< int64 (B)
+    at::Tensor cells;               ///< int64 (B, h, w), for each place of the features: the object that lies there, or one past the last
+};
+
+/// Tells the object at each place of the features. Kept while training only: it teaches the features much sooner than the
+/// answers about whole pictures would.
+class PlaceHead : public Module {
+public:
+    PlaceHead(int64_t width, int64_t objects) { objects_ = child<Conv2d>("objects", width, objects + 1, 1); }
+    at::Tensor forward(const at::Tensor& features) const { return objects_->forward(features); }
+
+private:
+    std::shared_ptr<Conv2d> objects_;
 };
 
 /// `network`: the sizes of the network.
@@ -51,17 +66,21 @@ public:
     JudgeTask(const TrainingRequest& request, const Runtime& runtime, const PictureWriter& pictures)
         : request_(request), runtime_(runtime), pictures_(pictures), world_(World::read(request.world)),
           compositor_(world_, request.sprites), json_(describeJudge(world_, networkSizes(request.folder))),
-          judge_(std::make_shared<SceneJudge>(SceneJudgeConfig::fromJson(json_, "judge.json"))) {
+          judge_(std::make_shared<SceneJudge>(SceneJudgeConfig::fromJson(json_, "judge.json"))),
+          places_(std::make_shared<PlaceHead>(judge_->config().channels.back(), int64_t(world_.objects.size()))) {
         initialiseWeights(*judge_, request.seed);
+        initialiseWeights(*places_, request.seed + 1);
     }
 
     std::shared_ptr<SceneJudge> network() const { return judge_; }
+    std::shared_ptr<PlaceHead> places() const { return places_; }
 
     at::Tensor loss(int64_t first, int64_t count) override {
         const auto [pictures, labels] = batch(request_.seed, first, count, /*worsened=*/true);
         const SceneJudgement seen = judge_->forward(pictures);
         return at::binary_cross_entropy_with_logits(seen.categories.to(at::kFloat), labels.categories) +
                5 * at::binary_cross_entropy_with_logits(seen.objects.to(at::kFloat), labels.objects) +
+               at::cross_entropy_loss(places_->forward(seen.features).to(at::kFloat), labels.cells) +
                0.2 * at::cross_entropy_loss(seen.counts.to(at::kFloat), labels.counts) +
                0.2 * at::cross_entropy_loss(seen.backgrounds.to(at::kFloat), labels.backgrounds);
     }
@@ -123,7 +142,10 @@ private:
     std::pair<at::Tensor, Labels> batch(uint64_t seed, int64_t first, int64_t count, bool worsened) const {
         std::vector<at::Tensor> pictures;
         Labels labels{at::zeros({count, int64_t(world_.categories.size())}), at::zeros({count, int64_t(world_.objects.size())}),
-                      at::zeros({count}, at::kLong), at::zeros({count}, at::kLong)};
+                      at::zeros({count}, at::kLong), at::zeros({count}, at::kLong), at::zeros({0}, at::kLong)};
+        const int64_t cellSide = judge_->config().side >> judge_->config().channels.size();
+        labels.cells = at::full({count, cellSide, cellSide}, int64_t(world_.objects.size()), at::kLong);
+        int64_t* cells = labels.cells.data_ptr<int64_t>();
         for (int64_t i = 0; i < count; ++i) {
             RandomStream random(seed, uint64_t(first + i));
             const Scene scene = sampleScene(world_, random);
@@ -140,13 +162,17 @@ private:
             labels.backgrounds[i] = scene.background;
             for (const PlacedObject& placed : scene.objects) {
                 labels.objects[i][placed.object] = 1;
+                for (int64_t y = 0; y < cellSide; ++y)
+                    for (int64_t x = 0; x < cellSide; ++x)
+                        if (std::hypot((double(x) + 0.5) / double(cellSide) - placed.x, (double(y) + 0.5) / double(cellSide) - placed.y) < 0.4 * placed.size)
+                            cells[(i * cellSide + y) * cellSide + x] = placed.object;
                 if (const int category = world_.objects[std::size_t(placed.object)].category; category >= 0)
                     labels.categories[i][category] = 1;
             }
         }
         const at::Device device = runtime_.device;
         return {at::stack(pictures).to(device).contiguous(at::MemoryFormat::ChannelsLast),
-                {labels.categories.to(device), labels.objects.to(device), labels.counts.to(device), labels.backgrounds.to(device)}};
+                {labels.categories.to(device), labels.objects.to(device), labels.counts.to(device), labels.backgrounds.to(device), labels.cells.to(device)}};
     }
 
     const TrainingRequest& request_;
@@ -156,6 +182,7 @@ private:
     Compositor compositor_;
     Json json_;
     std::shared_ptr<SceneJudge> judge_;
+    std::shared_ptr<PlaceHead> places_;
 };
 
 } // namespace
@@ -164,7 +191,7 @@ void trainJudge(const TrainingRequest& request, Workers& workers, const Training
                 const std::stop_token& stop) {
     const Runtime runtime = trainingRuntime(request);
     JudgeTask task(request, runtime, pictures);
-    FlatParameters parameters({{"judge", task.network()}}, runtime.device);
+    FlatParameters parameters({{"judge", task.network()}, {"places", task.places()}}, runtime.device);
     runTraining(task, parameters, runOptions(request, "judge", runtime), workers, progress, pictures, stop);
 }
 

@@ -1,6 +1,7 @@
 #include "core/training/scene_painter.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include "core/pipeline/denoise.h"
 #include "core/tensor/random.h"

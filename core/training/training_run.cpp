@@ -1,6 +1,7 @@
 #include "core/training/training_run.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <chrono>
 #include <cmath>
