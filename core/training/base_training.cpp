@@ -124,7 +124,9 @@ private:
         return ClipTokenizer::fromFolder(folder);
     }
 
-    /// The folder's weights, else random ones; what residual branches end in begins near zero, so that they start as identities.
+    /// The folder's weights, else random ones. What residual branches end in begins near zero, so that they start as identities.
+    /// Words weigh more than their places, and the U-Net's gaze at them is sharp from the start: spread evenly over 77 tokens,
+    /// most of them padding, the words would be heard only after some thousand steps.
     static void begin(torch::nn::Module& module, const fs::path& folder, const std::string& stem, uint64_t seed) {
         initialiseWeights(module, seed);
         const at::NoGradGuard guard;
@@ -138,10 +140,15 @@ private:
             }
             return;
         }
-        static const std::regex ends("conv2\\.|to_out\\.0\\.|net\\.2\\.|proj_out\\.|conv_out\\.|out_proj\\.|fc2\\.");
-        for (auto& item : module.named_parameters())
+        static const std::regex ends("conv2\\.|attn1\\.to_out\\.0\\.|net\\.2\\.|conv_out\\.|out_proj\\.|fc2\\."), gaze("attn2\\.to_[qk]\\.");
+        for (auto& item : module.named_parameters()) {
             if (std::regex_search(item.key(), ends))
                 item.value().mul_(0.1);
+            else if (std::regex_search(item.key(), gaze))
+                item.value().mul_(3);
+            else if (item.key().ends_with("token_embedding.weight"))
+                item.value().mul_(25);
+        }
     }
 
     /// Computes the latents of all scenes, each process its part.
