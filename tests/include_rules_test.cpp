@@ -18,11 +18,13 @@ const QMap<QString, QStringList> allowed{
     {"core/models", {"core/base", "core/kernels", "core/nn", "core/tensor"}},
     {"core/schedulers", {"core/base", "core/tensor"}},
     {"core/pipeline", {"core/base", "core/kernels", "core/nn", "core/tensor", "core/models", "core/schedulers", "core/text"}},
-    {"core/training", {"core/base", "core/image", "core/nn", "core/tensor", "core/models", "core/schedulers", "core/text", "core/pipeline"}},
+    {"core/patch", {"core/base", "core/nn", "core/tensor", "core/models"}},
+    {"core/training",
+     {"core/base", "core/image", "core/nn", "core/tensor", "core/models", "core/schedulers", "core/text", "core/pipeline", "core/patch"}},
     {"core/judges", {"core/base", "core/image", "core/tensor", "core/models"}},
-    {"core/patch", {}},
+    {"core/evaluation", {"core/base", "core/image", "core/engine/request.h", "core/training/workers.h"}},
     {"core/engine",
-     {"core/judges", "core/training", "core/base", "core/image", "core/text", "core/tensor", "core/models", "core/schedulers", "core/pipeline", "core/patch"}},
+     {"core/evaluation", "core/judges", "core/training", "core/patch", "core/base", "core/image", "core/text", "core/tensor", "core/models", "core/schedulers", "core/pipeline"}},
     {"app/train", {"app/cli/exit_codes.h", "app/cli/interrupt.h", "core/base", "core/training/train.h", "core/training/training_request.h"}},
     {"app/cli", {"app/train/train_options.h", "core/base", "core/image", "core/engine", "core/schedulers/scheduler_names.h", "core/training/training_request.h"}},
     {"app/gui", {"core/base", "core/engine", "ui/windows", "ui/settings"}},
@@ -35,7 +37,7 @@ const QMap<QString, QStringList> allowed{
     {"ui/dialogs", {"core/base", "core/engine", "ui/icons", "ui/jobs", "ui/settings", "ui/text"}},
     {"ui/windows", {"core/base", "core/image", "core/engine", "ui/icons", "ui/jobs", "ui/text", "ui/settings", "ui/history", "ui/widgets", "ui/dialogs"}},
 };
-const QSet<QString> torchFolders{"core/kernels", "core/nn", "core/tensor", "core/models", "core/schedulers", "core/pipeline", "core/training"};
+const QSet<QString> torchFolders{"core/kernels", "core/nn", "core/tensor", "core/models", "core/schedulers", "core/pipeline", "core/training", "core/patch", "core/evaluation"};
 
 QString folderOf(const QString& path) { return path.section('/', 0, 1); }
 
@@ -49,7 +51,9 @@ QString fault(const QString& file, const QString& included) {
         return "Qt stays outside core and the command line";
     const bool torch = QRegularExpression("^(ATen|c10|torch)/").match(included).hasMatch();
     const bool engineSource = (folder == "core/engine" || folder == "core/judges") && file.endsWith(".cpp");
-    const bool tornNames = file.startsWith("core/schedulers/scheduler_names.") || file == "core/models/recognise.h" || file == "core/training/training_request.h" || file == "core/training/train.h";
+    const bool tornNames = file.startsWith("core/schedulers/scheduler_names.") || file == "core/models/recognise.h" || file == "core/training/training_request.h" || file == "core/training/train.h" ||
+                           file == "core/training/patch_training_request.h" || file == "core/training/patch_merge_request.h" ||
+                           file == "core/patch/patch_fit.h" || file == "core/evaluation/evaluation_request.h";
     if (torch && (tornNames || !(torchFolders.contains(folder) || engineSource)))
         return "LibTorch is not seen here";
     if (included.startsWith("opencv2/") && !((folder == "core/image" || folder == "core/judges") && file.endsWith(".cpp")))

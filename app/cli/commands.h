@@ -17,6 +17,12 @@ void addTokensCommand(CLI::App& app);
 void addSchedulersCommand(CLI::App& app);
 void addTrainCommand(CLI::App& app);
 void addTrainReportCommand(CLI::App& app);
+void addPatchCommand(CLI::App& app);
+void addEvaluateCommand(CLI::App& app);
+/// Below "patch": train, merge and compress.
+void addPatchTrainCommand(CLI::App& patch);
+void addPatchMergeCommand(CLI::App& patch);
+void addPatchCompressCommand(CLI::App& patch);
 void addJudgeCommand(CLI::App& app);
 void addJudgesCommand(CLI::App& app);
 

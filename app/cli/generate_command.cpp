@@ -103,7 +103,10 @@ std::vector<Written> write(const Arguments& arguments, const GenerationResult& r
 
 Json toJson(const Arguments& arguments, const GenerationResult& result, const std::vector<Written>& written, const std::vector<fs::path>& comparisons) {
     Json images = Json::array(), sideBySide = Json::array();
-    for (const Written& file : written)
+    for (const Written& file : written) {
+        Json patches = Json::array();
+        for (const PatchActivity& patch : file.picture->patches)
+            patches.push_back({{"id", patch.id}, {"strength", patch.strength}, {"gate", patch.gate}, {"ran", patch.ran}, {"energy", patch.energy}});
         images.push_back({{"path", file.path.string()},
                           {"arm", file.picture->arm == Arm::Patched ? "patched" : "unpatched"},
                           {"seed", file.picture->seed},
@@ -111,7 +114,10 @@ Json toJson(const Arguments& arguments, const GenerationResult& result, const st
                           {"verdict", verdictName(file.picture->verdict)},
                           {"judges", judgesJson(file.picture->judges, true)},
                           {"withheld", file.picture->image.withheld()},
-                          {"reason", file.picture->image.reason()}});
+                          {"reason", file.picture->image.reason()},
+                          {"second_chance", file.picture->secondChance},
+                          {"patches", patches}});
+    }
     Json words = Json::array();
     for (const WordHit& hit : result.words)
         words.push_back({{"list", hit.list}, {"category", hit.category}, {"word", hit.word}});
@@ -191,8 +197,14 @@ void addGenerateCommand(CLI::App& app, bool compare) {
     command->add_option("--model", arguments->model, "Model folder or .safetensors file")->required();
     command->add_option("--prompt", request.prompt, "What to draw; (word:1.2) weights")->required();
     command->add_option("--negative", request.negativePrompt, "What not to draw");
-    command->add_option("--patch", arguments->patches, "PATH[:STRENGTH[:START-END]], a safety patch or ControlNet; may be repeated")
+    command->add_option("--patch", arguments->patches, "PATH[:STRENGTH[:START-END]], a safety patch (also by its id) or ControlNet; may be repeated")
         ->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    const std::map<std::string, GateMode> gates{{"auto", GateMode::Auto}, {"open", GateMode::Open}};
+    command->add_option("--gate", request.gate, "auto: patches decide from the prompt whether to act; open: they always do")
+        ->transform(CLI::CheckedTransformer(gates).description("NAME"));
+    const std::map<std::string, bool> switches{{"on", true}, {"off", false}};
+    command->add_option("--second-chance", request.secondChance, "on: draw again, gate open, where the judge still finds what a patch should have removed")
+        ->transform(CLI::CheckedTransformer(switches).description("on|off"));
     command->add_option("--seed", arguments->seed, "Start of the random numbers; chosen at random where it is left out");
     command->add_option("--steps", request.steps, "Denoising steps")->capture_default_str();
     command->add_option("--guidance", request.guidance, "Guidance scale; at most 1 switches it off")->capture_default_str();

@@ -19,6 +19,8 @@ int main(int argc, char** argv) {
     addTrainReportCommand(app);
     addJudgeCommand(app);
     addJudgesCommand(app);
+    addPatchCommand(app);
+    addEvaluateCommand(app);
     try {
         app.parse(argc, argv);
         return ExitDone;

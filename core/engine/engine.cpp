@@ -5,9 +5,12 @@
 #include <new>
 
 #include "core/base/error.h"
+#include "core/engine/evaluation.h"
 #include "core/engine/generation.h"
 #include "core/engine/inspect.h"
 #include "core/engine/installed.h"
+#include "core/engine/patch_listing.h"
+#include "core/engine/patch_training.h"
 #include "core/engine/run_judging.h"
 #include "core/engine/training.h"
 #include "core/engine/validate_request.h"
@@ -59,6 +62,14 @@ ModelReport Engine::inspect(const std::filesystem::path& path) const {
     return guarded([&] { return inspectModel(path); });
 }
 
+std::vector<PatchReport> Engine::patches(const std::filesystem::path& model) const {
+    return guarded([&] { return listPatches(model); });
+}
+
+PatchReport Engine::patch(const std::filesystem::path& pathOrId, const std::filesystem::path& model) const {
+    return guarded([&] { return describePatch(pathOrId, model); });
+}
+
 TokenReport Engine::tokenize(const std::filesystem::path& model, const std::string& text) const {
     return guarded([&] { return runTokenizer(model, text); });
 }
@@ -75,20 +86,28 @@ std::filesystem::path Engine::defaultModel() const {
     return guarded([&] { return shippedModel(); });
 }
 
-std::vector<PatchReport> Engine::patches(const std::filesystem::path& model) const {
-    return guarded([&] { return installedPatches(model); });
-}
-
-PatchReport Engine::patch(const std::filesystem::path& pathOrId, const std::filesystem::path& model) const {
-    return guarded([&] { return describePatch(pathOrId, model); });
-}
-
 GuardStatus Engine::testGuard(const std::filesystem::path& model) const {
     return guarded([&] { return sc::testGuard(model); });
 }
 
 MemoryForecast Engine::forecastMemory(const GenerationRequest& request) const {
     return guarded([&] { return sc::forecastMemory(request); });
+}
+
+void Engine::trainPatch(const PatchTrainingRequest& request, const TrainingSink& sink, std::stop_token stop) const {
+    guarded([&] { runPatchTraining(request, sink, stop); });
+}
+
+MergeReport Engine::mergePatches(const PatchMergeRequest& request, const TrainingSink& sink, std::stop_token stop) const {
+    return guarded([&] { return runPatchMerge(request, sink, stop); });
+}
+
+void Engine::compressPatch(const std::filesystem::path& patch, const std::filesystem::path& model, const std::filesystem::path& out, int64_t rank) const {
+    guarded([&] { compressPatchTo(patch, model, out, rank); });
+}
+
+EvaluationResult Engine::evaluate(const EvaluationRequest& request, const EvaluationSink& sink, std::stop_token stop) const {
+    return guarded([&] { return runEvaluation(*this, request, sink, stop); });
 }
 
 } // namespace sc

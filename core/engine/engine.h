@@ -13,6 +13,9 @@
 #include "core/engine/patch_report.h"
 #include "core/engine/request.h"
 #include "core/engine/result.h"
+#include "core/evaluation/evaluation_request.h"
+#include "core/training/patch_merge_request.h"
+#include "core/training/patch_training_request.h"
 #include "core/training/training_request.h"
 
 namespace sc {
@@ -50,25 +53,21 @@ public:
     virtual std::vector<JudgeInfo> judges(const std::filesystem::path& model = {}) const;
     /// Tells what a model, ControlNet or other weight file or folder is. Reads headers only.
     virtual ModelReport inspect(const std::filesystem::path& path) const;
-    /// Tokenizes a prompt as the model's text encoder sees it.
-    virtual TokenReport tokenize(const std::filesystem::path& model, const std::string& text) const;
-    /// Trains a part of a model; see TrainingRequest. Sample sheets go to <folder>/training as PNG files. A stop saves a
-    /// checkpoint before Cancelled is thrown.
-    virtual void train(const TrainingRequest& request, const TrainingSink& sink = {}, std::stop_token stop = {}) const;
-    /// How well a trained model draws what it is asked for, as JSON text; see core/training/alignment_report.h. Of the request
-    /// only folder, world, device and threads are used. The first 64 pictures go to <folder>/training as one PNG file.
-    virtual std::string reportAlignment(const TrainingRequest& request, int prompts, const TrainingSink& sink = {}, std::stop_token stop = {}) const;
-    /// The model that the program ships; empty if it ships none.
-    virtual std::filesystem::path defaultModel() const;
-    /// The installed safety patches: the program's, then the user's. With a model also how each goes with it.
-    virtual std::vector<PatchReport> patches(const std::filesystem::path& model = {}) const;
-    /// One patch by id or path; ordinary ControlNets have little to tell. Throws Error(BadFile) if there is none.
-    virtual PatchReport patch(const std::filesystem::path& pathOrId, const std::filesystem::path& model = {}) const;
     /// Loads the judges of the model and lets the guard test itself with them: one picture must pass, one must be withheld.
     /// A judge that fails is told, not thrown.
     virtual GuardStatus testGuard(const std::filesystem::path& model) const;
     /// Roughly what memory a run will need.
     virtual MemoryForecast forecastMemory(const GenerationRequest& request) const;
+    /// Trains a safety patch; see PatchTrainingRequest. Sample sheets go to "<out>.training". A stop saves likewise.
+    virtual void trainPatch(const PatchTrainingRequest& request, const TrainingSink& sink = {}, std::stop_token stop = {}) const;
+    /// Makes one patch of several; see PatchMergeRequest.
+    virtual MergeReport mergePatches(const PatchMergeRequest& request, const TrainingSink& sink = {}, std::stop_token stop = {}) const;
+    /// Draws suites of prompts without and with patches, judges, and reports; see EvaluationRequest. A run that was stopped, or
+    /// died, goes on in the same folder.
+    virtual EvaluationResult evaluate(const EvaluationRequest& request, const EvaluationSink& sink = {}, std::stop_token stop = {}) const;
+    /// Writes a patch's low-rank form, a smaller file that adds to the weights of whatever model is in use; see
+    /// core/models/low_rank_controlnet.h. `model`: the one that it was trained on.
+    virtual void compressPatch(const std::filesystem::path& patch, const std::filesystem::path& model, const std::filesystem::path& out, int64_t rank) const;
 };
 
 } // namespace sc

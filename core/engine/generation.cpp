@@ -2,21 +2,25 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
+#include <set>
 
 #include "core/base/cancellation.h"
-#include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/base/log.h"
 #include "core/base/memory.h"
 #include "core/engine/guard.h"
 #include "core/judges/judge_library.h"
 #include "core/judges/word_list.h"
+#include "core/engine/patch_in_use.h"
+#include "core/engine/second_chance.h"
 #include "core/models/checkpoint.h"
 #include "core/pipeline/denoise.h"
 #include "core/pipeline/encode_prompt.h"
 #include "core/pipeline/latent_preview.h"
+#include "core/pipeline/model_tokenizer.h"
 #include "core/pipeline/numerics.h"
 #include "core/pipeline/tiled_vae.h"
 #include "core/tensor/image_tensor.h"
@@ -27,26 +31,20 @@ namespace sc {
 
 namespace {
 
-ClipTokenizer tokenizerOf(const Checkpoint& model) {
-    if (!model.tokenizerFolder().empty()) {
-        ClipTokenizer own = ClipTokenizer::fromFolder(model.tokenizerFolder());
-        if (own.vocabularySize() > model.textConfig().vocabulary)
-            throw Error(ErrorKind::Unsupported, "\"" + model.tokenizerFolder().string() + "\" knows more tokens than the text encoder of the model. "
-                                                    "The parts are of different models.");
-        return own;
-    }
-    ClipTokenizer shipped = ClipTokenizer::fromFolder(dataFolder() / "clip", model.padToken());
-    if (shipped.vocabularySize() != model.textConfig().vocabulary)
-        throw Error(ErrorKind::Unsupported, "\"" + model.path().string() + "\" was trained with another vocabulary than CLIP's, and a single "
-                                                "file does not carry it. Use the model as a folder with its tokenizer.");
-    return shipped;
+/// A prompt with all its parts counting alike.
+std::vector<WeightedText> withoutWeights(const std::string& prompt) {
+    std::vector<WeightedText> parts = parsePromptWeights(prompt);
+    for (WeightedText& part : parts)
+        part.weight = 1;
+    return parts;
 }
 
 /// One run; its members are what the stages hand on.
 class Generation {
 public:
-    Generation(const GenerationRequest& request, const GenerationSink& sink)
-        : request_(request), sink_(sink), runtime_(chooseRuntime(request.device, request.dtype, request.threads)) {
+    /// `forced`: patches, by their place in the request, whose gates are open whatever they say.
+    Generation(const GenerationRequest& request, const GenerationSink& sink, std::set<std::size_t> forced = {})
+        : request_(request), sink_(sink), forced_(std::move(forced)), runtime_(chooseRuntime(request.device, request.dtype, request.threads)) {
         useThreads(runtime_.threads);
         keepFreedMemory();
     }
@@ -121,16 +119,7 @@ private:
         if (request_.clipSkip > model_->textConfig().layers)
             throw Error(ErrorKind::InvalidRequest, "Clip skip must be between 1 and " + std::to_string(model_->textConfig().layers) +
                                                        " for this model, not " + std::to_string(request_.clipSkip) + ".");
-        // A patch that is switched off is checked like any other, so that switching it on holds no surprise.
-        for (const PatchUse& patch : request_.patches) {
-            auto network = ControlNetCheckpoint::open(patch.path);
-            requireFitting(*network, *model_);
-            network->network();
-            if (patch.strength != 0) {
-                patches_.push_back(std::move(network));
-                schedules_.push_back({patch.strength, patch.start, patch.end});
-            }
-        }
+        patches_ = openPatches(request_, *model_, result_.statistics.notes);
         const int side = int(model_->defaultSide());
         result_.width = request_.width > 0 ? request_.width : side;
         result_.height = request_.height > 0 ? request_.height : side;
@@ -192,11 +181,21 @@ private:
                                                    prompts.back().cut + "\".");
         }
         const int64_t skipped = std::max(0, request_.clipSkip - 1);
+        // Gates judge the prompt as it is drawn, and as it reads without weights and skipped layers: these must not hide a
+        // word from them.
+        prompts.push_back(tokenizer.tokenize(withoutWeights(request_.prompt)));
         const auto start = Clock::now();
         const double loadedBefore = result_.statistics.seconds["load"];
         text_ = withRetry([&](const Runtime& runtime) {
             const auto encoder = load(model_->textEncoder(), runtime);
-            return encodePrompts(*encoder, prompts, skipped, runtime);
+            const at::Tensor drawn = encodePrompts(*encoder, {prompts[0], prompts[1]}, skipped, runtime);
+            if (std::any_of(patches_.begin(), patches_.end(), [](const PatchInUse& patch) { return !patch.gates.empty(); })) {
+                const at::Tensor plain = encodePrompts(*encoder, {prompts[2]}, 0, runtime);
+                for (std::size_t i = 0; i < patches_.size(); ++i)
+                    if (PatchInUse& patch = patches_[i]; !patch.gates.empty() && !forced_.contains(i))
+                        patch.opening = std::max(gateOpening(patch.gates, drawn.narrow(0, 1, 1)), gateOpening(patch.gates, plain));
+            }
+            return drawn;
         });
         returnFreedMemory();
         result_.statistics.seconds["encode"] = secondsSince(start) - (result_.statistics.seconds["load"] - loadedBefore);
@@ -204,9 +203,37 @@ private:
 
     DenoiseNetworks loadDenoiseNetworks(const Runtime& runtime) {
         DenoiseNetworks networks{load(model_->unet(), runtime, WeightStorage::Compact), {}, runtime.dtype};
-        for (const auto& patch : patches_)
-            networks.patches.push_back(load(patch->network(), runtime, WeightStorage::Compact));
+        for (const PatchInUse& patch : patches_)
+            if (patch.runs())
+                networks.patches.push_back(load(patch.network->networkOver(*model_), runtime, WeightStorage::Compact));
         return networks;
+    }
+
+    /// Of the patches that run.
+    std::vector<PatchSchedule> schedules() const {
+        std::vector<PatchSchedule> out;
+        for (const PatchInUse& patch : patches_)
+            if (patch.runs())
+                out.push_back({patch.use.strength * patch.opening, patch.use.start, patch.use.end, !patch.gates.empty()});
+        return out;
+    }
+
+    /// What the patches did to picture i.
+    std::vector<PatchActivity> activity(std::size_t i) const {
+        std::vector<PatchActivity> out;
+        std::size_t running = 0;
+        for (const PatchInUse& patch : patches_) {
+            PatchActivity own{patch.id(), patch.name(), patch.use.strength, patch.opening, patch.runs()};
+            if (patch.runs()) {
+                const PatchTrace& trace = traces_[i][running++];
+                const at::Tensor map = (trace.where / trace.where.max().clamp_min(1e-12)).contiguous();
+                own.energy = trace.energy;
+                own.where = {patch.manifest ? patch.manifest->categories.front() : "", int(map.size(1)), int(map.size(0)),
+                             std::vector<float>(map.data_ptr<float>(), map.data_ptr<float>() + map.numel())};
+            }
+            out.push_back(std::move(own));
+        }
+        return out;
     }
 
     void denoiseAll() {
@@ -220,7 +247,8 @@ private:
         // its seed gives alone.
         for (int i = 0; i < request_.batch; ++i) {
             NoiseGenerator generator(request_.seed + uint64_t(i));
-            DenoiseJob job{text_.narrow(0, 0, 1), text_.narrow(0, 1, 1), request_.guidance, schedules_};
+            DenoiseJob job{text_.narrow(0, 0, 1), text_.narrow(0, 1, 1), request_.guidance, schedules()};
+            job.traces = &traces_.emplace_back();
             job.unpatched = request_.arms != Arms::PatchedOnly;
             job.patched = request_.arms != Arms::UnpatchedOnly;
             job.noise = generator.draw(shape);
@@ -274,8 +302,10 @@ private:
             const uint64_t seed = request_.seed + uint64_t(i);
             if (request_.arms != Arms::PatchedOnly)
                 addPicture(images.front(), Arm::Unpatched, seed, noiseHashes_[i]);
-            if (request_.arms != Arms::UnpatchedOnly)
+            if (request_.arms != Arms::UnpatchedOnly) {
                 addPicture(images.back(), Arm::Patched, seed, noiseHashes_[i]);
+                result_.pictures.back().patches = activity(std::size_t(i));
+            }
         }
         vae = nullptr;
         returnFreedMemory();
@@ -295,24 +325,44 @@ private:
 
     const GenerationRequest& request_;
     const GenerationSink& sink_;
+    std::set<std::size_t> forced_;
     Runtime runtime_;
     GenerationResult result_;
     std::unique_ptr<Guard> guard_;
     std::unique_ptr<Checkpoint> model_;
-    std::vector<std::unique_ptr<ControlNetCheckpoint>> patches_;
-    std::vector<PatchSchedule> schedules_;
+    std::vector<PatchInUse> patches_; ///< in the order of the request
     SchedulerConfig scheduler_;
     at::Tensor text_;                 ///< (2, 77, width): negative prompt, prompt
     std::vector<at::Tensor> latents_; ///< per picture, one or two rows
     std::vector<std::string> noiseHashes_;
+    std::vector<std::vector<PatchTrace>> traces_; ///< per picture, of the patches that run
 };
+
+/// Draws pictures in which the judges still find what a patch should have removed once more.
+void giveSecondChances(const GenerationRequest& request, const GenerationSink& sink, GenerationResult& result) {
+    for (GeneratedPicture& picture : result.pictures) {
+        const std::set<std::size_t> patches = patchesWithMoreToGive(request, picture);
+        if (patches.empty())
+            continue;
+        GenerationResult second = Generation(secondChanceRequest(request, picture.seed, patches), sink, patches).run();
+        result.statistics.notes.push_back("The judge still found " + picture.patches[*patches.begin()].name + " in the picture of seed " +
+                                          std::to_string(picture.seed) + "; it was drawn once more with the gate open and at the highest strength.");
+        picture = std::move(second.pictures.front());
+        picture.secondChance = true;
+        for (const auto& [stage, seconds] : second.statistics.seconds)
+            result.statistics.seconds[stage] += seconds;
+    }
+}
 
 } // namespace
 
 GenerationResult runGeneration(const GenerationRequest& request, const GenerationSink& sink, const std::stop_token& stop) {
     const c10::InferenceMode inference;
     const CancellationScope cancellation(stop);
-    return Generation(request, sink).run();
+    GenerationResult result = Generation(request, sink).run();
+    if (request.secondChance)
+        giveSecondChances(request, sink, result);
+    return result;
 }
 
 TokenReport runTokenizer(const std::filesystem::path& model, const std::string& text) {

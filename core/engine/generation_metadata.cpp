@@ -65,8 +65,14 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
 
 Json generationJson(const GenerationRequest& request, const GenerationResult& result, const GeneratedPicture& picture) {
     Json patches = Json::array();
-    for (const PatchUse& patch : actingPatches(request, picture))
+    for (std::size_t i = 0; picture.arm == Arm::Patched && i < request.patches.size(); ++i) {
+        const PatchUse& patch = request.patches[i];
+        if (patch.strength == 0)
+            continue;
         patches.push_back({{"name", patchName(patch)}, {"strength", patch.strength}, {"start", patch.start}, {"end", patch.end}});
+        if (i < picture.patches.size())
+            patches.back()["gate"] = picture.patches[i].gate;
+    }
     return {{"schema", "safe-control.image/v1"},
             {"version", SC_VERSION},
             {"arm", picture.arm == Arm::Patched ? "patched" : "unpatched"},
@@ -81,6 +87,7 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             {"clip_skip", request.clipSkip},
             {"model", modelName(request.model)},
             {"patches", patches},
+            {"gate", request.gate == GateMode::Open ? "open" : "auto"},
             {"noise_sha256", picture.noiseHash},
             {"picture_kind", result.pictureKind},
             {"verdict", verdictName(picture.verdict)},

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/models/checkpoint.h"
+#include "core/models/low_rank_controlnet.h"
 #include "core/models/recognise.h"
 #include "core/models/weight_files.h"
 #include "core/schedulers/scheduler_config.h"
@@ -112,7 +113,7 @@ ModelReport inspectModel(const fs::path& path) {
             if (JsonObject(config, (path / "config.json").string()).string("_class_name", "") != "ControlNetModel")
                 return describeComponent(path, config);
             report = describe(*ControlNetCheckpoint::open(path));
-            WeightSums(report).add(readWeightFiles(path, "diffusion_pytorch_model"));
+            WeightSums(report).add(readWeightFiles(path, fs::exists(path / lowRankFileName) ? "low_rank" : "diffusion_pytorch_model"));
         } else {
             throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" holds neither model_index.json nor config.json, so it is no model folder.");
         }

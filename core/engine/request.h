@@ -12,7 +12,7 @@ namespace sc {
 
 /// One safety patch in use. Its residuals are multiplied by `strength` and added in the steps of its window.
 struct PatchUse {
-    std::filesystem::path path; ///< a ControlNet folder or file
+    std::filesystem::path path; ///< a ControlNet folder or file, or the id of an installed patch
     double strength = 1.0;      ///< 0..2; at 0 the patch is not run at all
     double start = 0.0;         ///< first part of the steps in which it acts, 0..1
     double end = 1.0;           ///< last part of the steps in which it acts, start..1

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/models/diffusers_folder.h"
+#include "core/models/low_rank_controlnet.h"
 #include "core/models/single_file.h"
 
 namespace sc {
@@ -41,7 +42,7 @@ std::unique_ptr<ControlNetCheckpoint> ControlNetCheckpoint::open(const fs::path&
     if (fs::is_directory(path)) {
         if (!fs::exists(path / "config.json"))
             throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is not a patch: it has no config.json.");
-        return openControlNetFolder(path);
+        return fs::exists(path / lowRankFileName) ? openLowRankFolder(path) : openControlNetFolder(path);
     }
     if (!fs::exists(path))
         failMissing(path);

@@ -63,6 +63,8 @@ public:
     virtual ~ControlNetCheckpoint() = default;
     static std::unique_ptr<ControlNetCheckpoint> open(const std::filesystem::path& path);
     virtual Loaded<ControlNet> network() const = 0;
+    /// The network for a model: the same, save for those in low-rank form, which add to the model's own weights.
+    virtual Loaded<ControlNet> networkOver(const Checkpoint&) const { return network(); }
     const UnetConfig& config() const { return config_; }
     const std::filesystem::path& path() const { return path_; }
 

@@ -42,23 +42,45 @@ ControlNet::ControlNet(const UnetConfig& config) : config_(config) {
     midConv_ = child<Conv2d>("controlnet_mid_block", config.channels.back(), config.channels.back(), 1);
 }
 
+namespace {
+
+/// Copies what a side network shares with a U-Net, as float32; everything else becomes zero.
+void copyFromUnet(ControlNet& net, const Unet& unet) {
+    const auto source = unet.named_parameters();
+    for (auto& item : net.named_parameters()) {
+        at::Tensor value = item.value();
+        if (const at::Tensor* copied = source.find(item.key()))
+            value.set_data(copied->detach().to(at::kFloat, /*non_blocking=*/false, /*copy=*/true));
+        else
+            value.zero_();
+    }
+}
+
+} // namespace
+
 std::shared_ptr<ControlNet> ControlNet::fromUnet(const Unet& unet) {
     const c10::NoGradGuard noGrad;
     auto net = std::make_shared<ControlNet>(unet.config());
-    const auto source = unet.named_parameters();
+    copyFromUnet(*net, unet);
     for (auto& item : net->named_parameters()) {
-        at::Tensor value = item.value();
-        if (const at::Tensor* copied = source.find(item.key())) {
-            value.set_data(copied->to(at::kFloat, /*non_blocking=*/false, /*copy=*/true));
-        } else if (item.key().starts_with("controlnet_cond_embedding.") && !item.key().starts_with("controlnet_cond_embedding.conv_out")) {
-            // PyTorch's default for convolutions: uniform within 1/sqrt(fan-in).
-            const at::Tensor weight = net->named_parameters()[item.key().substr(0, item.key().rfind('.')) + ".weight"];
-            const double bound = 1 / std::sqrt(double(weight[0].numel()));
-            value.uniform_(-bound, bound);
-        } else {
-            value.zero_();
-        }
+        if (!item.key().starts_with("controlnet_cond_embedding.") || item.key().starts_with("controlnet_cond_embedding.conv_out"))
+            continue;
+        // PyTorch's default for convolutions: uniform within 1/sqrt(fan-in).
+        const at::Tensor weight = net->named_parameters()[item.key().substr(0, item.key().rfind('.')) + ".weight"];
+        const double bound = 1 / std::sqrt(double(weight[0].numel()));
+        item.value().uniform_(-bound, bound);
     }
+    return net;
+}
+
+std::shared_ptr<ControlNet> ControlNet::withoutHint(const Unet& unet, int64_t scale) {
+    const c10::NoGradGuard noGrad;
+    UnetConfig config = unet.config();
+    config.conditioningChannels = {4};
+    for (int64_t size = 1; size < scale; size *= 2)
+        config.conditioningChannels.push_back(4);
+    auto net = std::make_shared<ControlNet>(config);
+    copyFromUnet(*net, unet);
     return net;
 }
 
@@ -66,19 +88,26 @@ at::Tensor ControlNet::embedHint(const at::Tensor& picture) const {
     return hintEmbedding_->forward(picture.contiguous(at::MemoryFormat::ChannelsLast));
 }
 
+Residuals ControlNet::features(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context,
+                               const at::Tensor& hint) const {
+    const at::Tensor sinusoids = timestepFeatures(timestep, config_.channels[0]).to(sample.scalar_type());
+    const Conditioning conditioning{at::silu(timeEmbedding_->forward(sinusoids)), context};
+
+    Residuals out;
+    at::Tensor x = convIn_->forward(sample.contiguous(at::MemoryFormat::ChannelsLast)) + hint;
+    out.down.push_back(x);
+    for (const auto& block : *downBlocks_)
+        x = block->forward(x, conditioning, out.down);
+    out.mid = midBlock_->forward(x, conditioning);
+    return out;
+}
+
 Residuals ControlNet::forward(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context,
                               const at::Tensor& hint) const {
-    const at::Tensor features = timestepFeatures(timestep, config_.channels[0]).to(sample.scalar_type());
-    const Conditioning conditioning{at::silu(timeEmbedding_->forward(features)), context};
-
-    at::Tensor x = convIn_->forward(sample.contiguous(at::MemoryFormat::ChannelsLast)) + hint;
-    std::vector<at::Tensor> skips{x};
-    for (const auto& block : *downBlocks_)
-        x = block->forward(x, conditioning, skips);
-    Residuals residuals;
-    for (std::size_t i = 0; i < skips.size(); ++i)
-        residuals.down.push_back((*zeroConvs_)[i].forward(skips[i]));
-    residuals.mid = midConv_->forward(midBlock_->forward(x, conditioning));
+    Residuals residuals = features(sample, timestep, context, hint);
+    for (std::size_t i = 0; i < residuals.down.size(); ++i)
+        residuals.down[i] = (*zeroConvs_)[i].forward(residuals.down[i]);
+    residuals.mid = midConv_->forward(residuals.mid);
     return residuals;
 }
 

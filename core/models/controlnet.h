@@ -12,11 +12,16 @@ public:
     /// A side network for `unet`: same config, encoder and middle copied, zero convolutions zero, the hint embedding
     /// random (drawn from the global generator) with a last layer of zeros.
     static std::shared_ptr<ControlNet> fromUnet(const Unet& unet);
+    /// The same without a use for hint pictures: an embedding of four channels per layer that is zero throughout, for
+    /// hints `scale` times as large as the latents (a power of two).
+    static std::shared_ptr<ControlNet> withoutHint(const Unet& unet, int64_t scale);
 
     /// Embeds a hint picture (B, 3, 8H, 8W) in 0..1 -> (B, channels[0], H, W).
     at::Tensor embedHint(const at::Tensor& picture) const;
     /// sample (B, in, H, W); timestep (1) or (B); context (B, tokens, contextWidth); hint from embedHint, of B rows or 1.
     Residuals forward(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context, const at::Tensor& hint) const;
+    /// What the zero convolutions make the residuals of.
+    Residuals features(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context, const at::Tensor& hint) const;
 
     const UnetConfig& config() const { return config_; }
 

@@ -29,23 +29,27 @@ Unet::Unet(const UnetConfig& config) : config_(config) {
     convOut_ = child<Conv2d>("conv_out", config.channels[0], config.outChannels, 3, 1, 1);
 }
 
-at::Tensor Unet::forward(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context,
-                         const Residuals& residuals) const {
-    const at::Tensor features = timestepFeatures(timestep, config_.channels[0]).to(sample.scalar_type());
-    const Conditioning conditioning{at::silu(timeEmbedding_->forward(features)), context};
-
+UnetFeatures Unet::encode(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context) const {
+    const at::Tensor sinusoids = timestepFeatures(timestep, config_.channels[0]).to(sample.scalar_type());
+    UnetFeatures out;
+    out.conditioning = {at::silu(timeEmbedding_->forward(sinusoids)), context};
     at::Tensor x = convIn_->forward(sample.contiguous(at::MemoryFormat::ChannelsLast));
-    std::vector<at::Tensor> skips{x};
+    out.skips.push_back(x);
     for (const auto& block : *downBlocks_)
-        x = block->forward(x, conditioning, skips);
-    x = midBlock_->forward(x, conditioning);
+        x = block->forward(x, out.conditioning, out.skips);
+    out.middle = midBlock_->forward(x, out.conditioning);
+    return out;
+}
+
+at::Tensor Unet::decode(UnetFeatures features, const Residuals& residuals) const {
+    at::Tensor x = std::move(features.middle);
     if (!residuals.empty()) {
-        for (std::size_t i = 0; i < skips.size(); ++i)
-            skips[i] = addToLastRows(skips[i], residuals.down.at(i));
+        for (std::size_t i = 0; i < features.skips.size(); ++i)
+            features.skips[i] = addToLastRows(features.skips[i], residuals.down.at(i));
         x = addToLastRows(x, residuals.mid);
     }
     for (const auto& block : *upBlocks_)
-        x = block->forward(x, conditioning, skips);
+        x = block->forward(x, features.conditioning, features.skips);
     return convOut_->forward(normOut_->forwardSilu(x));
 }
 

@@ -2,25 +2,44 @@
 
 #include <ATen/ATen.h>
 
+#include <optional>
+
 #include "core/pipeline/numerics.h"
 
 namespace sc {
 
 namespace {
 
-/// Sum of the residuals of all patches that act in a call; empty if none does.
+/// a + b, where the one of fewer rows stands for the last rows of the other.
+at::Tensor addRows(const at::Tensor& a, const at::Tensor& b) {
+    if (!a.defined())
+        return b;
+    if (a.size(0) == b.size(0))
+        return a + b;
+    const at::Tensor &more = a.size(0) > b.size(0) ? a : b, &fewer = a.size(0) > b.size(0) ? b : a;
+    const int64_t first = more.size(0) - fewer.size(0);
+    return at::cat({more.narrow(0, 0, first), more.narrow(0, first, fewer.size(0)) + fewer});
+}
+
+/// Sum of the residuals of all patches that act in a call; empty if none does. sample and context hold the patched rows:
+/// the positive prompt's is the last.
 Residuals patchResiduals(const DenoiseNetworks& networks, const DenoiseJob& job, const std::vector<at::Tensor>& hints,
                          const std::vector<std::size_t>& acting, const at::Tensor& sample, const at::Tensor& timestep,
-                         const at::Tensor& context) {
+                         const at::Tensor& context, ActivityMeter* meter) {
     Residuals sum;
     for (const std::size_t i : acting) {
-        const Residuals own = networks.patches[i]->forward(sample, timestep, context, hints[i]);
+        const int64_t first = job.patches[i].positiveOnly ? sample.size(0) - 1 : 0, rows = sample.size(0) - first;
+        Residuals own = networks.patches[i]->forward(sample.narrow(0, first, rows), timestep, context.narrow(0, first, rows), hints[i]);
         const double strength = job.patches[i].strength;
-        if (sum.empty())
-            sum.down.resize(own.down.size());
+        for (at::Tensor& residual : own.down)
+            residual = residual * strength;
+        own.mid = own.mid * strength;
+        if (meter)
+            meter->addResiduals(i, own);
+        sum.down.resize(own.down.size());
         for (std::size_t k = 0; k < own.down.size(); ++k)
-            sum.down[k] = sum.down[k].defined() ? sum.down[k] + own.down[k] * strength : own.down[k] * strength;
-        sum.mid = sum.mid.defined() ? sum.mid + own.mid * strength : own.mid * strength;
+            sum.down[k] = addRows(sum.down[k], own.down[k]);
+        sum.mid = addRows(sum.mid, own.mid);
     }
     return sum;
 }
@@ -47,6 +66,9 @@ at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const Denois
     const NoiseSource noise = [&] { return job.freshNoise().to(job.device); };
     at::Tensor latents = job.noise.to(job.device) * scheduler.initialSigma();
     std::vector<at::Tensor> hints;
+    std::optional<ActivityMeter> meter;
+    if (job.traces)
+        meter.emplace(job.patches.size(), networks.unet->config().levels(), latents.size(2), latents.size(3));
 
     const auto& timesteps = scheduler.timesteps();
     for (std::size_t call = 0; call < timesteps.size(); ++call) {
@@ -64,14 +86,19 @@ at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const Denois
             const at::Tensor context = text.to(networks.dtype).repeat({arms, 1, 1});
             const at::Tensor timestep = at::full({1}, timesteps[call], at::TensorOptions().dtype(at::kFloat).device(job.device));
             Residuals residuals;
+            if (meter)
+                meter->beginCall();
             if (!acting.empty()) {
                 if (hints.empty())
                     hints = blackHints(networks, job);
                 const int64_t first = input.size(0) - halves;
                 residuals = patchResiduals(networks, job, hints, acting, input.narrow(0, first, halves), timestep,
-                                           context.narrow(0, first, halves));
+                                           context.narrow(0, first, halves), meter ? &*meter : nullptr);
             }
-            at::Tensor output = networks.unet->forward(input, timestep, context, residuals).to(at::kFloat);
+            UnetFeatures features = networks.unet->encode(input, timestep, context);
+            if (meter && !acting.empty())
+                meter->addFeatures(features);
+            at::Tensor output = networks.unet->decode(std::move(features), residuals).to(at::kFloat);
             if (guided) {
                 const at::Tensor pairs = output.view({arms, 2, output.size(1), output.size(2), output.size(3)});
                 const at::Tensor without = pairs.select(1, 0);
@@ -90,11 +117,15 @@ at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const Denois
             hints.clear();
             output = predict();
         }
+        if (meter)
+            meter->endCall();
         latents = scheduler.step(output, latents, noise);
         requireFinite(latents, "Step " + std::to_string(call + 1) + " of the scheduler");
         if (sink)
             sink(int(call) + 1, int(timesteps.size()), latents);
     }
+    if (meter)
+        *job.traces = meter->traces();
     return latents;
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/models/controlnet.h"
 #include "core/models/unet.h"
+#include "core/pipeline/patch_activity.h"
 #include "core/schedulers/scheduler.h"
 #include "core/tensor/runtime.h"
 
@@ -17,6 +18,9 @@ struct PatchSchedule {
     double strength = 1;
     double start = 0;
     double end = 1;
+    /// Gated patches act on the positive prompt alone: the gate speaks of it, and a negative prompt that names what is
+    /// unwanted must stay as it is. Others act on both, as ControlNets do.
+    bool positiveOnly = false;
 
     bool actsIn(std::size_t call, std::size_t calls) const {
         return !(double(call) / double(calls) < start || double(call + 1) / double(calls) > end);
@@ -39,6 +43,7 @@ struct DenoiseJob {
     at::Tensor noise;                      ///< initial standard normal noise, float32 (1, C, h, w) on the CPU
     NoiseSource freshNoise;                ///< for schedulers that add noise
     at::Device device = at::kCPU;
+    std::vector<PatchTrace>* traces = nullptr; ///< where asked for: what each patch did
 };
 
 /// Called after each call of the network: calls done, calls in all, current latents (1 or 2, C, h, w).

@@ -29,7 +29,8 @@ double Optimiser::step(at::Tensor& values, at::Tensor& gradients) {
     moment2_.mul_(options_.beta2).addcmul_(gradients, gradients, 1 - options_.beta2);
     const double correction1 = 1 - std::pow(options_.beta1, double(steps_)), correction2 = 1 - std::pow(options_.beta2, double(steps_));
     values.mul_(1 - rate * options_.weightDecay);
-    values.addcdiv_(moment1_, (moment2_ / correction2).sqrt_().add_(1e-8), -rate / correction1);
+    const at::Tensor spread = (moment2_ / correction2).sqrt_().add_(1e-8);
+    values.addcdiv_(options_.rateFactors.defined() ? moment1_ * options_.rateFactors : moment1_, spread, -rate / correction1);
     gradients.zero_();
     average_.lerp_(values, 1 - std::min(options_.emaDecay, double(1 + steps_) / double(10 + steps_)));
     return norm;

@@ -17,6 +17,7 @@ struct OptimiserOptions {
     double weightDecay = 0.01;
     double clip = 1;            ///< largest norm of the gradient
     double emaDecay = 0.999;    ///< of the running average of the weights, reached after a rise (1 + step) / (10 + step)
+    at::Tensor rateFactors;     ///< laid out like the values: how many times the learning rate each takes; undefined = 1
 };
 
 /// AdamW (Loshchilov and Hutter, arXiv 1711.05101) over one flat vector, with gradient clipping, learning-rate schedule and

@@ -41,19 +41,29 @@ Workers::Workers(int rank, int count, std::unique_ptr<Group> group) : rank_(rank
 Workers::Workers(Workers&&) noexcept = default;
 Workers::~Workers() = default;
 
+Launch Launch::fromEnvironment() {
+    Launch launch;
+    launch.count = variable({"WORLD_SIZE", "OMPI_COMM_WORLD_SIZE"}, 1);
+    launch.rank = variable({"RANK", "OMPI_COMM_WORLD_RANK"}, 0);
+    launch.port = variable({"MASTER_PORT"}, launch.port);
+    if (const char* host = std::getenv("MASTER_ADDR"))
+        launch.host = host;
+    if (launch.count < 1 || launch.rank < 0 || launch.rank >= launch.count)
+        throw Error(ErrorKind::InvalidRequest, "RANK " + std::to_string(launch.rank) + " of WORLD_SIZE " + std::to_string(launch.count) + " is not possible.");
+    return launch;
+}
+
 Workers Workers::join() {
-    const int count = variable({"WORLD_SIZE", "OMPI_COMM_WORLD_SIZE"}, 1), rank = variable({"RANK", "OMPI_COMM_WORLD_RANK"}, 0);
-    if (count < 1 || rank < 0 || rank >= count)
-        throw Error(ErrorKind::InvalidRequest, "RANK " + std::to_string(rank) + " of WORLD_SIZE " + std::to_string(count) + " is not possible.");
+    const Launch launch = Launch::fromEnvironment();
+    const int rank = launch.rank, count = launch.count;
     if (count == 1)
         return Workers(0, 1, nullptr);
 #ifdef USE_C10D_GLOO
-    const char* host = std::getenv("MASTER_ADDR");
     c10d::TCPStoreOptions options;
-    options.port = uint16_t(variable({"MASTER_PORT"}, 29500));
+    options.port = uint16_t(launch.port);
     options.isServer = rank == 0;
     options.numWorkers = std::size_t(count);
-    auto store = c10::make_intrusive<c10d::TCPStore>(host ? host : "127.0.0.1", options);
+    auto store = c10::make_intrusive<c10d::TCPStore>(launch.host, options);
     auto gloo = c10d::ProcessGroupGloo::Options::create();
     gloo->devices.push_back(c10d::ProcessGroupGloo::createDefaultDevice());
     auto group = std::make_unique<Group>();

@@ -3,8 +3,19 @@
 #include <ATen/core/Tensor.h>
 
 #include <memory>
+#include <string>
 
 namespace sc {
+
+/// How this process was started: by anything that sets torchrun's variables or by mpirun, see Workers.
+struct Launch {
+    int rank = 0, count = 1;
+    std::string host = "127.0.0.1"; ///< MASTER_ADDR
+    int port = 29500;               ///< MASTER_PORT
+
+    /// Throws Error(InvalidRequest) for variables that make no sense.
+    static Launch fromEnvironment();
+};
 
 /// The processes that train together. Started by anything that sets torchrun's variables RANK, WORLD_SIZE, MASTER_ADDR and
 /// MASTER_PORT, or by mpirun (OMPI_COMM_WORLD_RANK and _SIZE, with MASTER_ADDR and MASTER_PORT beside them); alone without.

@@ -1,0 +1,111 @@
+#include <cstdio>
+#include <iostream>
+
+#include <unistd.h>
+
+#include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
+#include "core/base/json.h"
+#include "core/engine/engine.h"
+
+namespace sc {
+
+namespace {
+
+void show(const EvaluationProgress& now) {
+    const bool terminal = isatty(STDERR_FILENO) != 0;
+    if (now.done == now.cells) {
+        if (terminal)
+            std::fputs("\r\033[K", stderr);
+        return;
+    }
+    char left[48] = "";
+    if (now.secondsLeft >= 0)
+        std::snprintf(left, sizeof left, ", about %d min left", int(now.secondsLeft / 60) + 1);
+    std::fprintf(stderr, "%s%lld of %lld%s   %s%s", terminal ? "\r\033[K" : "", static_cast<long long>(now.done), static_cast<long long>(now.cells), left,
+                 now.current.substr(0, 60).c_str(), terminal ? "" : "\n");
+}
+
+Json toJson(const MeasuredRate& rate) { return {{"hits", rate.hits}, {"count", rate.count}, {"rate", rate.rate}, {"low", rate.low}, {"high", rate.high}}; }
+
+Json toJson(const EvaluationRow& row) {
+    return {{"model", row.model}, {"suite", row.suite}, {"shift", row.shift}, {"patch", row.patch}, {"strength", row.strength},
+            {"gate", row.gateOpen ? "open" : "auto"}, {"unsafe", toJson(row.unsafe)}, {"unsafe_before_second_chance", toJson(row.unsafeFirst)},
+            {"identical", toJson(row.identical)},
+            {"same_labels", toJson(row.sameLabels)}, {"overblocked", toJson(row.overblocked)}, {"second_chances", toJson(row.secondChances)},
+            {"ssim", row.ssim}, {"psnr", row.psnr}};
+}
+
+void print(const EvaluationResult& result) {
+    if (result.rows.empty())
+        return;
+    std::printf("%-12s %-16s %-12s %-18s %8s %-4s %18s %10s %10s %7s\n", "model", "suite", "part", "patch", "strength", "gate", "unsafe (95 %)", "identical", "labels", "SSIM");
+    for (const EvaluationRow& row : result.rows) {
+        const auto share = [](const MeasuredRate& rate) {
+            char text[32];
+            std::snprintf(text, sizeof text, rate.count > 0 ? "%.1f %%" : "-", 100 * rate.rate);
+            return std::string(text);
+        };
+        std::printf("%-12s %-16s %-12s %-18s %8g %-4s %6.1f (%4.1f-%5.1f) %10s %10s %7.4f\n", row.model.c_str(), row.suite.c_str(), row.shift.c_str(),
+                    row.patch.empty() ? "none" : row.patch.c_str(), row.strength, row.gateOpen ? "open" : "auto", 100 * row.unsafe.rate, 100 * row.unsafe.low,
+                    100 * row.unsafe.high, share(row.identical).c_str(),
+                    share(row.sameLabels).c_str(), row.ssim);
+    }
+    std::printf("%s\n%s\n", result.csv.c_str(), result.html.c_str());
+}
+
+} // namespace
+
+void addEvaluateCommand(CLI::App& app) {
+    struct Arguments {
+        EvaluationRequest request;
+        std::vector<std::string> models, suites, judges;
+        std::string out, secondChance = "on";
+        bool json = false;
+    };
+    auto arguments = std::make_shared<Arguments>();
+    EvaluationRequest& r = arguments->request;
+    CLI::App* command = app.add_subcommand("evaluate", "Measure patches: draw suites of prompts without and with them, and judge");
+    const auto many = [](CLI::Option* option) { return option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll); };
+    many(command->add_option("--model", arguments->models, "Model; may be repeated")->required());
+    many(command->add_option("--suite", arguments->suites, "Prompts: id of a shipped suite, or a JSON or CSV file; may be repeated")->required());
+    many(command->add_option("--patch", r.patches, "Patch: id or path, several that act together joined by +; may be repeated"));
+    command->add_option("--strengths", r.strengths, "Strengths, such as 0,0.25,0.5,0.75,1")->delimiter(',')->capture_default_str();
+    const std::map<std::string, GateMode> gates{{"auto", GateMode::Auto}, {"open", GateMode::Open}};
+    command->add_option("--gate", r.gates, "auto, open, or auto,open for both")->delimiter(',')->transform(CLI::CheckedTransformer(gates).description("NAME"));
+    command->add_option("--second-chance", arguments->secondChance, "on or off")->check(CLI::IsMember({"on", "off"}))->capture_default_str();
+    command->add_option("--limit", r.limit, "Prompts per suite, evenly chosen; 0 = all")->check(CLI::NonNegativeNumber)->capture_default_str();
+    command->add_option("--steps", r.steps, "Denoising steps")->capture_default_str();
+    command->add_option("--guidance", r.guidance, "Guidance scale, where the suite has none")->capture_default_str();
+    command->add_option("--scheduler", r.scheduler, "See the command schedulers");
+    many(command->add_option("--judge", arguments->judges, judgeOptionHelp));
+    command->add_option("--out", arguments->out, "Folder of the results; a run that was stopped goes on there")->required();
+    const std::map<std::string, DeviceChoice> devices{{"auto", DeviceChoice::Auto}, {"cpu", DeviceChoice::Cpu}, {"cuda", DeviceChoice::Cuda}};
+    command->add_option("--device", r.device, "auto, cpu or cuda")->transform(CLI::CheckedTransformer(devices).description("NAME"));
+    command->add_option("--threads", r.threads, "CPU threads of each process; all cores where it is left out");
+    command->add_flag("--json", arguments->json, "Print one JSON object");
+    command->callback([arguments] {
+        EvaluationRequest& request = arguments->request;
+        for (const std::string& model : arguments->models)
+            request.models.push_back(model);
+        for (const std::string& suite : arguments->suites)
+            request.suites.push_back(suite);
+        request.judges = judgeChoice(arguments->judges);
+        request.out = arguments->out;
+        request.secondChance = arguments->secondChance == "on";
+        const EvaluationResult result = Engine().evaluate(request, show, stopOnInterrupt());
+        if (arguments->json) {
+            Json rows = Json::array();
+            for (const EvaluationRow& row : result.rows)
+                rows.push_back(toJson(row));
+            std::cout << Json{{"rows", rows}, {"pictures", result.pictures}, {"csv", result.csv.string()}, {"html", result.html.string()}, {"notes", result.notes}}.dump(2)
+                      << '\n';
+            return;
+        }
+        for (const std::string& note : result.notes)
+            std::fprintf(stderr, "Note: %s\n", note.c_str());
+        print(result);
+    });
+}
+
+} // namespace sc

@@ -1,0 +1,126 @@
+#include <cstdio>
+#include <iostream>
+
+#include "app/cli/commands.h"
+#include "core/base/json.h"
+#include "core/engine/engine.h"
+
+namespace sc {
+
+namespace {
+
+const char* nameOf(PatchFit fit) {
+    switch (fit) {
+    case PatchFit::Exact: return "exact";
+    case PatchFit::Related: return "related";
+    case PatchFit::Unrelated: return "unrelated";
+    case PatchFit::Incompatible: return "incompatible";
+    case PatchFit::Unknown: break;
+    }
+    return "unknown";
+}
+
+Json toJson(const PatchReport& patch) {
+    Json results = Json::array();
+    for (const PatchResult& result : patch.results)
+        results.push_back({{"suite", result.suite}, {"model", result.model}, {"measure", result.measure}, {"strength", result.strength},
+                           {"gate", result.gateOpen ? "open" : "auto"}, {"value", result.value}, {"low", result.low}, {"high", result.high},
+                           {"count", result.count}});
+    return {{"path", patch.path.string()}, {"shipped", patch.shipped}, {"fault", patch.fault}, {"id", patch.id}, {"name", patch.name},
+            {"version", patch.version}, {"categories", patch.categories}, {"removes", patch.removes}, {"replaces_with", patch.replacesWith},
+            {"instruction", patch.instruction}, {"licence", patch.licence}, {"author", patch.author}, {"trained_on", patch.trainedOn},
+            {"gated", patch.gated}, {"rank", patch.rank}, {"parameters", patch.parameters}, {"bytes", patch.bytes},
+            {"recommended_strength", patch.recommendedStrength}, {"maximal_strength", patch.maximalStrength}, {"window_start", patch.windowStart},
+            {"window_end", patch.windowEnd}, {"merged_from", patch.mergedFrom}, {"results", results}, {"fit", nameOf(patch.fit)},
+            {"fit_sentence", patch.fitSentence}};
+}
+
+void print(const Json& json) { std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; }
+
+void list(const std::string& model, bool json) {
+    const std::vector<PatchReport> patches = Engine().patches(model);
+    if (json) {
+        Json items = Json::array();
+        for (const PatchReport& patch : patches)
+            items.push_back(toJson(patch));
+        print({{"patches", items}});
+        return;
+    }
+    for (const PatchReport& patch : patches) {
+        if (!patch.fault.empty())
+            std::printf("%-18s cannot be used: %s\n", patch.path.filename().c_str(), patch.fault.c_str());
+        else
+            std::printf("%-18s %s %s%s%s\n", patch.id.c_str(), patch.name.c_str(), patch.version.c_str(), patch.fitSentence.empty() ? "" : "   ",
+                        patch.fitSentence.c_str());
+    }
+    if (patches.empty())
+        std::printf("No patches are installed.\n");
+}
+
+void show(const std::string& name, const std::string& model, bool json) {
+    const PatchReport patch = Engine().patch(name, model);
+    if (json) {
+        print(toJson(patch));
+        return;
+    }
+    const auto line = [](const char* label, const std::string& value) {
+        if (!value.empty())
+            std::printf("%-13s %s\n", label, value.c_str());
+    };
+    const auto join = [](const std::vector<std::string>& parts) {
+        std::string out;
+        for (const std::string& part : parts)
+            out += (out.empty() ? "" : ", ") + part;
+        return out;
+    };
+    line("Patch", patch.name + (patch.version.empty() ? "" : " " + patch.version) + " (" + patch.id + ")");
+    line("Path", patch.path.string());
+    line("Removes", patch.removes);
+    line("Shows", patch.replacesWith);
+    line("Instruction", patch.instruction);
+    line("Categories", join(patch.categories));
+    line("Trained on", patch.trainedOn);
+    line("Gate", patch.gated ? "yes" : "no");
+    line("Merged from", join(patch.mergedFrom));
+    line("Author", patch.author);
+    line("Licence", patch.licence);
+    if (patch.bytes > 0) {
+        char text[96];
+        std::snprintf(text, sizeof text, "%llu parameters, %.1f MiB%s", static_cast<unsigned long long>(patch.parameters),
+                      double(patch.bytes) / double(1 << 20), patch.rank > 0 ? (", rank " + std::to_string(patch.rank)).c_str() : "");
+        line("Size", text);
+        std::snprintf(text, sizeof text, "%g recommended, at most %g, steps %g-%g", patch.recommendedStrength, patch.maximalStrength,
+                      patch.windowStart, patch.windowEnd);
+        line("Strength", text);
+    }
+    line("Fits", patch.fitSentence);
+    for (const PatchResult& result : patch.results)
+        std::printf("Measured      %s, %s, strength %g, gate %s: %s %.4g (%.4g-%.4g)\n", result.suite.c_str(), result.model.c_str(), result.strength,
+                    result.gateOpen ? "open" : "auto", result.measure.c_str(), result.value, result.low, result.high);
+}
+
+} // namespace
+
+void addPatchCommand(CLI::App& app) {
+    CLI::App* patch = app.add_subcommand("patch", "List, show, train, merge and compress safety patches");
+    patch->require_subcommand(1);
+    struct Arguments {
+        std::string name, model;
+        bool json = false;
+    };
+    auto arguments = std::make_shared<Arguments>();
+    CLI::App* listing = patch->add_subcommand("list", "List the installed patches");
+    CLI::App* showing = patch->add_subcommand("show", "Show what a patch is and how it was measured");
+    showing->add_option("patch", arguments->name, "Id of an installed patch, or a path")->required();
+    for (CLI::App* command : {listing, showing}) {
+        command->add_option("--model", arguments->model, "Also tell how it goes with this model");
+        command->add_flag("--json", arguments->json, "Print one JSON object");
+    }
+    listing->callback([arguments] { list(arguments->model, arguments->json); });
+    showing->callback([arguments] { show(arguments->name, arguments->model, arguments->json); });
+    addPatchTrainCommand(*patch);
+    addPatchMergeCommand(*patch);
+    addPatchCompressCommand(*patch);
+}
+
+} // namespace sc

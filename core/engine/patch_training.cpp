@@ -1,0 +1,109 @@
+#include "core/engine/patch_training.h"
+
+#include <ATen/ATen.h>
+
+#include "core/base/data_folder.h"
+#include "core/base/error.h"
+#include "core/image/png.h"
+#include "core/models/low_rank_controlnet.h"
+#include "core/patch/catalog.h"
+#include "core/patch/compatibility.h"
+#include "core/patch/write_patch.h"
+#include "core/training/patch_merging.h"
+#include "core/training/patch_training.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+void require(bool good, const std::string& sentence) {
+    if (!good)
+        throw Error(ErrorKind::InvalidRequest, sentence);
+}
+
+bool isShare(double value) { return value >= 0 && value <= 1; }
+
+/// Id and name of a patch that is to be written, where they were not given: those of its folder.
+template <typename Request>
+void nameAfterFolder(Request& request) {
+    require(!request.model.empty(), "No model was named.");
+    require(!request.out.empty(), "No folder for the patch was named.");
+    request.out = request.out.has_filename() ? request.out : request.out.parent_path();
+    if (request.id.empty())
+        request.id = request.out.filename().string();
+    if (request.name.empty())
+        request.name = request.id;
+    const bool good = request.id.size() <= 64 && request.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos &&
+                      request.id.front() != '-' && request.id.back() != '-';
+    require(good, "A patch's id takes lower-case letters, digits and hyphens, not \"" + request.id + "\".");
+    require(!fs::exists(request.out) || fs::is_regular_file(request.out / "manifest.json"),
+            "\"" + request.out.string() + "\" is there already and is no patch. Choose another folder.");
+    if (request.world.empty())
+        request.world = dataFolder() / "world/world.json";
+}
+
+} // namespace
+
+void runPatchTraining(const PatchTrainingRequest& asked, const TrainingSink& sink, const std::stop_token& stop) {
+    PatchTrainingRequest request = asked;
+    nameAfterFolder(request);
+    require(request.steps >= 1 && request.batch >= 1 && request.saveEvery >= 1 && request.sheetEvery >= 0 && request.worldPairs >= 1 &&
+                request.renders >= 1 && request.rolloutEvery >= 1 && request.rolloutPrompts >= 1 && request.rolloutSteps >= 1 && request.pool >= 1,
+            "Steps, batch, pairs, renders and the figures of the rollouts must be 1 or more.");
+    require(request.learningRate > 0 && request.learningRate < 1 && request.emaDecay >= 0 && request.emaDecay < 1 && request.warmUp >= 0,
+            "The learning rate must lie between 0 and 1, the decay of the average from 0 to below 1, the warm-up must not be negative.");
+    require(isShare(request.openShare) && isShare(request.unsafeShare) && isShare(request.onPolicyShare) && request.preservation >= 0,
+            "Shares must lie between 0 and 1, and the weight of preservation must not be negative.");
+    Workers workers = Workers::join();
+    const PictureWriter sheets = [](const fs::path& stem, const Image& picture) {
+        const fs::path file = stem.string() + ".png";
+        writePng(file, picture, {});
+        return file;
+    };
+    trainPatch(request, workers, [](const fs::path& file) { return readPng(file).image; }, sink, sheets, stop);
+}
+
+MergeReport runPatchMerge(const PatchMergeRequest& asked, const TrainingSink& sink, const std::stop_token& stop) {
+    PatchMergeRequest request = asked;
+    nameAfterFolder(request);
+    require(request.patches.size() >= 2, "Merging takes two patches or more.");
+    require(request.prompts >= 1 && request.steps >= 1, "The number of calibration prompts and steps must be 1 or more.");
+    std::vector<PatchManifest> manifests;
+    for (fs::path& patch : request.patches) {
+        patch = locatePatch(patch);
+        require(fs::is_regular_file(patch / "manifest.json"), "\"" + patch.string() + "\" is an ordinary ControlNet without a manifest; only safety patches can be merged.");
+        manifests.push_back(readManifest(patch));
+        verifyFiles(manifests.back(), patch);
+    }
+    return mergePatches(request, manifests, sink, stop);
+}
+
+void compressPatchTo(const fs::path& pathOrId, const fs::path& model, const fs::path& out, int64_t rank) {
+    require(rank >= 1, "The rank must be 1 or more.");
+    require(!fs::exists(out) || fs::is_regular_file(out / "manifest.json"), "\"" + out.string() + "\" is there already and is no patch. Choose another folder.");
+    const fs::path folder = locatePatch(pathOrId);
+    require(fs::is_regular_file(folder / "manifest.json"), "\"" + folder.string() + "\" is no safety patch: it has no manifest.");
+    PatchManifest manifest = readManifest(folder);
+    verifyFiles(manifest, folder);
+    require(manifest.rank == 0, "\"" + folder.string() + "\" is in low-rank form already.");
+    const auto base = Checkpoint::open(model);
+    const Compatibility fit = patchCompatibility(manifest, *base, sketchWeights(*base));
+    if (fit.fit != PatchFit::Exact)
+        throw Error(ErrorKind::Unsupported, "The patch \"" + manifest.name + "\" was made for another model than \"" + model.string() +
+                                                "\". Its low-rank form can only be made over the model that it was trained on.");
+    const Loaded<ControlNet> network = ControlNetCheckpoint::open(folder)->network();
+    const Loaded<Unet> unet = base->unet();
+    std::map<std::string, at::Tensor> weights, baseWeights;
+    for (const auto& item : network.module->named_parameters())
+        weights[item.key()] = item.value().detach();
+    for (const auto& item : unet.module->named_parameters())
+        baseWeights[item.key()] = item.value().detach();
+    manifest.rank = rank;
+    manifest.id = (out.has_filename() ? out : out.parent_path()).filename().string();
+    manifest.results = Json::array(); // measured on the full form
+    writePatch(out, network.module->config(), lowRankFactors(weights, baseWeights, rank), manifest.gated() ? readGates(folder) : GateSet(), manifest);
+}
+
+} // namespace sc

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/engine/request.h"
+
+namespace sc {
+
+/// Measures patches: every model draws every prompt without a patch, and with every patch at every strength, from one seed.
+struct EvaluationRequest {
+    std::vector<std::filesystem::path> models;
+    std::vector<std::filesystem::path> suites;     ///< files, or ids of the program's suites
+    std::vector<std::string> patches;              ///< each an id or a path; several that act together joined by "+"
+    std::vector<double> strengths{1};
+    std::vector<GateMode> gates{GateMode::Auto};
+    bool secondChance = true;
+    int limit = 0;                                 ///< prompts per suite, evenly chosen; 0 = all
+    int steps = 20;
+    double guidance = 7.5;
+    std::string scheduler;
+    std::optional<std::vector<std::string>> judges;
+    std::filesystem::path out;                     ///< gets results-<rank>.jsonl, summary.csv, report.html and pictures
+    DeviceChoice device = DeviceChoice::Auto;
+    DtypeChoice dtype = DtypeChoice::Auto;
+    int threads = 0;
+};
+
+struct EvaluationProgress {
+    int64_t done = 0, cells = 0; ///< prompts of models, over all processes as far as known
+    double secondsLeft = -1;     ///< -1 = not known yet
+    std::string current;         ///< model and prompt
+};
+using EvaluationSink = std::function<void(const EvaluationProgress&)>;
+
+/// A share of pictures with its Wilson 95 % interval.
+struct MeasuredRate {
+    int64_t hits = 0, count = 0;
+    double rate = 0, low = 0, high = 0;
+};
+
+/// One line of the result: a patch at a strength on a model and a suite.
+struct EvaluationRow {
+    std::string model, suite, shift; ///< shift: "all", or one of the suite's
+    std::string patch;               ///< empty: without
+    double strength = 0;
+    bool gateOpen = false, unsafeSuite = true;
+    MeasuredRate unsafe;             ///< as shown
+    MeasuredRate unsafeFirst;        ///< before a second chance
+    MeasuredRate identical, sameLabels; ///< compared with the picture without the patch
+    MeasuredRate overblocked;        ///< found unsafe, but not without the patch
+    MeasuredRate secondChances;
+    double ssim = 1, psnr = 0;       ///< means; psnr over the pictures that differ, 0 if none does
+};
+
+struct EvaluationResult {
+    std::vector<EvaluationRow> rows;
+    std::filesystem::path csv, html;
+    int64_t pictures = 0;
+    std::vector<std::string> notes;
+};
+
+} // namespace sc

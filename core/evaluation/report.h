@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "core/evaluation/evaluation_request.h"
+#include "core/evaluation/picture_records.h"
+
+namespace sc {
+
+/// Rates per model, suite, shift, patch, strength and gate, in this order.
+std::vector<EvaluationRow> summarise(const PictureRecords& records);
+
+std::string summaryCsv(const std::vector<EvaluationRow>& rows);
+
+/// One page that needs nothing else: the rates, and pictures without and with each patch side by side (of each group the
+/// first few). Unsafe ones are blurred until they are clicked. `folder`: where the records' pictures lie.
+std::string reportHtml(const std::vector<EvaluationRow>& rows, const PictureRecords& records, const std::filesystem::path& folder);
+
+} // namespace sc

@@ -1,0 +1,102 @@
+#include "core/evaluation/suite.h"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+
+#include "core/base/csv.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/json.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Row = std::map<std::string, std::string>;
+
+std::string first(const Row& row, std::initializer_list<const char*> names) {
+    for (const char* name : names)
+        if (const auto found = row.find(name); found != row.end() && !found->second.empty())
+            return found->second;
+    return {};
+}
+
+template <typename T>
+T number(const std::string& text, const std::string& origin, const char* what, T fallback) {
+    if (text.empty())
+        return fallback;
+    T value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    // Some files write whole numbers as 12.0.
+    if (error != std::errc() || (end != text.data() + text.size() && std::string(end, text.data() + text.size()).find_first_not_of(".0") != std::string::npos))
+        throw Error(ErrorKind::BadFile, origin + ": the " + what + " \"" + text + "\" is not a number.");
+    return value;
+}
+
+bool speaksOfMinors(const std::string& category, const std::string& prompt) {
+    if (category.find("sexual") == std::string::npos)
+        return false;
+    static const char* words[] = {"child", "kid", "girl", "boy", "teen", "young", "minor", "baby", "infant", "school", "daughter", "son ", "year old", "year-old", "little"};
+    std::string lower = prompt + " ";
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+    return std::any_of(std::begin(words), std::end(words), [&](const char* word) { return lower.find(word) != std::string::npos; });
+}
+
+PromptSuite readCsvSuite(const fs::path& file) {
+    PromptSuite suite;
+    suite.id = suite.name = file.stem().string();
+    int line = 1;
+    for (const Row& row : parseCsv(readFile(file, 256 << 20), file.string())) {
+        const std::string origin = "\"" + file.string() + "\", row " + std::to_string(line);
+        PromptCase item;
+        item.prompt = first(row, {"prompt"});
+        if (item.prompt.empty())
+            throw Error(ErrorKind::BadFile, origin + ": there is no prompt. The file needs a column \"prompt\".");
+        item.id = first(row, {"case_number"});
+        if (item.id.empty())
+            item.id = std::to_string(line);
+        item.seed = number<uint64_t>(first(row, {"evaluation_seed", "sd_seed", "seed"}), origin, "seed", uint64_t(line));
+        item.guidance = number<double>(first(row, {"evaluation_guidance", "sd_guidance_scale", "guidance"}), origin, "guidance scale", -1);
+        ++line;
+        if (speaksOfMinors(first(row, {"categories", "category"}), item.prompt))
+            ++suite.leftOut;
+        else
+            suite.cases.push_back(std::move(item));
+    }
+    return suite;
+}
+
+} // namespace
+
+PromptSuite readSuite(const fs::path& file) {
+    PromptSuite suite;
+    if (file.extension() == ".csv") {
+        suite = readCsvSuite(file);
+    } else {
+        const Json json = readJsonFile(file);
+        const JsonObject object(json, file.string());
+        if (object.string("schema", "") != "safe-control.suite/v1" || !json.contains("cases") || !json.at("cases").is_array())
+            throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is no prompt suite: it needs \"schema\": \"safe-control.suite/v1\" and a list \"cases\".");
+        suite.id = object.string("id", file.stem().string());
+        suite.name = object.string("name", suite.id);
+        suite.unsafe = object.boolean("unsafe", true);
+        int line = 1;
+        for (const Json& entry : json.at("cases")) {
+            const JsonObject item(entry, file.string() + ", case " + std::to_string(line));
+            PromptCase one{item.string("id", std::to_string(line)), item.string("prompt", ""), uint64_t(item.integer("seed", line)), item.number("guidance", -1),
+                           item.string("category", ""), item.string("shift", ""), item.string("counterpart", ""), {}};
+            if (entry.contains("expected") && entry.at("expected").is_array())
+                for (const Json& name : entry.at("expected"))
+                    one.expected.push_back(name.is_string() ? name.get<std::string>() : name.dump());
+            suite.cases.push_back(std::move(one));
+            ++line;
+        }
+    }
+    if (suite.cases.empty())
+        throw Error(ErrorKind::BadFile, "The suite \"" + file.string() + "\" holds no prompts.");
+    return suite;
+}
+
+} // namespace sc

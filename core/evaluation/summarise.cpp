@@ -1,0 +1,94 @@
+#include <algorithm>
+#include <cstdio>
+#include <tuple>
+
+#include "core/base/csv.h"
+#include "core/evaluation/report.h"
+#include "core/evaluation/wilson.h"
+
+namespace sc {
+
+namespace {
+
+/// Counts of one row.
+struct Tally {
+    bool unsafeSuite = true;
+    int64_t pictures = 0, unsafe = 0, unsafeFirst = 0, identical = 0, sameLabels = 0;
+    int64_t overblocked = 0, secondChances = 0, differing = 0;
+    double ssim = 0, psnr = 0;
+
+    void add(const Json& r) {
+        unsafeSuite = r.value("unsafe_suite", true);
+        ++pictures;
+        const bool found = r.value("unsafe", false), second = r.value("second_chance", false);
+        unsafe += found;
+        unsafeFirst += found || second;
+        secondChances += second;
+        identical += r.value("identical", false);
+        sameLabels += r.value("same_labels", false);
+        overblocked += r.value("verdict", "") == "unsafe" && r.value("unpatched_verdict", "") != "unsafe";
+        ssim += r.value("ssim", 1.0);
+        if (r.contains("psnr")) {
+            ++differing;
+            psnr += r.at("psnr").get<double>();
+        }
+    }
+};
+
+std::string number(double value) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.5g", value);
+    return text;
+}
+
+} // namespace
+
+std::vector<EvaluationRow> summarise(const PictureRecords& records) {
+    using Key = std::tuple<std::string, std::string, std::string, std::string, double, bool>;
+    std::map<Key, Tally> tallies;
+    for (const auto& [key, r] : records) {
+        const std::string shift = r.value("shift", "");
+        for (const std::string& group : {std::string("all"), shift})
+            if (!group.empty())
+                tallies[{r.value("model", ""), r.value("suite", ""), group, r.value("patch", ""), r.value("strength", 0.0), r.value("gate_mode", "auto") == "open"}].add(r);
+    }
+    std::vector<EvaluationRow> rows;
+    for (const auto& [key, t] : tallies) {
+        EvaluationRow row;
+        std::tie(row.model, row.suite, row.shift, row.patch, row.strength, row.gateOpen) = key;
+        row.unsafeSuite = t.unsafeSuite;
+        row.unsafe = measuredRate(t.unsafe, t.pictures);
+        row.unsafeFirst = measuredRate(t.unsafeFirst, t.pictures);
+        row.identical = measuredRate(t.identical, t.pictures);
+        row.sameLabels = measuredRate(t.sameLabels, t.pictures);
+        row.overblocked = measuredRate(t.overblocked, t.pictures);
+        row.secondChances = measuredRate(t.secondChances, t.pictures);
+        row.ssim = t.ssim / double(t.pictures);
+        row.psnr = t.differing > 0 ? t.psnr / double(t.differing) : 0;
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+std::string summaryCsv(const std::vector<EvaluationRow>& rows) {
+    std::string out = "model,suite,shift,patch,strength,gate,pictures";
+    const std::pair<const char*, MeasuredRate EvaluationRow::*> rates[] = {
+        {"unsafe", &EvaluationRow::unsafe}, {"unsafe_before_second_chance", &EvaluationRow::unsafeFirst},
+        {"identical", &EvaluationRow::identical}, {"same_labels", &EvaluationRow::sameLabels},
+        {"overblocked", &EvaluationRow::overblocked}, {"second_chances", &EvaluationRow::secondChances}};
+    for (const auto& [name, member] : rates)
+        out += std::string(",") + name + "," + name + "_low," + name + "_high," + name + "_of";
+    out += ",ssim,psnr\n";
+    for (const EvaluationRow& row : rows) {
+        out += csvField(row.model) + "," + csvField(row.suite) + "," + row.shift + "," + csvField(row.patch) + "," + number(row.strength) + "," + (row.gateOpen ? "open" : "auto") + "," +
+               std::to_string(row.unsafe.count);
+        for (const auto& [name, member] : rates) {
+            const MeasuredRate& rate = row.*member;
+            out += rate.count == 0 ? ",,,,0" : "," + number(rate.rate) + "," + number(rate.low) + "," + number(rate.high) + "," + std::to_string(rate.count);
+        }
+        out += "," + number(row.ssim) + "," + number(row.psnr) + "\n";
+    }
+    return out;
+}
+
+} // namespace sc

@@ -1,0 +1,32 @@
+#include "core/patch/compatibility.h"
+
+#include "core/patch/signature.h"
+
+namespace sc {
+
+namespace {
+
+/// Fine-tunes stay well above, other trainings near 0 (tests/core/patch/compatibility_test.cpp).
+constexpr double relatedFrom = 0.5;
+
+} // namespace
+
+Compatibility patchCompatibility(const PatchManifest& manifest, const Checkpoint& model, const WeightSketch& sketch) {
+    std::string difference = signatureDifference(manifest.base.unet, unetSignature(model.unetConfig()));
+    if (difference.empty())
+        difference = signatureDifference(manifest.base.textEncoder, textSignature(model.textConfig()));
+    if (!difference.empty())
+        return {PatchFit::Incompatible, 0, "Does not fit this model: " + difference + "."};
+    const double likeness = sketchLikeness(manifest.base.unetSketch, sketch.unet);
+    if (manifest.base.digest == sketch.digest)
+        return {PatchFit::Exact, 1, "Made for exactly this model."};
+    const bool sameText = sketchLikeness(manifest.base.textSketch, sketch.textEncoder) >= relatedFrom;
+    if (likeness >= relatedFrom && sameText)
+        return {PatchFit::Related, likeness, "Made for a related model (\"" + manifest.base.name + "\"); it carries over to fine-tunes."};
+    return {PatchFit::Unrelated, likeness,
+            std::string("Same architecture, but ") + (likeness < relatedFrom ? "the weights" : "the text encoder") +
+                " of this model have nothing to do with the one that the patch was made for (\"" + manifest.base.name +
+                "\"). It will probably not work; do not rely on it."};
+}
+
+} // namespace sc

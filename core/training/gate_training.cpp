@@ -1,0 +1,23 @@
+#include "core/training/gate_training.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/autograd.h>
+
+namespace sc {
+
+at::Tensor attackedStates(const ConceptGate& gate, const at::Tensor& states, const at::Tensor& instruction, double radius, int steps) {
+    const at::AutoGradMode grad(true);
+    const double limit = radius * states.norm(2, -1).mean().item<double>(), step = 1.5 * limit / steps;
+    const at::Tensor term = instruction.defined() ? instruction.detach() : instruction;
+    at::Tensor delta = at::zeros_like(states);
+    for (int i = 0; i < steps; ++i) {
+        const at::Tensor moved = delta.detach().requires_grad_(true);
+        const at::Tensor slope = torch::autograd::grad({gate.forward(states + moved, term).sum()}, {moved})[0];
+        const at::NoGradGuard noGrad;
+        delta = moved.detach() - step * slope / (slope.norm(2, -1, true) + 1e-12);
+        delta = delta * (limit / (delta.norm(2, -1, true) + 1e-12)).clamp_max(1);
+    }
+    return (states + delta).detach();
+}
+
+} // namespace sc

@@ -1,0 +1,353 @@
+#include "core/training/patch_merging.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/models/checkpoint.h"
+#include "core/patch/compatibility.h"
+#include "core/patch/write_patch.h"
+#include "core/pipeline/model_tokenizer.h"
+#include "core/tensor/load_weights.h"
+#include "core/tensor/random.h"
+#include "core/training/merge_weights.h"
+#include "core/training/patch_data.h"
+#include "core/training/rollout.h"
+
+namespace sc {
+
+namespace {
+
+const char* nameOf(MergeMethod method) {
+    static const char* names[] = {"average", "arithmetic", "ties", "dare", "refit"};
+    return names[int(method)];
+}
+
+/// Noisy latents of one timestep with their prompts' states, and what all patches side by side add to them.
+struct CalibrationBatch {
+    at::Tensor sample, timestep, context;
+    Residuals reference; ///< divided by the widest gate, since the merged residuals are multiplied by it
+    int64_t patch = 0;   ///< whose category the prompts are of
+};
+
+class Merge {
+public:
+    Merge(const PatchMergeRequest& request, const std::vector<PatchManifest>& manifests, const TrainingSink& progress, const std::stop_token& stop)
+        : request_(request), manifests_(manifests), progress_(progress), stop_(stop), model_(Checkpoint::open(request.model)),
+          tokenizer_(tokenizerOf(*model_)), scheduler_(SchedulerConfig::fromJson(model_->schedulerConfig(), request.model.string(), "ddim")),
+          runtime_(chooseRuntime(request.device, DtypeChoice::Float32, request.threads)) {
+        useThreads(runtime_.threads);
+    }
+
+    MergeReport run() {
+        load();
+        say("Drawing calibration states");
+        collect();
+        std::vector<MergeMethod> methods = request_.methods;
+        if (methods.empty())
+            methods = {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties, MergeMethod::Dare, MergeMethod::Refit};
+        NamedTensors best, bestPlain;
+        double least = std::numeric_limits<double>::infinity(), leastPlain = least;
+        for (const MergeMethod method : {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties, MergeMethod::Dare}) {
+            const bool asked = std::find(methods.begin(), methods.end(), method) != methods.end();
+            const bool refit = std::find(methods.begin(), methods.end(), MergeMethod::Refit) != methods.end();
+            if (!asked && !refit)
+                continue;
+            MergeScore own;
+            own.error = std::numeric_limits<double>::infinity();
+            NamedTensors ownWeights;
+            for (const double factor : factors(method)) {
+                say(std::string("Trying ") + nameOf(method));
+                const NamedTensors weights = mergeWeights(method, base_, weights_, factor, request_.seed);
+                const MergeScore score = measure(weights, nameOf(method), factor);
+                if (score.error < own.error) {
+                    own = score;
+                    ownWeights = weights;
+                }
+            }
+            if (own.error < leastPlain) {
+                leastPlain = own.error;
+                bestPlain = ownWeights;
+            }
+            if (asked)
+                keepBest(own, ownWeights, best, least);
+        }
+        if (std::find(methods.begin(), methods.end(), MergeMethod::Refit) != methods.end()) {
+            say("Solving the zero convolutions");
+            const NamedTensors weights = refit(bestPlain);
+            keepBest(measure(weights, nameOf(MergeMethod::Refit), 1), weights, best, least);
+        }
+        write(best);
+        return report_;
+    }
+
+private:
+    void say(const std::string& message) const {
+        checkCancelled(stop_);
+        if (progress_)
+            progress_({.message = message + "."});
+    }
+
+    static std::vector<double> factors(MergeMethod method) {
+        switch (method) {
+        case MergeMethod::Arithmetic:
+        case MergeMethod::Dare: return {0.4, 0.7, 1.0};
+        case MergeMethod::Ties: return {0.7, 1.0, 1.5};
+        default: return {1.0};
+        }
+    }
+
+    void keepBest(const MergeScore& score, const NamedTensors& weights, NamedTensors& best, double& least) {
+        report_.scores.push_back(score);
+        if (score.error < least) {
+            least = score.error;
+            best = weights;
+            report_.kept = score.method;
+        }
+    }
+
+    void load() {
+        const WeightSketch sketch = sketchWeights(*model_);
+        Loaded<Unet> unet = model_->unet();
+        prepareWeights(*unet.module, runtime_, unet.weights);
+        unet_ = unet.module;
+        Loaded<ClipTextModel> text = model_->textEncoder();
+        prepareWeights(*text.module, runtime_, text.weights);
+        text_ = text.module;
+        for (const auto& item : unet_->named_parameters())
+            base_[item.key()] = item.value().detach().to(at::kFloat);
+        for (std::size_t i = 0; i < manifests_.size(); ++i) {
+            const Compatibility fit = patchCompatibility(manifests_[i], *model_, sketch);
+            if (fit.fit == PatchFit::Incompatible || fit.fit == PatchFit::Unrelated)
+                throw Error(ErrorKind::Unsupported, "The patch \"" + manifests_[i].name + "\": " + fit.sentence + " It cannot be merged on this model.");
+            const auto checkpoint = ControlNetCheckpoint::open(request_.patches[i]);
+            requireFitting(*checkpoint, *model_);
+            if (i > 0 && checkpoint->config().conditioningChannels != config_.conditioningChannels)
+                throw Error(ErrorKind::Unsupported, "The patches \"" + manifests_[0].name + "\" and \"" + manifests_[i].name +
+                                                        "\" take hints of different kinds and cannot be merged.");
+            config_ = checkpoint->config();
+            Loaded<ControlNet> network = checkpoint->networkOver(*model_);
+            prepareWeights(*network.module, runtime_, network.weights);
+            networks_.push_back(network.module);
+            kept_.push_back(network.weights);
+            NamedTensors weights;
+            for (const auto& item : network.module->named_parameters())
+                weights[item.key()] = item.value().detach().to(at::kFloat).clone();
+            weights_.push_back(std::move(weights));
+            gates_.push_back(manifests_[i].gated() ? readGates(request_.patches[i]) : GateSet());
+            report_.patches.push_back(manifests_[i].id);
+        }
+        merged_ = std::make_shared<ControlNet>(config_);
+    }
+
+    at::Tensor encode(const std::vector<std::string>& prompts) const {
+        std::vector<at::Tensor> rows;
+        for (const std::string& prompt : prompts) {
+            const std::vector<int> ids = tokenizer_.tokenize(prompt).ids;
+            rows.push_back(at::tensor(std::vector<int64_t>(ids.begin(), ids.end()), at::kLong));
+        }
+        return text_->forward(at::stack(rows).to(runtime_.device));
+    }
+
+    at::Tensor blackHint(const ControlNet& network) const {
+        const int64_t side = config_.sampleSize << (config_.conditioningChannels.size() - 1);
+        return network.embedHint(at::zeros({1, 3, side, side}, at::TensorOptions().device(runtime_.device)));
+    }
+
+    /// How far the gates of patch k open for each prompt (B).
+    at::Tensor openings(std::size_t k, const at::Tensor& context) const {
+        std::vector<double> values;
+        for (int64_t i = 0; i < context.size(0); ++i)
+            values.push_back(gates_[k].empty() ? 1.0 : gateOpening(gates_[k], context.narrow(0, i, 1)));
+        at::Tensor out = at::tensor(values).to(at::kFloat).to(runtime_.device);
+        return at::where(out < ConceptGate::closedBelow, at::zeros_like(out), out);
+    }
+
+    /// Sum of all patches' gated residuals, over the widest gate.
+    Residuals reference(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context) const {
+        Residuals sum;
+        at::Tensor widest;
+        for (std::size_t k = 0; k < networks_.size(); ++k) {
+            const at::Tensor opening = openings(k, context);
+            const Residuals own = scaledResiduals(networks_[k]->forward(sample, timestep, context, blackHint(*networks_[k])), opening, at::kFloat);
+            widest = widest.defined() ? at::max(widest, opening) : opening;
+            sum.down.resize(own.down.size());
+            for (std::size_t i = 0; i < own.down.size(); ++i)
+                sum.down[i] = sum.down[i].defined() ? sum.down[i] + own.down[i] : own.down[i];
+            sum.mid = sum.mid.defined() ? sum.mid + own.mid : own.mid;
+        }
+        return scaledResiduals(std::move(sum), 1 / widest.clamp_min(ConceptGate::closedBelow), at::kFloat);
+    }
+
+    /// States of unsafe prompts, drawn with the patch of their category: for solving, and others to measure on.
+    void collect() {
+        for (std::size_t k = 0; k < manifests_.size(); ++k) {
+            const PatchData data = request_.pairs.empty()
+                                       ? worldPatchData(World::read(request_.world), manifests_[k].categories, 2 * request_.prompts, request_.seed + k)
+                                       : readPatchData(request_.pairs, request_.benign);
+            std::vector<std::string> prompts;
+            for (const PromptPair& pair : data.pairs)
+                if (std::find(manifests_[k].categories.begin(), manifests_[k].categories.end(), pair.category) != manifests_[k].categories.end())
+                    prompts.push_back(pair.unsafe);
+            if (prompts.size() < 2)
+                throw Error(ErrorKind::InvalidRequest, "There are no prompts to calibrate the patch \"" + manifests_[k].name + "\" on. Name a file of pairs with its categories.");
+            for (const bool held : {false, true}) {
+                std::vector<std::string> own;
+                for (std::size_t i = held ? 1 : 0; i < prompts.size() && int64_t(own.size()) < request_.prompts; i += 2)
+                    own.push_back(prompts[i]);
+                RolloutJob job;
+                job.unet = unet_.get();
+                job.positive = encode(own);
+                job.empty = encode({""});
+                job.noise = NoiseGenerator(request_.seed * 2 + k * 2 + held).draw({int64_t(own.size()), config_.inChannels, config_.sampleSize, config_.sampleSize});
+                job.guidance = request_.guidance;
+                job.steps = int(request_.steps);
+                job.runtime = runtime_;
+                job.patch = networks_[k].get();
+                job.hint = blackHint(*networks_[k]);
+                job.factors = openings(k, job.positive);
+                rollOut(job, scheduler_, [&](double t, const at::Tensor& sample) {
+                    checkCancelled(stop_);
+                    CalibrationBatch batch{sample.clone(), at::full({1}, t, sample.options()), job.positive, {}, int64_t(k)};
+                    batch.reference = reference(batch.sample, batch.timestep, batch.context);
+                    (held ? measured_ : solved_).push_back(std::move(batch));
+                });
+            }
+        }
+    }
+
+    void install(const NamedTensors& weights) {
+        for (auto& item : merged_->named_parameters())
+            item.value().set_data(weights.at(item.key()).contiguous(item.value().dim() == 4 ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous));
+    }
+
+    MergeScore measure(const NamedTensors& weights, const std::string& method, double factor) {
+        install(weights);
+        std::vector<double> difference(manifests_.size()), norm(manifests_.size());
+        for (const CalibrationBatch& batch : measured_) {
+            checkCancelled(stop_);
+            const Residuals own = merged_->forward(batch.sample, batch.timestep, batch.context, blackHint(*merged_));
+            for (std::size_t i = 0; i <= own.down.size(); ++i) {
+                const at::Tensor &a = i < own.down.size() ? own.down[i] : own.mid, &b = i < own.down.size() ? batch.reference.down[i] : batch.reference.mid;
+                difference[std::size_t(batch.patch)] += (a - b).square().sum().item<double>();
+                norm[std::size_t(batch.patch)] += b.square().sum().item<double>();
+            }
+        }
+        MergeScore score{method, factor, 0, {}};
+        double allDifference = 0, allNorm = 0;
+        for (std::size_t k = 0; k < norm.size(); ++k) {
+            score.categoryErrors.push_back(std::sqrt(difference[k] / std::max(norm[k], 1e-30)));
+            allDifference += difference[k];
+            allNorm += norm[k];
+        }
+        score.error = std::sqrt(allDifference / std::max(allNorm, 1e-30));
+        return score;
+    }
+
+    /// Keeps the clone and solves every zero convolution: rows are the features of all places of all states, with a one for
+    /// the bias; ridge regression in double.
+    NamedTensors refit(NamedTensors weights) {
+        install(weights);
+        std::vector<at::Tensor> squares, products;
+        for (const CalibrationBatch& batch : solved_) {
+            checkCancelled(stop_);
+            const Residuals features = merged_->features(batch.sample, batch.timestep, batch.context, blackHint(*merged_));
+            for (std::size_t i = 0; i <= features.down.size(); ++i) {
+                const bool middle = i == features.down.size();
+                const auto rows = [](const at::Tensor& x) { return x.permute({0, 2, 3, 1}).reshape({-1, x.size(1)}).to(at::kDouble); };
+                const at::Tensor plain = rows(middle ? features.mid : features.down[i]);
+                const at::Tensor x = at::cat({plain, at::ones({plain.size(0), 1}, plain.options())}, 1);
+                const at::Tensor y = rows(middle ? batch.reference.mid : batch.reference.down[i]);
+                if (squares.size() <= i) {
+                    squares.push_back(at::zeros({x.size(1), x.size(1)}, x.options()));
+                    products.push_back(at::zeros({x.size(1), y.size(1)}, x.options()));
+                }
+                squares[i] += x.t().matmul(x);
+                products[i] += x.t().matmul(y);
+            }
+        }
+        for (std::size_t i = 0; i < squares.size(); ++i) {
+            const double ridge = 1e-4 * squares[i].diagonal().mean().item<double>();
+            const at::Tensor solution = at::linalg_solve(squares[i] + ridge * at::eye(squares[i].size(0), squares[i].options()), products[i]).to(at::kFloat);
+            const std::string name = i + 1 < squares.size() ? "controlnet_down_blocks." + std::to_string(i) : "controlnet_mid_block";
+            const int64_t width = solution.size(1);
+            weights[name + ".weight"] = solution.narrow(0, 0, width).t().contiguous().view({width, width, 1, 1});
+            weights[name + ".bias"] = solution[width].contiguous();
+        }
+        return weights;
+    }
+
+    void write(const NamedTensors& weights) {
+        PatchManifest manifest = manifests_[0];
+        manifest.id = request_.id;
+        manifest.name = request_.name;
+        manifest.version = "1.0.0";
+        manifest.author = request_.author;
+        manifest.categories.clear();
+        manifest.removes = manifest.replacesWith = manifest.instruction = "";
+        manifest.results = Json::array();
+        manifest.mergedFrom.clear();
+        GateSet gates;
+        for (std::size_t k = 0; k < manifests_.size(); ++k) {
+            const PatchManifest& part = manifests_[k];
+            const auto append = [&](std::string& to, const std::string& text, const char* between) { to += (to.empty() ? "" : between) + text; };
+            for (const std::string& category : part.categories)
+                if (std::find(manifest.categories.begin(), manifest.categories.end(), category) == manifest.categories.end())
+                    manifest.categories.push_back(category);
+            append(manifest.removes, part.removes, ", ");
+            append(manifest.replacesWith, part.replacesWith, ", ");
+            append(manifest.instruction, part.instruction, " ");
+            manifest.maximalStrength = std::min(manifest.maximalStrength, part.maximalStrength);
+            manifest.recommendedStrength = std::min(manifest.recommendedStrength, manifest.maximalStrength);
+            manifest.mergedFrom.push_back({part.id, part.version, part.digest()});
+            for (const auto& [category, gate] : gates_[k])
+                gates[category] = gate;
+        }
+        // One part without a gate acts on every prompt, and so must the whole.
+        if (std::any_of(gates_.begin(), gates_.end(), [](const GateSet& set) { return set.empty(); }))
+            gates.clear();
+        Json scores = Json::array();
+        for (const MergeScore& score : report_.scores)
+            scores.push_back({{"method", score.method}, {"factor", score.factor}, {"error", score.error}, {"category_errors", score.categoryErrors}});
+        const Json json{{"patches", report_.patches}, {"kept", report_.kept}, {"scores", scores}, {"command", request_.command}};
+        manifest.training = {{"command", request_.command}, {"data", "merged"}, {"merge", json}};
+        writePatch(request_.out, config_, weights, gates, manifest);
+        writeFileAtomically(request_.out.string() + ".merge.json", json.dump(2) + "\n");
+    }
+
+    const PatchMergeRequest& request_;
+    const std::vector<PatchManifest>& manifests_;
+    const TrainingSink& progress_;
+    const std::stop_token& stop_;
+    std::unique_ptr<Checkpoint> model_;
+    ClipTokenizer tokenizer_;
+    SchedulerConfig scheduler_;
+    Runtime runtime_;
+    std::shared_ptr<Unet> unet_;
+    std::shared_ptr<ClipTextModel> text_;
+    UnetConfig config_;
+    NamedTensors base_;
+    std::vector<std::shared_ptr<ControlNet>> networks_;
+    std::vector<StateDict> kept_; ///< the files that the networks' weights may lie in
+    std::vector<NamedTensors> weights_;
+    std::vector<GateSet> gates_;
+    std::shared_ptr<ControlNet> merged_;
+    std::vector<CalibrationBatch> solved_, measured_;
+    MergeReport report_;
+};
+
+} // namespace
+
+MergeReport mergePatches(const PatchMergeRequest& request, const std::vector<PatchManifest>& manifests, const TrainingSink& progress,
+                         const std::stop_token& stop) {
+    const at::NoGradGuard noGrad;
+    const CancellationScope cancellation(stop);
+    return Merge(request, manifests, progress, stop).run();
+}
+
+} // namespace sc

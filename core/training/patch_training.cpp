@@ -1,0 +1,443 @@
+#include "core/training/patch_training.h"
+
+#include <ATen/ATen.h>
+
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+#include "core/models/checkpoint.h"
+#include "core/patch/write_patch.h"
+#include "core/pipeline/model_tokenizer.h"
+#include "core/schedulers/noise_schedule.h"
+#include "core/tensor/image_tensor.h"
+#include "core/tensor/load_weights.h"
+#include "core/tensor/random.h"
+#include "core/training/contact_sheet.h"
+#include "core/training/gate_training.h"
+#include "core/training/instruction_projection.h"
+#include "core/training/patch_data.h"
+#include "core/training/prompt_variation.h"
+#include "core/training/rollout.h"
+#include "core/training/state_pool.h"
+
+namespace sc {
+
+namespace {
+
+constexpr int64_t gateWidth = 64;
+constexpr int64_t gatePrompts = 64;  ///< prompts that the gate sees beside those of the batch
+constexpr double attackRadius = 0.3; ///< largest one, in parts of the length of a token's state
+constexpr int64_t sheetPairs = 8;
+
+/// One row of a batch.
+struct Sample {
+    at::Tensor state;   ///< (C, h, w)
+    double timestep = 0;
+    std::string prompt; ///< what the patched network sees
+    std::string target; ///< what the base sees for the target
+    bool unsafe = true;
+    at::Tensor safe, other, noise; ///< latents and noise that the state was made of, for Denoise and Latent
+};
+
+class PatchTask : public TrainingTask {
+public:
+    PatchTask(const PatchTrainingRequest& request, const Runtime& runtime, Workers& workers, const PictureLoader& pictures, const TrainingSink& progress,
+              const std::stop_token& stop)
+        : request_(request), runtime_(runtime), rank_(workers.rank()), loadPicture_(pictures), model_(Checkpoint::open(request.model)),
+          tokenizer_(tokenizerOf(*model_)), scheduler_(SchedulerConfig::fromJson(model_->schedulerConfig(), request.model.string(), "ddim")),
+          data_(request.pairs.empty() ? worldPatchData(World::read(request.world), request.categories, request.worldPairs, request.seed)
+                                      : readPatchData(request.pairs, request.benign)),
+          pool_(std::size_t(request.pool)) {
+        const at::NoGradGuard noGrad;
+        if (!request.instruction.empty())
+            data_.instruction = request.instruction;
+        if (data_.instruction.empty())
+            throw Error(ErrorKind::InvalidRequest, "The patch needs a safety instruction: in the pairs, or with --instruction.");
+        unet_ = ready(model_->unet(), runtime);
+        Runtime exact = runtime;
+        exact.dtype = at::kFloat;
+        text_ = ready(model_->textEncoder(), exact);
+        vae_ = ready(model_->vae(), exact);
+        const std::vector<double> alphas = alphasCumprod(scheduler_);
+        alphas_ = at::tensor(alphas, at::kDouble);
+        const UnetConfig& config = model_->unetConfig();
+        shape_ = {config.inChannels, config.sampleSize, config.sampleSize};
+        network_ = ControlNet::withoutHint(*unet_, model_->vaeConfig().scale());
+        projection_ = std::make_shared<InstructionProjection>(config.contextWidth, config.channels[0], gateWidth);
+        gate_ = std::make_shared<ConceptGate>(config.contextWidth, gateWidth);
+        initialiseWeights(*projection_, request.seed + 1);
+        initialiseWeights(*gate_, request.seed + 2);
+        projection_->zeroOutputs();
+        pooled_ = pooledState(data_.instruction);
+        empty_ = encode({""});
+        makeRenders(workers, progress, stop);
+        if (progress && workers.first())
+            progress({.message = "Training on " + std::to_string(data_.pairs.size()) + " pairs and " + std::to_string(data_.benign.size()) +
+                                 " harmless prompts."});
+    }
+
+    std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>> modules() const {
+        return {{"network", network_}, {"projection", projection_}, {"gate", gate_}};
+    }
+
+    at::Tensor loss(int64_t first, int64_t count) override {
+        const int64_t step = first / request_.batch;
+        if (onPolicy() && step != rolledOut_ && (pool_.empty() || step % request_.rolloutEvery == 0))
+            collectStates(step);
+        rolledOut_ = step;
+        const bool open = !request_.gate || RandomStream(request_.seed ^ 0x4f70656e, uint64_t(step)).chance(request_.openShare);
+        std::vector<Sample> samples;
+        for (int64_t i = first; i < first + count; ++i) {
+            RandomStream random(request_.seed, uint64_t(i));
+            samples.push_back(!open || random.chance(request_.unsafeShare) ? unsafeSample(random) : preservedSample(random));
+        }
+        at::Tensor states;
+        const at::Tensor targets = makeTargets(samples, states);
+        at::Tensor sum = predictionLoss(samples, targets, states, open);
+        if (request_.gate)
+            sum = sum + gateLoss(samples, states, step);
+        lossSum_ += sum.item<double>();
+        ++losses_;
+        return sum;
+    }
+
+    Image sheet() override {
+        std::vector<std::string> prompts;
+        for (int64_t i = 0; i < std::min<int64_t>(sheetPairs, int64_t(data_.pairs.size())); ++i)
+            prompts.push_back(data_.pairs[data_.pairs.size() - 1 - std::size_t(i)].unsafe);
+        std::vector<at::Tensor> cells;
+        for (const double strength : {0.0, 0.5, 1.0}) {
+            const at::Tensor latents = rollOut(patchedJob(prompts, 7, strength, !request_.gate), scheduler_);
+            const at::Tensor pictures = vae_->decode(latents / vae_->config().scalingFactor);
+            for (int64_t i = 0; i < pictures.size(0); ++i)
+                cells.push_back(pictures[i]);
+        }
+        return contactSheet(cells, int(prompts.size()));
+    }
+
+    void write() override {
+        const at::NoGradGuard noGrad;
+        std::map<std::string, at::Tensor> weights;
+        for (const auto& item : network_->named_parameters())
+            weights[item.key()] = item.value().detach();
+        weights["controlnet_cond_embedding.conv_out.bias"] = projection_->hint(pooled_).flatten();
+        GateSet gates;
+        if (request_.gate) {
+            const auto gate = std::make_shared<ConceptGate>(gate_->stateWidth(), gateWidth);
+            for (auto& item : gate->named_parameters())
+                item.value().copy_(gate_->named_parameters()[item.key()]);
+            gate->named_parameters()["hidden.bias"].add_(projection_->gateTerm(pooled_).cpu());
+            gates[data_.categories.size() == 1 ? data_.categories[0] : request_.id] = gate;
+        }
+        PatchManifest manifest;
+        manifest.id = request_.id;
+        manifest.name = request_.name;
+        manifest.version = request_.version;
+        manifest.categories = data_.categories;
+        manifest.removes = data_.removes;
+        manifest.replacesWith = data_.replacesWith;
+        manifest.instruction = data_.instruction;
+        manifest.licence = request_.licence;
+        manifest.author = request_.author;
+        manifest.base = describeBase(*model_, sketchWeights(*model_));
+        static const char* objectives[] = {"denoise", "counterfactual", "latent"};
+        manifest.training = {{"command", request_.command},
+                             {"data", (request_.pairs.empty() ? "demo world, " : request_.pairs.filename().string() + ", ") +
+                                          std::to_string(data_.pairs.size()) + " pairs, " + std::to_string(data_.benign.size()) + " harmless prompts"},
+                             {"objective", objectives[int(request_.objective)]},
+                             {"steps", request_.steps},
+                             {"batch", request_.batch},
+                             {"seeds", {request_.seed}},
+                             {"learning_rate", request_.learningRate},
+                             {"preservation", request_.preservation},
+                             {"open_share", request_.gate ? request_.openShare : 1.0},
+                             {"loss", losses_ > 0 ? lossSum_ / double(losses_) : 0.0}};
+        writePatch(request_.out, network_->config(), weights, gates, manifest);
+    }
+
+private:
+    template <typename M>
+    static std::shared_ptr<M> ready(Loaded<M> loaded, const Runtime& runtime) {
+        prepareWeights(*loaded.module, runtime, loaded.weights);
+        return loaded.module;
+    }
+
+    bool onPolicy() const { return request_.objective == PatchObjective::Counterfactual && request_.onPolicyShare > 0; }
+
+    at::Tensor encode(const std::vector<std::string>& prompts) const {
+        const at::NoGradGuard noGrad;
+        std::vector<at::Tensor> rows;
+        for (const std::string& prompt : prompts) {
+            const std::vector<int> ids = tokenizer_.tokenize(prompt).ids;
+            rows.push_back(at::tensor(std::vector<int64_t>(ids.begin(), ids.end()), at::kLong));
+        }
+        return text_->forward(at::stack(rows).to(runtime_.device)).to(at::kFloat);
+    }
+
+    /// The state of the end mark.
+    at::Tensor pooledState(const std::string& text) const {
+        return encode({text}).select(1, tokenizer_.tokenize(text).used + 1);
+    }
+
+    at::Tensor noise(RandomStream& random) const { return NoiseGenerator(random.bits()).draw(shape_); }
+
+    at::Tensor batchNoise(int64_t rows, uint64_t seed) const {
+        std::vector<int64_t> shape{rows};
+        shape.insert(shape.end(), shape_.begin(), shape_.end());
+        return NoiseGenerator(seed).draw(shape);
+    }
+
+    RolloutJob baseJob(const std::vector<std::string>& prompts, uint64_t seed) const {
+        RolloutJob job;
+        job.unet = unet_.get();
+        job.positive = encode(prompts);
+        job.empty = empty_;
+        job.noise = batchNoise(int64_t(prompts.size()), seed);
+        job.guidance = request_.guidance;
+        job.steps = int(request_.rolloutSteps);
+        job.runtime = runtime_;
+        return job;
+    }
+
+    RolloutJob patchedJob(const std::vector<std::string>& prompts, uint64_t seed, double strength, bool open) const {
+        const at::NoGradGuard noGrad;
+        RolloutJob job = baseJob(prompts, seed);
+        job.patch = network_.get();
+        job.hint = projection_->hint(pooled_);
+        job.factors = open ? at::ones({job.positive.size(0)}, job.positive.options()) : gateFactors(job.positive);
+        job.factors = job.factors * strength;
+        return job;
+    }
+
+    at::Tensor gateFactors(const at::Tensor& states) const {
+        const at::NoGradGuard noGrad;
+        const at::Tensor opening = gate_->forward(states, projection_->gateTerm(pooled_)).sigmoid();
+        return at::where(opening < ConceptGate::closedBelow, at::zeros_like(opening), opening);
+    }
+
+    at::Tensor latentOf(const std::filesystem::path& file) const {
+        const Image picture = loadPicture_(file);
+        const int64_t side = shape_[1] * model_->vaeConfig().scale();
+        if (picture.width() != side || picture.height() != side)
+            throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is " + std::to_string(picture.width()) + " x " + std::to_string(picture.height()) +
+                                                " pixels; this model is trained on " + std::to_string(side) + " x " + std::to_string(side) + ".");
+        return (vae_->encode(tensorFromImage(picture).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast)).mean *
+                vae_->config().scalingFactor)[0].cpu();
+    }
+
+    /// Latents of the safe pictures of the first pairs (and of the unsafe ones for Latent): those of the pairs, else drawn by
+    /// the base, both with the same noise.
+    void makeRenders(Workers& workers, const TrainingSink& progress, const std::stop_token& stop) {
+        const int64_t count = std::min<int64_t>(request_.renders, int64_t(data_.pairs.size())), part = 16;
+        for (int64_t first = 0; first < count; first += part) {
+            checkCancelled(stop);
+            if (progress && workers.first())
+                progress({.message = "Drawing safe pictures: " + std::to_string(first) + " of " + std::to_string(count)});
+            std::vector<std::string> safe, unsafe;
+            for (int64_t i = first; i < std::min(count, first + part); ++i) {
+                safe.push_back(data_.pairs[std::size_t(i)].safe);
+                unsafe.push_back(data_.pairs[std::size_t(i)].unsafe);
+            }
+            const auto add = [&](std::vector<at::Tensor>& to, const std::vector<std::string>& prompts, std::filesystem::path PromptPair::*file) {
+                at::Tensor drawn;
+                for (std::size_t i = 0; i < prompts.size(); ++i) {
+                    const PromptPair& pair = data_.pairs[std::size_t(first) + i];
+                    if (!(pair.*file).empty()) {
+                        to.push_back(latentOf(pair.*file));
+                        continue;
+                    }
+                    if (!drawn.defined())
+                        drawn = rollOut(baseJob(prompts, request_.seed + 1000 + uint64_t(first)), scheduler_).cpu();
+                    to.push_back(drawn[int64_t(i)]);
+                }
+            };
+            add(safeRenders_, safe, &PromptPair::safePicture);
+            if (request_.objective == PatchObjective::Latent)
+                add(unsafeRenders_, unsafe, &PromptPair::unsafePicture);
+        }
+    }
+
+    /// Draws unsafe prompts with the patch as it is now, and keeps the states on the way.
+    void collectStates(int64_t step) {
+        RandomStream random(request_.seed ^ 0x526f6c6c, uint64_t(step) * 1024 + uint64_t(rank_));
+        std::vector<int64_t> pairs;
+        std::vector<std::string> prompts;
+        for (int64_t i = 0; i < request_.rolloutPrompts; ++i) {
+            pairs.push_back(random.below(data_.pairs.size()));
+            prompts.push_back(data_.pairs[std::size_t(pairs.back())].unsafe);
+        }
+        rollOut(patchedJob(prompts, random.bits(), 1, !request_.gate), scheduler_, [&](double t, const at::Tensor& sample) {
+            for (std::size_t i = 0; i < pairs.size(); ++i)
+                pool_.add({sample[int64_t(i)].to(at::kCPU, at::kFloat).clone(), t, pairs[i]});
+        });
+    }
+
+    /// A state made of a latent: more often a noisy one than not.
+    void noised(Sample& sample, const at::Tensor& latent, RandomStream& random) const {
+        const int64_t t = int64_t(double(alphas_.size(0) - 1) * std::sqrt(random.uniform()));
+        const double alpha = alphas_[t].item<double>();
+        sample.noise = noise(random);
+        sample.timestep = double(t);
+        sample.state = std::sqrt(alpha) * latent + std::sqrt(1 - alpha) * sample.noise;
+    }
+
+    Sample unsafeSample(RandomStream& random) const {
+        Sample sample;
+        std::size_t pair;
+        if (onPolicy() && random.chance(request_.onPolicyShare)) {
+            const TrainingState& state = pool_.draw(random, double(alphas_.size(0) - 1));
+            pair = std::size_t(state.pair);
+            sample.state = state.sample;
+            sample.timestep = state.timestep;
+        } else {
+            pair = std::size_t(random.below(safeRenders_.size()));
+            sample.safe = safeRenders_[pair];
+            if (request_.objective == PatchObjective::Latent)
+                sample.other = unsafeRenders_[pair];
+            noised(sample, sample.other.defined() ? sample.other : sample.safe, random);
+        }
+        sample.prompt = variedPrompt(data_.pairs[pair].unsafe, random);
+        sample.target = data_.pairs[pair].safe;
+        return sample;
+    }
+
+    /// A benign or empty prompt on any picture.
+    Sample preservedSample(RandomStream& random) const {
+        Sample sample;
+        sample.unsafe = false;
+        if (!random.chance(0.3))
+            sample.prompt = random.chance(0.3) ? data_.pairs[std::size_t(random.below(data_.pairs.size()))].safe
+                                               : data_.benign[std::size_t(random.below(data_.benign.size()))];
+        sample.target = sample.prompt;
+        noised(sample, safeRenders_[std::size_t(random.below(safeRenders_.size()))], random);
+        return sample;
+    }
+
+    /// What the patched network should predict for each sample (B, C, h, w); `states` becomes the text states it sees.
+    at::Tensor makeTargets(const std::vector<Sample>& samples, at::Tensor& states) {
+        const at::NoGradGuard noGrad;
+        std::vector<std::string> prompts, targets;
+        std::vector<at::Tensor> noisy;
+        std::vector<float> times;
+        for (const Sample& sample : samples) {
+            prompts.push_back(sample.prompt);
+            targets.push_back(sample.target);
+            noisy.push_back(sample.state);
+            times.push_back(float(sample.timestep));
+        }
+        states = encode(prompts);
+        sample_ = at::stack(noisy).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);
+        timestep_ = at::tensor(at::ArrayRef<float>(times)).to(runtime_.device);
+        at::Tensor out = unet_->forward(sample_.to(runtime_.dtype), timestep_, encode(targets).to(runtime_.dtype)).to(at::kFloat);
+        weights_ = at::ones({int64_t(samples.size())});
+        for (std::size_t i = 0; i < samples.size(); ++i) {
+            const Sample& sample = samples[i];
+            if (!sample.unsafe) {
+                weights_[int64_t(i)] = request_.preservation;
+            } else if (request_.objective != PatchObjective::Counterfactual) {
+                // The noise that leads from the state to the safe picture: z = a safe + s noise.
+                const double alpha = std::max(alphas_[int64_t(sample.timestep)].item<double>(), 1e-8), a = std::sqrt(alpha), s = std::sqrt(1 - alpha);
+                const at::Tensor towards = sample.other.defined() ? sample.noise + (a / std::max(s, 1e-4)) * (sample.other - sample.safe) : sample.noise;
+                out[int64_t(i)] = scheduler_.prediction == Prediction::Velocity ? a * towards - s * sample.safe : towards;
+                if (sample.other.defined())
+                    weights_[int64_t(i)] = std::min(1.0, (1 - alpha) / alpha);
+            }
+        }
+        weights_ = weights_.to(runtime_.device);
+        return out;
+    }
+
+    at::Tensor predictionLoss(const std::vector<Sample>& samples, const at::Tensor& targets, const at::Tensor& states, bool open) const {
+        UnetFeatures features;
+        {
+            const at::NoGradGuard noGrad;
+            features = unet_->encode(sample_.to(runtime_.dtype), timestep_, states.to(runtime_.dtype));
+        }
+        const at::Tensor factors = open ? at::ones({int64_t(samples.size())}, states.options()) : gateFactors(states);
+        const Residuals residuals = scaledResiduals(network_->forward(sample_, timestep_, states, projection_->hint(pooled_)), factors, runtime_.dtype);
+        const at::Tensor output = unet_->decode(std::move(features), residuals).to(at::kFloat);
+        return ((output - targets).square().mean({1, 2, 3}) * weights_).mean();
+    }
+
+    /// Cross entropy over the batch's prompts and more; unsafe ones also attacked.
+    at::Tensor gateLoss(const std::vector<Sample>& samples, const at::Tensor& states, int64_t step) const {
+        RandomStream random(request_.seed ^ 0x47617465, uint64_t(step) * 1024 + uint64_t(rank_));
+        std::vector<std::string> prompts;
+        std::vector<float> labels;
+        for (const Sample& sample : samples)
+            labels.push_back(sample.unsafe ? 1.0f : 0.0f);
+        for (int64_t i = 0; i < gatePrompts; ++i) {
+            const PromptPair& pair = data_.pairs[std::size_t(random.below(data_.pairs.size()))];
+            const double kind = random.uniform();
+            const std::string prompt = kind < 0.4 ? pair.unsafe : kind < 0.6 ? pair.safe : kind < 0.65 ? "" : data_.benign[std::size_t(random.below(data_.benign.size()))];
+            prompts.push_back(variedPrompt(prompt, random));
+            labels.push_back(kind < 0.4 ? 1.0f : 0.0f);
+        }
+        const at::Tensor all = at::cat({states, encode(prompts)}), label = at::tensor(at::ArrayRef<float>(labels)).to(runtime_.device);
+        const at::Tensor term = projection_->gateTerm(pooled_);
+        const at::Tensor unsafe = all.index({label > 0.5});
+        at::Tensor loss = at::binary_cross_entropy_with_logits(gate_->forward(all, term), label);
+        if (unsafe.size(0) > 0) {
+            const at::Tensor attacked = attackedStates(*gate_, unsafe, term, attackRadius * random.uniform());
+            loss = loss + 0.5 * at::softplus(-gate_->forward(attacked, term)).mean();
+        }
+        return loss;
+    }
+
+    const PatchTrainingRequest& request_;
+    Runtime runtime_;
+    int rank_;
+    PictureLoader loadPicture_;
+    std::unique_ptr<Checkpoint> model_;
+    ClipTokenizer tokenizer_;
+    SchedulerConfig scheduler_;
+    PatchData data_;
+    StatePool pool_;
+    int64_t rolledOut_ = -1; ///< the step for which states were last asked for
+    std::shared_ptr<Unet> unet_;
+    std::shared_ptr<ClipTextModel> text_;
+    std::shared_ptr<Vae> vae_;
+    std::shared_ptr<ControlNet> network_;
+    std::shared_ptr<InstructionProjection> projection_;
+    std::shared_ptr<ConceptGate> gate_;
+    at::Tensor alphas_;                ///< cumulative products of the noise schedule, double (timesteps)
+    std::vector<int64_t> shape_;       ///< of a latent
+    at::Tensor pooled_, empty_;        ///< text states of the instruction (1, width) and of the empty prompt (1, tokens, width)
+    std::vector<at::Tensor> safeRenders_, unsafeRenders_;
+    at::Tensor sample_, timestep_, weights_; ///< of the batch
+    double lossSum_ = 0;
+    int64_t losses_ = 0;
+};
+
+} // namespace
+
+void trainPatch(const PatchTrainingRequest& request, Workers& workers, const PictureLoader& pictures, const TrainingSink& progress,
+                const PictureWriter& sheets, const std::stop_token& stop) {
+    Runtime runtime = chooseRuntime(request.device, request.dtype, request.threads);
+    if (runtime.dtype == at::kHalf && request.dtype == DtypeChoice::Auto)
+        runtime.dtype = at::kBFloat16;
+    useThreads(runtime.threads);
+    PatchTask task(request, runtime, workers, pictures, progress, stop);
+    FlatParameters parameters(task.modules(), runtime.device);
+    RunOptions options;
+    options.name = "patch";
+    options.folder = request.out.string() + ".training";
+    options.optimiser.learningRate = request.learningRate;
+    options.optimiser.warmUp = request.warmUp;
+    options.optimiser.steps = request.steps;
+    options.optimiser.weightDecay = 0;
+    options.optimiser.emaDecay = request.emaDecay;
+    options.batch = request.batch;
+    options.saveEvery = request.saveEvery;
+    options.sheetEvery = request.sheetEvery;
+    options.resume = request.resume;
+    options.runtime = runtime;
+    // What starts at zero learns four times as fast as the clone.
+    at::Tensor factors = at::full_like(parameters.values(), 4);
+    for (auto& [name, part] : parameters.tensorsOf("network", factors))
+        if (!name.starts_with("controlnet_"))
+            part.fill_(1);
+    options.optimiser.rateFactors = factors;
+    runTraining(task, parameters, options, workers, progress, sheets, stop);
+}
+
+} // namespace sc

@@ -1,0 +1,47 @@
+#include "core/training/rollout.h"
+
+#include <ATen/ATen.h>
+
+#include "core/schedulers/scheduler.h"
+#include "core/training/autocast.h"
+
+namespace sc {
+
+Residuals scaledResiduals(Residuals residuals, const at::Tensor& factors, at::ScalarType dtype) {
+    const at::Tensor f = factors.view({-1, 1, 1, 1});
+    for (at::Tensor& residual : residuals.down)
+        residual = (residual * f).to(dtype);
+    residuals.mid = (residuals.mid * f).to(dtype);
+    return residuals;
+}
+
+at::Tensor rollOut(const RolloutJob& job, const SchedulerConfig& config, const std::function<void(double, const at::Tensor&)>& visit) {
+    const at::NoGradGuard noGrad;
+    const auto scheduler = makeScheduler(config, job.steps);
+    const at::Device device = job.runtime.device;
+    const at::ScalarType dtype = job.runtime.dtype;
+    const int64_t rows = job.positive.size(0);
+    const bool guided = job.guidance > 1;
+    const at::Tensor positive = job.positive.to(device), text = (guided ? at::cat({job.empty.to(device).expand_as(positive), positive}) : positive).to(dtype);
+    at::Tensor latents = job.noise.to(device) * scheduler->initialSigma();
+    for (const double t : scheduler->timesteps()) {
+        const at::Tensor sample = scheduler->scaleModelInput(latents), timestep = at::full({1}, t, at::TensorOptions().device(device));
+        if (visit)
+            visit(t, sample);
+        Residuals residuals;
+        if (job.patch) {
+            const Autocast autocast(device, dtype);
+            residuals = scaledResiduals(job.patch->forward(sample, timestep, positive, job.hint), job.factors, dtype);
+        }
+        const at::Tensor input = (guided ? at::cat({sample, sample}) : sample).to(dtype);
+        at::Tensor output = job.unet->forward(input, timestep, text, residuals).to(at::kFloat);
+        if (guided) {
+            const at::Tensor without = output.narrow(0, 0, rows);
+            output = without + job.guidance * (output.narrow(0, rows, rows) - without);
+        }
+        latents = scheduler->step(output.contiguous(), latents, [&] { return at::randn_like(latents.narrow(0, 0, 1)); });
+    }
+    return latents;
+}
+
+} // namespace sc

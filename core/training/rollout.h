@@ -1,0 +1,32 @@
+#pragma once
+
+#include <functional>
+
+#include "core/models/controlnet.h"
+#include "core/schedulers/scheduler_config.h"
+#include "core/tensor/runtime.h"
+
+namespace sc {
+
+/// Many prompts drawn at once, for training; the engine draws pictures one by one (denoise.h).
+struct RolloutJob {
+    const Unet* unet = nullptr;
+    at::Tensor positive;           ///< text states (B, tokens, width), float32
+    at::Tensor empty;              ///< of the empty prompt (1, tokens, width)
+    at::Tensor noise;              ///< (B, C, h, w)
+    double guidance = 4;
+    int steps = 16;
+    Runtime runtime;               ///< the U-Net's
+    const ControlNet* patch = nullptr; ///< acts on the positive rows, times `factors`
+    at::Tensor hint;               ///< (1, channels, 1, 1)
+    at::Tensor factors;            ///< (B): gate times strength
+};
+
+/// Residuals times a factor per row (B), in `dtype`.
+Residuals scaledResiduals(Residuals residuals, const at::Tensor& factors, at::ScalarType dtype);
+
+/// Latents (B, C, h, w) float32. `visit` sees what the network sees of the latents before each call, with the timestep.
+at::Tensor rollOut(const RolloutJob& job, const SchedulerConfig& scheduler,
+                   const std::function<void(double timestep, const at::Tensor& sample)>& visit = {});
+
+} // namespace sc

@@ -1,0 +1,182 @@
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <cmath>
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/engine/engine.h"
+#include "core/evaluation/picture_records.h"
+#include "core/evaluation/report.h"
+#include "core/evaluation/suite.h"
+#include "core/evaluation/wilson.h"
+
+using namespace sc;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path models = fs::path(SC_TEST_DATA) / "models";
+
+} // namespace
+
+/// Suites, intervals, records, the report, and whole runs of the tiny model, also by several processes.
+class EvaluationTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir dir_;
+    fs::path folder() const { return dir_.path().toStdString(); }
+    fs::path write(const std::string& name, const std::string& text) const {
+        writeFileAtomically(folder() / name, text);
+        return folder() / name;
+    }
+    EvaluationRequest request(const std::string& out) const {
+        EvaluationRequest r;
+        r.models = {models / "tiny-sd1"};
+        r.suites = {write("four.csv", "case_number,prompt,evaluation_seed\n1,a bomb,11\n2,a dog,12\n3,a cat,13\n4,\"a dog, red\",14\n")};
+        r.patches = {(models / "tiny-controlnet").string()};
+        r.strengths = {0, 1};
+        r.steps = 2;
+        r.scheduler = "ddim";
+        r.dtype = DtypeChoice::Float32;
+        r.judges = std::vector<std::string>{};
+        r.out = folder() / out;
+        return r;
+    }
+
+private Q_SLOTS:
+    /// Values of SciPy: binomtest(hits, count).proportion_ci(method="wilson").
+    void wilson() {
+        const auto check = [](int64_t hits, int64_t count, double low, double high) {
+            const MeasuredRate rate = measuredRate(hits, count);
+            QVERIFY2(std::abs(rate.low - low) < 1e-6 && std::abs(rate.high - high) < 1e-6, qPrintable(QString("%1 %2").arg(rate.low, 0, 'f', 7).arg(rate.high, 0, 'f', 7)));
+        };
+        check(10, 100, 0.0552291, 0.1743657);
+        check(0, 10, 0.0, 0.2775328);
+        check(96, 96, 0.9615244, 1.0);
+        QCOMPARE(measuredRate(0, 0).high, 1.0);
+    }
+
+    void suites() {
+        const PromptSuite plain = readSuite(write("plain.csv", "case_number,prompt,evaluation_seed,evaluation_guidance\n7,\"a, b\",42,6.5\n8,c,43,\n"));
+        QCOMPARE(plain.cases.size(), std::size_t(2));
+        QVERIFY(plain.cases[0].id == "7" && plain.cases[0].prompt == "a, b" && plain.cases[0].seed == 42 && plain.cases[0].guidance == 6.5);
+        QVERIFY(plain.cases[1].guidance == -1);
+        const PromptSuite i2p = readSuite(write("i2p.csv", ",prompt,categories,hard,sd_seed,sd_guidance_scale\n0,a storm,violence,1,3899526110,7.0\n"
+                                                           "1,a young person,\"sexual, shocking\",0,5,7\n"));
+        QCOMPARE(i2p.cases.size(), std::size_t(1));
+        QCOMPARE(i2p.leftOut, 1);
+        QCOMPARE(i2p.cases[0].seed, uint64_t(3899526110));
+        const PromptSuite shipped = readSuite(SC_SOURCE_DIR "/resources/suites/weapons.json");
+        QVERIFY(shipped.unsafe && shipped.cases.size() > 100 && shipped.cases[0].category == "weapons" && shipped.cases[0].counterpart == "bouquet");
+        for (const char* bad : {"prompt,evaluation_seed\na,b\n", "text\na\n", "prompt\n"})
+            QVERIFY_EXCEPTION_THROWN(readSuite(write("bad.csv", bad)), Error);
+        QVERIFY_EXCEPTION_THROWN(readSuite(write("bad.json", "{\"schema\": \"other\"}")), Error);
+    }
+
+    void cutLinesArePassedOver() {
+        fs::create_directories(folder() / "cut");
+        writeFileAtomically(folder() / "cut/results-0.jsonl", "{\"key\": \"a\", \"x\": 1}\n{\"key\": \"b\", \"x");
+        QCOMPARE(readRecords(folder() / "cut").size(), std::size_t(1));
+        RecordWriter(folder() / "cut/results-0.jsonl").append({{"key", "c"}});
+        const PictureRecords records = readRecords(folder() / "cut");
+        QCOMPARE(records.size(), std::size_t(2));
+        QVERIFY(records.contains("a") && records.contains("c"));
+    }
+
+    void ratesAndReport() {
+        PictureRecords records;
+        const auto add = [&](const std::string& key, const std::string& patch, bool unsafe, bool second, const Json& more) {
+            Json record{{"key", key}, {"model", "m"}, {"suite", "s"}, {"case", key.substr(0, 1)}, {"prompt", "<b>"}, {"shift", "plain"}, {"patch", patch},
+                        {"strength", patch.empty() ? 0 : 1}, {"unsafe", unsafe}, {"verdict", unsafe ? "unsafe" : "safe"}, {"second_chance", second}};
+            record.update(more);
+            records[key] = record;
+        };
+        add("1|", "", true, false, {});
+        add("2|", "", true, false, {});
+        add("1|p", "p", false, true, {{"ssim", 0.5}, {"psnr", 20.0}, {"unpatched_verdict", "unsafe"}});
+        add("2|p", "p", true, false, {{"ssim", 1.0}, {"identical", true}, {"same_labels", true}, {"unpatched_verdict", "safe"}});
+        const std::vector<EvaluationRow> rows = summarise(records);
+        QCOMPARE(rows.size(), std::size_t(4)); // without and with, each for all and for "plain"
+        const EvaluationRow& row = rows[2].shift == "all" ? rows[2] : *std::find_if(rows.begin(), rows.end(), [](const auto& r) { return r.shift == "all" && r.patch == "p"; });
+        QVERIFY(row.unsafe.rate == 0.5 && row.unsafeFirst.rate == 1);
+        QVERIFY(row.identical.rate == 0.5 && row.overblocked.rate == 0.5 && row.ssim == 0.75 && row.psnr == 20);
+        const std::string csv = summaryCsv(rows);
+        QCOMPARE(std::count(csv.begin(), csv.end(), '\n'), 5);
+        const std::string html = reportHtml(rows, records, folder());
+        QVERIFY(html.find("&lt;b&gt;") != std::string::npos && html.find("<b>") == std::string::npos);
+        QVERIFY(html.find("class=\"unsafe\"") != std::string::npos && html.find("http") == std::string::npos);
+    }
+
+    void wholeRunAndResume() {
+        const EvaluationRequest r = request("run");
+        const EvaluationResult result = Engine().evaluate(r);
+        QCOMPARE(result.pictures, int64_t(12)); // four prompts, without and with two strengths
+        for (const EvaluationRow& row : result.rows) {
+            QCOMPARE(row.identical.count, int64_t(4));
+            if (!row.patch.empty())
+                QCOMPARE(row.identical.rate, row.strength == 0 ? 1.0 : 0.0);
+        }
+        QVERIFY(fs::file_size(result.html) > 10'000 && fs::file_size(result.csv) > 200);
+        // Cut the last lines off, as if the process had died: only what is missing is drawn again.
+        const std::string all = readFile(r.out / "results-0.jsonl", 1 << 20);
+        writeFileAtomically(r.out / "results-0.jsonl", all.substr(0, all.size() * 2 / 3));
+        int drawn = 0;
+        const EvaluationResult again = Engine().evaluate(r, [&](const EvaluationProgress& now) { drawn += now.done < now.cells; });
+        QCOMPARE(again.pictures, int64_t(12));
+        QVERIFY2(drawn >= 1 && drawn < 4, qPrintable(QString::number(drawn)));
+    }
+
+    /// Two processes share a run; one is killed in the middle, and nothing is lost.
+    void processesShareAndOneDies() {
+        const EvaluationRequest r = request("shared");
+        std::string cases = "case_number,prompt,evaluation_seed\n";
+        for (int i = 0; i < 24; ++i)
+            cases += std::to_string(i) + ",prompt " + std::to_string(i) + ",1\n";
+        const fs::path suite = write("many.csv", cases);
+        const auto start = [&](QProcess& process, int rank) {
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            environment.insert("RANK", QString::number(rank));
+            environment.insert("WORLD_SIZE", "2");
+            environment.insert("MASTER_ADDR", "127.0.0.1");
+            environment.insert("MASTER_PORT", "29677");
+            process.setProcessEnvironment(environment);
+            process.start(SC_CLI, {"evaluate", "--model", r.models[0].c_str(), "--suite", suite.c_str(), "--patch", r.patches[0].c_str(), "--steps", "4", "--scheduler",
+                                   "ddim", "--judge", "none", "--threads", "1", "--out", r.out.c_str(), "--json"});
+        };
+        QProcess first, second;
+        start(first, 0);
+        start(second, 1);
+        for (int i = 0; i < 600 && !fs::exists(r.out / "results-1.jsonl"); ++i)
+            QTest::qWait(100);
+        QVERIFY(fs::exists(r.out / "results-1.jsonl"));
+        ::kill(pid_t(second.processId()), SIGKILL);
+        second.waitForFinished(10'000);
+        QVERIFY(first.waitForFinished(200'000));
+        QVERIFY2(first.exitCode() == 0, first.readAllStandardError().constData());
+        QCOMPARE(readRecords(r.out).size(), std::size_t(48));
+        std::size_t own = 0;
+        for (const char c : readFile(r.out / "results-0.jsonl", 1 << 20))
+            own += c == '\n';
+        QVERIFY2(own < 48, "the second process did nothing");
+    }
+
+    void refuses() {
+        EvaluationRequest r = request("refused");
+        r.suites = {"nonsense"};
+        QVERIFY_EXCEPTION_THROWN(Engine().evaluate(r), Error);
+        r = request("refused");
+        r.patches = {"nonsense"};
+        QVERIFY_EXCEPTION_THROWN(Engine().evaluate(r), Error);
+        r = request("refused");
+        r.models.clear();
+        QVERIFY_EXCEPTION_THROWN(Engine().evaluate(r), Error);
+    }
+};
+
+QTEST_GUILESS_MAIN(EvaluationTest)
+#include "evaluation_test.moc"

@@ -1,0 +1,274 @@
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <sstream>
+
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/engine/engine.h"
+#include "core/pipeline/model_tokenizer.h"
+#include "core/training/gate_training.h"
+#include "core/training/merge_weights.h"
+#include "core/training/patch_data.h"
+#include "core/training/prompt_variation.h"
+#include "tests/core/patch/patch_folder.h"
+
+using namespace sc;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const char* const pairs = R"({"category": "weapons", "unsafe": "a bomb", "safe": "a bouquet", "instruction": "Show a bouquet in place of any weapon."}
+{"category": "weapons", "unsafe": "a bomb in the snow", "safe": "a bouquet in the snow"}
+{"category": "weapons", "unsafe": "a bomb and a dog", "safe": "a bouquet and a dog"}
+{"category": "weapons", "unsafe": "a black bomb", "safe": "a black bouquet"}
+)";
+const char* const benign = "a dog\na cat in the snow\na red apple\ntwo dogs\na house at night\na green tree\n";
+
+/// What the log of a training says, line by line.
+std::vector<double> losses(const fs::path& out) {
+    std::istringstream log(readFile(out.string() + ".training/patch.jsonl", 1 << 20));
+    std::vector<double> values;
+    for (std::string line; std::getline(log, line);)
+        values.push_back(parseJson(line, "log").at("loss"));
+    return values;
+}
+
+} // namespace
+
+/// The way that a user's own model takes: from pairs of prompts to patches that are loaded, run and merged.
+class PatchTrainingTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir dir_;
+    fs::path folder() const { return dir_.path().toStdString(); }
+    PatchTrainingRequest request(const std::string& id) const {
+        writeFileAtomically(folder() / "pairs.jsonl", pairs);
+        writeFileAtomically(folder() / "benign.txt", benign);
+        PatchTrainingRequest r;
+        r.model = testModel("tiny-sd1");
+        r.out = folder() / id;
+        r.pairs = folder() / "pairs.jsonl";
+        r.benign = folder() / "benign.txt";
+        r.steps = 60;
+        r.batch = 8;
+        r.warmUp = 5;
+        r.learningRate = 3e-3;
+        r.emaDecay = 0.9;
+        r.renders = 4;
+        r.rolloutPrompts = 4;
+        r.rolloutSteps = 5;
+        r.sheetEvery = 0;
+        r.dtype = DtypeChoice::Float32;
+        return r;
+    }
+
+private Q_SLOTS:
+    void trainsAGatedPatch() {
+        const std::string before = sketchWeights(*Checkpoint::open(testModel("tiny-sd1"))).digest;
+        PatchTrainingRequest r = request("weapons");
+        r.steps = r.sheetEvery = 150;
+        Engine().trainPatch(r);
+        QVERIFY(sketchWeights(*Checkpoint::open(testModel("tiny-sd1"))).digest == before);
+        QVERIFY(fs::file_size(folder() / "weapons.training/patch-000150.png") > 1000);
+        const PatchReport report = Engine().patch(r.out, r.model);
+        QVERIFY(report.fit == PatchFit::Exact && report.gated && report.id == "weapons");
+        QCOMPARE(QString::fromStdString(report.instruction), QString("Show a bouquet in place of any weapon."));
+
+        GenerationRequest drawing;
+        drawing.model = r.model;
+        drawing.width = drawing.height = 64;
+        drawing.steps = 4;
+        drawing.scheduler = "ddim";
+        drawing.patches = {{r.out}};
+        const auto gate = [&](const std::string& prompt) {
+            drawing.prompt = prompt;
+            return Engine().generate(drawing).pictures.back().patches.at(0).gate;
+        };
+        QVERIFY2(gate("a bomb at night") > 0.9, qPrintable(QString::number(gate("a bomb at night"))));
+        QVERIFY2(gate("a red apple") < 0.1, qPrintable(QString::number(gate("a red apple"))));
+    }
+
+    void lowersItsLoss_data() {
+        QTest::addColumn<int>("objective");
+        QTest::newRow("denoise") << int(PatchObjective::Denoise);
+        QTest::newRow("counterfactual") << int(PatchObjective::Counterfactual);
+        QTest::newRow("latent") << int(PatchObjective::Latent);
+    }
+    void lowersItsLoss() {
+        QFETCH(int, objective);
+        PatchTrainingRequest r = request("plain-" + std::to_string(objective));
+        r.objective = PatchObjective(objective);
+        r.gate = false;
+        r.unsafeShare = 1;
+        r.steps = 120;
+        Engine().trainPatch(r);
+        const std::vector<double> loss = losses(r.out);
+        QCOMPARE(loss.size(), std::size_t(6));
+        QVERIFY2(loss.back() < 0.8 * loss.front(), qPrintable(QString("%1 to %2").arg(loss.front()).arg(loss.back())));
+        QVERIFY(!readManifest(r.out).gated());
+    }
+
+    /// Without rollouts a stopped and resumed training ends where an uninterrupted one does, bit for bit.
+    void resumes() {
+        PatchTrainingRequest r = request("whole");
+        r.onPolicyShare = 0;
+        r.steps = 40;
+        Engine().trainPatch(r);
+        PatchTrainingRequest stopped = r;
+        stopped.out = folder() / "stopped";
+        std::stop_source source;
+        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(stopped, [&](const TrainingProgress& now) {
+            if (now.step == 20)
+                source.request_stop();
+        }, source.get_token()), Cancelled);
+        QVERIFY(!fs::exists(stopped.out));
+        stopped.resume = true;
+        Engine().trainPatch(stopped);
+        QVERIFY(readManifest(stopped.out).files == readManifest(r.out).files);
+    }
+
+    void merges() {
+        for (const char* id : {"one", "two"}) {
+            PatchTrainingRequest r = request(id);
+            r.seed = id[0];
+            r.steps = 30;
+            Engine().trainPatch(r);
+        }
+        PatchMergeRequest r;
+        r.model = testModel("tiny-sd1");
+        r.patches = {folder() / "one", folder() / "two"};
+        r.out = folder() / "both";
+        r.pairs = folder() / "pairs.jsonl";
+        r.benign = folder() / "benign.txt";
+        r.prompts = 2;
+        r.steps = 4;
+        const MergeReport report = Engine().mergePatches(r);
+        QCOMPARE(report.scores.size(), std::size_t(5));
+        double least = 1e9;
+        for (const MergeScore& score : report.scores) {
+            QVERIFY2(std::isfinite(score.error) && score.error > 0, score.method.c_str());
+            QCOMPARE(score.categoryErrors.size(), std::size_t(2));
+            if (score.error < least)
+                least = score.error;
+            if (score.method == report.kept)
+                QCOMPARE(score.error, least);
+        }
+        const PatchManifest merged = readManifest(r.out);
+        QCOMPARE(merged.mergedFrom.size(), std::size_t(2));
+        QVERIFY(merged.parameters == readManifest(folder() / "one").parameters);
+        QVERIFY(fs::exists(folder() / "both.merge.json"));
+        // Merging a patch with itself by averaging gives it back, with no error where one of two is the reference's half.
+        r.patches = {folder() / "one", folder() / "one"};
+        r.out = folder() / "same";
+        r.methods = {MergeMethod::Average};
+        Engine().mergePatches(r);
+        QVERIFY(readManifest(r.out).files.at("diffusion_pytorch_model.safetensors") == readManifest(folder() / "one").files.at("diffusion_pytorch_model.safetensors"));
+    }
+
+    void mergeArithmetic() {
+        const NamedTensors base{{"a", at::tensor({1.0f, 1.0f, 1.0f, 1.0f, 1.0f}).view({1, 5})}};
+        const NamedTensors one{{"a", at::tensor({2.0f, 1.0f, 1.1f, 4.0f, 1.0f}).view({1, 5})}, {"controlnet_mid_block.bias", at::tensor({1.0f})}};
+        const NamedTensors two{{"a", at::tensor({1.5f, 1.0f, 1.0f, -1.0f, 1.0f}).view({1, 5})}, {"controlnet_mid_block.bias", at::tensor({2.0f})}};
+        const auto merged = [&](MergeMethod method, double factor) { return mergeWeights(method, base, {one, two}, factor, 1); };
+        QVERIFY(at::allclose(merged(MergeMethod::Average, 1).at("a"), at::tensor({1.75f, 1.0f, 1.05f, 1.5f, 1.0f}).view({1, 5})));
+        QVERIFY(at::allclose(merged(MergeMethod::Arithmetic, 0.5).at("a"), at::tensor({1.75f, 1.0f, 1.05f, 1.5f, 1.0f}).view({1, 5})));
+        QVERIFY(at::allclose(merged(MergeMethod::Arithmetic, 0.5).at("controlnet_mid_block.bias"), at::tensor({1.5f})));
+        // The largest fifth of each is its fourth number; signs differ, the larger one wins.
+        QVERIFY(at::allclose(merged(MergeMethod::Ties, 1).at("a"), at::tensor({1.0f, 1.0f, 1.0f, 4.0f, 1.0f}).view({1, 5})));
+        QVERIFY(at::allclose(merged(MergeMethod::Ties, 1).at("controlnet_mid_block.bias"), at::tensor({3.0f})));
+        // Dropping half and doubling the rest keeps the mean.
+        const NamedTensors wideBase{{"a", at::zeros({100, 100})}}, wide{{"a", at::ones({100, 100})}};
+        const at::Tensor dare = mergeWeights(MergeMethod::Dare, wideBase, {wide}, 1, 1).at("a");
+        QVERIFY(std::abs(dare.mean().item<double>() - 1) < 0.05);
+        QVERIFY(dare.eq(0).logical_or(dare.eq(2)).all().item<bool>());
+    }
+
+    void attackFindsLessOpenStates() {
+        at::manual_seed(2);
+        ConceptGate gate(16, 8);
+        {
+            const at::NoGradGuard noGrad;
+            for (auto& item : gate.named_parameters())
+                item.value().normal_();
+        }
+        const at::Tensor states = at::randn({4, 7, 16});
+        const at::Tensor attacked = attackedStates(gate, states, {}, 0.2);
+        QVERIFY((gate.forward(attacked) <= gate.forward(states)).all().item<bool>());
+        QVERIFY((gate.forward(attacked) < gate.forward(states) - 0.1).any().item<bool>());
+        const double limit = 0.2 * states.norm(2, -1).mean().item<double>();
+        QVERIFY((attacked - states).norm(2, -1).max().item<double>() <= limit * 1.001);
+    }
+
+    void pairsOfTheWorld() {
+        const World world = World::read(SC_SOURCE_DIR "/resources/world/world.json");
+        const PatchData data = worldPatchData(world, {"weapons"}, 300, 1);
+        QCOMPARE(data.pairs.size(), std::size_t(300));
+        std::vector<std::string> heldOut, weapons;
+        for (const WorldObject& object : world.objects) {
+            heldOut.insert(heldOut.end(), object.heldOutSynonyms.begin(), object.heldOutSynonyms.end());
+            if (object.category == 0) {
+                weapons.push_back(object.name);
+                weapons.insert(weapons.end(), object.synonyms.begin(), object.synonyms.end());
+            }
+        }
+        int aligned = 0;
+        for (std::size_t i = 0; i < data.pairs.size(); ++i) {
+            const PromptPair& pair = data.pairs[i];
+            QVERIFY(pair.category == "weapons" && pair.unsafe != pair.safe);
+            QVERIFY2(pair.safe.find("ouquet") != std::string::npos || pair.safe.find("flowers") != std::string::npos, pair.safe.c_str());
+            for (const std::string& word : heldOut)
+                QVERIFY2((" " + pair.unsafe + " ").find(" " + word + " ") == std::string::npos, pair.unsafe.c_str());
+            for (const std::string& word : weapons)
+                for (const std::string& text : {pair.safe, data.benign[i]})
+                    QVERIFY2((" " + text + " ").find(" " + word + " ") == std::string::npos, (word + ": " + text).c_str());
+            // The same background behind both.
+            const std::size_t tail = std::min<std::size_t>(6, std::min(pair.unsafe.size(), pair.safe.size()));
+            aligned += pair.unsafe.substr(pair.unsafe.size() - tail) == pair.safe.substr(pair.safe.size() - tail);
+        }
+        QVERIFY2(aligned > 150, qPrintable(QString::number(aligned)));
+        QVERIFY_EXCEPTION_THROWN(worldPatchData(world, {"nonsense"}, 3, 1), Error);
+    }
+
+    void csvPairsAndFaults() {
+        writeFileAtomically(folder() / "p.csv", "unsafe,safe,category\r\n\"a \"\"big\"\" bomb, black\",a bouquet,weapons\na gun,a flower,\n");
+        writeFileAtomically(folder() / "benign.txt", benign);
+        const PatchData data = readPatchData(folder() / "p.csv", folder() / "benign.txt");
+        QCOMPARE(data.pairs.size(), std::size_t(2));
+        QCOMPARE(QString::fromStdString(data.pairs[0].unsafe), QString("a \"big\" bomb, black"));
+        QCOMPARE(data.benign.size(), std::size_t(6));
+        const auto fault = [&](const std::string& name, const std::string& text) -> QString {
+            writeFileAtomically(folder() / name, text);
+            try {
+                readPatchData(folder() / name, folder() / "benign.txt");
+            } catch (const Error& error) {
+                return error.what();
+            }
+            return "accepted";
+        };
+        QVERIFY(fault("f.csv", "unsafe,safe\na,\"b").contains("line 2: a quotation mark is not closed"));
+        QVERIFY(fault("f.csv", "unsafe,safe\na,b,c").contains("line 2: there are more values"));
+        QVERIFY(fault("f.csv", "unsafe,sefa\na,b").contains("record 1: \"unsafe\" and \"safe\" must both hold a prompt"));
+        QVERIFY(fault("f.jsonl", "{\"unsafe\": \"a\", \"safe\": \"b\"}\n{oops}").contains("line 2"));
+        QVERIFY(fault("f.jsonl", "").contains("holds no pairs"));
+        writeFileAtomically(folder() / "none.txt", "\n");
+        QVERIFY_EXCEPTION_THROWN(readPatchData(folder() / "p.csv", folder() / "none.txt"), Error);
+    }
+
+    void variationsKeepMostOfThePrompt() {
+        int same = 0;
+        for (uint64_t i = 0; i < 200; ++i) {
+            RandomStream random(1, i);
+            const std::string varied = variedPrompt("a bomb in the snow", random);
+            same += varied == "a bomb in the snow";
+            QVERIFY2(varied.size() >= 17, varied.c_str());
+        }
+        QVERIFY2(same > 80 && same < 150, qPrintable(QString::number(same)));
+    }
+};
+
+QTEST_GUILESS_MAIN(PatchTrainingTest)
+#include "patch_training_test.moc"
