@@ -167,6 +167,29 @@ private Q_SLOTS:
             colours.insert(shot.pixel(x, shot.height() / 4));
         QVERIFY2(colours.size() < 8, QByteArray::number(colours.size()).constData());
     }
+
+    void panAndZoomAreSmooth() {
+        CompareView view;
+        view.resize(1600, 900);
+        view.show();
+        view.setPair(pair(2048));
+        QVERIFY(!view.grab().isNull());
+        QElapsedTimer timer;
+        for (const CompareMode mode : {CompareMode::SideBySide, CompareMode::Swipe}) {
+            view.setMode(mode);
+            view.fit();
+            timer.start();
+            constexpr int frames = 60;
+            for (int i = 0; i < frames; ++i) {
+                view.zoomBy(i < frames / 2 ? 1.05 : 0.96);
+                QTest::keyClick(&view, i % 2 ? Qt::Key_Up : Qt::Key_Down);
+                view.grab();
+            }
+            const double each = double(timer.nsecsElapsed()) * 1e-6 / frames;
+            qInfo("%s: %.1f ms per frame of a 2048-pixel pair", mode == CompareMode::Swipe ? "swipe" : "side by side", each);
+            QVERIFY(each < 1000.0 / 60);
+        }
+    }
 };
 
 QTEST_MAIN(CompareViewTest)

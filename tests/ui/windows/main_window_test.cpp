@@ -1,0 +1,411 @@
+#include <QAccessible>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QDirIterator>
+#include <QDockWidget>
+#include <QLabel>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+
+#include "core/image/png.h"
+#include "tests/support/fake_engine.h"
+#include "tests/support/gui_watchdog.h"
+#include "tests/support/pictures.h"
+#include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/patch_card.h"
+#include "ui/dialogs/restore_dialog.h"
+#include "ui/dialogs/settings_dialog.h"
+#include "ui/dialogs/shortcuts_dialog.h"
+#include "ui/settings/app_settings.h"
+#include "ui/widgets/compare_panel.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/patch_row.h"
+#include "ui/widgets/progress_panel.h"
+#include "ui/widgets/prompt_edit.h"
+#include "ui/widgets/sampling_form.h"
+#include "ui/widgets/status_light.h"
+#include "ui/widgets/sweep_strip.h"
+#include "ui/windows/main_window.h"
+
+using namespace sc;
+
+/// The whole window: with the real engine and a small model for the main path, with a fake one for timing and faults.
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir home_;
+
+    static std::filesystem::path model(const char* name) { return std::filesystem::path(SC_TEST_DATA) / "models" / name; }
+
+    static PatchReport patch(const char* name) {
+        PatchReport out;
+        out.path = model("tiny-controlnet");
+        out.id = out.name = name;
+        out.shipped = true;
+        out.fit = PatchFit::Exact;
+        out.fitSentence = "Made for this model.";
+        return out;
+    }
+    static std::shared_ptr<FakeEngine> fake() {
+        auto out = std::make_shared<FakeEngine>();
+        out->shipped = model("tiny-sd1");
+        out->installed = {patch("Weapons")};
+        out->picture = [](const GenerationRequest&, Arm arm, uint64_t seed) {
+            GeneratedPicture picture;
+            picture.arm = arm;
+            picture.seed = seed;
+            const bool withheld = arm == Arm::Unpatched;
+            picture.image = withheld ? unsafeImage(128, 128, unsigned(seed)) : safeImage(128, 128, unsigned(seed));
+            picture.verdict = withheld ? Verdict::Unsafe : Verdict::Safe;
+            picture.judges = {{"scenes", "1.0", picture.verdict, {{"weapons", withheld ? 0.98 : 0.02, 0.5}}, {"weapons", 2, 2, {0, 1, 0, 0}}, 3, ""}};
+            if (arm == Arm::Patched)
+                picture.patches = {{"weapons", "Weapons", 0.8, 0.98, true, {{0.1, 0.2}, {0.05, 0.01}}, {}}};
+            return picture;
+        };
+        return out;
+    }
+    /// The same for the real engine: the small test model, and one patch for it.
+    class SmallEngine : public Engine {
+    public:
+        std::filesystem::path defaultModel() const override { return model("tiny-sd1"); }
+        std::vector<PatchReport> patches(const std::filesystem::path&) const override { return {MainWindowTest::patch("Tiny")}; }
+    };
+    /// Shows the window and makes it the active one, which shortcuts need.
+    static bool open(MainWindow& window) {
+        window.show();
+        QApplication::setActiveWindow(&window);
+        return QTest::qWaitForWindowActive(&window);
+    }
+    static bool ready(MainWindow& window) { return window.findChild<QPushButton*>("generate")->isEnabled(); }
+    static void type(MainWindow& window, const char* text) {
+        auto* prompt = window.findChild<PromptEdit*>("prompt");
+        prompt->setFocus();
+        prompt->selectAll();
+        QTest::keyClicks(prompt, text);
+    }
+    static const ComparePair& shown(MainWindow& window) { return window.findChild<CompareView*>()->pair(); }
+    static bool done(MainWindow& window) { return !shown(window).first.empty() && !shown(window).first.preview && !window.findChild<ProgressPanel*>()->isVisible(); }
+    static QString notice(MainWindow& window) { return window.findChild<NoticeBar*>()->sentence(); }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QVERIFY(home_.isValid());
+        qputenv("HOME", home_.path().toLocal8Bit());
+        for (const char* name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"})
+            qputenv(name, home_.filePath(name).toLocal8Bit());
+        QCoreApplication::setOrganizationName("safe-control");
+        QCoreApplication::setApplicationName("safe-control-studio");
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QAccessible::setActive(true);
+    }
+    void init() {
+        QDir(home_.path()).removeRecursively();
+        QDir().mkpath(home_.path());
+        QSettings().clear();
+        AppSettings::setPictureFolder(home_.filePath("pictures"));
+    }
+
+    void typeGenerateCompare() {
+        MainWindow window(std::make_shared<SmallEngine>());
+        QVERIFY(open(window));
+        QTRY_VERIFY_WITH_TIMEOUT(ready(window), 20000);
+        type(window, "a red apple");
+        window.findChild<QSpinBox*>("steps")->setValue(3);
+        QTRY_VERIFY(window.findChild<PatchRow*>() && window.findChild<PatchRow*>()->on());
+        GuiWatchdog watchdog;
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(done(window), 60000);
+        qInfo("window blocked for %.1f ms at most while a pair was drawn", watchdog.longest());
+        QVERIFY(shown(window).complete());
+        QVERIFY(shown(window).second.label.contains("Tiny"));
+        // It went into the history, with both files.
+        QTRY_COMPARE_WITH_TIMEOUT(window.findChild<QListView*>("history")->model()->rowCount(), 1, 10000);
+        int files = 0;
+        for (QDirIterator it(home_.filePath("pictures"), {"*.png"}); it.hasNext(); it.next())
+            ++files;
+        QCOMPARE(files, 2);
+        // At strength 0 both are the same, bit for bit.
+        window.findChild<PatchRow*>()->setStrength(0);
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(done(window) && shown(window).second.label.contains("off"), 60000);
+        const Image &first = shown(window).first.picture.shown(), &second = shown(window).second.picture.shown();
+        QVERIFY(std::memcmp(first.data(), second.data(), std::size_t(first.width()) * std::size_t(first.height()) * 3) == 0);
+    }
+
+    void cancelsAtEveryStage_data() {
+        QTest::addColumn<int>("stage");
+        for (const Stage stage : {Stage::Load, Stage::Encode, Stage::Denoise, Stage::Decode})
+            QTest::newRow(QByteArray::number(int(stage)).constData()) << int(stage);
+    }
+    void cancelsAtEveryStage() {
+        QFETCH(int, stage);
+        auto engine = fake();
+        std::atomic<bool> reached = false, goOn = false;
+        engine->onEvent = [&](const Progress& progress) {
+            if (int(progress.stage) != stage || reached)
+                return;
+            reached = true;
+            while (!goOn)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        };
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        type(window, "a dagger");
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(reached);
+        QTest::keyClick(&window, Qt::Key_Escape);
+        goOn = true;
+        QTRY_VERIFY(!window.findChild<ProgressPanel*>()->isVisible());
+        QVERIFY(shown(window).first.empty());
+        QVERIFY2(notice(window).isEmpty(), qPrintable(notice(window))); // cancelling is no error
+    }
+
+    void sweepFillsAndIsAdopted() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        QTRY_VERIFY(window.findChild<QToolButton*>("sweep")->isEnabled());
+        window.findChild<QToolButton*>("sweep")->click();
+        auto* strip = window.findChild<SweepStrip*>();
+        QVERIFY(strip->isVisible());
+        QToolButton* half = nullptr;
+        const auto cells = strip->findChildren<QToolButton*>();
+        QTRY_VERIFY(std::all_of(cells.begin(), cells.end(), [&](QToolButton* cell) {
+            half = cell->text().startsWith(QLocale().toString(0.5, 'f', 2)) ? cell : half;
+            return cell->isEnabled();
+        }));
+        QVERIFY(half);
+        half->click();
+        QCOMPARE(window.findChild<PatchRow*>()->strength(), 0.5);
+        QVERIFY(shown(window).complete());
+        QVERIFY(shown(window).second.label.contains(QLocale().toString(0.5, 'f', 2)));
+    }
+
+    void liveRedrawsTheNewestOnly() {
+        auto engine = fake();
+        engine->stepTime = std::chrono::milliseconds(30);
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        QTRY_VERIFY(window.findChild<PatchRow*>());
+        window.findChild<QCheckBox*>("live")->setChecked(true);
+        auto* slider = window.findChild<PatchRow*>()->findChild<QSlider*>("strength");
+        for (int value = 10; value <= 60; value += 10) {
+            slider->setValue(value);
+            QTest::qWait(20);
+        }
+        QTRY_COMPARE(engine->runs.load(), 1);
+        slider->setValue(75);
+        QTRY_VERIFY_WITH_TIMEOUT(done(window) && shown(window).second.label.contains(QLocale().toString(0.75, 'f', 2)), 10000);
+        QCOMPARE(engine->runs.load(), 2);
+    }
+
+    void guardFailureShowsRedAndDrawsNothing() {
+        auto engine = fake();
+        engine->guard = {false, false, "The judge “scenes” is damaged. Install the program again."};
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(notice(window).contains("damaged"));
+        QVERIFY(!ready(window));
+        QVERIFY(window.findChild<StatusLight*>()->accessibleName().contains("nothing is drawn"));
+        QVERIFY(window.findChild<StatusLight*>()->accessibleDescription().contains("damaged"));
+        type(window, "a dog");
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTest::qWait(100);
+        QCOMPARE(engine->runs.load(), 0);
+    }
+
+    void faultsAreToldAndNothingIsShown_data() {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("numbers") << int(ErrorKind::Internal) << "A denoising step gave no finite numbers. No picture was made.";
+        QTest::newRow("memory") << int(ErrorKind::OutOfMemory) << "There is not enough memory for this.";
+        QTest::newRow("patch") << int(ErrorKind::BadFile) << "The patch is damaged.";
+    }
+    void faultsAreToldAndNothingIsShown() {
+        QFETCH(int, kind);
+        QFETCH(QString, message);
+        auto engine = fake();
+        engine->onEvent = [&](const Progress& progress) {
+            if (progress.stage == Stage::Denoise && progress.step == 3)
+                throw Error(ErrorKind(kind), message.toStdString());
+        };
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        type(window, "a dagger");
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(notice(window), message);
+        QVERIFY(shown(window).first.empty() && shown(window).second.empty());
+        QTRY_VERIFY(!window.findChild<ProgressPanel*>()->isVisible());
+    }
+
+    void fullDiskIsTold() {
+        auto engine = fake();
+        AppSettings::setPictureFolder("/dev/full/pictures");
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        type(window, "a dagger");
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(done(window));
+        QTRY_VERIFY(notice(window).contains("/dev/full/pictures"));
+        QVERIFY(shown(window).complete());
+    }
+
+    void restartBringsEverythingBack() {
+        auto engine = fake();
+        engine->stepTime = std::chrono::milliseconds(400);
+        {
+            MainWindow window(engine);
+            QVERIFY(open(window));
+            QTRY_VERIFY(ready(window));
+            QTRY_VERIFY(window.findChild<PatchRow*>());
+            type(window, "a half-written pro");
+            window.findChild<QSpinBox*>("steps")->setValue(17);
+            window.findChild<PatchRow*>()->setStrength(0.35);
+            QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+            QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+            // No orderly end: what was written meanwhile must do, as after a crash.
+            QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(AppSettings::dataFile("session.json")), 5000);
+            QTest::qWait(1700);
+        }
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_COMPARE(window.findChild<PromptEdit*>("prompt")->toPlainText(), "a half-written pro");
+        QCOMPARE(window.findChild<QSpinBox*>("steps")->value(), 17);
+        QTRY_VERIFY(window.findChild<PatchRow*>());
+        QCOMPARE(window.findChild<PatchRow*>()->strength(), 0.35);
+        QVERIFY(window.findChild<PatchRow*>()->on());
+        QVERIFY(notice(window).contains("queue"));
+    }
+
+    void restoresAPicture() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        const QString file = home_.filePath("foreign.png");
+        writePng(file.toStdString(), paintedImage(32, 32, 1),
+                 {{"parameters", "an owl\nNegative prompt: fog\nSteps: 33, Sampler: Euler a, CFG scale: 5.5, Seed: 77, Size: 256x192, Model: unheard-of, Denoising strength: 0.4"}});
+        QString said;
+        QTimer::singleShot(200, &window, [&] {
+            auto* dialog = window.findChild<RestoreDialog*>();
+            QVERIFY(dialog);
+            for (const QLabel* label : dialog->findChildren<QLabel*>())
+                said += label->text();
+            dialog->accept();
+        });
+        window.openPath(file);
+        QTRY_COMPARE(window.findChild<PromptEdit*>("prompt")->toPlainText(), "an owl");
+        QVERIFY(said.contains("Denoising strength"));
+        QCOMPARE(window.findChild<SamplingForm*>()->seed(), 77ull);
+        QCOMPARE(window.findChild<QSpinBox*>("steps")->value(), 33);
+        QCOMPARE(window.findChild<QComboBox*>("scheduler")->currentData().toString(), "euler-a");
+        QTRY_VERIFY(notice(window).contains("unheard-of"));
+        // And one that is no picture at all.
+        QFile junk(home_.filePath("junk.png"));
+        QVERIFY(junk.open(QIODevice::WriteOnly));
+        junk.write("no picture");
+        junk.close();
+        window.openPath(junk.fileName());
+        QTRY_VERIFY(notice(window).contains("junk.png"));
+    }
+
+    void windowIsNotBlockedByASlowEngine() {
+        auto engine = fake();
+        engine->loadTime = std::chrono::milliseconds(300);
+        engine->stepTime = std::chrono::milliseconds(20);
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        type(window, "a dagger");
+        QTest::qWait(300);
+        GuiWatchdog watchdog;
+        QTest::qWait(20);
+        watchdog.reset();
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(done(window), 10000);
+        QTest::qWait(200);
+        qInfo("window blocked for %.1f ms at most during a run of the fake engine", watchdog.longest());
+        QVERIFY(watchdog.longest() < 50);
+    }
+
+    void everythingHasANameForThoseWhoCannotSee() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        QTRY_VERIFY(window.findChild<PatchRow*>());
+        for (QDockWidget* dock : window.findChildren<QDockWidget*>())
+            dock->show();
+        type(window, "a dagger");
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(done(window));
+        window.findChild<SweepStrip*>()->begin();
+        PatchReport told = patch("Weapons");
+        told.results = {{"weapons", "demo", "unsafe rate", 1, false, 0.03, 0.01, 0.06, 200}};
+        PatchCard card(told);
+        PictureSettings settings;
+        settings.prompt = "x";
+        settings.unmapped = {"Something."};
+        RestoreDialog restore(settings);
+        AboutDialog about;
+        SettingsDialog preferences;
+        ShortcutsDialog shortcuts;
+        QStringList unnamed;
+        int controls = 0;
+        for (QWidget* root : {static_cast<QWidget*>(&window), static_cast<QWidget*>(&card), static_cast<QWidget*>(&restore), static_cast<QWidget*>(&about),
+                              static_cast<QWidget*>(&preferences), static_cast<QWidget*>(&shortcuts)}) {
+            if (root != &window)
+                root->show();
+            walk(QAccessible::queryAccessibleInterface(root), root->metaObject()->className(), unnamed, controls);
+        }
+        qInfo("%d controls", controls);
+        QVERIFY(controls > 60);
+        QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join('\n')));
+        // The walk can fail.
+        QToolButton nameless;
+        QStringList found;
+        walk(QAccessible::queryAccessibleInterface(&nameless), "test", found, controls);
+        QCOMPARE(found.size(), 1);
+    }
+
+private:
+    static void walk(QAccessibleInterface* item, const QString& path, QStringList& unnamed, int& controls) {
+        if (!item || !item->isValid() || item->state().invisible)
+            return;
+        static const QSet<int> spoken{QAccessible::Button, QAccessible::CheckBox, QAccessible::RadioButton, QAccessible::ComboBox, QAccessible::EditableText,
+                                      QAccessible::Slider, QAccessible::SpinBox, QAccessible::ProgressBar, QAccessible::List, QAccessible::Table,
+                                      QAccessible::Tree, QAccessible::ButtonMenu, QAccessible::ButtonDropDown, QAccessible::PageTab, QAccessible::MenuItem};
+        const auto* widget = qobject_cast<QWidget*>(item->object());
+        const QString here = path + '/' + (item->object() ? item->object()->metaObject()->className() + (item->object()->objectName().isEmpty() ? QString() : '#' + item->object()->objectName()) : QString::number(item->role()));
+        // Parts that Qt makes within a control are spoken as the control.
+        const bool inner = item->object() && (item->object()->objectName().startsWith("qt_") || item->object()->objectName().startsWith("ScrollLeft") || item->object()->objectName().startsWith("ScrollRight"));
+        if (spoken.contains(item->role()) && !inner) {
+            ++controls;
+            const bool focusable = !widget || widget->focusPolicy() != Qt::NoFocus || item->role() == QAccessible::Button;
+            if (focusable && item->text(QAccessible::Name).trimmed().isEmpty())
+                unnamed << here + " (role " + QString::number(item->role()) + ")";
+            if (item->role() == QAccessible::ComboBox || item->role() == QAccessible::SpinBox || item->role() == QAccessible::List || item->role() == QAccessible::Table ||
+                item->role() == QAccessible::Tree)
+                return; // rows and editors are spoken with it
+        }
+        for (int i = 0; i < item->childCount(); ++i)
+            walk(item->child(i), here, unnamed, controls);
+    }
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "main_window_test.moc"
