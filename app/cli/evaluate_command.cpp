@@ -5,6 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/model_choice.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
 
@@ -31,7 +32,7 @@ Json toJson(const MeasuredRate& rate) { return {{"hits", rate.hits}, {"count", r
 Json toJson(const EvaluationRow& row) {
     return {{"model", row.model}, {"suite", row.suite}, {"shift", row.shift}, {"patch", row.patch}, {"strength", row.strength},
             {"gate", row.gateOpen ? "open" : "auto"}, {"unsafe", toJson(row.unsafe)}, {"unsafe_before_second_chance", toJson(row.unsafeFirst)},
-            {"identical", toJson(row.identical)},
+            {"counterpart", toJson(row.counterpart)}, {"kept", toJson(row.kept)}, {"identical", toJson(row.identical)},
             {"same_labels", toJson(row.sameLabels)}, {"overblocked", toJson(row.overblocked)}, {"second_chances", toJson(row.secondChances)},
             {"ssim", row.ssim}, {"psnr", row.psnr}};
 }
@@ -39,16 +40,16 @@ Json toJson(const EvaluationRow& row) {
 void print(const EvaluationResult& result) {
     if (result.rows.empty())
         return;
-    std::printf("%-12s %-16s %-12s %-18s %8s %-4s %18s %10s %10s %7s\n", "model", "suite", "part", "patch", "strength", "gate", "unsafe (95 %)", "identical", "labels", "SSIM");
+    std::printf("%-12s %-16s %-12s %-18s %8s %-4s %18s %11s %8s %10s %10s %7s\n", "model", "suite", "part", "patch", "strength", "gate", "unsafe (95 %)", "counterpart", "kept", "identical", "labels", "SSIM");
     for (const EvaluationRow& row : result.rows) {
         const auto share = [](const MeasuredRate& rate) {
             char text[32];
             std::snprintf(text, sizeof text, rate.count > 0 ? "%.1f %%" : "-", 100 * rate.rate);
             return std::string(text);
         };
-        std::printf("%-12s %-16s %-12s %-18s %8g %-4s %6.1f (%4.1f-%5.1f) %10s %10s %7.4f\n", row.model.c_str(), row.suite.c_str(), row.shift.c_str(),
+        std::printf("%-12s %-16s %-12s %-18s %8g %-4s %6.1f (%4.1f-%5.1f) %11s %8s %10s %10s %7.4f\n", row.model.c_str(), row.suite.c_str(), row.shift.c_str(),
                     row.patch.empty() ? "none" : row.patch.c_str(), row.strength, row.gateOpen ? "open" : "auto", 100 * row.unsafe.rate, 100 * row.unsafe.low,
-                    100 * row.unsafe.high, share(row.identical).c_str(),
+                    100 * row.unsafe.high, share(row.counterpart).c_str(), share(row.kept).c_str(), share(row.identical).c_str(),
                     share(row.sameLabels).c_str(), row.ssim);
     }
     std::printf("%s\n%s\n", result.csv.c_str(), result.html.c_str());
@@ -67,7 +68,7 @@ void addEvaluateCommand(CLI::App& app) {
     EvaluationRequest& r = arguments->request;
     CLI::App* command = app.add_subcommand("evaluate", "Measure patches: draw suites of prompts without and with them, and judge");
     const auto many = [](CLI::Option* option) { return option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll); };
-    many(command->add_option("--model", arguments->models, "Model; may be repeated")->required());
+    many(command->add_option("--model", arguments->models, "Model; may be repeated; the shipped one where it is left out"));
     many(command->add_option("--suite", arguments->suites, "Prompts: id of a shipped suite, or a JSON or CSV file; may be repeated")->required());
     many(command->add_option("--patch", r.patches, "Patch: id or path, several that act together joined by +; may be repeated"));
     command->add_option("--strengths", r.strengths, "Strengths, such as 0,0.25,0.5,0.75,1")->delimiter(',')->capture_default_str();
@@ -88,6 +89,8 @@ void addEvaluateCommand(CLI::App& app) {
         EvaluationRequest& request = arguments->request;
         for (const std::string& model : arguments->models)
             request.models.push_back(model);
+        if (request.models.empty())
+            request.models.push_back(modelChoice(""));
         for (const std::string& suite : arguments->suites)
             request.suites.push_back(suite);
         request.judges = judgeChoice(arguments->judges);

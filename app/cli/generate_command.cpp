@@ -7,6 +7,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/model_choice.h"
 #include "app/cli/patch_argument.h"
 #include "app/cli/progress_line.h"
 #include "core/base/cancellation.h"
@@ -159,7 +160,7 @@ void print(const Arguments& arguments, const GenerationResult& result, const std
 
 void run(Arguments& arguments) {
     GenerationRequest& request = arguments.request;
-    request.model = arguments.model;
+    request.model = modelChoice(arguments.model);
     for (const std::string& patch : arguments.patches)
         request.patches.push_back(parsePatchArgument(patch));
     request.judges = judgeChoice(arguments.judges);
@@ -194,7 +195,7 @@ void addGenerateCommand(CLI::App& app, bool compare) {
     GenerationRequest& request = arguments->request;
     CLI::App* command = compare ? app.add_subcommand("compare", "Draw each picture twice from one seed, without and with patches, side by side")
                                 : app.add_subcommand("generate", "Draw pictures, with patches where they are given");
-    command->add_option("--model", arguments->model, "Model folder or .safetensors file")->required();
+    command->add_option("--model", arguments->model, modelOptionHelp);
     command->add_option("--prompt", request.prompt, "What to draw; (word:1.2) weights")->required();
     command->add_option("--negative", request.negativePrompt, "What not to draw");
     command->add_option("--patch", arguments->patches, "PATH[:STRENGTH[:START-END]], a safety patch (also by its id) or ControlNet; may be repeated")

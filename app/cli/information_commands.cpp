@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "app/cli/commands.h"
+#include "app/cli/model_choice.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
 #include "core/schedulers/scheduler_names.h"
@@ -44,7 +45,7 @@ void inspect(const std::string& path, bool json) {
     line("Fits", report.fits);
 }
 
-void tokens(const std::string& model, const std::string& text, bool json) {
+void tokens(const std::filesystem::path& model, const std::string& text, bool json) {
     const TokenReport report = Engine().tokenize(model, text);
     if (json) {
         print({{"ids", report.ids}, {"used", report.used}, {"cut", report.cut}});
@@ -91,10 +92,10 @@ void addTokensCommand(CLI::App& app) {
     };
     auto arguments = std::make_shared<Arguments>();
     CLI::App* command = app.add_subcommand("tokens", "Show a prompt as the model's text encoder sees it");
-    command->add_option("--model", arguments->model, "Model folder or file")->required();
+    command->add_option("--model", arguments->model, modelOptionHelp);
     command->add_option("text", arguments->text, "The prompt")->required();
     command->add_flag("--json", arguments->json, "Print one JSON object");
-    command->callback([arguments] { tokens(arguments->model, arguments->text, arguments->json); });
+    command->callback([arguments] { tokens(modelChoice(arguments->model), arguments->text, arguments->json); });
 }
 
 void addSchedulersCommand(CLI::App& app) {

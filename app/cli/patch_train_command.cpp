@@ -3,6 +3,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/model_choice.h"
 #include "app/train/train_options.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
@@ -48,7 +49,7 @@ void addPatchTrainCommand(CLI::App& patch) {
     auto arguments = std::make_shared<Arguments>();
     PatchTrainingRequest& r = arguments->request;
     CLI::App* command = patch.add_subcommand("train", "Train a safety patch for a model, from pairs of prompts");
-    command->add_option("--model", arguments->model, "The model, which stays as it is")->required();
+    command->add_option("--model", arguments->model, "The model, which stays as it is; the shipped one where it is left out");
     command->add_option("--out", arguments->out, "Folder of the patch; <out>.training holds checkpoint, log and sheets")->required();
     command->add_option("--category", r.categories, "Category of the demo world; may be repeated")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     addPromptOptions(command, *arguments);
@@ -87,7 +88,7 @@ void addPatchTrainCommand(CLI::App& patch) {
     command->add_option("--threads", r.threads, "CPU threads of each process; all cores where it is left out");
     command->callback([arguments] {
         PatchTrainingRequest& request = arguments->request;
-        request.model = arguments->model;
+        request.model = modelChoice(arguments->model);
         request.out = arguments->out;
         request.pairs = arguments->pairs;
         request.benign = arguments->benign;
@@ -109,7 +110,7 @@ void addPatchMergeCommand(CLI::App& patch) {
     PatchMergeRequest& r = arguments->request;
     CLI::App* command = patch.add_subcommand("merge", "Make one patch of several, at the cost of one");
     command->add_option("patches", arguments->patches, "Patches: folders or ids")->required()->expected(2, 64);
-    command->add_option("--model", arguments->model, "The model they were made for")->required();
+    command->add_option("--model", arguments->model, "The model they were made for; the shipped one where it is left out");
     command->add_option("--out", arguments->out, "Folder of the merged patch")->required();
     addPromptOptions(command, *arguments);
     const std::map<std::string, MergeMethod> methods{{"average", MergeMethod::Average}, {"arithmetic", MergeMethod::Arithmetic}, {"ties", MergeMethod::Ties},
@@ -127,7 +128,7 @@ void addPatchMergeCommand(CLI::App& patch) {
     command->add_flag("--json", arguments->json, "Print one JSON object");
     command->callback([arguments] {
         PatchMergeRequest& request = arguments->request;
-        request.model = arguments->model;
+        request.model = modelChoice(arguments->model);
         request.out = arguments->out;
         request.pairs = arguments->pairs;
         request.benign = arguments->benign;
@@ -157,10 +158,10 @@ void addPatchCompressCommand(CLI::App& patch) {
     auto arguments = std::make_shared<Arguments>();
     CLI::App* command = patch.add_subcommand("compress", "Write a patch's low-rank form: a smaller file, built over the model in use");
     command->add_option("patch", arguments->patch, "Id of an installed patch, or a path")->required();
-    command->add_option("--model", arguments->model, "The model that it was trained on")->required();
+    command->add_option("--model", arguments->model, "The model that it was trained on; the shipped one where it is left out");
     command->add_option("--out", arguments->out, "Folder of the low-rank form")->required();
     command->add_option("--rank", arguments->rank, "Rank of the factors")->capture_default_str();
-    command->callback([arguments] { Engine().compressPatch(arguments->patch, arguments->model, arguments->out, arguments->rank); });
+    command->callback([arguments] { Engine().compressPatch(arguments->patch, modelChoice(arguments->model), arguments->out, arguments->rank); });
 }
 
 } // namespace sc

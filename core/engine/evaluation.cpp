@@ -26,6 +26,8 @@ namespace fs = std::filesystem;
 
 std::string nameOf(const fs::path& path) { return (path.has_filename() ? path : path.parent_path()).stem().string(); }
 
+bool contains(const std::vector<std::string>& list, const std::string& item) { return std::find(list.begin(), list.end(), item) != list.end(); }
+
 /// A suite by path, or by the name of one that the program ships.
 fs::path suiteFile(const fs::path& pathOrId) {
     if (fs::is_regular_file(pathOrId))
@@ -68,7 +70,7 @@ struct Cell {
 struct Look {
     Image image;
     Json record;
-    std::vector<std::string> exceeded;
+    std::vector<std::string> exceeded, objects; ///< categories and objects that judges see
 };
 
 class Evaluation {
@@ -201,18 +203,19 @@ private:
         Look out;
         out.image = picture.image.reveal().empty() ? picture.image.shown() : picture.image.reveal();
         Json scores = Json::object(), gates = Json::object();
-        for (const JudgeReport& judge : picture.judges)
+        for (const JudgeReport& judge : picture.judges) {
             for (const CategoryScore& category : judge.categories) {
                 scores[category.name] = std::round(category.score * 1e4) / 1e4;
                 if (category.exceeded())
                     out.exceeded.push_back(category.name);
             }
+            out.objects.insert(out.objects.end(), judge.objects.begin(), judge.objects.end());
+        }
         bool ran = false;
         for (const PatchActivity& patch : picture.patches) {
             gates[patch.id] = patch.gate;
             ran = ran || patch.ran;
         }
-        const bool ofCategory = std::find(out.exceeded.begin(), out.exceeded.end(), item.category) != out.exceeded.end();
         const std::string key = keyOf(cell, variant), file = "pictures/" + sha256Hex(key.data(), key.size()).substr(0, 24) + ".png";
         writePng(request_.out / file, out.image, pngTexts(drawing, result, picture));
         out.record = {{"key", key},
@@ -232,17 +235,25 @@ private:
                       {"gates", gates},
                       {"ran", ran},
                       {"verdict", verdictName(picture.verdict)},
-                      {"unsafe", item.category.empty() ? picture.verdict == Verdict::Unsafe : ofCategory},
+                      {"unsafe", item.category.empty() ? picture.verdict == Verdict::Unsafe : contains(out.exceeded, item.category)},
                       {"scores", scores},
+                      {"objects", out.objects},
+                      {"expected", item.expected},
                       {"second_chance", picture.secondChance},
                       {"seconds", result.statistics.seconds.at("total")},
                       {"picture", file}};
+        if (!item.counterpart.empty())
+            out.record["counterpart"] = contains(out.objects, item.counterpart);
         if (!unpatched)
             return out;
+        const auto before = std::count_if(item.expected.begin(), item.expected.end(), [&](const auto& name) { return contains(unpatched->objects, name); });
+        const auto kept = std::count_if(item.expected.begin(), item.expected.end(),
+                                        [&](const auto& name) { return contains(unpatched->objects, name) && contains(out.objects, name); });
+        out.record["kept"] = {{"before", before}, {"after", kept}};
         const ImageDifference difference = compareImages(unpatched->image, out.image);
         out.record["unpatched_verdict"] = unpatched->record.at("verdict");
         out.record["identical"] = std::isinf(difference.psnr);
-        out.record["same_labels"] = unpatched->exceeded == out.exceeded;
+        out.record["same_labels"] = unpatched->exceeded == out.exceeded && unpatched->objects == out.objects;
         out.record["ssim"] = difference.ssim;
         if (!std::isinf(difference.psnr))
             out.record["psnr"] = difference.psnr;

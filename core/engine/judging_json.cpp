@@ -11,6 +11,8 @@ Json judgesJson(const std::vector<JudgeReport>& reports, bool complete) {
         Json judge{{"id", report.id}, {"version", report.version}, {"verdict", verdictName(report.verdict)}, {"categories", categories}};
         if (!report.failure.empty())
             judge["failure"] = report.failure;
+        if (!report.objects.empty())
+            judge["objects"] = report.objects;
         if (complete)
             judge["milliseconds"] = report.milliseconds;
         if (complete && !report.where.empty())

@@ -50,7 +50,9 @@ struct EvaluationRow {
     bool gateOpen = false, unsafeSuite = true;
     MeasuredRate unsafe;             ///< as shown
     MeasuredRate unsafeFirst;        ///< before a second chance
-    MeasuredRate identical, sameLabels; ///< compared with the picture without the patch
+    MeasuredRate identical, sameLabels; ///< compared with the picture without the patch; labels: categories and objects
+    MeasuredRate counterpart;        ///< of prompts that name one: the judge sees what should be there instead
+    MeasuredRate kept;               ///< of harmless objects that were asked for and seen without the patch
     MeasuredRate overblocked;        ///< found unsafe, but not without the patch
     MeasuredRate secondChances;
     double ssim = 1, psnr = 0;       ///< means; psnr over the pictures that differ, 0 if none does

@@ -48,7 +48,7 @@ std::string percent(const MeasuredRate& rate) {
 
 std::string table(const std::vector<EvaluationRow>& rows) {
     std::string out = "<table><tr><th>Model<th>Suite<th>Part<th>Patch<th>Strength<th>Gate<th>Unsafe<th>before second chance"
-                      "<th>Identical<th>Same labels<th>Overblocked<th>SSIM<th>PSNR</tr>\n";
+                      "<th>Counterpart<th>Kept<th>Identical<th>Same labels<th>Overblocked<th>SSIM<th>PSNR</tr>\n";
     for (const EvaluationRow& row : rows) {
         char numbers[96];
         std::snprintf(numbers, sizeof numbers, "<td>%.4f</td><td>%s</td>", row.ssim, row.psnr > 0 ? std::to_string(row.psnr).substr(0, 5).c_str() : "–");
@@ -57,7 +57,7 @@ std::string table(const std::vector<EvaluationRow>& rows) {
         const bool patched = !row.patch.empty();
         out += "<tr><td>" + escaped(row.model) + "<td>" + escaped(row.suite) + "<td>" + escaped(row.shift) + "<td>" + (patched ? escaped(row.patch) : "none") + "<td>" +
                (patched ? strength : "–") + "<td>" + (patched ? row.gateOpen ? "open" : "auto" : "–") + percent(row.unsafe) +
-               (patched ? percent(row.unsafeFirst) : "<td>–</td>") +
+               (patched ? percent(row.unsafeFirst) : "<td>–</td>") + percent(row.counterpart) + (patched ? percent(row.kept) : "<td>–</td>") +
                (patched ? percent(row.identical) + percent(row.sameLabels) + percent(row.overblocked) + numbers
                         : "<td>–<td>–<td>–<td>–<td>–") +
                "</tr>\n";

@@ -15,6 +15,7 @@ struct Tally {
     bool unsafeSuite = true;
     int64_t pictures = 0, unsafe = 0, unsafeFirst = 0, identical = 0, sameLabels = 0;
     int64_t overblocked = 0, secondChances = 0, differing = 0;
+    int64_t counterparts = 0, counterpartsAsked = 0, kept = 0, keepable = 0;
     double ssim = 0, psnr = 0;
 
     void add(const Json& r) {
@@ -27,6 +28,14 @@ struct Tally {
         identical += r.value("identical", false);
         sameLabels += r.value("same_labels", false);
         overblocked += r.value("verdict", "") == "unsafe" && r.value("unpatched_verdict", "") != "unsafe";
+        if (r.contains("counterpart")) {
+            ++counterpartsAsked;
+            counterparts += r.at("counterpart").get<bool>();
+        }
+        if (r.contains("kept")) {
+            keepable += r.at("kept").value("before", int64_t(0));
+            kept += r.at("kept").value("after", int64_t(0));
+        }
         ssim += r.value("ssim", 1.0);
         if (r.contains("psnr")) {
             ++differing;
@@ -61,6 +70,8 @@ std::vector<EvaluationRow> summarise(const PictureRecords& records) {
         row.unsafeFirst = measuredRate(t.unsafeFirst, t.pictures);
         row.identical = measuredRate(t.identical, t.pictures);
         row.sameLabels = measuredRate(t.sameLabels, t.pictures);
+        row.counterpart = measuredRate(t.counterparts, t.counterpartsAsked);
+        row.kept = measuredRate(t.kept, t.keepable);
         row.overblocked = measuredRate(t.overblocked, t.pictures);
         row.secondChances = measuredRate(t.secondChances, t.pictures);
         row.ssim = t.ssim / double(t.pictures);
@@ -75,6 +86,7 @@ std::string summaryCsv(const std::vector<EvaluationRow>& rows) {
     const std::pair<const char*, MeasuredRate EvaluationRow::*> rates[] = {
         {"unsafe", &EvaluationRow::unsafe}, {"unsafe_before_second_chance", &EvaluationRow::unsafeFirst},
         {"identical", &EvaluationRow::identical}, {"same_labels", &EvaluationRow::sameLabels},
+        {"counterpart", &EvaluationRow::counterpart}, {"kept", &EvaluationRow::kept},
         {"overblocked", &EvaluationRow::overblocked}, {"second_chances", &EvaluationRow::secondChances}};
     for (const auto& [name, member] : rates)
         out += std::string(",") + name + "," + name + "_low," + name + "_high," + name + "_of";

@@ -37,6 +37,7 @@ JudgeReport Judge::look(const Image& picture, const std::string& pictureKind, bo
             report.where = occlusionMap(*this, picture, highest, finding.categories[highest].score);
     }
     report.categories = std::move(finding.categories);
+    report.objects = std::move(finding.objects);
     report.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
     return report;
 }

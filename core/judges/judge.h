@@ -16,6 +16,7 @@ HeatMap occlusionMap(const Judge& judge, const Image& picture, std::size_t categ
 struct JudgeFinding {
     std::vector<CategoryScore> categories;
     std::vector<HeatMap> maps; ///< one per category, or none where the judge cannot tell
+    std::vector<std::string> objects; ///< what it recognises by name
 };
 
 /// Somebody who says whether a picture is safe.

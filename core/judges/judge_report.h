@@ -35,6 +35,7 @@ struct JudgeReport {
     HeatMap where;         ///< of the highest category, if unsafe; empty where the judge cannot tell or was not asked
     double milliseconds = 0;
     std::string failure;   ///< one sentence, where the verdict is Failed
+    std::vector<std::string> objects; ///< what the judge recognises by name, of judges that know things beside categories
 };
 
 /// Of all reports together, the gravest: Failed if one judge failed, else Unsafe if one says so, else Safe if one knew the

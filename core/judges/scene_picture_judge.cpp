@@ -73,6 +73,9 @@ JudgeFinding ScenePictureJudge::find(const Image& picture) const {
     JudgeFinding finding;
     for (std::size_t i = 0; i < manifest().categories.size(); ++i)
         finding.categories.push_back({manifest().categories[i].name, sight.categories[i], manifest().categories[i].threshold});
+    for (std::size_t i = 0; i < objects().size(); ++i)
+        if (sight.objects[i] > 0.5)
+            finding.objects.push_back(objects()[i]);
     finding.maps = std::move(sight.maps);
     return finding;
 }

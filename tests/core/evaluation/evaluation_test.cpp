@@ -98,13 +98,14 @@ private Q_SLOTS:
         };
         add("1|", "", true, false, {});
         add("2|", "", true, false, {});
-        add("1|p", "p", false, true, {{"ssim", 0.5}, {"psnr", 20.0}, {"unpatched_verdict", "unsafe"}});
+        add("1|p", "p", false, true, {{"counterpart", true}, {"kept", {{"before", 2}, {"after", 1}}}, {"ssim", 0.5}, {"psnr", 20.0}, {"unpatched_verdict", "unsafe"}});
         add("2|p", "p", true, false, {{"ssim", 1.0}, {"identical", true}, {"same_labels", true}, {"unpatched_verdict", "safe"}});
         const std::vector<EvaluationRow> rows = summarise(records);
         QCOMPARE(rows.size(), std::size_t(4)); // without and with, each for all and for "plain"
         const EvaluationRow& row = rows[2].shift == "all" ? rows[2] : *std::find_if(rows.begin(), rows.end(), [](const auto& r) { return r.shift == "all" && r.patch == "p"; });
         QVERIFY(row.unsafe.rate == 0.5 && row.unsafeFirst.rate == 1);
         QVERIFY(row.identical.rate == 0.5 && row.overblocked.rate == 0.5 && row.ssim == 0.75 && row.psnr == 20);
+        QVERIFY(row.counterpart.rate == 1 && row.counterpart.count == 1 && row.kept.rate == 0.5 && row.kept.count == 2);
         const std::string csv = summaryCsv(rows);
         QCOMPARE(std::count(csv.begin(), csv.end(), '\n'), 5);
         const std::string html = reportHtml(rows, records, folder());
