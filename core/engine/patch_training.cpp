@@ -10,6 +10,7 @@
 #include "core/patch/compatibility.h"
 #include "core/patch/write_patch.h"
 #include "core/training/patch_merging.h"
+#include "core/training/patch_naming.h"
 #include "core/training/patch_training.h"
 
 namespace sc {
@@ -23,51 +24,23 @@ void require(bool good, const std::string& sentence) {
         throw Error(ErrorKind::InvalidRequest, sentence);
 }
 
-bool isShare(double value) { return value >= 0 && value <= 1; }
-
-/// Id and name of a patch that is to be written, where they were not given: those of its folder.
-template <typename Request>
-void nameAfterFolder(Request& request) {
-    require(!request.model.empty(), "No model was named.");
-    require(!request.out.empty(), "No folder for the patch was named.");
-    request.out = request.out.has_filename() ? request.out : request.out.parent_path();
-    if (request.id.empty())
-        request.id = request.out.filename().string();
-    if (request.name.empty())
-        request.name = request.id;
-    const bool good = request.id.size() <= 64 && request.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos &&
-                      request.id.front() != '-' && request.id.back() != '-';
-    require(good, "A patch's id takes lower-case letters, digits and hyphens, not \"" + request.id + "\".");
-    require(!fs::exists(request.out) || fs::is_regular_file(request.out / "manifest.json"),
-            "\"" + request.out.string() + "\" is there already and is no patch. Choose another folder.");
-    if (request.world.empty())
-        request.world = dataFolder() / "world/world.json";
-}
-
 } // namespace
 
-void runPatchTraining(const PatchTrainingRequest& asked, const TrainingSink& sink, const std::stop_token& stop) {
-    PatchTrainingRequest request = asked;
-    nameAfterFolder(request);
-    require(request.steps >= 1 && request.batch >= 1 && request.saveEvery >= 1 && request.sheetEvery >= 0 && request.worldPairs >= 1 &&
-                request.renders >= 1 && request.rolloutEvery >= 1 && request.rolloutPrompts >= 1 && request.rolloutSteps >= 1 && request.pool >= 1,
-            "Steps, batch, pairs, renders and the figures of the rollouts must be 1 or more.");
-    require(request.learningRate > 0 && request.learningRate < 1 && request.emaDecay >= 0 && request.emaDecay < 1 && request.warmUp >= 0,
-            "The learning rate must lie between 0 and 1, the decay of the average from 0 to below 1, the warm-up must not be negative.");
-    require(isShare(request.openShare) && isShare(request.unsafeShare) && isShare(request.onPolicyShare) && request.preservation >= 0,
-            "Shares must lie between 0 and 1, and the weight of preservation must not be negative.");
-    Workers workers = Workers::join();
+void runPatchTraining(const PatchTrainingRequest& request, const TrainingSink& sink, const std::stop_token& stop) {
     const PictureWriter sheets = [](const fs::path& stem, const Image& picture) {
         const fs::path file = stem.string() + ".png";
         writePng(file, picture, {});
         return file;
     };
-    trainPatch(request, workers, [](const fs::path& file) { return readPng(file).image; }, sink, sheets, stop);
+    trainPatch(request, [](const fs::path& file) { return readPng(file).image; }, sink, sheets, stop);
 }
 
 MergeReport runPatchMerge(const PatchMergeRequest& asked, const TrainingSink& sink, const std::stop_token& stop) {
     PatchMergeRequest request = asked;
-    nameAfterFolder(request);
+    require(!request.model.empty(), "No model was named.");
+    namePatch(request.out, request.id, request.name);
+    if (request.world.empty())
+        request.world = dataFolder() / "world/world.json";
     require(request.patches.size() >= 2, "Merging takes two patches or more.");
     require(request.prompts >= 1 && request.steps >= 1, "The number of calibration prompts and steps must be 1 or more.");
     std::vector<PatchManifest> manifests;

@@ -1,6 +1,7 @@
 #include "core/models/low_rank_controlnet.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include "core/base/error.h"
 #include "core/tensor/load_weights.h"

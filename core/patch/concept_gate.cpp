@@ -1,6 +1,7 @@
 #include "core/patch/concept_gate.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <cmath>
 

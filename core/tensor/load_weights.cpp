@@ -1,6 +1,7 @@
 #include "core/tensor/load_weights.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"

@@ -1,6 +1,7 @@
 #include "core/training/gate_training.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <torch/csrc/autograd/autograd.h>
 
 namespace sc {

@@ -1,6 +1,7 @@
 #include "core/training/instruction_projection.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 namespace sc {
 

@@ -1,6 +1,7 @@
 #include "core/training/patch_merging.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,10 @@
 #include "core/training/patch_training.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include "core/base/cancellation.h"
+#include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/models/checkpoint.h"
 #include "core/patch/write_patch.h"
@@ -15,6 +17,7 @@
 #include "core/training/gate_training.h"
 #include "core/training/instruction_projection.h"
 #include "core/training/patch_data.h"
+#include "core/training/patch_naming.h"
 #include "core/training/prompt_variation.h"
 #include "core/training/rollout.h"
 #include "core/training/state_pool.h"
@@ -27,6 +30,29 @@ constexpr int64_t gateWidth = 64;
 constexpr int64_t gatePrompts = 64;  ///< prompts that the gate sees beside those of the batch
 constexpr double attackRadius = 0.3; ///< largest one, in parts of the length of a token's state
 constexpr int64_t sheetPairs = 8;
+
+bool isShare(double value) { return value >= 0 && value <= 1; }
+
+/// With all that may be left out.
+PatchTrainingRequest checked(PatchTrainingRequest request) {
+    const auto require = [](bool good, const char* sentence) {
+        if (!good)
+            throw Error(ErrorKind::InvalidRequest, sentence);
+    };
+    if (request.model.empty())
+        request.model = dataFolder() / "models/demo";
+    namePatch(request.out, request.id, request.name);
+    if (request.world.empty())
+        request.world = dataFolder() / "world/world.json";
+    require(request.steps >= 1 && request.batch >= 1 && request.saveEvery >= 1 && request.sheetEvery >= 0 && request.worldPairs >= 1 &&
+                request.renders >= 1 && request.rolloutEvery >= 1 && request.rolloutPrompts >= 1 && request.rolloutSteps >= 1 && request.pool >= 1,
+            "Steps, batch, pairs, renders and the figures of the rollouts must be 1 or more.");
+    require(request.learningRate > 0 && request.learningRate < 1 && request.emaDecay >= 0 && request.emaDecay < 1 && request.warmUp >= 0,
+            "The learning rate must lie between 0 and 1, the decay of the average from 0 to below 1, the warm-up must not be negative.");
+    require(isShare(request.openShare) && isShare(request.unsafeShare) && isShare(request.onPolicyShare) && request.preservation >= 0,
+            "Shares must lie between 0 and 1, and the weight of preservation must not be negative.");
+    return request;
+}
 
 /// One row of a batch.
 struct Sample {
@@ -410,8 +436,10 @@ private:
 
 } // namespace
 
-void trainPatch(const PatchTrainingRequest& request, Workers& workers, const PictureLoader& pictures, const TrainingSink& progress,
-                const PictureWriter& sheets, const std::stop_token& stop) {
+void trainPatch(const PatchTrainingRequest& asked, const PictureLoader& pictures, const TrainingSink& progress, const PictureWriter& sheets,
+                const std::stop_token& stop) {
+    const PatchTrainingRequest request = checked(asked);
+    Workers workers = Workers::join();
     Runtime runtime = chooseRuntime(request.device, request.dtype, request.threads);
     if (runtime.dtype == at::kHalf && request.dtype == DtypeChoice::Auto)
         runtime.dtype = at::kBFloat16;

@@ -1,6 +1,7 @@
 #include "core/training/rollout.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include "core/schedulers/scheduler.h"
 #include "core/training/autocast.h"
