@@ -86,8 +86,8 @@ std::filesystem::path Engine::defaultModel() const {
     return guarded([&] { return shippedModel(); });
 }
 
-GuardStatus Engine::testGuard(const std::filesystem::path& model) const {
-    return guarded([&] { return sc::testGuard(model); });
+GuardStatus Engine::testGuard(const std::filesystem::path& model, const std::optional<std::vector<std::string>>& judges) const {
+    return guarded([&] { return sc::testGuard(model, judges); });
 }
 
 MemoryForecast Engine::forecastMemory(const GenerationRequest& request) const {

@@ -53,9 +53,9 @@ public:
     virtual std::vector<JudgeInfo> judges(const std::filesystem::path& model = {}) const;
     /// Tells what a model, ControlNet or other weight file or folder is. Reads headers only.
     virtual ModelReport inspect(const std::filesystem::path& path) const;
-    /// Loads the judges of the model and lets the guard test itself with them: one picture must pass, one must be withheld.
+    /// Loads the judges, those of the model or the chosen ones (see GenerationRequest::judges), and lets the guard test itself with them: one picture must pass, one must be withheld.
     /// A judge that fails is told, not thrown.
-    virtual GuardStatus testGuard(const std::filesystem::path& model) const;
+    virtual GuardStatus testGuard(const std::filesystem::path& model, const std::optional<std::vector<std::string>>& judges = {}) const;
     /// Roughly what memory a run will need.
     virtual MemoryForecast forecastMemory(const GenerationRequest& request) const;
     /// Trains a safety patch; see PatchTrainingRequest. Sample sheets go to "<out>.training". A stop saves likewise.

@@ -14,10 +14,10 @@ fs::path shippedModel() {
     return fs::exists(folder / "unet/diffusion_pytorch_model.safetensors") ? folder : fs::path();
 }
 
-GuardStatus testGuard(const fs::path& model) {
+GuardStatus testGuard(const fs::path& model, const std::optional<std::vector<std::string>>& judges) {
     try {
         const std::string kind = pictureKindOf(model);
-        const Guard guard(openPanel(std::nullopt, model), kind);
+        const Guard guard(openPanel(judges, model), kind);
         // Any picture will do: what matters is whether every judge that should look can.
         const ReleasedImage released = guard.release(Image(64, 64, std::vector<uint8_t>(64 * 64 * 3, 128)));
         GuardStatus status{true, false, "No judge knows this model's pictures, so nobody looks at them."};

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "core/engine/guard_status.h"
 
@@ -8,6 +11,6 @@ namespace sc {
 
 // What Engine's functions of the same purpose do; see engine.h.
 std::filesystem::path shippedModel();
-GuardStatus testGuard(const std::filesystem::path& model);
+GuardStatus testGuard(const std::filesystem::path& model, const std::optional<std::vector<std::string>>& judges);
 
 } // namespace sc

@@ -94,7 +94,7 @@ public:
         return report;
     }
     std::vector<JudgeInfo> judges(const std::filesystem::path&) const override { return judging; }
-    GuardStatus testGuard(const std::filesystem::path&) const override { return guard; }
+    GuardStatus testGuard(const std::filesystem::path&, const std::optional<std::vector<std::string>>&) const override { return guard; }
     MemoryForecast forecastMemory(const GenerationRequest&) const override { return forecast; }
 
 private:

@@ -6,6 +6,7 @@
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QSpinBox>
 #include <QThread>
 #include <QToolButton>
@@ -13,14 +14,16 @@
 
 #include "ui/icons/icons.h"
 #include "ui/settings/app_settings.h"
+#include "ui/settings/judge_choice.h"
 #include "ui/settings/theme.h"
 #include "ui/settings/translations.h"
 
 namespace sc {
 
-SettingsDialog::SettingsDialog(QWidget* parent)
+SettingsDialog::SettingsDialog(const std::vector<JudgeInfo>& judges, QWidget* parent)
     : QDialog(parent), theme_(new QComboBox(this)), language_(new QComboBox(this)), folder_(new QLineEdit(this)),
-      history_(new QCheckBox(tr("&Keep what is drawn in the history"), this)), device_(new QComboBox(this)), dtype_(new QComboBox(this)), threads_(new QSpinBox(this)) {
+      history_(new QCheckBox(tr("&Keep what is drawn in the history"), this)), device_(new QComboBox(this)), dtype_(new QComboBox(this)), threads_(new QSpinBox(this)),
+      judgeList_(new QListWidget(this)), words_(new QCheckBox(tr("&Tell which unsafe words a prompt holds"), this)), judges_(judges) {
     setWindowTitle(tr("Settings"));
     theme_->addItems({tr("As the system"), tr("Light"), tr("Dark")});
     theme_->setCurrentIndex(int(AppSettings::theme()));
@@ -42,6 +45,10 @@ SettingsDialog::SettingsDialog(QWidget* parent)
     threads_->setSpecialValueText(tr("All"));
     threads_->setValue(AppSettings::threads());
 
+    words_->setChecked(AppSettings::findWords());
+    words_->setToolTip(tr("Looks for the words of the shipped list. It tells only: the judges decide by the picture."));
+    listJudges();
+
     auto* folderLine = new QHBoxLayout;
     folderLine->addWidget(folder_, 1);
     folderLine->addWidget(browse);
@@ -50,11 +57,13 @@ SettingsDialog::SettingsDialog(QWidget* parent)
     form->addRow(tr("&Language"), language_);
     form->addRow(tr("&Pictures are kept in"), folderLine);
     form->addRow(QString(), history_);
+    form->addRow(tr("&Judges"), judgeList_);
+    form->addRow(QString(), words_);
     form->addRow(tr("&Device"), device_);
     form->addRow(tr("&Numbers"), dtype_);
     form->addRow(tr("&Threads"), threads_);
     const std::pair<QWidget*, QString> names[] = {{theme_, tr("Colours")}, {language_, tr("Language")}, {folder_, tr("Folder of the pictures")},
-                                                  {device_, tr("Device")}, {dtype_, tr("Numbers")}, {threads_, tr("Threads")}};
+                                                  {judgeList_, tr("Judges")}, {device_, tr("Device")}, {dtype_, tr("Numbers")}, {threads_, tr("Threads")}};
     for (const auto& [widget, name] : names)
         widget->setAccessibleName(name);
     dtype_->setToolTip(tr("In which numbers the networks compute. Automatic chooses what this computer is quickest with."));
@@ -66,6 +75,40 @@ SettingsDialog::SettingsDialog(QWidget* parent)
     layout->addLayout(form);
     layout->addWidget(buttons);
     setMinimumWidth(460);
+}
+
+void SettingsDialog::listJudges() {
+    for (const JudgeInfo& judge : judges_) {
+        const QString id = QString::fromStdString(judge.id), name = judge.name.empty() ? id : QString::fromStdString(judge.name);
+        auto* item = new QListWidgetItem(judge.ofModel ? tr("%1 (of this model)").arg(name) : name, judgeList_);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        item->setCheckState(judgeLooks(judge) ? Qt::Checked : Qt::Unchecked);
+        QStringList categories;
+        for (const std::string& category : judge.categories)
+            categories << QString::fromStdString(category);
+        item->setToolTip(judge.fault.empty() ? tr("Looks for: %1. Licence: %2.").arg(categories.join(QStringLiteral(", ")), QString::fromStdString(judge.licence))
+                                             : QString::fromStdString(judge.fault));
+    }
+    judgeList_->setToolTip(tr("Who looks at every picture before it is shown. Those of the model look unless you take them away."));
+    judgeList_->setFixedHeight(judgeList_->fontMetrics().lineSpacing() * 5);
+}
+
+void SettingsDialog::acceptJudges() {
+    QStringList added = AppSettings::addedJudges(), removed = AppSettings::removedJudges();
+    for (int i = 0; i < judgeList_->count(); ++i) {
+        const JudgeInfo& judge = judges_[std::size_t(i)];
+        const bool looks = judgeList_->item(i)->checkState() == Qt::Checked;
+        judgesChanged_ = judgesChanged_ || looks != judgeLooks(judge);
+        const QString id = QString::fromStdString(judge.id);
+        added.removeAll(id);
+        removed.removeAll(id);
+        if (looks && !judge.ofModel)
+            added << id;
+        if (!looks && judge.ofModel)
+            removed << id;
+    }
+    AppSettings::setAddedJudges(added);
+    AppSettings::setRemovedJudges(removed);
 }
 
 void SettingsDialog::chooseFolder() {
@@ -83,6 +126,8 @@ void SettingsDialog::accept() {
     AppSettings::setDevice(DeviceChoice(device_->currentIndex()));
     AppSettings::setDtype(DtypeChoice(dtype_->currentIndex()));
     AppSettings::setThreads(threads_->value());
+    AppSettings::setFindWords(words_->isChecked());
+    acceptJudges();
     QDialog::accept();
 }
 

@@ -2,24 +2,33 @@
 
 #include <QDialog>
 
+#include <vector>
+
+#include "core/engine/judging.h"
+
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
+class QListWidget;
 class QSpinBox;
 
 namespace sc {
 
-/// Look, language, folders and the machine.
+/// Look, language, folders, judges and the machine.
 class SettingsDialog : public QDialog {
     Q_OBJECT
 
 public:
-    explicit SettingsDialog(QWidget* parent = nullptr);
+    /// `judges`: those that are at hand for the present model.
+    explicit SettingsDialog(const std::vector<JudgeInfo>& judges, QWidget* parent = nullptr);
     bool languageChanged() const { return languageChanged_; }
+    bool judgesChanged() const { return judgesChanged_; }
     void accept() override;
 
 private:
     void chooseFolder();
+    void listJudges();
+    void acceptJudges();
 
     QComboBox* theme_;
     QComboBox* language_;
@@ -28,7 +37,11 @@ private:
     QComboBox* device_;
     QComboBox* dtype_;
     QSpinBox* threads_;
+    QListWidget* judgeList_;
+    QCheckBox* words_;
+    std::vector<JudgeInfo> judges_;
     bool languageChanged_ = false;
+    bool judgesChanged_ = false;
 };
 
 } // namespace sc

@@ -40,6 +40,12 @@ QStringList AppSettings::recentModels() { return value("recentModels").toStringL
 void AppSettings::setRecentModels(const QStringList& paths) { setValue("recentModels", paths); }
 QStringList AppSettings::addedPatches() { return value("addedPatches").toStringList(); }
 void AppSettings::setAddedPatches(const QStringList& paths) { setValue("addedPatches", paths); }
+QStringList AppSettings::addedJudges() { return value("addedJudges").toStringList(); }
+void AppSettings::setAddedJudges(const QStringList& ids) { setValue("addedJudges", ids); }
+QStringList AppSettings::removedJudges() { return value("removedJudges").toStringList(); }
+void AppSettings::setRemovedJudges(const QStringList& ids) { setValue("removedJudges", ids); }
+bool AppSettings::findWords() { return value("findWords", false).toBool(); }
+void AppSettings::setFindWords(bool find) { setValue("findWords", find); }
 QByteArray AppSettings::geometry() { return value("window/geometry").toByteArray(); }
 QByteArray AppSettings::windowState() { return value("window/state").toByteArray(); }
 

@@ -33,6 +33,14 @@ public:
     static void setRecentModels(const QStringList& paths);
     static QStringList addedPatches();
     static void setAddedPatches(const QStringList& paths);
+    /// Judges that look beside those of the model, and those of the model that do not, by id.
+    static QStringList addedJudges();
+    static void setAddedJudges(const QStringList& ids);
+    static QStringList removedJudges();
+    static void setRemovedJudges(const QStringList& ids);
+    /// Whether prompts are looked through for the words of the shipped list.
+    static bool findWords();
+    static void setFindWords(bool find);
     static QByteArray geometry();
     static QByteArray windowState();
     static void setWindow(const QByteArray& geometry, const QByteArray& state);

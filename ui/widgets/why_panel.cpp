@@ -88,6 +88,7 @@ void WhyPanel::show(const GenerationRequest& request, const GenerationResult& re
     }
     if (last)
         showRemedies(request, *last);
+    showWords(result.words);
     showRun(result.statistics);
     layout_->addStretch();
 }
@@ -211,6 +212,16 @@ void WhyPanel::showRemedies(const GenerationRequest& request, const GeneratedPic
     row->addWidget(seed);
     row->addStretch();
     layout_->addLayout(row);
+}
+
+void WhyPanel::showWords(const std::vector<WordHit>& words) {
+    if (words.empty())
+        return;
+    layout_->addSpacing(10);
+    heading({}, tr("Words in the prompt"));
+    for (const WordHit& hit : words)
+        text(tr("“%1” stands for %2 (word list %3).").arg(QString::fromStdString(hit.word), QString::fromStdString(hit.category), QString::fromStdString(hit.list)));
+    text(tr("This is told apart from what the judges see: they decide by the picture."), true);
 }
 
 void WhyPanel::showRun(const RunStatistics& statistics) {

@@ -33,6 +33,7 @@ private:
     void showJudge(const JudgeReport& judge);
     void showPatch(const PatchActivity& patch);
     void showRemedies(const GenerationRequest& request, const GeneratedPicture& picture);
+    void showWords(const std::vector<WordHit>& words);
     void showRun(const RunStatistics& statistics);
 
     QWidget* content_ = nullptr;

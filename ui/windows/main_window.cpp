@@ -23,6 +23,7 @@
 #include "ui/history/pair_archive.h"
 #include "ui/icons/icons.h"
 #include "ui/settings/app_settings.h"
+#include "ui/settings/judge_choice.h"
 #include "ui/settings/session.h"
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
@@ -327,7 +328,7 @@ void MainWindow::modelChosen() {
             request_->model()->showReport(report);
             request_->sampling()->setModelSide(report.sampleSize);
             if (report.kind == "pipeline" && report.runnable)
-                testGuard();
+                findJudges();
             else
                 request_->setAllowed(false, QString::fromStdString(report.fits));
         },
@@ -337,6 +338,20 @@ void MainWindow::modelChosen() {
         });
     refreshPatches();
     countTokens();
+}
+
+void MainWindow::findJudges() {
+    background_.ask<std::vector<JudgeInfo>>(
+        QStringLiteral("judges"), [engine = engine_, model = request_->model()->model()] { return engine->judges(model); },
+        [this](const std::vector<JudgeInfo>& judges) {
+            judges_ = judges;
+            request_->setJudges(judgeChoice(judges_));
+            testGuard();
+        },
+        [this](const QString& sentence) {
+            request_->setAllowed(false, sentence);
+            fault(sentence);
+        });
 }
 
 void MainWindow::testGuard() {
@@ -349,7 +364,7 @@ void MainWindow::testGuard() {
             fault(QString::fromStdString(status.reason));
     };
     background_.ask<GuardStatus>(
-        QStringLiteral("guard"), [engine = engine_, model = request_->model()->model()] { return engine->testGuard(model); }, settle,
+        QStringLiteral("guard"), [engine = engine_, model = request_->model()->model(), judges = request_->judges()] { return engine->testGuard(model, judges); }, settle,
         [settle](const QString& sentence) { settle({false, false, sentence.toStdString()}); });
 }
 
@@ -694,8 +709,14 @@ void MainWindow::saveFlip() {
 }
 
 void MainWindow::settingsDialog() {
-    SettingsDialog dialog(this);
-    if (dialog.exec() == QDialog::Accepted && dialog.languageChanged())
+    SettingsDialog dialog(judges_, this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    if (dialog.judgesChanged() && started_) {
+        request_->setJudges(judgeChoice(judges_));
+        testGuard();
+    }
+    if (dialog.languageChanged())
         notice_->tell(NoticeBar::Kind::Information, tr("The language changes when the program is started again."));
 }
 

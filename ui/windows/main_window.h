@@ -52,6 +52,7 @@ private:
     // What is at hand
     void start();
     void modelChosen();
+    void findJudges();
     void testGuard();
     void addPatch(const QString& path);
     void refreshPatches();
@@ -102,6 +103,7 @@ private:
     HistoryPanel* historyPanel_ = nullptr;
     PairArchive* archive_ = nullptr;
     QTimer live_, tokens_, session_;
+    std::vector<JudgeInfo> judges_; ///< at hand for the model
     bool guardWorks_ = false;
     bool started_ = false;
 

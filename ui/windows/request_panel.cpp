@@ -87,6 +87,9 @@ GenerationRequest RequestPanel::request() const {
     out.device = AppSettings::device();
     out.dtype = AppSettings::dtype();
     out.threads = AppSettings::threads();
+    out.judges = judges_;
+    if (AppSettings::findWords())
+        out.wordLists = {"demo"};
     return out;
 }
 

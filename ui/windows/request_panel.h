@@ -34,6 +34,9 @@ public:
     void setSession(const Session& session);
     void addToSession(Session& session) const;
     void setRunning(bool running);
+    /// Who looks at the pictures; see GenerationRequest::judges.
+    void setJudges(std::optional<std::vector<std::string>> judges) { judges_ = std::move(judges); }
+    const std::optional<std::vector<std::string>>& judges() const { return judges_; }
     /// Whether runs may be asked for at all.
     void setAllowed(bool allowed, const QString& why);
 
@@ -52,6 +55,7 @@ private:
     PatchStack* patches_;
     SamplingForm* sampling_;
     QPushButton* generate_;
+    std::optional<std::vector<std::string>> judges_;
 };
 
 } // namespace sc

@@ -7,6 +7,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QListView>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -293,6 +294,45 @@ private Q_SLOTS:
         QVERIFY(notice(window).contains("queue"));
     }
 
+    void judgesAreAddedAndTakenAway() {
+        auto engine = fake();
+        JudgeInfo own, photographs;
+        own.id = "scenes";
+        own.ofModel = true;
+        photographs.id = "photographs";
+        engine->judging = {own, photographs};
+        std::mutex lock;
+        std::optional<std::vector<std::string>> asked;
+        engine->picture = [&, draw = engine->picture](const GenerationRequest& request, Arm arm, uint64_t seed) {
+            const std::lock_guard hold(lock);
+            asked = request.judges;
+            return draw(request, arm, seed);
+        };
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        type(window, "a dagger");
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(done(window));
+        QVERIFY(!asked); // as the model has them
+        QTimer::singleShot(200, &window, [&] {
+            auto* dialog = window.findChild<SettingsDialog*>();
+            QVERIFY(dialog);
+            auto* list = dialog->findChild<QListWidget*>();
+            QCOMPARE(list->count(), 2);
+            QVERIFY(list->item(0)->checkState() == Qt::Checked && list->item(1)->checkState() == Qt::Unchecked);
+            list->item(0)->setCheckState(Qt::Unchecked);
+            list->item(1)->setCheckState(Qt::Checked);
+            dialog->accept();
+        });
+        QTest::keyClick(&window, Qt::Key_Comma, Qt::ControlModifier);
+        QTRY_VERIFY(ready(window));
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(engine->runs.load(), 2);
+        QTRY_VERIFY(done(window));
+        QVERIFY(asked == std::vector<std::string>{"photographs"});
+    }
+
     void restoresAPicture() {
         MainWindow window(fake());
         QVERIFY(open(window));
@@ -362,7 +402,7 @@ private Q_SLOTS:
         settings.unmapped = {"Something."};
         RestoreDialog restore(settings);
         AboutDialog about;
-        SettingsDialog preferences;
+        SettingsDialog preferences({});
         ShortcutsDialog shortcuts;
         QStringList unnamed;
         int controls = 0;
