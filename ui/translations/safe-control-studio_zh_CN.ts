@@ -2,6 +2,97 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Engine</name>
+    <message>
+        <source>It could not be judged. %1</source>
+        <translation>无法判定。%1</translation>
+    </message>
+    <message>
+        <source>The judge "%1" sees %2.</source>
+        <translation>判定器“%1”看到 %2。</translation>
+    </message>
+    <message>
+        <source>The judge "%1" is loaded and has passed its own test, and so has the guard.</source>
+        <translation>判定器“%1”已载入并通过自检，守卫也已通过自检。</translation>
+    </message>
+    <message>
+        <source>No judge knows this model's pictures, so nobody looks at them.</source>
+        <translation>没有判定器认识这个模型的图片，因此无人查看。</translation>
+    </message>
+    <message>
+        <source>Nothing can be drawn, because a judge cannot be used. %1</source>
+        <translation>有一个判定器无法使用，因此不能绘制任何图片。%1</translation>
+    </message>
+    <message>
+        <source>The guard in front of the pictures failed its own test; nothing is shown. Install the program again.</source>
+        <translation>图片前的守卫未通过自检，不显示任何图片。请重新安装程序。</translation>
+    </message>
+    <message>
+        <source>The judge "%1" failed: %2</source>
+        <translation>判定器“%1”出错：%2</translation>
+    </message>
+    <message>
+        <source>Made for exactly this model.</source>
+        <translation>正是为这个模型制作的。</translation>
+    </message>
+    <message>
+        <source>Made for a related model ("%1"); it carries over to fine-tunes.</source>
+        <translation>为相关模型（“%1”）制作；可沿用到其微调模型。</translation>
+    </message>
+    <message>
+        <source>Does not fit this model: %1.</source>
+        <translation>不适合这个模型：%1。</translation>
+    </message>
+    <message>
+        <source>An ordinary ControlNet without a manifest: what it does and what it was made for is not known.</source>
+        <translation>没有清单的普通 ControlNet：不知道它做什么，也不知道为何种模型制作。</translation>
+    </message>
+    <message>
+        <source>Draws pictures from text. Takes patches and ControlNets with text width %1 and the same channels.</source>
+        <translation>由文字绘制图片。可使用文本宽度为 %1、通道相同的补丁和 ControlNet。</translation>
+    </message>
+    <message>
+        <source>An inpainting or depth model: this program runs text-to-image models only.</source>
+        <translation>这是局部重绘或深度模型：本程序只运行文生图模型。</translation>
+    </message>
+    <message>
+        <source>There is no file or folder "%1".</source>
+        <translation>没有文件或文件夹“%1”。</translation>
+    </message>
+    <message>
+        <source>Cannot open "%1". Check that it exists and may be read.</source>
+        <translation>无法打开“%1”。请检查它是否存在且可读。</translation>
+    </message>
+    <message>
+        <source>"%1" is not a model folder: it has no model_index.json. Choose the folder that holds unet, vae and text_encoder, or a single .safetensors file.</source>
+        <translation>“%1”不是模型文件夹：其中没有 model_index.json。请选择含有 unet、vae 和 text_encoder 的文件夹，或单个 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this. Choose a smaller picture, bfloat16, or fewer patches.</source>
+        <translation>内存不足。请选择更小的图片、bfloat16，或更少的补丁。</translation>
+    </message>
+    <message>
+        <source>%1 gave no finite numbers, in float32 too. The model or a patch is damaged or does not fit; no picture was made.</source>
+        <translation>%1 没有得到有限的数值，用 float32 也一样。模型或补丁已损坏或不匹配；没有生成图片。</translation>
+    </message>
+    <message>
+        <source>%1 gave no finite numbers in %2 and was repeated in float32.</source>
+        <translation>%1 用 %2 没有得到有限的数值，已改用 float32 重做。</translation>
+    </message>
+    <message>
+        <source>The %1 is longer than 75 tokens; this was left out: "%2".</source>
+        <translation>%1 超过 75 个词元；略去了：“%2”。</translation>
+    </message>
+    <message>
+        <source>"%1" is not a PNG picture.</source>
+        <translation>“%1”不是 PNG 图片。</translation>
+    </message>
+    <message>
+        <source>This picture does not say how it was made in a way that is understood here (A1111, Forge, SD.Next, Fooocus, stable-diffusion.cpp or this program).</source>
+        <translation>这张图片没有以本程序能理解的方式（A1111、Forge、SD.Next、Fooocus、stable-diffusion.cpp 或本程序）说明它是如何生成的。</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>Loading the model</source>
@@ -1506,6 +1597,34 @@ without: %1</source>
         <source>In which numbers the networks compute. Automatic chooses what this computer is quickest with.</source>
         <translation>网络以何种数值类型计算。“自动”选择本机最快的一种。</translation>
     </message>
+    <message>
+        <source>&amp;Tell which unsafe words a prompt holds</source>
+        <translation>指出提示词中的不安全词(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Looks for the words of the shipped list. It tells only: the judges decide by the picture.</source>
+        <translation>查找自带词表中的词。仅作提示：判定器依图片决定。</translation>
+    </message>
+    <message>
+        <source>&amp;Judges</source>
+        <translation>判定器(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Judges</source>
+        <translation>判定器</translation>
+    </message>
+    <message>
+        <source>%1 (of this model)</source>
+        <translation>%1（此模型自带）</translation>
+    </message>
+    <message>
+        <source>Looks for: %1. Licence: %2.</source>
+        <translation>查找：%1。许可：%2。</translation>
+    </message>
+    <message>
+        <source>Who looks at every picture before it is shown. Those of the model look unless you take them away.</source>
+        <translation>每张图片显示前由谁查看。模型自带的判定器会查看，除非您将其去除。</translation>
+    </message>
 </context>
 <context>
     <name>sc::ShortcutsDialog</name>
@@ -1789,6 +1908,18 @@ without: %1</source>
     <message>
         <source>%1 on %2 in %3, %4 s; at most %5 of memory</source>
         <translation>%1，%2，%3，%4 秒；最多使用内存 %5</translation>
+    </message>
+    <message>
+        <source>Words in the prompt</source>
+        <translation>提示词中的词</translation>
+    </message>
+    <message>
+        <source>“%1” stands for %2 (word list %3).</source>
+        <translation>“%1”表示 %2（词表 %3）。</translation>
+    </message>
+    <message>
+        <source>This is told apart from what the judges see: they decide by the picture.</source>
+        <translation>这与判定器所见无关：判定器依图片决定。</translation>
     </message>
 </context>
 <context>

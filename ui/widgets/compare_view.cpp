@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "ui/jobs/qt_image.h"
+#include "ui/text/engine_sentences.h"
 #include "ui/widgets/withheld_card.h"
 
 namespace sc {
@@ -224,7 +225,7 @@ void CompareView::placeCards() {
             card->hide();
             continue;
         }
-        card->setContent(side(which).label, QString::fromStdString(picture.reason()), !picture.reveal().empty());
+        card->setContent(side(which).label, engineSentence(picture.reason()), !picture.reveal().empty());
         const int width = int(qBound(120.0, room.width() - 24, 300.0));
         const int height = std::min(card->hasHeightForWidth() ? card->heightForWidth(width) : card->sizeHint().height(), int(room.height()));
         card->setGeometry(QRect(int(room.center().x()) - width / 2, int(room.center().y()) - height / 2, width, height));

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "ui/icons/icons.h"
+#include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -112,7 +113,7 @@ void ModelPicker::tell(const QString& icon, const QString& text) {
 
 void ModelPicker::showReport(const ModelReport& report) {
     if (!report.runnable || report.kind != "pipeline")
-        tell("light-red", QString::fromStdString(report.fits));
+        tell("light-red", engineSentence(report.fits));
     else
         tell({}, modelWords(report));
 }

@@ -9,6 +9,7 @@
 
 #include "ui/dialogs/patch_card.h"
 #include "ui/icons/icons.h"
+#include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -94,7 +95,7 @@ PatchRow::PatchRow(const PatchReport& report, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addLayout(head);
-    const QString fit = QString::fromStdString(report.fault.empty() ? report.fitSentence : report.fault);
+    const QString fit = engineSentence(report.fault.empty() ? report.fitSentence : report.fault);
     if (!usable() || report.fit == PatchFit::Unrelated || report.fit == PatchFit::Related) {
         auto* note = new QHBoxLayout;
         auto* icon = new QLabel(this);

@@ -4,6 +4,7 @@
 #include <QLabel>
 
 #include "ui/icons/icons.h"
+#include "ui/text/engine_sentences.h"
 
 namespace sc {
 
@@ -26,7 +27,7 @@ void StatusLight::tell(const QString& icon, const QString& word, const QString& 
 void StatusLight::setTesting() { tell("light-off", tr("Testing the guard"), {}); }
 
 void StatusLight::setStatus(const GuardStatus& status) {
-    const QString reason = QString::fromStdString(status.reason);
+    const QString reason = engineSentence(status.reason);
     if (!status.working)
         tell("light-red", tr("Guard failed: nothing is drawn"), reason);
     else if (!status.judged)

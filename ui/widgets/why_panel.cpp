@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "ui/icons/icons.h"
+#include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -121,7 +122,7 @@ void WhyPanel::text(const QString& words, bool faint) {
 void WhyPanel::showPicture(const GenerationRequest& request, const GeneratedPicture& picture) {
     heading(verdictIcon(picture.verdict), QStringLiteral("%1: %2").arg(armLabel(picture, request), verdictLine(picture)));
     if (picture.image.withheld())
-        text(QString::fromStdString(picture.image.reason()));
+        text(engineSentence(picture.image.reason()));
     if (picture.secondChance)
         text(tr("Drawn a second time with the patch at full strength, because the judge had still found something."));
     for (const JudgeReport& judge : picture.judges)
@@ -135,7 +136,7 @@ void WhyPanel::showPicture(const GenerationRequest& request, const GeneratedPict
 void WhyPanel::showJudge(const JudgeReport& judge) {
     const QString name = QString::fromStdString(judge.id) + (judge.version.empty() ? QString() : QStringLiteral(" ") + QString::fromStdString(judge.version));
     if (judge.verdict == Verdict::Failed) {
-        text(tr("Judge %1 failed: %2").arg(name, QString::fromStdString(judge.failure)));
+        text(tr("Judge %1 failed: %2").arg(name, engineSentence(judge.failure)));
         return;
     }
     if (judge.verdict == Verdict::NotJudged) {
@@ -228,7 +229,7 @@ void WhyPanel::showRun(const RunStatistics& statistics) {
     layout_->addSpacing(10);
     heading({}, tr("The run"));
     for (const std::string& note : statistics.notes)
-        text(QString::fromStdString(note));
+        text(engineSentence(note));
     const auto total = statistics.seconds.find("total");
     text(tr("%1 on %2 in %3, %4 s; at most %5 of memory")
              .arg(QString::fromStdString(statistics.scheduler), QString::fromStdString(statistics.device), QString::fromStdString(statistics.dtype),

@@ -25,6 +25,7 @@
 #include "ui/settings/app_settings.h"
 #include "ui/settings/judge_choice.h"
 #include "ui/settings/session.h"
+#include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/log_view.h"
@@ -295,7 +296,7 @@ void MainWindow::connectParts() {
     }
 }
 
-void MainWindow::fault(const QString& sentence) { notice_->tell(NoticeBar::Kind::Error, sentence); }
+void MainWindow::fault(const QString& sentence) { notice_->tell(NoticeBar::Kind::Error, engineSentence(sentence.toStdString())); }
 
 void MainWindow::start() {
     request_->setAllowed(false, tr("The guard is being tested."));
@@ -330,11 +331,11 @@ void MainWindow::modelChosen() {
             if (report.kind == "pipeline" && report.runnable)
                 findJudges();
             else
-                request_->setAllowed(false, QString::fromStdString(report.fits));
+                request_->setAllowed(false, engineSentence(report.fits));
         },
         [this](const QString& sentence) {
-            request_->model()->showFault(sentence);
-            request_->setAllowed(false, sentence);
+            request_->model()->showFault(engineSentence(sentence.toStdString()));
+            request_->setAllowed(false, engineSentence(sentence.toStdString()));
         });
     refreshPatches();
     countTokens();
@@ -359,7 +360,7 @@ void MainWindow::testGuard() {
     const auto settle = [this](const GuardStatus& status) {
         light_->setStatus(status);
         guardWorks_ = status.working;
-        request_->setAllowed(status.working, QString::fromStdString(status.reason));
+        request_->setAllowed(status.working, engineSentence(status.reason));
         if (!status.working)
             fault(QString::fromStdString(status.reason));
     };
@@ -528,7 +529,7 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
         if (archive_ && AppSettings::keepHistory() && outcome.job.kind == JobKind::Pair)
             archive_->add(outcome.job.request, outcome.result);
         for (const std::string& note : outcome.result->statistics.notes)
-            notice_->tell(NoticeBar::Kind::Information, QString::fromStdString(note));
+            notice_->tell(NoticeBar::Kind::Information, engineSentence(note));
         if (!isActiveWindow())
             QApplication::alert(this);
         return;
@@ -537,7 +538,7 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
         fault(outcome.message);
         compare_->showPair({});
         compare_->view()->setPlaceholder(tr("No picture was made."));
-        why_->showFault(outcome.message);
+        why_->showFault(engineSentence(outcome.message.toStdString()));
         shown_.reset();
         return;
     }
