@@ -154,11 +154,21 @@ private:
         return released;
     }
 
+    /// Small latents (1, C, h, w) are decoded; for larger ones that would take longer than it is worth.
+    Image previewOf(const at::Tensor& latents) {
+        constexpr int64_t small = 32 * 32;
+        if (latents.size(2) * latents.size(3) > small)
+            return imageFromTensor(previewLatents(latents));
+        if (!previewVae_)
+            previewVae_ = load(model_->vae(), inFloat32());
+        return imageFromTensor(previewVae_->decode(latents.to(at::kFloat) / model_->vaeConfig().scalingFactor)[0]);
+    }
+
     /// Pictures of unfinished latents. `earlier` holds, per arm, what came of the one before: what was withheld stays so.
     std::vector<GuardedImage> preview(const at::Tensor& latents, std::array<ReleasedImage, 2>& earlier) {
         std::vector<GuardedImage> pictures;
         for (int64_t row = 0; row < latents.size(0); ++row) {
-            const Image drawn = imageFromTensor(previewLatents(latents.narrow(0, row, 1)));
+            const Image drawn = previewOf(latents.narrow(0, row, 1));
             ReleasedImage& arm = earlier[row == 1 || request_.arms == Arms::PatchedOnly ? 1 : 0];
             if (arm.image.withheld())
                 arm.image = Guard::release(drawn, arm.verdict, arm.image.reason());
@@ -331,6 +341,7 @@ private:
     std::unique_ptr<Guard> guard_;
     std::unique_ptr<Checkpoint> model_;
     std::vector<PatchInUse> patches_; ///< in the order of the request
+    std::shared_ptr<Vae> previewVae_;
     SchedulerConfig scheduler_;
     at::Tensor text_;                 ///< (2, 77, width): negative prompt, prompt
     std::vector<at::Tensor> latents_; ///< per picture, one or two rows
