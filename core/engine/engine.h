@@ -53,6 +53,20 @@ public:
     virtual std::vector<JudgeInfo> judges(const std::filesystem::path& model = {}) const;
     /// Tells what a model, ControlNet or other weight file or folder is. Reads headers only.
     virtual ModelReport inspect(const std::filesystem::path& path) const;
+    /// The installed safety patches: the program's, then the user's. With a model also how each goes with it.
+    virtual std::vector<PatchReport> patches(const std::filesystem::path& model = {}) const;
+    /// One patch by id or path; ordinary ControlNets have little to tell. Throws Error(BadFile) if there is none.
+    virtual PatchReport patch(const std::filesystem::path& pathOrId, const std::filesystem::path& model = {}) const;
+    /// Tokenizes a prompt as the model's text encoder sees it.
+    virtual TokenReport tokenize(const std::filesystem::path& model, const std::string& text) const;
+    /// Trains a part of a model; see TrainingRequest. Sample sheets go to <folder>/training as PNG files. A stop saves a
+    /// checkpoint before Cancelled is thrown.
+    virtual void train(const TrainingRequest& request, const TrainingSink& sink = {}, std::stop_token stop = {}) const;
+    /// How well a trained model draws what it is asked for, as JSON text; see core/training/alignment_report.h. Of the request
+    /// only folder, world, device and threads are used. The first 64 pictures go to <folder>/training as one PNG file.
+    virtual std::string reportAlignment(const TrainingRequest& request, int prompts, const TrainingSink& sink = {}, std::stop_token stop = {}) const;
+    /// The model that the program ships; empty if it ships none.
+    virtual std::filesystem::path defaultModel() const;
     /// Loads the judges, those of the model or the chosen ones (see GenerationRequest::judges), and lets the guard test itself with them: one picture must pass, one must be withheld.
     /// A judge that fails is told, not thrown.
     virtual GuardStatus testGuard(const std::filesystem::path& model, const std::optional<std::vector<std::string>>& judges = {}) const;
