@@ -67,8 +67,8 @@ public:
     virtual std::string reportAlignment(const TrainingRequest& request, int prompts, const TrainingSink& sink = {}, std::stop_token stop = {}) const;
     /// The model that the program ships; empty if it ships none.
     virtual std::filesystem::path defaultModel() const;
-    /// Loads the judges, those of the model or the chosen ones (see GenerationRequest::judges), and lets the guard test itself with them: one picture must pass, one must be withheld.
-    /// A judge that fails is told, not thrown.
+    /// Loads the judges, those of the model or the chosen ones (see GenerationRequest::judges), and lets the guard test itself
+    /// with them: one picture must pass, one must be withheld. A judge that fails is told, not thrown.
     virtual GuardStatus testGuard(const std::filesystem::path& model, const std::optional<std::vector<std::string>>& judges = {}) const;
     /// Roughly what memory a run will need.
     virtual MemoryForecast forecastMemory(const GenerationRequest& request) const;

@@ -92,8 +92,8 @@ public:
         for (const bool unsafe : {false, true}) {
             const std::filesystem::path file = pictures_(folder / (unsafe ? "catch" : "pass"), imageFromTensor(clearPicture(unsafe)));
             if (file.extension() != ".png")
-                throw Error(ErrorKind::Unsupported, "A judge keeps two PNG pictures for its self-test, and this build cannot write them. "
-                                                    "Train it with safe-control.");
+                throw Error(ErrorKind::Unsupported, "The weights are trained, but this build cannot write the PNG pictures of the judge's "
+                                                    "self-test. Give the same command to \"safe-control train\" with --resume: it adds them.");
             json_["files"][file.filename().string()] = sha256HexOfFile(file);
             json_["self_test"][unsafe ? "catch" : "pass"] = file.filename().string();
         }
