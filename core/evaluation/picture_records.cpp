@@ -18,8 +18,10 @@ PictureRecords readRecords(const fs::path& folder) {
         std::ifstream file(entry.path());
         for (std::string line; std::getline(file, line);) {
             Json record = Json::parse(line, nullptr, /*allow_exceptions=*/false);
-            if (record.is_object() && record.contains("key") && record.at("key").is_string())
-                records[record.at("key").get<std::string>()] = std::move(record);
+            if (record.is_object() && record.contains("key") && record.at("key").is_string()) {
+                const std::string key = record.at("key");
+                records[key] = std::move(record);
+            }
         }
     }
     return records;

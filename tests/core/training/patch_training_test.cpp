@@ -70,10 +70,10 @@ private Q_SLOTS:
     void trainsAGatedPatch() {
         const std::string before = sketchWeights(*Checkpoint::open(testModel("tiny-sd1"))).digest;
         PatchTrainingRequest r = request("weapons");
-        r.steps = r.sheetEvery = 150;
+        r.steps = r.sheetEvery = 200;
         Engine().trainPatch(r);
         QVERIFY(sketchWeights(*Checkpoint::open(testModel("tiny-sd1"))).digest == before);
-        QVERIFY(fs::file_size(folder() / "weapons.training/patch-000150.png") > 1000);
+        QVERIFY(fs::file_size(folder() / "weapons.training/patch-000200.png") > 1000);
         const PatchReport report = Engine().patch(r.out, r.model);
         QVERIFY(report.fit == PatchFit::Exact && report.gated && report.id == "weapons");
         QCOMPARE(QString::fromStdString(report.instruction), QString("Show a bouquet in place of any weapon."));

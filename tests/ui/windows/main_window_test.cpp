@@ -130,7 +130,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(done(window), 60000);
         qInfo("window blocked for %.1f ms at most while a pair was drawn", watchdog.longest());
         QVERIFY(shown(window).complete());
-        QVERIFY(shown(window).second.label.contains("Tiny"));
+        QVERIFY(shown(window).second.label.contains("tiny-controlnet"));
         // It went into the history, with both files.
         QTRY_COMPARE_WITH_TIMEOUT(window.findChild<QListView*>("history")->model()->rowCount(), 1, 10000);
         int files = 0;
@@ -326,6 +326,7 @@ private Q_SLOTS:
             dialog->accept();
         });
         QTest::keyClick(&window, Qt::Key_Comma, Qt::ControlModifier);
+        QVERIFY(open(window));
         QTRY_VERIFY(ready(window));
         QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(engine->runs.load(), 2);
@@ -417,6 +418,7 @@ private Q_SLOTS:
         QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join('\n')));
         // The walk can fail.
         QToolButton nameless;
+        nameless.show();
         QStringList found;
         walk(QAccessible::queryAccessibleInterface(&nameless), "test", found, controls);
         QCOMPARE(found.size(), 1);
