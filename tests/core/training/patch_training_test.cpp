@@ -146,8 +146,9 @@ private Q_SLOTS:
         r.out = folder() / "both";
         r.pairs = folder() / "pairs.jsonl";
         r.benign = folder() / "benign.txt";
-        r.prompts = 2;
-        r.steps = 4;
+        r.prompts = 1;
+        r.steps = 2;
+        r.threads = 1;
         const MergeReport report = Engine().mergePatches(r);
         QCOMPARE(report.scores.size(), std::size_t(5));
         double least = 1e9;
