@@ -6,6 +6,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/model_choice.h"
+#include "app/train/train_options.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
 
@@ -81,8 +82,7 @@ void addEvaluateCommand(CLI::App& app) {
     command->add_option("--scheduler", r.scheduler, "See the command schedulers");
     many(command->add_option("--judge", arguments->judges, judgeOptionHelp));
     command->add_option("--out", arguments->out, "Folder of the results; a run that was stopped goes on there")->required();
-    const std::map<std::string, DeviceChoice> devices{{"auto", DeviceChoice::Auto}, {"cpu", DeviceChoice::Cpu}, {"cuda", DeviceChoice::Cuda}};
-    command->add_option("--device", r.device, "auto, cpu or cuda")->transform(CLI::CheckedTransformer(devices).description("NAME"));
+    addDeviceOption(command, r.device);
     command->add_option("--threads", r.threads, "CPU threads of each process; all cores where it is left out");
     command->add_flag("--json", arguments->json, "Print one JSON object");
     command->callback([arguments] {

@@ -10,6 +10,7 @@
 #include "app/cli/model_choice.h"
 #include "app/cli/patch_argument.h"
 #include "app/cli/progress_line.h"
+#include "app/train/train_options.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -214,8 +215,7 @@ void addGenerateCommand(CLI::App& app, bool compare) {
     command->add_option("--height", request.height, "Pixels, a multiple of 8; the model's own where it is left out");
     command->add_option("--batch", request.batch, "Pictures, with seeds that count up")->capture_default_str();
     command->add_option("--clip-skip", request.clipSkip, "Text layers to stop before the end, counted from 1");
-    const std::map<std::string, DeviceChoice> devices{{"auto", DeviceChoice::Auto}, {"cpu", DeviceChoice::Cpu}, {"cuda", DeviceChoice::Cuda}};
-    command->add_option("--device", request.device, "auto, cpu or cuda")->transform(CLI::CheckedTransformer(devices).description("NAME"));
+    addDeviceOption(command, request.device);
     const std::map<std::string, DtypeChoice> dtypes{{"auto", DtypeChoice::Auto}, {"float32", DtypeChoice::Float32},
                                                     {"bfloat16", DtypeChoice::BFloat16}, {"float16", DtypeChoice::Float16}};
     command->add_option("--dtype", request.dtype, "auto, float32, bfloat16 or float16")->transform(CLI::CheckedTransformer(dtypes).description("NAME"));

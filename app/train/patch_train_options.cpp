@@ -1,5 +1,6 @@
 #include "app/train/patch_train_options.h"
 
+#include "app/train/train_options.h"
 #include "core/base/files.h"
 
 namespace sc {
@@ -10,9 +11,6 @@ namespace {
 void addPath(CLI::App* command, const char* name, std::filesystem::path& path, const char* help) {
     command->add_option_function<std::string>(name, [&path](const std::string& text) { path = text; }, help);
 }
-
-const std::map<std::string, DeviceChoice> devices{{"auto", DeviceChoice::Auto}, {"cpu", DeviceChoice::Cpu}, {"cuda", DeviceChoice::Cuda}};
-const std::map<std::string, DtypeChoice> dtypes{{"auto", DtypeChoice::Auto}, {"float32", DtypeChoice::Float32}, {"bfloat16", DtypeChoice::BFloat16}};
 
 } // namespace
 
@@ -73,8 +71,8 @@ std::shared_ptr<PatchTrainingRequest> addPatchTrainingOptions(CLI::App* command)
     command->add_option("--save-every", r.saveEvery, "Steps between checkpoints")->capture_default_str();
     command->add_option("--sheet-every", r.sheetEvery, "Steps between sample sheets; 0 = none")->capture_default_str();
     command->add_flag("--resume", r.resume, "Go on from the checkpoint");
-    command->add_option("--device", r.device, "auto, cpu or cuda")->transform(CLI::CheckedTransformer(devices).description("NAME"));
-    command->add_option("--dtype", r.dtype, "auto, float32 or bfloat16")->transform(CLI::CheckedTransformer(dtypes).description("NAME"));
+    addDeviceOption(command, r.device);
+    addTrainingDtypeOption(command, r.dtype);
     command->add_option("--threads", r.threads, "CPU threads of each process; all cores where it is left out");
     command->parse_complete_callback([request] { request->command = typedCommand(); });
     return request;

@@ -25,6 +25,16 @@ void showTraining(const TrainingProgress& now) {
                  isatty(2) && now.step < now.steps ? "" : "\n");
 }
 
+void addDeviceOption(CLI::App* command, DeviceChoice& device) {
+    const std::map<std::string, DeviceChoice> devices{{"auto", DeviceChoice::Auto}, {"cpu", DeviceChoice::Cpu}, {"cuda", DeviceChoice::Cuda}};
+    command->add_option("--device", device, "auto, cpu or cuda")->transform(CLI::CheckedTransformer(devices).description("NAME"));
+}
+
+void addTrainingDtypeOption(CLI::App* command, DtypeChoice& dtype) {
+    const std::map<std::string, DtypeChoice> dtypes{{"auto", DtypeChoice::Auto}, {"float32", DtypeChoice::Float32}, {"bfloat16", DtypeChoice::BFloat16}};
+    command->add_option("--dtype", dtype, "auto, float32 or bfloat16")->transform(CLI::CheckedTransformer(dtypes).description("NAME"));
+}
+
 std::shared_ptr<TrainingRequest> addTrainingOptions(CLI::App* command) {
     auto request = std::make_shared<TrainingRequest>();
     const std::map<std::string, TrainingStage> stages{
@@ -43,10 +53,8 @@ std::shared_ptr<TrainingRequest> addTrainingOptions(CLI::App* command) {
     command->add_option("--save-every", request->saveEvery, "Steps between checkpoints")->capture_default_str();
     command->add_option("--sheet-every", request->sheetEvery, "Steps between sample sheets; 0 = none")->capture_default_str();
     command->add_flag("--resume", request->resume, "Go on from the checkpoint in the folder");
-    const std::map<std::string, DeviceChoice> devices{{"auto", DeviceChoice::Auto}, {"cpu", DeviceChoice::Cpu}, {"cuda", DeviceChoice::Cuda}};
-    command->add_option("--device", request->device, "auto, cpu or cuda")->transform(CLI::CheckedTransformer(devices).description("NAME"));
-    const std::map<std::string, DtypeChoice> dtypes{{"auto", DtypeChoice::Auto}, {"float32", DtypeChoice::Float32}, {"bfloat16", DtypeChoice::BFloat16}};
-    command->add_option("--dtype", request->dtype, "auto, float32 or bfloat16")->transform(CLI::CheckedTransformer(dtypes).description("NAME"));
+    addDeviceOption(command, request->device);
+    addTrainingDtypeOption(command, request->dtype);
     command->add_option("--threads", request->threads, "CPU threads of each process; all cores where it is left out");
     return request;
 }

@@ -4,6 +4,7 @@
 
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
+#include "core/engine/training.h"
 #include "core/image/png.h"
 #include "core/models/low_rank_controlnet.h"
 #include "core/patch/catalog.h"
@@ -27,12 +28,7 @@ void require(bool good, const std::string& sentence) {
 } // namespace
 
 void runPatchTraining(const PatchTrainingRequest& request, const TrainingSink& sink, const std::stop_token& stop) {
-    const PictureWriter sheets = [](const fs::path& stem, const Image& picture) {
-        const fs::path file = stem.string() + ".png";
-        writePng(file, picture, {});
-        return file;
-    };
-    trainPatch(request, [](const fs::path& file) { return readPng(file).image; }, sink, sheets, stop);
+    trainPatch(request, [](const fs::path& file) { return readPng(file).image; }, sink, writeSheet, stop);
 }
 
 MergeReport runPatchMerge(const PatchMergeRequest& asked, const TrainingSink& sink, const std::stop_token& stop) {

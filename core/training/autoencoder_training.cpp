@@ -141,7 +141,7 @@ void trainAutoencoder(const TrainingRequest& request, Workers& workers, const Tr
     const Runtime runtime = trainingRuntime(request);
     AutoencoderTask task(request, runtime);
     FlatParameters parameters({{"vae", task.network()}}, runtime.device);
-    runTraining(task, parameters, runOptions(request, "autoencoder", runtime), workers, progress, pictures, stop);
+    runTraining(task, parameters, runOptions(request, "autoencoder", request.folder / "training", runtime), workers, progress, pictures, stop);
 }
 
 } // namespace sc

@@ -212,7 +212,7 @@ void trainBase(const TrainingRequest& request, Workers& workers, const TrainingS
     const Runtime runtime = trainingRuntime(request);
     BaseTask task(request, runtime, workers, progress, stop);
     FlatParameters parameters({{"unet", task.unet()}, {"text_encoder", task.textEncoder()}}, runtime.device);
-    runTraining(task, parameters, runOptions(request, "base", runtime), workers, progress, pictures, stop);
+    runTraining(task, parameters, runOptions(request, "base", request.folder / "training", runtime), workers, progress, pictures, stop);
 }
 
 } // namespace sc

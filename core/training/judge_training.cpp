@@ -192,7 +192,7 @@ void trainJudge(const TrainingRequest& request, Workers& workers, const Training
     const Runtime runtime = trainingRuntime(request);
     JudgeTask task(request, runtime, pictures);
     FlatParameters parameters({{"judge", task.network()}, {"places", task.places()}}, runtime.device);
-    runTraining(task, parameters, runOptions(request, "judge", runtime), workers, progress, pictures, stop);
+    runTraining(task, parameters, runOptions(request, "judge", request.folder / "training", runtime), workers, progress, pictures, stop);
 }
 
 } // namespace sc

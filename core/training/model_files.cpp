@@ -35,20 +35,4 @@ Runtime trainingRuntime(const TrainingRequest& request) {
     return runtime;
 }
 
-RunOptions runOptions(const TrainingRequest& request, const std::string& name, const Runtime& runtime) {
-    RunOptions options;
-    options.name = name;
-    options.folder = request.folder / "training";
-    options.optimiser.steps = request.steps;
-    options.optimiser.learningRate = request.learningRate;
-    options.optimiser.emaDecay = request.emaDecay;
-    options.optimiser.warmUp = request.warmUp;
-    options.batch = request.batch;
-    options.saveEvery = request.saveEvery;
-    options.sheetEvery = request.sheetEvery;
-    options.resume = request.resume;
-    options.runtime = runtime;
-    return options;
-}
-
 } // namespace sc

@@ -15,7 +15,22 @@ void completeModelFolder(const std::filesystem::path& folder, const std::filesys
 /// The request's device and dtype, and its threads set; automatic dtype is bfloat16 where the CPU has it and on CUDA.
 Runtime trainingRuntime(const TrainingRequest& request);
 
-/// The run that a request asks for.
-RunOptions runOptions(const TrainingRequest& request, const std::string& name, const Runtime& runtime);
+/// The run that a request asks for, of a part of a model or of a patch. `folder` gets its log, checkpoint and sheets.
+template <typename Request>
+RunOptions runOptions(const Request& request, const std::string& name, const std::filesystem::path& folder, const Runtime& runtime) {
+    RunOptions options;
+    options.name = name;
+    options.folder = folder;
+    options.optimiser.steps = request.steps;
+    options.optimiser.learningRate = request.learningRate;
+    options.optimiser.emaDecay = request.emaDecay;
+    options.optimiser.warmUp = request.warmUp;
+    options.batch = request.batch;
+    options.saveEvery = request.saveEvery;
+    options.sheetEvery = request.sheetEvery;
+    options.resume = request.resume;
+    options.runtime = runtime;
+    return options;
+}
 
 } // namespace sc

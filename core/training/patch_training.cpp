@@ -16,6 +16,7 @@
 #include "core/training/contact_sheet.h"
 #include "core/training/gate_training.h"
 #include "core/training/instruction_projection.h"
+#include "core/training/model_files.h"
 #include "core/training/patch_data.h"
 #include "core/training/patch_naming.h"
 #include "core/training/prompt_variation.h"
@@ -446,19 +447,8 @@ void trainPatch(const PatchTrainingRequest& asked, const PictureLoader& pictures
     useThreads(runtime.threads);
     PatchTask task(request, runtime, workers, pictures, progress, stop);
     FlatParameters parameters(task.modules(), runtime.device);
-    RunOptions options;
-    options.name = "patch";
-    options.folder = request.out.string() + ".training";
-    options.optimiser.learningRate = request.learningRate;
-    options.optimiser.warmUp = request.warmUp;
-    options.optimiser.steps = request.steps;
+    RunOptions options = runOptions(request, "patch", request.out.string() + ".training", runtime);
     options.optimiser.weightDecay = 0;
-    options.optimiser.emaDecay = request.emaDecay;
-    options.batch = request.batch;
-    options.saveEvery = request.saveEvery;
-    options.sheetEvery = request.sheetEvery;
-    options.resume = request.resume;
-    options.runtime = runtime;
     // What starts at zero learns four times as fast as the clone.
     at::Tensor factors = at::full_like(parameters.values(), 4);
     for (auto& [name, part] : parameters.tensorsOf("network", factors))
