@@ -4,7 +4,6 @@
 
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
-#include "core/engine/training.h"
 #include "core/image/png.h"
 #include "core/models/low_rank_controlnet.h"
 #include "core/patch/catalog.h"

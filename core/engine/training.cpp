@@ -5,12 +5,6 @@
 
 namespace sc {
 
-std::filesystem::path writeSheet(const std::filesystem::path& stem, const Image& picture) {
-    const std::filesystem::path file = stem.string() + ".png";
-    writePng(file, picture, {});
-    return file;
-}
-
 void runTrainingRequest(const TrainingRequest& request, const TrainingSink& sink, const std::stop_token& stop) {
     train(request, sink, writeSheet, stop);
 }

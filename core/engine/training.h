@@ -6,9 +6,6 @@
 
 namespace sc {
 
-/// Writes a sample sheet as "<stem>.png"; a PictureWriter.
-std::filesystem::path writeSheet(const std::filesystem::path& stem, const Image& picture);
-
 /// Runs a training request; see Engine::train.
 void runTrainingRequest(const TrainingRequest& request, const TrainingSink& sink, const std::stop_token& stop);
 

@@ -162,6 +162,12 @@ void writePng(const std::filesystem::path& path, const Image& image, const std::
     writeFileAtomically(path, bytes);
 }
 
+std::filesystem::path writeSheet(const std::filesystem::path& stem, const Image& sheet) {
+    const std::filesystem::path file = stem.string() + ".png";
+    writePng(file, sheet, {});
+    return file;
+}
+
 PngContent readPng(const std::filesystem::path& path) {
     constexpr std::size_t maxBytes = std::size_t(1) << 30;
     const std::string bytes = readFile(path, maxBytes);
