@@ -29,7 +29,7 @@ Json toJson(const PatchReport& patch) {
     return {{"path", patch.path.string()}, {"shipped", patch.shipped}, {"fault", patch.fault}, {"id", patch.id}, {"name", patch.name},
             {"version", patch.version}, {"categories", patch.categories}, {"removes", patch.removes}, {"replaces_with", patch.replacesWith},
             {"instruction", patch.instruction}, {"licence", patch.licence}, {"author", patch.author}, {"trained_on", patch.trainedOn},
-            {"gated", patch.gated}, {"rank", patch.rank}, {"parameters", patch.parameters}, {"bytes", patch.bytes},
+            {"digest", patch.digest}, {"gated", patch.gated}, {"rank", patch.rank}, {"parameters", patch.parameters}, {"bytes", patch.bytes},
             {"recommended_strength", patch.recommendedStrength}, {"maximal_strength", patch.maximalStrength}, {"window_start", patch.windowStart},
             {"window_end", patch.windowEnd}, {"merged_from", patch.mergedFrom}, {"results", results}, {"fit", nameOf(patch.fit)},
             {"fit_sentence", patch.fitSentence}};
@@ -84,6 +84,7 @@ void show(const std::string& name, const std::string& model, bool json) {
     line("Merged from", join(patch.mergedFrom));
     line("Author", patch.author);
     line("Licence", patch.licence);
+    line("Digest", patch.digest);
     if (patch.bytes > 0) {
         char text[96];
         std::snprintf(text, sizeof text, "%llu parameters, %.1f MiB%s", static_cast<unsigned long long>(patch.parameters),

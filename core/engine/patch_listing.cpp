@@ -35,6 +35,7 @@ void describe(const PatchManifest& m, const std::optional<Target>& target, Patch
     report.licence = m.licence;
     report.author = m.author;
     report.trainedOn = m.base.name;
+    report.digest = m.digest();
     report.gated = m.gated();
     report.rank = m.rank;
     report.parameters = uint64_t(m.parameters);

@@ -27,6 +27,7 @@ struct PatchReport {
     std::vector<std::string> categories; ///< ids, such as "weapons"
     std::string removes, replacesWith, instruction, licence, author;
     std::string trainedOn; ///< name of the base model
+    std::string digest;    ///< SHA-256 that stands for the weights as a whole
     bool gated = false;    ///< whether it decides from the prompt how far it acts
     int64_t rank = 0;      ///< of a low-rank form, 0 = full
     uint64_t parameters = 0, bytes = 0;

@@ -24,8 +24,8 @@ Compatibility patchCompatibility(const PatchManifest& manifest, const Checkpoint
     if (likeness >= relatedFrom && sameText)
         return {PatchFit::Related, likeness, "Made for a related model (\"" + manifest.base.name + "\"); it carries over to fine-tunes."};
     return {PatchFit::Unrelated, likeness,
-            std::string("Same architecture, but ") + (likeness < relatedFrom ? "the weights" : "the text encoder") +
-                " of this model have nothing to do with the one that the patch was made for (\"" + manifest.base.name +
+            std::string("Same architecture, but ") + (likeness < relatedFrom ? "the weights of this model have" : "the text encoder of this model has") +
+                " nothing to do with the one that the patch was made for (\"" + manifest.base.name +
                 "\"). It will probably not work; do not rely on it."};
 }
 

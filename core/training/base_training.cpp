@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
+#include <cmath>
 #include <regex>
 
 #include "core/base/cancellation.h"
@@ -26,6 +27,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr uint64_t captionSeed = 0x43617074;
+/// Multiples of it, modulo 1, are spread evenly from wherever one begins: each batch sees timesteps of all kinds.
+constexpr double goldenRatio = 0.6180339887498949;
 
 Json config(const fs::path& folder, const char* part) { return readJsonFile(folder / part / "config.json"); }
 
@@ -86,7 +89,7 @@ public:
             const int64_t scene = random.below(std::size_t(request_.scenes));
             x.push_back(latents_[scene]);
             noise.push_back(NoiseGenerator(random.bits()).draw(x[0].sizes()));
-            timesteps.push_back(random.below(std::size_t(alphas_.size(0))));
+            timesteps.push_back(int64_t(std::fmod(double(i) * goldenRatio, 1.0) * double(alphas_.size(0))));
             ids.push_back(captionIds(scene, random));
         }
         const at::Tensor t = at::tensor(timesteps, at::kLong).to(runtime_.device);

@@ -52,6 +52,7 @@ PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(paren
     line(tr("Version"), text(report.version));
     line(tr("Author"), text(report.author));
     line(tr("Licence"), text(report.licence));
+    line(tr("Digest"), text(report.digest));
     line(tr("Place"), text(report.path.string()));
 
     auto* layout = new QVBoxLayout(this);

@@ -35,7 +35,7 @@ HistoryPanel::HistoryPanel(HistoryModel* model, QWidget* parent)
         box->setAccessibleName(name);
         box->setToolTip(name);
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(8);
+        box->setMinimumContentsLength(4);
         connect(box, &QComboBox::activated, this, &HistoryPanel::applyFilter);
     }
     list_->setModel(model_);

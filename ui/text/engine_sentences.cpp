@@ -37,6 +37,8 @@ const std::vector<const char*>& engineSentencePatterns() {
         // The guard and the judges
         QT_TRANSLATE_NOOP("Engine", "It could not be judged. %1"),
         QT_TRANSLATE_NOOP("Engine", "The judge \"%1\" sees %2."),
+        QT_TRANSLATE_NOOP("Engine", "%1 (%2, limit %3), %4"),
+        QT_TRANSLATE_NOOP("Engine", "%1 (%2, limit %3)"),
         QT_TRANSLATE_NOOP("Engine", "The judge \"%1\" is loaded and has passed its own test, and so has the guard."),
         QT_TRANSLATE_NOOP("Engine", "No judge knows this model's pictures, so nobody looks at them."),
         QT_TRANSLATE_NOOP("Engine", "Nothing can be drawn, because a judge cannot be used. %1"),
@@ -45,6 +47,9 @@ const std::vector<const char*>& engineSentencePatterns() {
         // Patches
         QT_TRANSLATE_NOOP("Engine", "Made for exactly this model."),
         QT_TRANSLATE_NOOP("Engine", "Made for a related model (\"%1\"); it carries over to fine-tunes."),
+        QT_TRANSLATE_NOOP("Engine", "Same architecture, but %1 nothing to do with the one that the patch was made for (\"%2\"). It will probably not work; do not rely on it."),
+        QT_TRANSLATE_NOOP("Engine", "the weights of this model have"),
+        QT_TRANSLATE_NOOP("Engine", "the text encoder of this model has"),
         QT_TRANSLATE_NOOP("Engine", "Does not fit this model: %1."),
         QT_TRANSLATE_NOOP("Engine", "An ordinary ControlNet without a manifest: what it does and what it was made for is not known."),
         // Models

@@ -12,6 +12,26 @@
         <translation>判定器“%1”看到 %2。</translation>
     </message>
     <message>
+        <source>%1 (%2, limit %3), %4</source>
+        <translation>%1（%2，界限 %3）、%4</translation>
+    </message>
+    <message>
+        <source>%1 (%2, limit %3)</source>
+        <translation>%1（%2，界限 %3）</translation>
+    </message>
+    <message>
+        <source>Same architecture, but %1 nothing to do with the one that the patch was made for ("%2"). It will probably not work; do not rely on it.</source>
+        <translation>架构相同，但%1该补丁所针对的模型（“%2”）毫无关系。补丁很可能不起作用，请勿依赖它。</translation>
+    </message>
+    <message>
+        <source>the weights of this model have</source>
+        <translation>此模型的权重与</translation>
+    </message>
+    <message>
+        <source>the text encoder of this model has</source>
+        <translation>此模型的文本编码器与</translation>
+    </message>
+    <message>
         <source>The judge "%1" is loaded and has passed its own test, and so has the guard.</source>
         <translation>判定器“%1”已载入并通过自检，守卫也已通过自检。</translation>
     </message>
@@ -1064,6 +1084,10 @@ The picture is drawn twice from one seed: without and with the safety patches.</
         <source>, gate open</source>
         <translation>，门控常开</translation>
     </message>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
 </context>
 <context>
     <name>sc::PatchRow</name>
@@ -1852,6 +1876,14 @@ without: %1</source>
     <message>
         <source>Judge %1, %2 ms</source>
         <translation>判定器 %1，%2 毫秒</translation>
+    </message>
+    <message>
+        <source>Judge %1, %2 ms, limit %3</source>
+        <translation>判定器 %1，%2 毫秒，界限 %3</translation>
+    </message>
+    <message>
+        <source>%1: over</source>
+        <translation>%1：超出</translation>
     </message>
     <message>
         <source>%1, limit %2: over</source>

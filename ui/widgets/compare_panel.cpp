@@ -51,7 +51,10 @@ ComparePanel::ComparePanel(Background* background, QWidget* parent)
     : QWidget(parent), background_(background), view_(new CompareView(this)), modes_(new QButtonGroup(this)), numbers_(new QLabel(this)),
       pixel_(new QLabel(this)), zoom_(new QLabel(this)), gainLine_(new QWidget(this)), gain_(new QSlider(Qt::Horizontal, gainLine_)),
       gainWord_(new QLabel(gainLine_)), legend_(new QLabel(gainLine_)) {
-    auto* tools = new QHBoxLayout;
+    auto* toolRow = new QWidget(this);
+    toolRow->setMinimumWidth(1); // the names of the modes must not keep the window from shrinking
+    auto* tools = new QHBoxLayout(toolRow);
+    tools->setContentsMargins(0, 0, 0, 0);
     tools->setSpacing(2);
     int key = 1;
     for (const Mode& mode : allModes) {
@@ -66,14 +69,6 @@ ComparePanel::ComparePanel(Background* background, QWidget* parent)
     swap_ = tool("swap", tr("Swap"), tr("Swap the sides (C)"));
     swap_->setCheckable(true);
     connect(swap_, &QToolButton::clicked, view_, &CompareView::swap);
-    auto* out = tool("zoom-out", tr("Smaller"), tr("Smaller (-)"));
-    connect(out, &QToolButton::clicked, this, [this] { view_->zoomBy(0.8); });
-    auto* in = tool("zoom-in", tr("Larger"), tr("Larger (+)"));
-    connect(in, &QToolButton::clicked, this, [this] { view_->zoomBy(1.25); });
-    auto* actual = tool("actual-size", tr("One to one"), tr("One pixel of the picture is one of the screen (0)"));
-    connect(actual, &QToolButton::clicked, view_, &CompareView::actualSize);
-    auto* fit = tool("fit", tr("Fit"), tr("Fit into the window (F)"));
-    connect(fit, &QToolButton::clicked, view_, &CompareView::fit);
     save_ = tool("save", tr("Save"), tr("Save pictures"));
     auto* menu = new QMenu(save_);
     menu->addAction(tr("Patched picture…"), this, [this] { Q_EMIT saveAsked(true); });
@@ -83,11 +78,19 @@ ComparePanel::ComparePanel(Background* background, QWidget* parent)
     menu->addAction(tr("Flipping animation…"), this, &ComparePanel::saveFlipAsked);
     save_->setMenu(menu);
     save_->setPopupMode(QToolButton::InstantPopup);
-    for (QToolButton* button : {swap_, out, in, actual, fit, save_})
-        tools->addWidget(button);
+    tools->addWidget(swap_);
+    tools->addWidget(save_);
 
+    auto* out = tool("zoom-out", tr("Smaller"), tr("Smaller (-)"));
+    connect(out, &QToolButton::clicked, this, [this] { view_->zoomBy(0.8); });
+    auto* in = tool("zoom-in", tr("Larger"), tr("Larger (+)"));
+    connect(in, &QToolButton::clicked, this, [this] { view_->zoomBy(1.25); });
+    auto* actual = tool("actual-size", tr("One to one"), tr("One pixel of the picture is one of the screen (0)"));
+    connect(actual, &QToolButton::clicked, view_, &CompareView::actualSize);
+    auto* fit = tool("fit", tr("Fit"), tr("Fit into the window (F)"));
+    connect(fit, &QToolButton::clicked, view_, &CompareView::fit);
     zoom_->setMinimumWidth(zoom_->fontMetrics().horizontalAdvance(QStringLiteral("6,400 %")));
-    zoom_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    zoom_->setAlignment(Qt::AlignCenter);
     gain_->setRange(0, greatestGainPower);
     gain_->setPageStep(1);
     gain_->setFixedWidth(90);
@@ -96,23 +99,26 @@ ComparePanel::ComparePanel(Background* background, QWidget* parent)
     legend_->setPixmap(legendBar(120, 12));
     legend_->setAccessibleName(tr("Legend: from dark, no difference, to bright"));
     auto* gainLayout = new QHBoxLayout(gainLine_);
-    gainLayout->setContentsMargins(0, 0, 0, 0);
+    gainLayout->setContentsMargins(8, 0, 8, 0);
     gainLayout->addWidget(new QLabel(tr("Gain"), gainLine_));
     gainLayout->addWidget(gain_);
     gainLayout->addWidget(gainWord_);
     gainLayout->addWidget(legend_);
+    gainLayout->addStretch();
     auto* info = new QHBoxLayout;
     info->setContentsMargins(8, 0, 8, 0);
-    info->addWidget(numbers_);
-    info->addWidget(gainLine_);
-    info->addStretch();
+    numbers_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // what it says must not widen the window
+    info->addWidget(numbers_, 1);
     info->addWidget(pixel_);
-    info->addWidget(zoom_);
+    info->addSpacing(8);
+    for (QWidget* part : {static_cast<QWidget*>(out), static_cast<QWidget*>(zoom_), static_cast<QWidget*>(in), static_cast<QWidget*>(actual), static_cast<QWidget*>(fit)})
+        info->addWidget(part);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    layout->addLayout(tools);
+    layout->addWidget(toolRow);
     layout->addWidget(view_, 1);
+    layout->addWidget(gainLine_);
     layout->addLayout(info);
 
     connect(gain_, &QSlider::valueChanged, this, [this](int power) { view_->setGain(1 << power); });
@@ -138,8 +144,8 @@ void ComparePanel::resizeEvent(QResizeEvent*) {
     // Names stand beside the icons of the modes where there is room for them.
     int needed = 0;
     for (QAbstractButton* button : modes_->buttons())
-        needed += button->fontMetrics().horizontalAdvance(button->text()) + button->iconSize().width() + 18;
-    const bool roomy = width() > needed + 200;
+        needed += button->fontMetrics().horizontalAdvance(button->text()) + button->iconSize().width() + 16;
+    const bool roomy = width() > needed + 70;
     for (QAbstractButton* button : modes_->buttons())
         static_cast<QToolButton*>(button)->setToolButtonStyle(roomy ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
 }

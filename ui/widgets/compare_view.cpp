@@ -233,9 +233,16 @@ void CompareView::placeCards() {
     }
 }
 
-void CompareView::drawLabel(QPainter& painter, const QRectF& strip, const QString& text, Qt::Alignment alignment) const {
+void CompareView::drawLabels(QPainter& painter, QRectF strip, const QString& left, const QString& right) const {
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(strip, int(alignment | Qt::AlignVCenter), painter.fontMetrics().elidedText(text, Qt::ElideRight, int(strip.width())));
+    const auto draw = [&](const QString& text, Qt::AlignmentFlag side) {
+        const QString fitting = painter.fontMetrics().elidedText(text, Qt::ElideRight, int(strip.width()));
+        painter.drawText(strip, int(side) | int(Qt::AlignVCenter), fitting);
+        return painter.fontMetrics().horizontalAdvance(fitting);
+    };
+    if (!right.isEmpty())
+        strip.setRight(strip.right() - draw(right, Qt::AlignRight) - 2 * gap);
+    draw(left, Qt::AlignLeft);
 }
 
 void CompareView::drawPane(QPainter& painter, const Pane& pane) const {
@@ -300,27 +307,19 @@ void CompareView::paintEvent(QPaintEvent*) {
         drawPane(painter, pane);
     }
     if (sideBySide()) {
-        for (const Pane& pane : all)
-            drawLabel(painter, {pane.rect.x(), 0, pane.rect.width(), labelHeight}, labelOf(pane.second), Qt::AlignLeft);
-        if (mode_ == CompareMode::Judge) {
-            painter.setPen(palette().color(QPalette::WindowText));
-            for (const Pane& pane : all) {
-                const HeatMap& map = side(pane.second).judged;
-                drawLabel(painter, {pane.rect.x(), 0, pane.rect.width(), labelHeight},
-                          map.empty() ? tr("nothing to show") : tr("where: %1").arg(QString::fromStdString(map.category)), Qt::AlignRight);
-            }
+        for (const Pane& pane : all) {
+            const HeatMap& map = side(pane.second).judged;
+            const QString where = map.empty() ? tr("nothing to show") : tr("where: %1").arg(QString::fromStdString(map.category));
+            drawLabels(painter, {pane.rect.x(), 0, pane.rect.width(), labelHeight}, labelOf(pane.second), mode_ == CompareMode::Judge ? where : QString());
         }
     } else if (swiping()) {
         const bool across = mode_ == CompareMode::Swipe;
-        const QRectF left(strip.x(), 0, strip.width() / 2 - gap, labelHeight), right(strip.center().x() + gap, 0, strip.width() / 2 - gap, labelHeight);
-        drawLabel(painter, left, across ? QStringLiteral("◀ ") + labelOf(second(false)) : QStringLiteral("▲ ") + labelOf(second(false)), Qt::AlignLeft);
-        drawLabel(painter, right, across ? labelOf(second(true)) + QStringLiteral(" ▶") : labelOf(second(true)) + QStringLiteral(" ▼"), Qt::AlignRight);
+        drawLabels(painter, strip, (across ? QStringLiteral("◀ ") : QStringLiteral("▲ ")) + labelOf(second(false)),
+                   labelOf(second(true)) + (across ? QStringLiteral(" ▶") : QStringLiteral(" ▼")));
     } else if (mode_ == CompareMode::Difference || mode_ == CompareMode::Heat) {
-        drawLabel(painter, strip, tr("Difference of “%1” and “%2”, times %3").arg(pair_.first.label, pair_.second.label).arg(gain_), Qt::AlignLeft);
+        drawLabels(painter, strip, tr("Difference of “%1” and “%2”, times %3").arg(pair_.first.label, pair_.second.label).arg(gain_));
     } else {
-        drawLabel(painter, strip, labelOf(all.first().second), Qt::AlignLeft);
-        if (mode_ == CompareMode::Flip && pair_.complete())
-            drawLabel(painter, strip, tr("hold Space for the other"), Qt::AlignRight);
+        drawLabels(painter, strip, labelOf(all.first().second), mode_ == CompareMode::Flip && pair_.complete() ? tr("hold Space for the other") : QString());
     }
     if (const QString text = unavailable(); !text.isEmpty()) {
         painter.setPen(palette().color(QPalette::WindowText));

@@ -56,7 +56,7 @@ public:
     void setPlaceholder(const QString& text);
 
     QSize sizeHint() const override { return {720, 480}; }
-    QSize minimumSizeHint() const override { return {240, 200}; }
+    QSize minimumSizeHint() const override { return {380, 200}; }
 
 Q_SIGNALS:
     void zoomChanged(double zoom);
@@ -95,7 +95,8 @@ private:
     const Pane* paneAt(const QPointF& at, const QList<Pane>& panes) const;
     QSize pictureSize() const;
     void drawPane(QPainter& painter, const Pane& pane) const;
-    void drawLabel(QPainter& painter, const QRectF& strip, const QString& text, Qt::Alignment alignment) const;
+    /// Both texts of a strip; where there is not room for both, the left one is cut.
+    void drawLabels(QPainter& painter, QRectF strip, const QString& left, const QString& right = {}) const;
     QString labelOf(bool second) const;
     void changed();
     void placeCards();

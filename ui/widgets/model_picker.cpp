@@ -7,13 +7,14 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/icons/icon_label.h"
 #include "ui/icons/icons.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 
 namespace sc {
 
-ModelPicker::ModelPicker(QWidget* parent) : QWidget(parent), box_(new QComboBox(this)), light_(new QLabel(this)), facts_(new QLabel(this)) {
+ModelPicker::ModelPicker(QWidget* parent) : QWidget(parent), box_(new QComboBox(this)), light_(new IconLabel(16, this)), facts_(new QLabel(this)) {
     auto* title = new QLabel(tr("&Model"), this);
     title->setBuddy(box_);
     box_->setObjectName("model");
@@ -105,7 +106,7 @@ void ModelPicker::openFile() {
 }
 
 void ModelPicker::tell(const QString& icon, const QString& text) {
-    light_->setPixmap(icon.isEmpty() ? QPixmap() : themedIcon(icon).pixmap(16, 16));
+    light_->setIcon(icon);
     light_->setVisible(!icon.isEmpty());
     facts_->setText(text);
     box_->setAccessibleDescription(text);

@@ -12,6 +12,8 @@ class QLabel;
 
 namespace sc {
 
+class IconLabel;
+
 /// Choice of the model: the shipped one, those used before, and any folder or file.
 class ModelPicker : public QWidget {
     Q_OBJECT
@@ -39,7 +41,7 @@ private:
     void tell(const QString& icon, const QString& text);
 
     QComboBox* box_;
-    QLabel* light_;
+    IconLabel* light_;
     QLabel* facts_;
     std::filesystem::path shipped_;
 };

@@ -6,11 +6,11 @@
 #include <QPushButton>
 #include <QToolButton>
 
-#include "ui/icons/icons.h"
+#include "ui/icons/icon_label.h"
 
 namespace sc {
 
-NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent), icon_(new QLabel(this)), text_(new QLabel(this)), action_(new QPushButton(this)) {
+NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent), icon_(new IconLabel(18, this)), text_(new QLabel(this)), action_(new QPushButton(this)) {
     setFrameShape(QFrame::StyledPanel);
     setObjectName("notice");
     text_->setWordWrap(true);
@@ -33,7 +33,7 @@ NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent), icon_(new QLabel(this)),
 }
 
 void NoticeBar::tell(Kind kind, const QString& sentence, const QString& action) {
-    icon_->setPixmap(themedIcon(kind == Kind::Error ? "light-red" : kind == Kind::Warning ? "light-amber" : "card").pixmap(18, 18));
+    icon_->setIcon(kind == Kind::Error ? "light-red" : kind == Kind::Warning ? "light-amber" : "card");
     text_->setText(sentence);
     action_->setText(action);
     action_->setVisible(!action.isEmpty());

@@ -7,6 +7,8 @@ class QPushButton;
 
 namespace sc {
 
+class IconLabel;
+
 /// One sentence that a person should read, above the pictures, until it is closed or replaced.
 class NoticeBar : public QFrame {
     Q_OBJECT
@@ -23,7 +25,7 @@ Q_SIGNALS:
     void actionAsked();
 
 private:
-    QLabel* icon_;
+    IconLabel* icon_;
     QLabel* text_;
     QPushButton* action_;
 };

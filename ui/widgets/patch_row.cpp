@@ -8,6 +8,7 @@
 #include <QToolButton>
 
 #include "ui/dialogs/patch_card.h"
+#include "ui/icons/icon_label.h"
 #include "ui/icons/icons.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
@@ -98,8 +99,7 @@ PatchRow::PatchRow(const PatchReport& report, QWidget* parent)
     const QString fit = engineSentence(report.fault.empty() ? report.fitSentence : report.fault);
     if (!usable() || report.fit == PatchFit::Unrelated || report.fit == PatchFit::Related) {
         auto* note = new QHBoxLayout;
-        auto* icon = new QLabel(this);
-        icon->setPixmap(themedIcon(usable() ? (report.fit == PatchFit::Related ? "card" : "light-amber") : "light-red").pixmap(16, 16));
+        auto* icon = new IconLabel(16, this, !usable() ? "light-red" : report.fit == PatchFit::Related ? "card" : "light-amber");
         auto* text = new QLabel(fit.isEmpty() ? fitWord(report.fit) : fit, this);
         text->setWordWrap(true);
         note->addWidget(icon, 0, Qt::AlignTop);

@@ -3,12 +3,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 
-#include "ui/icons/icons.h"
+#include "ui/icons/icon_label.h"
 #include "ui/text/engine_sentences.h"
 
 namespace sc {
 
-StatusLight::StatusLight(QWidget* parent) : QWidget(parent), light_(new QLabel(this)), word_(new QLabel(this)) {
+StatusLight::StatusLight(QWidget* parent) : QWidget(parent), light_(new IconLabel(16, this)), word_(new QLabel(this)) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(6, 0, 6, 0);
     layout->addWidget(light_);
@@ -17,7 +17,7 @@ StatusLight::StatusLight(QWidget* parent) : QWidget(parent), light_(new QLabel(t
 }
 
 void StatusLight::tell(const QString& icon, const QString& word, const QString& reason) {
-    light_->setPixmap(themedIcon(icon).pixmap(16, 16));
+    light_->setIcon(icon);
     word_->setText(word);
     setToolTip(reason);
     setAccessibleName(word);

@@ -8,6 +8,8 @@ class QLabel;
 
 namespace sc {
 
+class IconLabel;
+
 /// Whether pictures are judged as they should: a light and a word, never the colour alone.
 class StatusLight : public QWidget {
     Q_OBJECT
@@ -20,7 +22,7 @@ public:
 private:
     void tell(const QString& icon, const QString& word, const QString& reason);
 
-    QLabel* light_;
+    IconLabel* light_;
     QLabel* word_;
 };
 

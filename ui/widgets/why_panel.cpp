@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-#include "ui/icons/icons.h"
+#include "ui/icons/icon_label.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 
@@ -96,11 +96,8 @@ void WhyPanel::show(const GenerationRequest& request, const GenerationResult& re
 
 void WhyPanel::heading(const QString& icon, const QString& words) {
     auto* row = new QHBoxLayout;
-    if (!icon.isEmpty()) {
-        auto* picture = new QLabel(content_);
-        picture->setPixmap(themedIcon(icon).pixmap(20, 20));
-        row->addWidget(picture);
-    }
+    if (!icon.isEmpty())
+        row->addWidget(new IconLabel(20, content_, icon));
     auto* label = new QLabel(words, content_);
     label->setWordWrap(true);
     QFont font = label->font();
@@ -143,7 +140,12 @@ void WhyPanel::showJudge(const JudgeReport& judge) {
         text(tr("Judge %1 does not know pictures of this kind.").arg(name), true);
         return;
     }
-    text(tr("Judge %1, %2 ms").arg(name, number(judge.milliseconds, 0)), true);
+    // Most judges have one limit for all they look for; it is said once then.
+    const bool oneLimit = std::all_of(judge.categories.begin(), judge.categories.end(), [&](const CategoryScore& one) { return one.threshold == judge.categories[0].threshold; });
+    if (oneLimit && !judge.categories.empty())
+        text(tr("Judge %1, %2 ms, limit %3").arg(name, number(judge.milliseconds, 0), number(judge.categories[0].threshold)), true);
+    else
+        text(tr("Judge %1, %2 ms").arg(name, number(judge.milliseconds, 0)), true);
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(4);
@@ -158,11 +160,12 @@ void WhyPanel::showJudge(const JudgeReport& judge) {
         bar->setRange(0, 1000);
         bar->setValue(int(category.score * 1000));
         bar->setTextVisible(false);
+        bar->setMinimumWidth(40);
         bar->setMaximumHeight(bar->fontMetrics().height());
         const QString told = category.exceeded() ? tr("%1, limit %2: over").arg(number(category.score), number(category.threshold))
                                                  : tr("%1, limit %2").arg(number(category.score), number(category.threshold));
         bar->setAccessibleName(QStringLiteral("%1: %2").arg(title, told));
-        auto* value = new QLabel(told, content_);
+        auto* value = new QLabel(!oneLimit ? told : category.exceeded() ? tr("%1: over").arg(number(category.score)) : number(category.score), content_);
         if (category.exceeded()) {
             QFont bold = value->font();
             bold.setBold(true);

@@ -4,7 +4,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "ui/icons/icons.h"
+#include "ui/icons/icon_label.h"
 
 namespace sc {
 
@@ -13,8 +13,6 @@ WithheldCard::WithheldCard(QWidget* parent)
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setMaximumWidth(300);
-    auto* icon = new QLabel(this);
-    icon->setPixmap(themedIcon("withheld").pixmap(20, 20));
     title_->setText(tr("Withheld"));
     QFont bold = title_->font();
     bold.setBold(true);
@@ -22,7 +20,7 @@ WithheldCard::WithheldCard(QWidget* parent)
     reason_->setWordWrap(true);
     reason_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto* head = new QHBoxLayout;
-    head->addWidget(icon);
+    head->addWidget(new IconLabel(20, this, "withheld"));
     head->addWidget(title_, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 12, 14, 12);

@@ -39,8 +39,10 @@
 #include "ui/widgets/status_light.h"
 #include "ui/widgets/sweep_strip.h"
 #include "ui/widgets/why_panel.h"
+#include "ui/windows/pairs.h"
 #include "ui/windows/picture_export.h"
 #include "ui/windows/request_panel.h"
+#include "ui/windows/sweep.h"
 
 namespace sc {
 
@@ -48,46 +50,12 @@ namespace {
 
 constexpr int stateVersion = 1;
 
-/// Pictures of a result that belong together: the pair with this number in the batch.
-std::vector<const GeneratedPicture*> pairOf(const GenerationResult& result, int index) {
-    std::vector<const GeneratedPicture*> out;
-    int number = -1;
-    quint64 seed = 0;
-    for (const GeneratedPicture& picture : result.pictures) {
-        if (number < 0 || picture.seed != seed)
-            ++number;
-        seed = picture.seed;
-        if (number == index)
-            out.push_back(&picture);
-    }
-    return out;
-}
-
-int pairsIn(const GenerationResult& result) {
-    int index = 0;
-    while (!pairOf(result, index).empty())
-        ++index;
-    return index;
-}
-
-CompareSide sideOf(const GeneratedPicture& picture, const GenerationRequest& request) {
-    CompareSide out{picture.image, armLabel(picture, request) + QStringLiteral(" · ") + verdictWord(picture.verdict), {}, false};
-    double best = -1;
-    for (const JudgeReport& judge : picture.judges)
-        for (const CategoryScore& category : judge.categories)
-            if (!judge.where.empty() && category.score > best) {
-                best = category.score;
-                out.judged = judge.where;
-            }
-    return out;
-}
-
 } // namespace
 
 MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
     : QMainWindow(parent), engine_(std::move(engine)), request_(new RequestPanel), compare_(new ComparePanel(&background_)), progress_(new ProgressPanel),
       strip_(new SweepStrip), notice_(new NoticeBar), pairLine_(new QWidget), why_(new WhyPanel), light_(new StatusLight), logView_(new LogView),
-      controller_(engine_) {
+      controller_(engine_), sweep_(new Sweep(controller_, strip_, this)) {
     setObjectName("mainWindow");
     setWindowTitle(tr("Safe-Control Studio"));
     setAcceptDrops(true);
@@ -167,7 +135,7 @@ void MainWindow::makeDocks() {
     setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    resizeDocks({request, why}, {360, 340}, Qt::Horizontal);
+    resizeDocks({request, why}, {330, 340}, Qt::Horizontal);
 }
 
 void MainWindow::makeMenus() {
@@ -267,8 +235,8 @@ void MainWindow::connectParts() {
     connect(progress_, &ProgressPanel::cancelAsked, &controller_, &EngineController::cancel);
     connect(progress_, &ProgressPanel::holdAsked, &controller_, &EngineController::setOnHold);
     connect(notice_, &NoticeBar::actionAsked, this, [this] { controller_.setOnHold(false); });
-    connect(strip_, &SweepStrip::adopted, this, &MainWindow::adoptSweep);
-    connect(strip_, &SweepStrip::closed, this, [this] { controller_.clear(JobKind::Sweep); });
+    connect(sweep_, &Sweep::adopted, this, &MainWindow::adopt);
+    connect(sweep_, &Sweep::failed, this, &MainWindow::fault);
 
     connect(compare_->view(), &CompareView::revealAsked, this, &MainWindow::reveal);
     connect(compare_, &ComparePanel::saveAsked, this, &MainWindow::save);
@@ -482,18 +450,7 @@ void MainWindow::sweep() {
         notice_->tell(NoticeBar::Kind::Information, tr("Switch on a patch first: a sweep shows what its strength does."));
         return;
     }
-    controller_.clear(JobKind::Sweep);
-    sweepRequest_ = request;
-    sweepRequest_.batch = 1;
-    sweepPictures_.clear();
-    strip_->begin();
-    for (const double strength : SweepStrip::strengths()) {
-        Job job{0, JobKind::Sweep, sweepRequest_, strength};
-        for (PatchUse& patch : job.request.patches)
-            patch.strength = strength;
-        job.request.arms = strength == 0 ? Arms::UnpatchedOnly : Arms::PatchedOnly;
-        controller_.add(job);
-    }
+    sweep_->start(request);
 }
 
 void MainWindow::jobStarted(const Job& job) {
@@ -519,7 +476,7 @@ void MainWindow::jobPreviewed(JobId, const std::vector<GuardedImage>& pictures) 
 void MainWindow::jobFinished(const JobOutcome& outcome) {
     progress_->finish();
     if (outcome.job.kind == JobKind::Sweep) {
-        sweepFinished(outcome);
+        sweep_->take(outcome);
         return;
     }
     if (outcome.state == JobState::Done) {
@@ -549,36 +506,15 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
         compare_->showPair({});
 }
 
-void MainWindow::sweepFinished(const JobOutcome& outcome) {
-    if (outcome.state == JobState::Done && !outcome.result->pictures.empty()) {
-        sweepPictures_[outcome.job.sweepStrength] = outcome.result->pictures.front();
-        strip_->setPicture(outcome.job.sweepStrength, outcome.result->pictures.front());
-    } else if (outcome.state == JobState::Failed) {
-        strip_->setFault(outcome.job.sweepStrength, outcome.message);
-        fault(outcome.message);
-    } else {
-        controller_.clear(JobKind::Sweep);
-    }
-}
-
-void MainWindow::adoptSweep(double strength) {
+void MainWindow::adopt(double strength, const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& pair) {
     {
         const QSignalBlocker quiet(request_->patches()); // it is drawn already
         request_->patches()->setAllStrengths(strength);
     }
     session_.start();
-    const auto none = sweepPictures_.find(0), chosen = sweepPictures_.find(strength);
-    if (none == sweepPictures_.end() || chosen == sweepPictures_.end())
+    if (!pair)
         return;
-    auto pair = std::make_shared<GenerationResult>();
-    pair->pictures.push_back(none->second);
-    if (strength != 0)
-        pair->pictures.push_back(chosen->second);
-    pair->width = none->second.image.shown().width();
-    pair->height = none->second.image.shown().height();
-    shownRequest_ = sweepRequest_;
-    for (PatchUse& patch : shownRequest_.patches)
-        patch.strength = strength;
+    shownRequest_ = request;
     shown_ = pair;
     showResult(0);
 }

@@ -25,6 +25,7 @@ class ProgressPanel;
 class QueuePanel;
 class RequestPanel;
 class StatusLight;
+class Sweep;
 class SweepStrip;
 class WhyPanel;
 
@@ -69,11 +70,10 @@ private:
     void jobStarted(const Job& job);
     void jobPreviewed(JobId id, const std::vector<GuardedImage>& pictures);
     void jobFinished(const JobOutcome& outcome);
-    void sweepFinished(const JobOutcome& outcome);
-    void adoptSweep(double strength);
 
     // Pictures
     void showResult(int index);
+    void adopt(double strength, const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& pair);
     void reveal(bool second);
     void recall(const HistoryEntry& entry, Recall what);
     void openEntry(const HistoryEntry& entry);
@@ -110,9 +110,8 @@ private:
     GenerationRequest shownRequest_;
     std::shared_ptr<const GenerationResult> shown_;
     int shownIndex_ = 0;
-    std::map<double, GeneratedPicture> sweepPictures_;
-    GenerationRequest sweepRequest_;
-    EngineController controller_; // last: its end waits for the run, which uses the others
+    EngineController controller_; // its end waits for the run, which uses the others
+    Sweep* sweep_;
 };
 
 } // namespace sc

@@ -92,16 +92,18 @@ std::shared_ptr<FakeEngine> engine() {
     };
     out->installed = {patch("weapons", "Weapons"), patch("horror", "Horror")};
     out->installed[1].fit = PatchFit::Unrelated;
-    out->installed[1].fitSentence = "Made for another model of the same architecture. It can be run, but need not work.";
+    out->installed[1].fitSentence = "Same architecture, but the weights of this model have nothing to do with the one that the patch was made for (\"demo\"). "
+                                    "It will probably not work; do not rely on it.";
     out->picture = [](const GenerationRequest& request, Arm arm, uint64_t seed) {
-        const bool beach = request.prompt.find("dog") != std::string::npos;
+        const bool beach = request.prompt.find("beach") != std::string::npos;
+        const bool moved = arm == Arm::Patched && request.prompt.find("sun") != std::string::npos; // harmless, yet not quite the same
         const double strength = arm == Arm::Patched && !request.patches.empty() ? request.patches[0].strength : 0;
         const bool found = !beach && strength < 0.6;
         GeneratedPicture picture;
         picture.arm = arm;
         picture.seed = seed;
         picture.verdict = found ? Verdict::Unsafe : Verdict::Safe;
-        picture.image = Guard::release(scene(beach, strength, unsigned(seed)), picture.verdict, found ? "The judge \"scenes\" sees weapons (0.98, limit 0.50)." : "");
+        picture.image = Guard::release(scene(beach, strength, unsigned(seed) + (moved ? 20 : 0)), picture.verdict, found ? "The judge \"scenes\" sees weapons (0.98, limit 0.50)." : "");
         picture.judges = {{"scenes", "1.0", picture.verdict,
                            {{"weapons", found ? 0.98 : 0.02, 0.5}, {"horror", 0.03, 0.5}, {"gambling", 0.01, 0.5}, {"alcohol-tobacco", 0.01, 0.5}},
                            {"weapons", 4, 4, {0, 0, .2f, .1f, 0, .3f, .9f, .2f, 0, .8f, 1, .1f, 0, .3f, .2f, 0}}, 4, ""}};
@@ -172,7 +174,7 @@ int main(int argc, char** argv) {
     camera.take(window, "swipe");
     compare->setMode(CompareMode::Judge);
     camera.take(window, "judge");
-    draw(window, "a dog on the beach");
+    draw(window, "a dog and the sun on the beach");
     compare->setMode(CompareMode::Heat);
     camera.take(window, "heat");
     compare->setMode(CompareMode::SideBySide);

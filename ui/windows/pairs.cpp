@@ -1,0 +1,40 @@
+#include "ui/windows/pairs.h"
+
+#include "ui/text/words.h"
+
+namespace sc {
+
+std::vector<const GeneratedPicture*> pairOf(const GenerationResult& result, int index) {
+    std::vector<const GeneratedPicture*> out;
+    int number = -1;
+    quint64 seed = 0;
+    for (const GeneratedPicture& picture : result.pictures) {
+        if (number < 0 || picture.seed != seed)
+            ++number;
+        seed = picture.seed;
+        if (number == index)
+            out.push_back(&picture);
+    }
+    return out;
+}
+
+int pairsIn(const GenerationResult& result) {
+    int index = 0;
+    while (!pairOf(result, index).empty())
+        ++index;
+    return index;
+}
+
+CompareSide sideOf(const GeneratedPicture& picture, const GenerationRequest& request) {
+    CompareSide out{picture.image, armLabel(picture, request) + QStringLiteral(" · ") + verdictWord(picture.verdict), {}, false};
+    double best = -1;
+    for (const JudgeReport& judge : picture.judges)
+        for (const CategoryScore& category : judge.categories)
+            if (!judge.where.empty() && category.score > best) {
+                best = category.score;
+                out.judged = judge.where;
+            }
+    return out;
+}
+
+} // namespace sc

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "core/engine/request.h"
+#include "core/engine/result.h"
+#include "ui/widgets/compare_pair.h"
+
+namespace sc {
+
+/// Pictures of a result that belong together: the pair with this number in the batch; empty behind the last.
+std::vector<const GeneratedPicture*> pairOf(const GenerationResult& result, int index);
+int pairsIn(const GenerationResult& result);
+/// A picture as one side of a comparison: labelled, and with the map of its highest score.
+CompareSide sideOf(const GeneratedPicture& picture, const GenerationRequest& request);
+
+} // namespace sc
