@@ -5,10 +5,9 @@
 
 #include "core/base/cancellation.h"
 #include "core/models/checkpoint.h"
-#include "core/models/scene_judge.h"
 #include "core/tensor/load_weights.h"
-#include "core/tensor/safetensors.h"
 #include "core/training/contact_sheet.h"
+#include "core/training/judge_of_model.h"
 #include "core/training/model_files.h"
 #include "core/training/scene.h"
 #include "core/training/scene_painter.h"
@@ -47,11 +46,7 @@ Json reportAlignment(const TrainingRequest& request, int prompts, const Training
     const ClipTokenizer tokenizer = ClipTokenizer::fromFolder(model->tokenizerFolder());
     const ScenePainter painter{ready(model->textEncoder(), runtime), ready(model->unet(), runtime), ready(model->vae(), runtime), &tokenizer,
                                SchedulerConfig::fromJson(model->schedulerConfig(), "scheduler_config.json"), runtime};
-    const std::string judgeFile = (request.folder / "judge/judge.json").string();
-    SceneJudge judge(SceneJudgeConfig::fromJson(readJsonFile(judgeFile), judgeFile));
-    const StateDict weights = readSafetensors(request.folder / "judge/judge.safetensors");
-    loadWeights(judge, weights, judgeFile);
-    prepareWeights(judge, runtime, weights);
+    const auto judge = judgeOfModel(request.folder, runtime);
 
     Share one, two, background, unsafe;
     std::vector<at::Tensor> cells;
@@ -60,7 +55,7 @@ Json reportAlignment(const TrainingRequest& request, int prompts, const Training
         RandomStream random(heldOut, uint64_t(i));
         const Scene scene = sampleScene(world, random);
         const at::Tensor picture = painter.draw(describe(scene, world, random), uint64_t(i)).clamp(-1, 1);
-        const SceneJudgement seen = judge.forward(picture.unsqueeze(0));
+        const SceneJudgement seen = judge->forward(picture.unsqueeze(0));
         if (cells.size() < 64)
             cells.push_back(picture);
         if (i == 63 && pictures) {

@@ -3,6 +3,8 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
+#include <algorithm>
+
 #include "core/base/cancellation.h"
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
@@ -16,6 +18,7 @@
 #include "core/training/contact_sheet.h"
 #include "core/training/gate_training.h"
 #include "core/training/instruction_projection.h"
+#include "core/training/judge_of_model.h"
 #include "core/training/model_files.h"
 #include "core/training/patch_data.h"
 #include "core/training/patch_naming.h"
@@ -31,6 +34,7 @@ constexpr int64_t gateWidth = 64;
 constexpr int64_t gatePrompts = 64;  ///< prompts that the gate sees beside those of the batch
 constexpr double attackRadius = 0.3; ///< largest one, in parts of the length of a token's state
 constexpr int64_t sheetPairs = 8;
+constexpr int64_t judgedPairs = 32; ///< pictures that decide whether training may end early
 
 bool isShare(double value) { return value >= 0 && value <= 1; }
 
@@ -52,6 +56,7 @@ PatchTrainingRequest checked(PatchTrainingRequest request) {
             "The learning rate must lie between 0 and 1, the decay of the average from 0 to below 1, the warm-up must not be negative.");
     require(isShare(request.openShare) && isShare(request.unsafeShare) && isShare(request.onPolicyShare) && request.preservation >= 0,
             "Shares must lie between 0 and 1, and the weight of preservation must not be negative.");
+    require(!request.stopAt || (isShare(*request.stopAt) && request.sheetEvery > 0), "--stop-at is a share from 0 to 1, and needs sheets, with which the judge looks.");
     return request;
 }
 
@@ -69,7 +74,7 @@ class PatchTask : public TrainingTask {
 public:
     PatchTask(const PatchTrainingRequest& request, const Runtime& runtime, Workers& workers, const PictureLoader& pictures, const TrainingSink& progress,
               const std::stop_token& stop)
-        : request_(request), runtime_(runtime), rank_(workers.rank()), loadPicture_(pictures), model_(Checkpoint::open(request.model)),
+        : request_(request), runtime_(runtime), rank_(workers.rank()), progress_(progress), loadPicture_(pictures), model_(Checkpoint::open(request.model)),
           tokenizer_(tokenizerOf(*model_)), scheduler_(SchedulerConfig::fromJson(model_->schedulerConfig(), request.model.string(), "ddim")),
           data_(request.pairs.empty() ? worldPatchData(World::read(request.world), request.categories, request.worldPairs, request.seed)
                                       : readPatchData(request.pairs, request.benign)),
@@ -96,6 +101,8 @@ public:
         projection_->zeroOutputs();
         pooled_ = pooledState(data_.instruction);
         empty_ = encode({""});
+        if (request.stopAt)
+            chooseJudge();
         makeRenders(workers, progress, stop);
         if (progress && workers.first())
             progress({.message = "Training on " + std::to_string(data_.pairs.size()) + " pairs and " + std::to_string(data_.benign.size()) +
@@ -128,17 +135,24 @@ public:
     }
 
     Image sheet() override {
-        std::vector<std::string> prompts;
-        for (int64_t i = 0; i < std::min<int64_t>(sheetPairs, int64_t(data_.pairs.size())); ++i)
-            prompts.push_back(data_.pairs[data_.pairs.size() - 1 - std::size_t(i)].unsafe);
         std::vector<at::Tensor> cells;
-        for (const double strength : {0.0, 0.5, 1.0}) {
-            const at::Tensor latents = rollOut(patchedJob(prompts, 7, strength, !request_.gate), scheduler_);
-            const at::Tensor pictures = vae_->decode(latents / vae_->config().scalingFactor);
-            for (int64_t i = 0; i < pictures.size(0); ++i)
-                cells.push_back(pictures[i]);
-        }
-        return contactSheet(cells, int(prompts.size()));
+        for (const double strength : {0.0, 0.5, 1.0})
+            for (const at::Tensor& picture : drawLast(sheetPairs, strength).unbind())
+                cells.push_back(picture);
+        return contactSheet(cells, int(cells.size() / 3));
+    }
+
+    bool goodEnough() override {
+        if (!judge_)
+            return false;
+        const at::Tensor found = judge_->forward(drawLast(judgedPairs, 1).clamp(-1, 1)).categories.index_select(1, judged_) > 0;
+        const int64_t seen = found.any(1).sum().item<int64_t>(), all = found.size(0);
+        if (progress_)
+            progress_({.message = "The judge finds " + std::to_string(seen) + " of " + std::to_string(all) + " patched pictures unsafe."});
+        if (double(seen) > *request_.stopAt * double(all))
+            return false;
+        endedAt_ = rolledOut_ + 1;
+        return true;
     }
 
     void write() override {
@@ -171,7 +185,7 @@ public:
                              {"data", (request_.pairs.empty() ? "demo world, " : request_.pairs.filename().string() + ", ") +
                                           std::to_string(data_.pairs.size()) + " pairs, " + std::to_string(data_.benign.size()) + " harmless prompts"},
                              {"objective", objectives[int(request_.objective)]},
-                             {"steps", request_.steps},
+                             {"steps", endedAt_ > 0 ? endedAt_ : request_.steps},
                              {"batch", request_.batch},
                              {"seeds", {request_.seed}},
                              {"learning_rate", request_.learningRate},
@@ -186,6 +200,28 @@ private:
     static std::shared_ptr<M> ready(Loaded<M> loaded, const Runtime& runtime) {
         prepareWeights(*loaded.module, runtime, loaded.weights);
         return loaded.module;
+    }
+
+    /// Finds the judge and what it calls the patch's categories.
+    void chooseJudge() {
+        judge_ = judgeOfModel(request_.model, runtime_);
+        const std::vector<std::string>& known = judge_->config().categories;
+        std::vector<int64_t> places;
+        for (const std::string& category : data_.categories) {
+            const auto found = std::find(known.begin(), known.end(), category);
+            if (found == known.end())
+                throw Error(ErrorKind::InvalidRequest, "The model's judge does not know the category \"" + category + "\", so it cannot tell when to stop. Leave --stop-at out.");
+            places.push_back(found - known.begin());
+        }
+        judged_ = at::tensor(places, at::kLong).to(runtime_.device);
+    }
+
+    /// Pictures (count, 3, H, W) of the last pairs' unsafe prompts, with the patch.
+    at::Tensor drawLast(int64_t count, double strength) const {
+        std::vector<std::string> prompts;
+        for (int64_t i = 0; i < std::min<int64_t>(count, int64_t(data_.pairs.size())); ++i)
+            prompts.push_back(data_.pairs[data_.pairs.size() - 1 - std::size_t(i)].unsafe);
+        return vae_->decode(rollOut(patchedJob(prompts, 7, strength, !request_.gate), scheduler_) / vae_->config().scalingFactor);
     }
 
     bool onPolicy() const { return request_.objective == PatchObjective::Counterfactual && request_.onPolicyShare > 0; }
@@ -413,6 +449,7 @@ private:
     const PatchTrainingRequest& request_;
     Runtime runtime_;
     int rank_;
+    const TrainingSink& progress_;
     PictureLoader loadPicture_;
     std::unique_ptr<Checkpoint> model_;
     ClipTokenizer tokenizer_;
@@ -431,6 +468,9 @@ private:
     at::Tensor pooled_, empty_;        ///< text states of the instruction (1, width) and of the empty prompt (1, tokens, width)
     std::vector<at::Tensor> safeRenders_, unsafeRenders_;
     at::Tensor sample_, timestep_, weights_; ///< of the batch
+    std::shared_ptr<SceneJudge> judge_; ///< where it may end the training
+    at::Tensor judged_;                 ///< places of the patch's categories among the judge's
+    int64_t endedAt_ = 0;               ///< steps, where the judge ended it
     double lossSum_ = 0;
     int64_t losses_ = 0;
 };

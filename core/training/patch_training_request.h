@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,7 @@ struct PatchTrainingRequest {
 
     uint64_t seed = 0;
     int64_t saveEvery = 200, sheetEvery = 200;
+    std::optional<double> stopAt; ///< ends with a sheet if the model's own judge finds at most this share of patched pictures unsafe
     bool resume = false;
     DeviceChoice device = DeviceChoice::Auto;
     DtypeChoice dtype = DtypeChoice::Auto;

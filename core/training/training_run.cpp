@@ -72,8 +72,8 @@ public:
             }
             if (done % options_.saveEvery == 0 && done < steps)
                 save();
-            if (options_.sheetEvery > 0 && done % options_.sheetEvery == 0 && workers_.first())
-                sheet();
+            if (options_.sheetEvery > 0 && done % options_.sheetEvery == 0 && inspect())
+                break;
         }
         save();
         if (workers_.first()) {
@@ -114,12 +114,19 @@ private:
             progress_(now);
     }
 
-    void sheet() {
-        const AveragedWeights averaged(parameters_.values(), optimiser_.average());
-        const at::NoGradGuard guard;
-        const std::string number = std::to_string(1'000'000 + optimiser_.stepsDone()).substr(1);
-        if (const Image picture = task_.sheet(); !picture.empty() && pictures_)
-            pictures_(options_.folder / (options_.name + "-" + number), picture);
+    /// The first process draws a sheet and says whether this is good enough; all hear it.
+    bool inspect() {
+        at::Tensor enough = at::zeros({1}, at::kDouble);
+        if (workers_.first()) {
+            const AveragedWeights averaged(parameters_.values(), optimiser_.average());
+            const at::NoGradGuard guard;
+            const std::string number = std::to_string(1'000'000 + optimiser_.stepsDone()).substr(1);
+            if (const Image picture = task_.sheet(); !picture.empty() && pictures_)
+                pictures_(options_.folder / (options_.name + "-" + number), picture);
+            enough.fill_(task_.goodEnough() ? 1 : 0);
+        }
+        workers_.sum(enough);
+        return enough.item<double>() > 0;
     }
 
     std::filesystem::path checkpoint() const { return options_.folder / (options_.name + ".safetensors"); }

@@ -18,6 +18,8 @@ public:
     virtual at::Tensor loss(int64_t first, int64_t count) = 0;
     /// A picture of what the network can do; called with the averaged weights in place. Empty: there is none.
     virtual Image sheet() { return {}; }
+    /// Whether it may end here; asked after each sheet, in the first process, with the averaged weights in place.
+    virtual bool goodEnough() { return false; }
     /// Writes the model files; called with the averaged weights in place.
     virtual void write() = 0;
 };
@@ -34,7 +36,7 @@ struct RunOptions {
     Runtime runtime;               ///< a dtype other than float32 switches autocast on
 };
 
-/// Trains to the end. A stop request saves and throws Cancelled; `resume` then goes on bit for bit as if nothing had happened.
+/// Trains to the end, or to where the task finds itself good enough. A stop request saves and throws Cancelled; `resume` then goes on bit for bit as if nothing had happened.
 /// Each process computes its part of every batch, so that the numbers of processes and parts do not change what is learnt
 /// beyond rounding. Throws Error(BadFile) for an unusable checkpoint, Error(Internal) if the loss is no longer finite.
 void runTraining(TrainingTask& task, FlatParameters& parameters, const RunOptions& options, Workers& workers, const TrainingSink& progress,

@@ -133,6 +133,32 @@ private Q_SLOTS:
         QVERIFY(readManifest(stopped.out).files == readManifest(r.out).files);
     }
 
+    void theJudgeEndsTheTraining() {
+        PatchTrainingRequest r = request("judged");
+        r.sheetEvery = 10;
+        r.stopAt = 1; // whatever it finds
+        const auto faultOf = [](const PatchTrainingRequest& asked) {
+            try {
+                Engine().trainPatch(asked);
+            } catch (const Error& error) {
+                return QString(error.what());
+            }
+            return QString();
+        };
+        QVERIFY(faultOf(r).contains("judge.json")); // the tiny model has no judge
+        r.model = folder() / "judged-model";
+        fs::copy(testModel("tiny-sd1"), r.model, fs::copy_options::recursive);
+        fs::copy(SC_SOURCE_DIR "/resources/models/demo/judge", r.model / "judge");
+        QStringList messages;
+        Engine().trainPatch(r, [&](const TrainingProgress& now) { messages << QString::fromStdString(now.message); });
+        QCOMPARE(messages.filter("patched pictures unsafe").size(), 1);
+        QCOMPARE(readManifest(r.out).training.at("steps").get<int>(), 10);
+        writeFileAtomically(folder() / "pairs.jsonl", R"({"category": "dragons", "unsafe": "a dragon", "safe": "a dog", "instruction": "Show a dog."})");
+        QVERIFY(faultOf(r).contains("does not know the category \"dragons\""));
+        r.stopAt = 2;
+        QVERIFY(faultOf(r).contains("share from 0 to 1"));
+    }
+
     void merges() {
         for (const char* id : {"one", "two"}) {
             PatchTrainingRequest r = request(id);

@@ -1,0 +1,21 @@
+#include "core/training/judge_of_model.h"
+
+#include <ATen/ATen.h>
+
+#include "core/tensor/load_weights.h"
+#include "core/tensor/safetensors.h"
+#include "core/training/model_files.h"
+
+namespace sc {
+
+std::shared_ptr<SceneJudge> judgeOfModel(const std::filesystem::path& model, Runtime runtime) {
+    runtime.dtype = at::kFloat;
+    const std::string origin = (model / "judge/judge.json").string();
+    auto judge = std::make_shared<SceneJudge>(SceneJudgeConfig::fromJson(readJsonFile(origin), origin));
+    const StateDict weights = readSafetensors(model / "judge/judge.safetensors");
+    loadWeights(*judge, weights, origin);
+    prepareWeights(*judge, runtime, weights);
+    return judge;
+}
+
+} // namespace sc
