@@ -670,14 +670,6 @@ Model %2, seed %3, %4 steps
         <translation>Safe-Control Studio</translation>
     </message>
     <message>
-        <source>Pair before</source>
-        <translation>上一对</translation>
-    </message>
-    <message>
-        <source>Next pair</source>
-        <translation>下一对</translation>
-    </message>
-    <message>
         <source>Choose an example on the left, or write a prompt and press Generate.
 
 The picture is drawn twice from one seed: without and with the safety patches.</source>
@@ -872,10 +864,6 @@ The picture is drawn twice from one seed: without and with the safety patches.</
         <translation>没有生成图片。</translation>
     </message>
     <message>
-        <source>Pair %1 of %2, seed %3</source>
-        <translation>第 %1 对，共 %2 对，种子 %3</translation>
-    </message>
-    <message>
         <source>Show a withheld picture</source>
         <translation>显示被遮挡的图片</translation>
     </message>
@@ -976,6 +964,21 @@ The picture is drawn twice from one seed: without and with the safety patches.</
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>sc::PairLine</name>
+    <message>
+        <source>Pair before</source>
+        <translation>上一对</translation>
+    </message>
+    <message>
+        <source>Next pair</source>
+        <translation>下一对</translation>
+    </message>
+    <message>
+        <source>Pair %1 of %2, seed %3</source>
+        <translation>第 %1 对，共 %2 对，种子 %3</translation>
     </message>
 </context>
 <context>

@@ -2,26 +2,19 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QLabel>
-#include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QStatusBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "core/engine/generation_metadata.h"
 #include "core/engine/picture_settings.h"
 #include "core/image/png.h"
-#include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/restore_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
-#include "ui/dialogs/shortcuts_dialog.h"
 #include "ui/history/pair_archive.h"
-#include "ui/icons/icons.h"
 #include "ui/settings/app_settings.h"
 #include "ui/settings/judge_choice.h"
 #include "ui/settings/session.h"
@@ -31,10 +24,10 @@
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/model_picker.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/pair_line.h"
 #include "ui/widgets/patch_stack.h"
 #include "ui/widgets/progress_panel.h"
 #include "ui/widgets/prompt_panel.h"
-#include "ui/widgets/queue_panel.h"
 #include "ui/widgets/sampling_form.h"
 #include "ui/widgets/status_light.h"
 #include "ui/widgets/sweep_strip.h"
@@ -54,7 +47,7 @@ constexpr int stateVersion = 1;
 
 MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
     : QMainWindow(parent), engine_(std::move(engine)), request_(new RequestPanel), compare_(new ComparePanel(&background_)), progress_(new ProgressPanel),
-      strip_(new SweepStrip), notice_(new NoticeBar), pairLine_(new QWidget), why_(new WhyPanel), light_(new StatusLight), logView_(new LogView),
+      strip_(new SweepStrip), notice_(new NoticeBar), pairLine_(new PairLine), why_(new WhyPanel), light_(new StatusLight), logView_(new LogView),
       controller_(engine_), sweep_(new Sweep(controller_, strip_, this)) {
     setObjectName("mainWindow");
     setWindowTitle(tr("Safe-Control Studio"));
@@ -62,28 +55,10 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
 
     auto* centre = new QWidget(this);
-    pairWord_ = new QLabel(pairLine_);
-    const auto arrow = [this](const QString& icon, const QString& name) {
-        auto* out = new QToolButton(pairLine_);
-        out->setIcon(themedIcon(icon));
-        out->setAutoRaise(true);
-        out->setToolTip(name);
-        out->setAccessibleName(name);
-        return out;
-    };
-    previousPair_ = arrow("chevron-left", tr("Pair before"));
-    nextPair_ = arrow("chevron-right", tr("Next pair"));
-    auto* pairLayout = new QHBoxLayout(pairLine_);
-    pairLayout->setContentsMargins(8, 0, 8, 0);
-    pairLayout->addWidget(previousPair_);
-    pairLayout->addWidget(pairWord_);
-    pairLayout->addWidget(nextPair_);
-    pairLayout->addStretch();
-    pairLine_->hide();
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 4, 0, 6);
     layout->setSpacing(6);
-    for (QWidget* widget : {static_cast<QWidget*>(notice_), pairLine_})
+    for (QWidget* widget : {static_cast<QWidget*>(notice_), static_cast<QWidget*>(pairLine_)})
         layout->addWidget(widget);
     layout->addWidget(compare_, 1);
     for (QWidget* widget : {static_cast<QWidget*>(progress_), static_cast<QWidget*>(strip_)})
@@ -113,92 +88,6 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
 }
 
 MainWindow::~MainWindow() = default;
-
-void MainWindow::makeDocks() {
-    const auto dock = [this](const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area) {
-        auto* out = new QDockWidget(title, this);
-        out->setObjectName(name);
-        out->setWidget(content);
-        addDockWidget(area, out);
-        return out;
-    };
-    QDockWidget* request = dock("requestDock", tr("Request"), request_, Qt::LeftDockWidgetArea);
-    request->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
-    QDockWidget* why = dock("whyDock", tr("Why"), why_, Qt::RightDockWidgetArea);
-    QDockWidget* queue = dock("queueDock", tr("Queue"), new QueuePanel(&controller_), Qt::RightDockWidgetArea);
-    if (historyPanel_)
-        tabifyDockWidget(why, dock("historyDock", tr("History"), historyPanel_, Qt::RightDockWidgetArea));
-    tabifyDockWidget(why, queue);
-    why->raise();
-    QDockWidget* log = dock("logDock", tr("Log"), logView_, Qt::BottomDockWidgetArea);
-    log->hide();
-    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    resizeDocks({request, why}, {330, 340}, Qt::Horizontal);
-}
-
-void MainWindow::makeMenus() {
-    QMenu* file = menuBar()->addMenu(tr("&File"));
-    file->addAction(themedIcon("open"), tr("&Open a picture, model or patch…"), QKeySequence::Open, this, [this] {
-        openPath(QFileDialog::getOpenFileName(this, tr("Open"), {}, tr("Pictures and models (*.png *.safetensors);;All files (*)")));
-    });
-    file->addSeparator();
-    file->addAction(themedIcon("save"), tr("&Save the patched picture…"), QKeySequence::Save, this, [this] { save(true); });
-    file->addAction(tr("Save the &unpatched picture…"), this, [this] { save(false); });
-    file->addAction(tr("Save both side by &side…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &MainWindow::saveComparison);
-    file->addAction(tr("Save a &flipping animation…"), this, &MainWindow::saveFlip);
-    file->addSeparator();
-    file->addAction(themedIcon("settings"), tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this, &MainWindow::settingsDialog);
-    file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
-
-    QMenu* run = menuBar()->addMenu(tr("&Run"));
-    QAction* generate = run->addAction(themedIcon("generate"), tr("&Generate"), this, [this] { this->generate(false); });
-    generate->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
-    QAction* front = run->addAction(themedIcon("queue-add"), tr("Generate at the &front of the queue"), this, [this] { this->generate(true); });
-    front->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Enter)});
-    run->addAction(themedIcon("stop"), tr("&Cancel"), QKeySequence(Qt::Key_Escape), &controller_, &EngineController::cancel);
-    run->addAction(themedIcon("sweep"), tr("S&weep the strength"), QKeySequence(Qt::CTRL | Qt::Key_W), this, &MainWindow::sweep);
-    run->addSeparator();
-    run->addAction(themedIcon("random"), tr("Another &seed"), QKeySequence(Qt::CTRL | Qt::Key_R), this, [this] { request_->sampling()->randomSeed(); });
-    run->addAction(themedIcon("lock"), tr("&Keep the seed"), QKeySequence(Qt::CTRL | Qt::Key_L), this,
-                   [this] { request_->sampling()->setSeedMode(SamplingForm::SeedMode::Fixed); });
-    run->addAction(themedIcon("patch"), tr("Patches on or &off"), QKeySequence(Qt::CTRL | Qt::Key_T), this, [this] { request_->patches()->toggleAll(); });
-    run->addAction(tr("S&tronger"), QKeySequence(Qt::CTRL | Qt::Key_BracketRight), this, [this] { request_->patches()->nudge(0.05); });
-    run->addAction(tr("W&eaker"), QKeySequence(Qt::CTRL | Qt::Key_BracketLeft), this, [this] { request_->patches()->nudge(-0.05); });
-    run->addAction(themedIcon("reset"), tr("Settings as the &model has them"), this, [this] { request_->sampling()->reset(); });
-
-    QMenu* view = menuBar()->addMenu(tr("&View"));
-    view->addAction(tr("&Prompt"), QKeySequence(Qt::ALT | Qt::Key_A), this, [this] { request_->prompt()->focusPrompt(); });
-    view->addAction(tr("P&ictures"), QKeySequence(Qt::ALT | Qt::Key_I), this, [this] { compare_->view()->setFocus(Qt::ShortcutFocusReason); });
-    view->addSeparator();
-    for (QDockWidget* dock : findChildren<QDockWidget*>())
-        if (dock->objectName() != QLatin1String("requestDock"))
-            view->addAction(dock->toggleViewAction());
-    view->addSeparator();
-    QAction* full = view->addAction(tr("&Full screen"), this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    full->setShortcut(QKeySequence(Qt::Key_F11));
-
-    QMenu* help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&Keyboard"), QKeySequence(Qt::Key_F1), this, [this] { ShortcutsDialog(this).exec(); });
-    help->addAction(tr("&About Safe-Control Studio"), this, [this] { AboutDialog(this).exec(); });
-
-    // Single keys that would be letters in a text box hold for the pictures only.
-    const auto key = [this](const QKeySequence& keys, auto work) {
-        auto* action = new QAction(compare_);
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, work);
-        compare_->addAction(action);
-    };
-    for (int i = 0; i < 7; ++i)
-        key(QKeySequence(Qt::Key_1 + i), [this, i] { compare_->setMode(CompareMode(i)); });
-    key(Qt::Key_M, [this] { compare_->nextMode(); });
-    key(Qt::Key_C, [this] { compare_->view()->swap(); });
-    key(Qt::Key_PageUp, [this] { showResult(shownIndex_ - 1); });
-    key(Qt::Key_PageDown, [this] { showResult(shownIndex_ + 1); });
-}
 
 void MainWindow::connectParts() {
     connect(&log_, &LogBridge::line, logView_, &LogView::append);
@@ -242,8 +131,7 @@ void MainWindow::connectParts() {
     connect(compare_, &ComparePanel::saveAsked, this, &MainWindow::save);
     connect(compare_, &ComparePanel::saveComparisonAsked, this, &MainWindow::saveComparison);
     connect(compare_, &ComparePanel::saveFlipAsked, this, &MainWindow::saveFlip);
-    connect(previousPair_, &QToolButton::clicked, this, [this] { showResult(shownIndex_ - 1); });
-    connect(nextPair_, &QToolButton::clicked, this, [this] { showResult(shownIndex_ + 1); });
+    connect(pairLine_, &PairLine::pairAsked, this, &MainWindow::showResult);
     connect(why_, &WhyPanel::strongerAsked, this, [this] {
         request_->patches()->nudge(0.25);
         generate(false);
@@ -533,10 +421,7 @@ void MainWindow::showResult(int index) {
         pair.second = sideOf(*pictures[1], shownRequest_);
     compare_->showPair(pair);
     why_->show(shownRequest_, *shown_, index);
-    pairLine_->setVisible(pairs > 1);
-    pairWord_->setText(tr("Pair %1 of %2, seed %3").arg(index + 1).arg(pairs).arg(pictures[0]->seed));
-    previousPair_->setEnabled(index > 0);
-    nextPair_->setEnabled(index + 1 < pairs);
+    pairLine_->showPair(index, pairs, pictures[0]->seed);
 }
 
 void MainWindow::reveal(bool second) {

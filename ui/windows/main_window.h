@@ -12,15 +12,13 @@
 #include "ui/jobs/log_bridge.h"
 #include "ui/settings/session.h"
 
-class QLabel;
-class QToolButton;
-
 namespace sc {
 
 class ComparePanel;
 class LogView;
 class NoticeBar;
 class PairArchive;
+class PairLine;
 class ProgressPanel;
 class QueuePanel;
 class RequestPanel;
@@ -92,10 +90,7 @@ private:
     ProgressPanel* progress_;
     SweepStrip* strip_;
     NoticeBar* notice_;
-    QWidget* pairLine_;
-    QLabel* pairWord_;
-    QToolButton* previousPair_;
-    QToolButton* nextPair_;
+    PairLine* pairLine_;
     WhyPanel* why_;
     StatusLight* light_;
     LogView* logView_;

@@ -1,0 +1,108 @@
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QMenuBar>
+
+#include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/shortcuts_dialog.h"
+#include "ui/icons/icons.h"
+#include "ui/widgets/compare_panel.h"
+#include "ui/widgets/log_view.h"
+#include "ui/widgets/patch_stack.h"
+#include "ui/widgets/prompt_panel.h"
+#include "ui/widgets/queue_panel.h"
+#include "ui/widgets/sampling_form.h"
+#include "ui/widgets/why_panel.h"
+#include "ui/windows/main_window.h"
+#include "ui/windows/request_panel.h"
+
+// The main window's docks, menus and keys.
+
+namespace sc {
+
+void MainWindow::makeDocks() {
+    const auto dock = [this](const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area) {
+        auto* out = new QDockWidget(title, this);
+        out->setObjectName(name);
+        out->setWidget(content);
+        addDockWidget(area, out);
+        return out;
+    };
+    QDockWidget* request = dock("requestDock", tr("Request"), request_, Qt::LeftDockWidgetArea);
+    request->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
+    QDockWidget* why = dock("whyDock", tr("Why"), why_, Qt::RightDockWidgetArea);
+    QDockWidget* queue = dock("queueDock", tr("Queue"), new QueuePanel(&controller_), Qt::RightDockWidgetArea);
+    if (historyPanel_)
+        tabifyDockWidget(why, dock("historyDock", tr("History"), historyPanel_, Qt::RightDockWidgetArea));
+    tabifyDockWidget(why, queue);
+    why->raise();
+    QDockWidget* log = dock("logDock", tr("Log"), logView_, Qt::BottomDockWidgetArea);
+    log->hide();
+    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    resizeDocks({request, why}, {330, 340}, Qt::Horizontal);
+}
+
+void MainWindow::makeMenus() {
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->addAction(themedIcon("open"), tr("&Open a picture, model or patch…"), QKeySequence::Open, this, [this] {
+        openPath(QFileDialog::getOpenFileName(this, tr("Open"), {}, tr("Pictures and models (*.png *.safetensors);;All files (*)")));
+    });
+    file->addSeparator();
+    file->addAction(themedIcon("save"), tr("&Save the patched picture…"), QKeySequence::Save, this, [this] { save(true); });
+    file->addAction(tr("Save the &unpatched picture…"), this, [this] { save(false); });
+    file->addAction(tr("Save both side by &side…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &MainWindow::saveComparison);
+    file->addAction(tr("Save a &flipping animation…"), this, &MainWindow::saveFlip);
+    file->addSeparator();
+    file->addAction(themedIcon("settings"), tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this, &MainWindow::settingsDialog);
+    file->addSeparator();
+    file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+
+    QMenu* run = menuBar()->addMenu(tr("&Run"));
+    QAction* generate = run->addAction(themedIcon("generate"), tr("&Generate"), this, [this] { this->generate(false); });
+    generate->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    QAction* front = run->addAction(themedIcon("queue-add"), tr("Generate at the &front of the queue"), this, [this] { this->generate(true); });
+    front->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Enter)});
+    run->addAction(themedIcon("stop"), tr("&Cancel"), QKeySequence(Qt::Key_Escape), &controller_, &EngineController::cancel);
+    run->addAction(themedIcon("sweep"), tr("S&weep the strength"), QKeySequence(Qt::CTRL | Qt::Key_W), this, &MainWindow::sweep);
+    run->addSeparator();
+    run->addAction(themedIcon("random"), tr("Another &seed"), QKeySequence(Qt::CTRL | Qt::Key_R), this, [this] { request_->sampling()->randomSeed(); });
+    run->addAction(themedIcon("lock"), tr("&Keep the seed"), QKeySequence(Qt::CTRL | Qt::Key_L), this,
+                   [this] { request_->sampling()->setSeedMode(SamplingForm::SeedMode::Fixed); });
+    run->addAction(themedIcon("patch"), tr("Patches on or &off"), QKeySequence(Qt::CTRL | Qt::Key_T), this, [this] { request_->patches()->toggleAll(); });
+    run->addAction(tr("S&tronger"), QKeySequence(Qt::CTRL | Qt::Key_BracketRight), this, [this] { request_->patches()->nudge(0.05); });
+    run->addAction(tr("W&eaker"), QKeySequence(Qt::CTRL | Qt::Key_BracketLeft), this, [this] { request_->patches()->nudge(-0.05); });
+    run->addAction(themedIcon("reset"), tr("Settings as the &model has them"), this, [this] { request_->sampling()->reset(); });
+
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    view->addAction(tr("&Prompt"), QKeySequence(Qt::ALT | Qt::Key_A), this, [this] { request_->prompt()->focusPrompt(); });
+    view->addAction(tr("P&ictures"), QKeySequence(Qt::ALT | Qt::Key_I), this, [this] { compare_->view()->setFocus(Qt::ShortcutFocusReason); });
+    view->addSeparator();
+    for (QDockWidget* dock : findChildren<QDockWidget*>())
+        if (dock->objectName() != QLatin1String("requestDock"))
+            view->addAction(dock->toggleViewAction());
+    view->addSeparator();
+    QAction* full = view->addAction(tr("&Full screen"), this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    full->setShortcut(QKeySequence(Qt::Key_F11));
+
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Keyboard"), QKeySequence(Qt::Key_F1), this, [this] { ShortcutsDialog(this).exec(); });
+    help->addAction(tr("&About Safe-Control Studio"), this, [this] { AboutDialog(this).exec(); });
+
+    // Single keys that would be letters in a text box hold for the pictures only.
+    const auto key = [this](const QKeySequence& keys, auto work) {
+        auto* action = new QAction(compare_);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, work);
+        compare_->addAction(action);
+    };
+    for (int i = 0; i < 7; ++i)
+        key(QKeySequence(Qt::Key_1 + i), [this, i] { compare_->setMode(CompareMode(i)); });
+    key(Qt::Key_M, [this] { compare_->nextMode(); });
+    key(Qt::Key_C, [this] { compare_->view()->swap(); });
+    key(Qt::Key_PageUp, [this] { showResult(shownIndex_ - 1); });
+    key(Qt::Key_PageDown, [this] { showResult(shownIndex_ + 1); });
+}
+
+} // namespace sc
