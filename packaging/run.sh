@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing and builds. With arguments it runs the command line with them; without any it opens the window
-# where there is a display, else it compares a picture with and without a patch and prints where the files are.
+# where there is a display, else it draws a picture with the shipped model and prints where the file is.
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 build
 if [ $# -gt 0 ]; then
@@ -9,6 +9,4 @@ fi
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   OMP_WAIT_POLICY=passive exec build/app/safe-control-studio
 fi
-models=tests/data/models
-build/app/safe-control compare --model $models/tiny-sd1 --patch $models/tiny-controlnet --prompt "a red apple" --seed 1 --out out
-echo "These are pictures of the tiny test model, which was never trained: colour patterns are all it draws." >&2
+build/app/safe-control generate --prompt "a red apple and a dog on the beach" --seed 1 --out out

@@ -19,8 +19,10 @@ void writeWeights(const fs::path& file, const torch::nn::Module& module) {
 void completeModelFolder(const fs::path& folder, const fs::path& pattern) {
     for (const auto& entry : fs::recursive_directory_iterator(pattern)) {
         const fs::path target = folder / fs::relative(entry.path(), pattern);
-        // A judge.json without its weights would be a damaged judge; its trainer writes it whole.
-        if (entry.path().extension() != ".json" || entry.path().parent_path().filename() == "judge" || fs::exists(target))
+        // A judge.json without its weights would be a damaged judge, a vocabulary without its merges a damaged tokenizer;
+        // their trainers write them whole.
+        if (entry.path().extension() != ".json" || entry.path().parent_path().filename() == "judge" || entry.path().filename() == "vocab.json" ||
+            fs::exists(target))
             continue;
         fs::create_directories(target.parent_path());
         fs::copy_file(entry.path(), target);
