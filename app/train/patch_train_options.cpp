@@ -75,7 +75,7 @@ std::shared_ptr<PatchTrainingRequest> addPatchTrainingOptions(CLI::App* command)
     addDeviceOption(command, r.device);
     addTrainingDtypeOption(command, r.dtype);
     command->add_option("--threads", r.threads, "CPU threads of each process; all cores where it is left out");
-    command->parse_complete_callback([request] { request->command = typedCommand(); });
+    r.command = typedCommand();
     return request;
 }
 
