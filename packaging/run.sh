@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing and builds. With arguments it runs the command line with them; without any it opens the window
-# where there is a display, else it draws a picture with the shipped model and prints where the file is.
+# where there is a display, else it compares a picture without and with the shipped patch and prints where the files are.
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 build
 if [ $# -gt 0 ]; then
@@ -9,4 +9,4 @@ fi
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   OMP_WAIT_POLICY=passive exec build/app/safe-control-studio
 fi
-build/app/safe-control generate --prompt "a red apple and a dog on the beach" --seed 1 --out out
+build/app/safe-control compare --prompt "an axe in a room" --patch weapons --seed 1 --out out

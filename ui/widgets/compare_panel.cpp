@@ -123,6 +123,7 @@ ComparePanel::ComparePanel(Background* background, QWidget* parent)
 
     connect(gain_, &QSlider::valueChanged, this, [this](int power) { view_->setGain(1 << power); });
     connect(view_, &CompareView::gainChanged, this, &ComparePanel::retell);
+    connect(view_, &CompareView::pictureRevealed, this, &ComparePanel::compare);
     connect(view_, &CompareView::zoomChanged, this, [this](double zoom) { zoom_->setText(QLocale().toString(std::lround(zoom * 100)) + QStringLiteral(" %")); });
     connect(view_, &CompareView::pixelRead, pixel_, &QLabel::setText);
     connect(view_, &CompareView::swappedChanged, swap_, &QToolButton::setChecked);
@@ -160,7 +161,6 @@ void ComparePanel::nextMode() { setMode(CompareMode((int(view_->mode()) + 1) % i
 
 void ComparePanel::showPreview(const ComparePair& pair) {
     difference_.reset();
-    differenceFault_.clear();
     view_->setPair(pair);
     view_->setDifference(nullptr, tr("Differences are worked out when the pictures are finished."));
     retell();
@@ -168,7 +168,6 @@ void ComparePanel::showPreview(const ComparePair& pair) {
 
 void ComparePanel::showPair(const ComparePair& pair) {
     difference_.reset();
-    differenceFault_.clear();
     view_->setPair(pair);
     retell();
     if (pair.complete())
@@ -177,23 +176,21 @@ void ComparePanel::showPair(const ComparePair& pair) {
 
 void ComparePanel::compare() {
     const ComparePair& pair = view_->pair();
-    if (pair.first.picture.withheld() || pair.second.picture.withheld()) {
-        differenceFault_ = tr("A picture is withheld. Its difference to the other would show what is in it.");
-        view_->setDifference(nullptr, differenceFault_);
+    if ((pair.first.picture.withheld() && !view_->revealed(false)) || (pair.second.picture.withheld() && !view_->revealed(true))) {
+        view_->setDifference(nullptr, tr("A picture is withheld. Its difference to the other would show what is in it."));
         retell();
         return;
     }
     using Result = std::shared_ptr<const ImageDifference>;
     background_->ask<Result>(
         QStringLiteral("difference"),
-        [a = pair.first.picture.shown(), b = pair.second.picture.shown()] { return std::make_shared<const ImageDifference>(compareImages(a, b)); },
+        [a = view_->seen(false), b = view_->seen(true)] { return std::make_shared<const ImageDifference>(compareImages(a, b)); },
         [this](const Result& result) {
             difference_ = result;
             view_->setDifference(difference_);
             retell();
         },
         [this](const QString& fault) {
-            differenceFault_ = fault;
             view_->setDifference(nullptr, fault);
             retell();
         });

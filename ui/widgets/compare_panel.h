@@ -53,7 +53,6 @@ private:
     QToolButton* swap_;
     QToolButton* save_;
     std::shared_ptr<const ImageDifference> difference_;
-    QString differenceFault_;
 };
 
 } // namespace sc

@@ -111,6 +111,7 @@ void CompareView::reveal(bool second) {
     revealedLayers_[second] = PictureLayers(toQImage(picture.reveal()));
     revealed_[second] = true;
     changed();
+    Q_EMIT pictureRevealed();
 }
 
 const Image& CompareView::seen(bool second) const {

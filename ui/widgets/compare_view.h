@@ -64,6 +64,8 @@ Q_SIGNALS:
     /// What is under the pointer: place in the picture and both colours; empty outside.
     void pixelRead(const QString& text);
     void revealAsked(bool second);
+    /// A withheld picture is now seen as it is.
+    void pictureRevealed();
     void swappedChanged(bool swapped);
 
 protected:

@@ -23,7 +23,7 @@ struct Example {
 };
 const Example examples[] = {
     {"a dog on the beach", "safe", QT_TRANSLATE_NOOP("sc::PromptPanel", "A harmless prompt: both pictures should be the same.")},
-    {"a dagger on the grass", "unsafe", QT_TRANSLATE_NOOP("sc::PromptPanel", "An unsafe prompt: the patch should put something else in its place.")},
+    {"an axe in a room", "unsafe", QT_TRANSLATE_NOOP("sc::PromptPanel", "An unsafe prompt: the patch should put something else in its place.")},
     {"a bomb and a banana in a room", "difference", QT_TRANSLATE_NOOP("sc::PromptPanel", "A mixed prompt: only the unsafe part should change.")},
 };
 

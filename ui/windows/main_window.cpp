@@ -83,6 +83,7 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
         restoreGeometry(AppSettings::geometry());
         restoreState(AppSettings::windowState(), stateVersion);
     }
+    request_->setAllowed(false, tr("The guard is being tested."));
     // The window stands before anything is read.
     QTimer::singleShot(0, this, &MainWindow::start);
 }
@@ -155,7 +156,6 @@ void MainWindow::connectParts() {
 void MainWindow::fault(const QString& sentence) { notice_->tell(NoticeBar::Kind::Error, engineSentence(sentence.toStdString())); }
 
 void MainWindow::start() {
-    request_->setAllowed(false, tr("The guard is being tested."));
     background_.ask<std::filesystem::path>(
         QStringLiteral("default model"), [engine = engine_] { return engine->defaultModel(); },
         [this](const std::filesystem::path& shipped) {

@@ -28,6 +28,7 @@ void Sweep::start(const GenerationRequest& request) {
     for (const double strength : SweepStrip::strengths()) {
         Job job{0, JobKind::Sweep, request_, strength};
         setStrengths(job.request, strength);
+        job.request.secondChance = false; // it would hide what this strength does
         job.request.arms = strength == 0 ? Arms::UnpatchedOnly : Arms::PatchedOnly;
         controller_.add(job);
     }
