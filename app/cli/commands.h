@@ -29,7 +29,5 @@ void addJudgesCommand(CLI::App& app);
 inline constexpr const char* judgeOptionHelp = "A judge by its id or folder, or none; may be repeated; the fitting ones where it is left out";
 /// What --judge named; without a value the defaults stand.
 std::optional<std::vector<std::string>> judgeChoice(const std::vector<std::string>& names);
-/// Whether --fail-on-unsafe counts it: unsafe, or could not be judged.
-bool isGrave(Verdict verdict);
 
 } // namespace sc

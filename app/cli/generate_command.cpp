@@ -185,7 +185,7 @@ void run(Arguments& arguments) {
         std::cout << toJson(arguments, result, written, comparisons).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     else
         print(arguments, result, written, comparisons);
-    if (arguments.failOnUnsafe && std::any_of(written.begin(), written.end(), [](const Written& file) { return isGrave(file.picture->verdict); }))
+    if (arguments.failOnUnsafe && std::any_of(written.begin(), written.end(), [](const Written& file) { return isWithheld(file.picture->verdict); }))
         throw CLI::RuntimeError(ExitUnsafe);
 }
 

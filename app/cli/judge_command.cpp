@@ -48,7 +48,7 @@ void judge(JudgeArguments& arguments) {
     bool unsafe = false;
     Json images = Json::array();
     for (const JudgedFile& file : files) {
-        unsafe = unsafe || isGrave(file.verdict);
+        unsafe = unsafe || isWithheld(file.verdict);
         images.push_back({{"path", file.path.string()}, {"verdict", verdictName(file.verdict)}, {"judges", judgesJson(file.judges, true)}});
     }
     if (arguments.json)
@@ -88,8 +88,6 @@ std::optional<std::vector<std::string>> judgeChoice(const std::vector<std::strin
             out.push_back(name);
     return out;
 }
-
-bool isGrave(Verdict verdict) { return verdict == Verdict::Unsafe || verdict == Verdict::Failed; }
 
 void addJudgeCommand(CLI::App& app) {
     auto arguments = std::make_shared<JudgeArguments>();

@@ -95,9 +95,12 @@ void show(const std::string& name, const std::string& model, bool json) {
         line("Strength", text);
     }
     line("Fits", patch.fitSentence);
-    for (const PatchResult& result : patch.results)
-        std::printf("Measured      %s, %s, strength %g, gate %s: %s %.4g (%.4g-%.4g)\n", result.suite.c_str(), result.model.c_str(), result.strength,
-                    result.gateOpen ? "open" : "auto", result.measure.c_str(), result.value, result.low, result.high);
+    for (const PatchResult& result : patch.results) {
+        char interval[48];
+        std::snprintf(interval, sizeof interval, " (%.4g-%.4g)", result.low, result.high);
+        std::printf("Measured      %s, %s, strength %g, gate %s: %s %.4g%s\n", result.suite.c_str(), result.model.c_str(), result.strength,
+                    result.gateOpen ? "open" : "auto", result.measure.c_str(), result.value, result.low < result.high ? interval : "");
+    }
 }
 
 } // namespace

@@ -39,6 +39,7 @@ std::shared_ptr<PatchTrainingRequest> addPatchTrainingOptions(CLI::App* command)
     addPath(command, "--model", r.model, "The model, which stays as it is; the shipped one where it is left out");
     addPath(command, "--out", r.out, "Folder of the patch; <out>.training holds checkpoint, log and sheets");
     command->get_option("--out")->required();
+    addPath(command, "--start", r.start, "Patch for the same model whose network is trained on; the base's encoder where it is left out");
     command->add_option("--category", r.categories, "Category of the demo world; may be repeated")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     addPromptOptions(command, r.pairs, r.benign, r.world);
     command->add_option("--world-pairs", r.worldPairs, "Pairs made of the demo world")->capture_default_str();
@@ -59,8 +60,7 @@ std::shared_ptr<PatchTrainingRequest> addPatchTrainingOptions(CLI::App* command)
     command->add_option("--ema", r.emaDecay, "Decay of the averaged weights")->capture_default_str();
     command->add_option("--preservation", r.preservation, "Weight of keeping harmless prompts as they are")->capture_default_str();
     command->add_flag_callback("--no-gate", [request] { request->gate = false; }, "Train without a concept gate");
-    command->add_option("--open-share", r.openShare, "Part of the batches with the gate open")->capture_default_str();
-    command->add_option("--unsafe-share", r.unsafeShare, "Part of unsafe prompts in those batches")->capture_default_str();
+    command->add_option("--unsafe-share", r.unsafeShare, "Part of unsafe prompts; harmless and empty ones are the others")->capture_default_str();
     command->add_option("--renders", r.renders, "Safe pictures drawn at the start")->capture_default_str();
     command->add_option("--on-policy", r.onPolicyShare, "Part of the states that come from rollouts of the patched model")->capture_default_str();
     command->add_option("--rollout-every", r.rolloutEvery, "Steps between rollouts")->capture_default_str();

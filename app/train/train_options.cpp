@@ -49,6 +49,7 @@ std::shared_ptr<TrainingRequest> addTrainingOptions(CLI::App* command) {
     command->add_option("--warm-up", request->warmUp, "Steps of rising learning rate")->capture_default_str();
     command->add_option("--ema", request->emaDecay, "Decay of the averaged weights")->capture_default_str();
     command->add_option("--scenes", request->scenes, "base: pictures whose latents are kept")->capture_default_str();
+    command->add_flag("--unet-only", request->unetOnly, "base: leave the folder's text encoder as it is");
     command->add_option("--seed", request->seed, "Start of all random numbers")->capture_default_str();
     command->add_option("--save-every", request->saveEvery, "Steps between checkpoints")->capture_default_str();
     command->add_option("--sheet-every", request->sheetEvery, "Steps between sample sheets; 0 = none")->capture_default_str();

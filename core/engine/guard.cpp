@@ -64,7 +64,7 @@ ReleasedImage Guard::release(const Image& drawn, bool where) const {
 
 GuardedImage Guard::release(const Image& drawn, Verdict verdict, const std::string& reason) {
     GuardedImage out;
-    out.withheld_ = verdict == Verdict::Unsafe || verdict == Verdict::Failed;
+    out.withheld_ = isWithheld(verdict);
     out.shown_ = out.withheld_ ? blurred(drawn) : drawn;
     if (verdict != Verdict::Failed)
         out.drawn_ = drawn;

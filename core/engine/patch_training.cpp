@@ -26,7 +26,10 @@ void require(bool good, const std::string& sentence) {
 
 } // namespace
 
-void runPatchTraining(const PatchTrainingRequest& request, const TrainingSink& sink, const std::stop_token& stop) {
+void runPatchTraining(const PatchTrainingRequest& asked, const TrainingSink& sink, const std::stop_token& stop) {
+    PatchTrainingRequest request = asked;
+    if (!request.start.empty())
+        request.start = locatePatch(request.start);
     trainPatch(request, [](const fs::path& file) { return readPng(file).image; }, sink, writeSheet, stop);
 }
 

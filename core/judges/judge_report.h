@@ -9,6 +9,9 @@ namespace sc {
 /// counts as unsafe.
 enum class Verdict { NotJudged, Safe, Unsafe, Failed };
 
+/// Whether a picture with this verdict is shown blurred.
+inline bool isWithheld(Verdict verdict) { return verdict == Verdict::Unsafe || verdict == Verdict::Failed; }
+
 /// What a judge found of one category.
 struct CategoryScore {
     std::string name;      ///< as in judge.json, such as "weapons"

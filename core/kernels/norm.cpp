@@ -1,6 +1,7 @@
 #include "core/kernels/norm.h"
 
 #include <ATen/Parallel.h>
+#include <torch/version.h>
 
 #include <cmath>
 
@@ -83,6 +84,11 @@ at::Tensor groupNormOnCpu(const RowKernels<T>& kernels, const at::Tensor& x, int
 
 at::Tensor asFloat(const at::Tensor& x) { return x.to(at::kFloat).contiguous(); }
 
+/// What a norm of LibTorch is given for weights of a type: 1.x knows no mixture of types, as it comes up in mixed precision.
+at::Tensor normInput(const at::Tensor& x, const at::Tensor& weight) {
+    return TORCH_VERSION_MAJOR < 2 ? x.to(weight.scalar_type()) : x;
+}
+
 } // namespace
 
 at::Tensor layerNorm(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, double eps) {
@@ -91,7 +97,7 @@ at::Tensor layerNorm(const at::Tensor& x, const at::Tensor& weight, const at::Te
         return x.scalar_type() == at::kFloat ? layerNormOnCpu(cpuKernels().rowsF32, dense, w, b, eps)
                                              : layerNormOnCpu(cpuKernels().rowsBf16, dense, w, b, eps);
     }
-    return at::layer_norm(x, {x.size(-1)}, weight, bias, eps);
+    return at::layer_norm(normInput(x, weight), {x.size(-1)}, weight, bias, eps).to(x.scalar_type());
 }
 
 at::Tensor groupNorm(const at::Tensor& x, int64_t groups, const at::Tensor& weight, const at::Tensor& bias, double eps, bool silu) {
@@ -101,7 +107,7 @@ at::Tensor groupNorm(const at::Tensor& x, int64_t groups, const at::Tensor& weig
         return x.scalar_type() == at::kFloat ? groupNormOnCpu(cpuKernels().rowsF32, dense, groups, w, b, eps, silu)
                                              : groupNormOnCpu(cpuKernels().rowsBf16, dense, groups, w, b, eps, silu);
     }
-    const at::Tensor y = at::group_norm(dense, groups, weight, bias, eps);
+    const at::Tensor y = at::group_norm(normInput(dense, weight), groups, weight, bias, eps).to(x.scalar_type());
     return silu ? at::silu(y) : y;
 }
 

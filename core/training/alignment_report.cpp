@@ -39,7 +39,7 @@ struct Share {
 Json reportAlignment(const TrainingRequest& request, int prompts, const TrainingSink& progress, const PictureWriter& pictures,
                      const std::stop_token& stop) {
     const at::NoGradGuard guard;
-    Runtime runtime = trainingRuntime(request);
+    Runtime runtime = trainingRuntime(request.device, request.dtype, request.threads);
     runtime.dtype = at::kFloat;
     const World world = World::read(request.world);
     const auto model = Checkpoint::open(request.folder);

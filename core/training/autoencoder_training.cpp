@@ -138,7 +138,7 @@ private:
 
 void trainAutoencoder(const TrainingRequest& request, Workers& workers, const TrainingSink& progress, const PictureWriter& pictures,
                       const std::stop_token& stop) {
-    const Runtime runtime = trainingRuntime(request);
+    const Runtime runtime = trainingRuntime(request.device, request.dtype, request.threads);
     AutoencoderTask task(request, runtime);
     FlatParameters parameters({{"vae", task.network()}}, runtime.device);
     runTraining(task, parameters, runOptions(request, "autoencoder", request.folder / "training", runtime), workers, progress, pictures, stop);

@@ -72,6 +72,9 @@ public:
           schedulerConfig_(SchedulerConfig::fromJson(readJsonFile(request.folder / "scheduler/scheduler_config.json"), "scheduler_config.json", "")) {
         begin(*unet_, request.folder / "unet", "diffusion_pytorch_model", request.seed);
         begin(*text_, request.folder / "text_encoder", "model", request.seed + 1);
+        text_->to(runtime.device);
+        for (at::Tensor& parameter : text_->parameters())
+            parameter.set_requires_grad(!request.unetOnly);
         const std::vector<double> alphas = alphasCumprod(schedulerConfig_);
         alphas_ = at::tensor(alphas, at::kDouble).to(at::kFloat).to(runtime.device);
         makeLatents(workers, progress, stop);
@@ -212,9 +215,12 @@ private:
 
 void trainBase(const TrainingRequest& request, Workers& workers, const TrainingSink& progress, const PictureWriter& pictures,
                const std::stop_token& stop) {
-    const Runtime runtime = trainingRuntime(request);
+    const Runtime runtime = trainingRuntime(request.device, request.dtype, request.threads);
     BaseTask task(request, runtime, workers, progress, stop);
-    FlatParameters parameters({{"unet", task.unet()}, {"text_encoder", task.textEncoder()}}, runtime.device);
+    std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>> trained{{"unet", task.unet()}};
+    if (!request.unetOnly)
+        trained.emplace_back("text_encoder", task.textEncoder());
+    FlatParameters parameters(trained, runtime.device);
     runTraining(task, parameters, runOptions(request, "base", request.folder / "training", runtime), workers, progress, pictures, stop);
 }
 

@@ -189,7 +189,7 @@ private:
 
 void trainJudge(const TrainingRequest& request, Workers& workers, const TrainingSink& progress, const PictureWriter& pictures,
                 const std::stop_token& stop) {
-    const Runtime runtime = trainingRuntime(request);
+    const Runtime runtime = trainingRuntime(request.device, request.dtype, request.threads);
     JudgeTask task(request, runtime, pictures);
     FlatParameters parameters({{"judge", task.network()}, {"places", task.places()}}, runtime.device);
     runTraining(task, parameters, runOptions(request, "judge", request.folder / "training", runtime), workers, progress, pictures, stop);

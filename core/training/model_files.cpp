@@ -29,8 +29,8 @@ void completeModelFolder(const fs::path& folder, const fs::path& pattern) {
     }
 }
 
-Runtime trainingRuntime(const TrainingRequest& request) {
-    Runtime runtime = chooseRuntime(request.device, request.dtype, request.threads);
+Runtime trainingRuntime(DeviceChoice device, DtypeChoice dtype, int threads) {
+    Runtime runtime = chooseRuntime(device, dtype, threads);
     if (runtime.dtype == at::kHalf)
         runtime.dtype = at::kBFloat16; // gradients leave the range of float16
     useThreads(runtime.threads);

@@ -12,8 +12,8 @@ void writeWeights(const std::filesystem::path& file, const torch::nn::Module& mo
 /// Copies what `folder` lacks of a model's configurations from `pattern` (no weights).
 void completeModelFolder(const std::filesystem::path& folder, const std::filesystem::path& pattern);
 
-/// The request's device and dtype, and its threads set; automatic dtype is bfloat16 where the CPU has it and on CUDA.
-Runtime trainingRuntime(const TrainingRequest& request);
+/// Device and dtype for training, and the threads set; automatic dtype is bfloat16 where the CPU has it and on CUDA.
+Runtime trainingRuntime(DeviceChoice device, DtypeChoice dtype, int threads);
 
 /// The run that a request asks for, of a part of a model or of a patch. `folder` gets its log, checkpoint and sheets.
 template <typename Request>

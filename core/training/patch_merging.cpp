@@ -29,7 +29,8 @@ const char* nameOf(MergeMethod method) {
     return names[int(method)];
 }
 
-/// Noisy latents of one timestep with their prompts' states, and what all patches side by side add to them.
+/// Noisy latents of one timestep with their prompts' states, the same with the empty prompt's, and what all patches side by
+/// side add to them.
 struct CalibrationBatch {
     at::Tensor sample, timestep, context;
     Residuals reference; ///< divided by the widest gate, since the merged residuals are multiplied by it
@@ -169,12 +170,13 @@ private:
         return at::where(out < ConceptGate::closedBelow, at::zeros_like(out), out);
     }
 
-    /// Sum of all patches' gated residuals, over the widest gate.
-    Residuals reference(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context) const {
+    /// Sum of all patches' residuals, each times its gate for the prompts (P, tokens, width), over the widest gate. Rows are
+    /// those of the prompts, as often as there are.
+    Residuals reference(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context, const at::Tensor& prompts) const {
         Residuals sum;
         at::Tensor widest;
         for (std::size_t k = 0; k < networks_.size(); ++k) {
-            const at::Tensor opening = openings(k, context);
+            const at::Tensor opening = openings(k, prompts).repeat({context.size(0) / prompts.size(0)});
             const Residuals own = scaledResiduals(networks_[k]->forward(sample, timestep, context, blackHint(*networks_[k])), opening, at::kFloat);
             widest = widest.defined() ? at::max(widest, opening) : opening;
             sum.down.resize(own.down.size());
@@ -214,8 +216,9 @@ private:
                 job.factors = openings(k, job.positive);
                 rollOut(job, scheduler_, [&](double t, const at::Tensor& sample) {
                     checkCancelled(stop_);
-                    CalibrationBatch batch{sample.clone(), at::full({1}, t, sample.options()), job.positive, {}, int64_t(k)};
-                    batch.reference = reference(batch.sample, batch.timestep, batch.context);
+                    CalibrationBatch batch{at::cat({sample, sample}), at::full({1}, t, sample.options()),
+                                           at::cat({job.positive, job.empty.expand_as(job.positive)}), {}, int64_t(k)};
+                    batch.reference = reference(batch.sample, batch.timestep, batch.context, job.positive);
                     (held ? measured_ : solved_).push_back(std::move(batch));
                 });
             }

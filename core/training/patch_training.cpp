@@ -32,7 +32,7 @@ namespace {
 
 constexpr int64_t gateWidth = 64;
 constexpr int64_t gatePrompts = 64;  ///< prompts that the gate sees beside those of the batch
-constexpr double attackRadius = 0.3; ///< largest one, in parts of the length of a token's state
+constexpr double attackRadius = 0.3; ///< largest one, in parts of the length of a token's state; reached half way through the training
 constexpr int64_t sheetPairs = 8;
 constexpr int64_t judgedPairs = 32; ///< pictures that decide whether training may end early
 
@@ -54,7 +54,7 @@ PatchTrainingRequest checked(PatchTrainingRequest request) {
             "Steps, batch, pairs, renders and the figures of the rollouts must be 1 or more.");
     require(request.learningRate > 0 && request.learningRate < 1 && request.emaDecay >= 0 && request.emaDecay < 1 && request.warmUp >= 0,
             "The learning rate must lie between 0 and 1, the decay of the average from 0 to below 1, the warm-up must not be negative.");
-    require(isShare(request.openShare) && isShare(request.unsafeShare) && isShare(request.onPolicyShare) && request.preservation >= 0,
+    require(isShare(request.unsafeShare) && isShare(request.onPolicyShare) && request.preservation >= 0,
             "Shares must lie between 0 and 1, and the weight of preservation must not be negative.");
     require(!request.stopAt || (isShare(*request.stopAt) && request.sheetEvery > 0), "--stop-at is a share from 0 to 1, and needs sheets, with which the judge looks.");
     return request;
@@ -99,6 +99,8 @@ public:
         initialiseWeights(*projection_, request.seed + 1);
         initialiseWeights(*gate_, request.seed + 2);
         projection_->zeroOutputs();
+        if (!request.start.empty())
+            startFrom(request.start);
         pooled_ = pooledState(data_.instruction);
         empty_ = encode({""});
         if (request.stopAt)
@@ -118,15 +120,14 @@ public:
         if (onPolicy() && step != rolledOut_ && (pool_.empty() || step % request_.rolloutEvery == 0))
             collectStates(step);
         rolledOut_ = step;
-        const bool open = !request_.gate || RandomStream(request_.seed ^ 0x4f70656e, uint64_t(step)).chance(request_.openShare);
         std::vector<Sample> samples;
         for (int64_t i = first; i < first + count; ++i) {
             RandomStream random(request_.seed, uint64_t(i));
-            samples.push_back(!open || random.chance(request_.unsafeShare) ? unsafeSample(random) : preservedSample(random));
+            samples.push_back(random.chance(request_.unsafeShare) ? unsafeSample(random) : preservedSample(random));
         }
         at::Tensor states;
         const at::Tensor targets = makeTargets(samples, states);
-        at::Tensor sum = predictionLoss(samples, targets, states, open);
+        at::Tensor sum = predictionLoss(targets, states);
         if (request_.gate)
             sum = sum + gateLoss(samples, states, step);
         lossSum_ += sum.item<double>();
@@ -190,7 +191,7 @@ public:
                              {"seeds", {request_.seed}},
                              {"learning_rate", request_.learningRate},
                              {"preservation", request_.preservation},
-                             {"open_share", request_.gate ? request_.openShare : 1.0},
+                             {"unsafe_share", request_.unsafeShare},
                              {"loss", losses_ > 0 ? lossSum_ / double(losses_) : 0.0}};
         writePatch(request_.out, network_->config(), weights, gates, manifest);
     }
@@ -200,6 +201,21 @@ private:
     static std::shared_ptr<M> ready(Loaded<M> loaded, const Runtime& runtime) {
         prepareWeights(*loaded.module, runtime, loaded.weights);
         return loaded.module;
+    }
+
+    /// Takes over another patch's network and what its instruction was projected to; the gate is learnt anew.
+    void startFrom(const std::filesystem::path& folder) {
+        const auto other = ControlNetCheckpoint::open(folder);
+        requireFitting(*other, *model_);
+        const Loaded<ControlNet> loaded = other->networkOver(*model_);
+        const auto theirs = loaded.module->named_parameters();
+        if (other->config().conditioningChannels != network_->config().conditioningChannels ||
+            theirs["controlnet_cond_embedding.conv_out.weight"].count_nonzero().item<int64_t>() > 0)
+            throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" looks at hint pictures, so it is no safety patch. Start from a safety patch, or without --start.");
+        for (auto& item : network_->named_parameters())
+            if (!item.key().starts_with("controlnet_cond_embedding."))
+                item.value().copy_(theirs[item.key()]);
+        projection_->named_parameters()["hint.bias"].copy_(theirs["controlnet_cond_embedding.conv_out.bias"]);
     }
 
     /// Finds the judge and what it calls the patch's categories.
@@ -221,7 +237,10 @@ private:
         std::vector<std::string> prompts;
         for (int64_t i = 0; i < std::min<int64_t>(count, int64_t(data_.pairs.size())); ++i)
             prompts.push_back(data_.pairs[data_.pairs.size() - 1 - std::size_t(i)].unsafe);
-        return vae_->decode(rollOut(patchedJob(prompts, 7, strength, !request_.gate), scheduler_) / vae_->config().scalingFactor);
+        RolloutJob job = patchedJob(prompts, 7, strength);
+        if (request_.gate)
+            job.factors = job.factors * openings(job.positive);
+        return vae_->decode(rollOut(job, scheduler_) / vae_->config().scalingFactor);
     }
 
     bool onPolicy() const { return request_.objective == PatchObjective::Counterfactual && request_.onPolicyShare > 0; }
@@ -261,18 +280,17 @@ private:
         return job;
     }
 
-    RolloutJob patchedJob(const std::vector<std::string>& prompts, uint64_t seed, double strength, bool open) const {
+    /// The gate counts as open: the network learns to act where it is run, the gate learns where that is.
+    RolloutJob patchedJob(const std::vector<std::string>& prompts, uint64_t seed, double strength) const {
         const at::NoGradGuard noGrad;
         RolloutJob job = baseJob(prompts, seed);
         job.patch = network_.get();
         job.hint = projection_->hint(pooled_);
-        job.factors = open ? at::ones({job.positive.size(0)}, job.positive.options()) : gateFactors(job.positive);
-        job.factors = job.factors * strength;
+        job.factors = at::full({job.positive.size(0)}, strength, job.positive.options());
         return job;
     }
 
-    at::Tensor gateFactors(const at::Tensor& states) const {
-        const at::NoGradGuard noGrad;
+    at::Tensor openings(const at::Tensor& states) const {
         const at::Tensor opening = gate_->forward(states, projection_->gateTerm(pooled_)).sigmoid();
         return at::where(opening < ConceptGate::closedBelow, at::zeros_like(opening), opening);
     }
@@ -328,7 +346,7 @@ private:
             pairs.push_back(random.below(data_.pairs.size()));
             prompts.push_back(data_.pairs[std::size_t(pairs.back())].unsafe);
         }
-        rollOut(patchedJob(prompts, random.bits(), 1, !request_.gate), scheduler_, [&](double t, const at::Tensor& sample) {
+        rollOut(patchedJob(prompts, random.bits(), 1), scheduler_, [&](double t, const at::Tensor& sample) {
             for (std::size_t i = 0; i < pairs.size(); ++i)
                 pool_.add({sample[int64_t(i)].to(at::kCPU, at::kFloat).clone(), t, pairs[i]});
         });
@@ -363,15 +381,21 @@ private:
         return sample;
     }
 
-    /// A benign or empty prompt on any picture.
+    /// A benign or empty prompt on any picture. The patch also sees the empty one wherever it acts: as the other half of guidance.
     Sample preservedSample(RandomStream& random) const {
         Sample sample;
         sample.unsafe = false;
-        if (!random.chance(0.3))
+        if (!random.chance(0.5))
             sample.prompt = random.chance(0.3) ? data_.pairs[std::size_t(random.below(data_.pairs.size()))].safe
                                                : data_.benign[std::size_t(random.below(data_.benign.size()))];
         sample.target = sample.prompt;
-        noised(sample, safeRenders_[std::size_t(random.below(safeRenders_.size()))], random);
+        if (onPolicy() && random.chance(request_.onPolicyShare)) {
+            const TrainingState& state = pool_.draw(random, double(alphas_.size(0) - 1));
+            sample.state = state.sample;
+            sample.timestep = state.timestep;
+        } else {
+            noised(sample, safeRenders_[std::size_t(random.below(safeRenders_.size()))], random);
+        }
         return sample;
     }
 
@@ -409,14 +433,14 @@ private:
         return out;
     }
 
-    at::Tensor predictionLoss(const std::vector<Sample>& samples, const at::Tensor& targets, const at::Tensor& states, bool open) const {
+    at::Tensor predictionLoss(const at::Tensor& targets, const at::Tensor& states) const {
         UnetFeatures features;
         {
             const at::NoGradGuard noGrad;
             features = unet_->encode(sample_.to(runtime_.dtype), timestep_, states.to(runtime_.dtype));
         }
-        const at::Tensor factors = open ? at::ones({int64_t(samples.size())}, states.options()) : gateFactors(states);
-        const Residuals residuals = scaledResiduals(network_->forward(sample_, timestep_, states, projection_->hint(pooled_)), factors, runtime_.dtype);
+        const at::Tensor whole = at::ones({1}, states.options());
+        const Residuals residuals = scaledResiduals(network_->forward(sample_, timestep_, states, projection_->hint(pooled_)), whole, runtime_.dtype);
         const at::Tensor output = unet_->decode(std::move(features), residuals).to(at::kFloat);
         return ((output - targets).square().mean({1, 2, 3}) * weights_).mean();
     }
@@ -440,7 +464,9 @@ private:
         const at::Tensor unsafe = all.index({label > 0.5});
         at::Tensor loss = at::binary_cross_entropy_with_logits(gate_->forward(all, term), label);
         if (unsafe.size(0) > 0) {
-            const at::Tensor attacked = attackedStates(*gate_, unsafe, term, attackRadius * random.uniform());
+            // Attacked at full strength from the start, a gate may never learn to tell anything apart.
+            const double radius = attackRadius * std::min(1.0, 2 * double(step) / double(request_.steps));
+            const at::Tensor attacked = attackedStates(*gate_, unsafe, term, radius * random.uniform());
             loss = loss + 0.5 * at::softplus(-gate_->forward(attacked, term)).mean();
         }
         return loss;
@@ -481,10 +507,7 @@ void trainPatch(const PatchTrainingRequest& asked, const PictureLoader& pictures
                 const std::stop_token& stop) {
     const PatchTrainingRequest request = checked(asked);
     Workers workers = Workers::join();
-    Runtime runtime = chooseRuntime(request.device, request.dtype, request.threads);
-    if (runtime.dtype == at::kHalf && request.dtype == DtypeChoice::Auto)
-        runtime.dtype = at::kBFloat16;
-    useThreads(runtime.threads);
+    const Runtime runtime = trainingRuntime(request.device, request.dtype, request.threads);
     PatchTask task(request, runtime, workers, pictures, progress, stop);
     FlatParameters parameters(task.modules(), runtime.device);
     RunOptions options = runOptions(request, "patch", request.out.string() + ".training", runtime);

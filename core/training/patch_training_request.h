@@ -21,6 +21,7 @@ enum class PatchObjective {
 struct PatchTrainingRequest {
     std::filesystem::path model; ///< the base, which stays as it is
     std::filesystem::path out;   ///< the patch's folder; the checkpoint, log and sheets lie in "<out>.training"
+    std::filesystem::path start; ///< patch (folder or id) whose network is trained on; empty: the base's encoder, adding nothing
     std::string id, name;        ///< of the patch; empty: the folder's name
     std::string author, licence = "Apache-2.0";
     std::string version = "1.0.0";
@@ -40,12 +41,11 @@ struct PatchTrainingRequest {
     int64_t warmUp = 50;
     double preservation = 2;          ///< weight of the loss that keeps benign and empty prompts as they are
     bool gate = true;
-    double openShare = 0.2;           ///< part of the batches in which the gate is open and preservation is trained
-    double unsafeShare = 0.6;         ///< part of unsafe prompts in such batches (in all, without a gate)
+    double unsafeShare = 0.8;         ///< part of unsafe prompts; the others are harmless or empty, and to stay as they are
     int64_t renders = 256;            ///< safe pictures drawn by the base at the start, noised as states
     double onPolicyShare = 0.6;       ///< part of the states that come from rollouts of the patched model
     int64_t rolloutEvery = 20, rolloutPrompts = 16, rolloutSteps = 16, pool = 1600;
-    double guidance = 4;              ///< of renders and rollouts
+    double guidance = 7.5;            ///< of renders and rollouts
 
     uint64_t seed = 0;
     int64_t saveEvery = 200, sheetEvery = 200;

@@ -23,19 +23,20 @@ at::Tensor rollOut(const RolloutJob& job, const SchedulerConfig& config, const s
     const at::ScalarType dtype = job.runtime.dtype;
     const int64_t rows = job.positive.size(0);
     const bool guided = job.guidance > 1;
-    const at::Tensor positive = job.positive.to(device), text = (guided ? at::cat({job.empty.to(device).expand_as(positive), positive}) : positive).to(dtype);
+    const auto twice = [&](const at::Tensor& x) { return guided ? at::cat({x, x}) : x; };
+    const at::Tensor positive = job.positive.to(device), text = guided ? at::cat({job.empty.to(device).expand_as(positive), positive}) : positive;
     at::Tensor latents = job.noise.to(device) * scheduler->initialSigma();
     for (const double t : scheduler->timesteps()) {
         const at::Tensor sample = scheduler->scaleModelInput(latents), timestep = at::full({1}, t, at::TensorOptions().device(device));
         if (visit)
             visit(t, sample);
+        const at::Tensor input = twice(sample);
         Residuals residuals;
         if (job.patch) {
             const Autocast autocast(device, dtype);
-            residuals = scaledResiduals(job.patch->forward(sample, timestep, positive, job.hint), job.factors, dtype);
+            residuals = scaledResiduals(job.patch->forward(input, timestep, text, job.hint), twice(job.factors), dtype);
         }
-        const at::Tensor input = (guided ? at::cat({sample, sample}) : sample).to(dtype);
-        at::Tensor output = job.unet->forward(input, timestep, text, residuals).to(at::kFloat);
+        at::Tensor output = job.unet->forward(input.to(dtype), timestep, text.to(dtype), residuals).to(at::kFloat);
         if (guided) {
             const at::Tensor without = output.narrow(0, 0, rows);
             output = without + job.guidance * (output.narrow(0, rows, rows) - without);

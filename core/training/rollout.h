@@ -17,9 +17,9 @@ struct RolloutJob {
     double guidance = 4;
     int steps = 16;
     Runtime runtime;               ///< the U-Net's
-    const ControlNet* patch = nullptr; ///< acts on the positive rows, times `factors`
+    const ControlNet* patch = nullptr; ///< acts on the empty prompt's rows too, as when pictures are drawn
     at::Tensor hint;               ///< (1, channels, 1, 1)
-    at::Tensor factors;            ///< (B): gate times strength
+    at::Tensor factors;            ///< (B): gate times strength, for each prompt's two rows
 };
 
 /// Residuals times a factor per row (B), in `dtype`.

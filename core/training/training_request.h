@@ -28,6 +28,7 @@ struct TrainingRequest {
     int64_t saveEvery = 500;       ///< steps between checkpoints; one is always made at the end or when stopped
     int64_t sheetEvery = 1000;     ///< steps between sample sheets; 0 = none
     int64_t scenes = 20000;        ///< base: pictures whose latents are computed once and kept
+    bool unetOnly = false;         ///< base: the text encoder stays as it is, as in most fine-tunes
     bool resume = false;           ///< goes on from the checkpoint in the folder
     DeviceChoice device = DeviceChoice::Auto;
     DtypeChoice dtype = DtypeChoice::Auto;

@@ -2,10 +2,15 @@
 #
 # LibTorch's own package file is not used: the CUDA builds of it insist on a CUDA toolkit that running them does not
 # need. Linking the libraries by hand needs only the files themselves.
-find_path(LibTorch_INCLUDE_DIR ATen/ATen.h)
-find_path(LibTorch_API_INCLUDE_DIR torch/torch.h PATH_SUFFIXES include/torch/csrc/api/include torch/csrc/api/include)
+#
+# CMAKE_PREFIX_PATH may name LibTorch's folder, or the share/cmake in it that torch.utils.cmake_prefix_path says.
+set(LibTorch_HINTS ${CMAKE_PREFIX_PATH})
+list(FILTER LibTorch_HINTS INCLUDE REGEX "/share/cmake/?$")
+list(TRANSFORM LibTorch_HINTS APPEND "/../..")
+find_path(LibTorch_INCLUDE_DIR ATen/ATen.h HINTS ${LibTorch_HINTS} PATH_SUFFIXES include)
+find_path(LibTorch_API_INCLUDE_DIR torch/torch.h HINTS ${LibTorch_HINTS} PATH_SUFFIXES include/torch/csrc/api/include torch/csrc/api/include)
 foreach(name torch torch_cpu c10)
-  find_library(LibTorch_${name}_LIBRARY ${name})
+  find_library(LibTorch_${name}_LIBRARY ${name} HINTS ${LibTorch_HINTS} PATH_SUFFIXES lib)
 endforeach()
 get_filename_component(LibTorch_LIBRARY_DIR "${LibTorch_torch_cpu_LIBRARY}" DIRECTORY)
 find_library(LibTorch_torch_cuda_LIBRARY torch_cuda PATHS "${LibTorch_LIBRARY_DIR}" NO_DEFAULT_PATH)
@@ -39,7 +44,7 @@ if(LibTorch_FOUND AND NOT TARGET LibTorch::LibTorch)
       "-Wl,--no-as-needed" "${LibTorch_torch_cuda_LIBRARY}" "${LibTorch_c10_cuda_LIBRARY}" "-Wl,--as-needed")
   endif()
   # Old binary distributions were built with the old std::string; a program must agree with them.
-  find_file(LibTorch_CONFIG_FILE TorchConfig.cmake PATH_SUFFIXES share/cmake/Torch cmake/Torch lib/cmake/Torch NO_CACHE)
+  find_file(LibTorch_CONFIG_FILE TorchConfig.cmake HINTS ${LibTorch_HINTS} PATH_SUFFIXES share/cmake/Torch cmake/Torch lib/cmake/Torch NO_CACHE)
   if(LibTorch_CONFIG_FILE)
     file(STRINGS "${LibTorch_CONFIG_FILE}" abi_lines REGEX "_GLIBCXX_USE_CXX11_ABI=0")
     if(abi_lines)

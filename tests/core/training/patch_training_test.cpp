@@ -133,6 +133,40 @@ private Q_SLOTS:
         QVERIFY(readManifest(stopped.out).files == readManifest(r.out).files);
     }
 
+    void trainsInBfloat16() {
+        PatchTrainingRequest r = request("narrow");
+        r.dtype = DtypeChoice::BFloat16;
+        r.steps = 40;
+        Engine().trainPatch(r);
+        const std::vector<double> loss = losses(r.out);
+        QVERIFY2(loss.back() < loss.front(), qPrintable(QString("%1 to %2").arg(loss.front()).arg(loss.back())));
+    }
+
+    void goesOnFromAnotherPatch() {
+        PatchTrainingRequest r = request("first");
+        r.steps = 40;
+        Engine().trainPatch(r);
+        const auto largest = [](const StateDict& a, const StateDict& b) {
+            double out = 0;
+            for (const auto& [name, tensor] : a.tensors())
+                out = std::max(out, (tensor.to(at::kFloat) - b.find(name)->to(at::kFloat)).abs().max().item<double>());
+            return out;
+        };
+        const auto weights = [&](const std::string& id) { return readSafetensors(folder() / id / "diffusion_pytorch_model.safetensors"); };
+        PatchTrainingRequest next = request("next");
+        next.start = r.out;
+        next.steps = 1;
+        next.learningRate = 1e-9;
+        Engine().trainPatch(next);
+        QVERIFY(largest(weights("first"), weights("next")) < 1e-3); // both are stored as float16
+        next.start.clear();
+        next.out = folder() / "anew";
+        Engine().trainPatch(next);
+        QVERIFY(largest(weights("first"), weights("anew")) > 1e-2);
+        next.start = testModel("tiny-controlnet");
+        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(next), Error);
+    }
+
     void theJudgeEndsTheTraining() {
         PatchTrainingRequest r = request("judged");
         r.sheetEvery = 10;

@@ -116,6 +116,16 @@ private Q_SLOTS:
         QVERIFY(model->vaeConfig().scalingFactor != 1);
     }
 
+    void fineTunesTheUnetAlone() {
+        TrainingRequest request = requestOf(*toy_, toy_->copy("related"), TrainingStage::Base);
+        const std::filesystem::path text = request.folder / "text_encoder/model.safetensors", unet = request.folder / "unet/diffusion_pytorch_model.safetensors";
+        const std::string textBefore = bytes(text), unetBefore = bytes(unet);
+        request.unetOnly = true;
+        train(stages()[1], request);
+        QVERIFY(bytes(text) == textBefore);
+        QVERIFY(bytes(unet) != unetBefore);
+    }
+
     void lossFalls() {
         TrainingRequest request = requestOf(*toy_, toy_->copy("longer"), TrainingStage::Autoencoder);
         request.steps = 300;

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Makes five models that descend from the shipped one, and one that does not, in FOLDER, and measures what the shipped patches do
+# on them. Takes hours on two cores; what was stopped goes on. Needs what resources/world/make_sprites.py needs.
+#
+#   patches/siblings.sh build/app/safe-control FOLDER [STEPS]
+#
+# The five are fine-tunes of the whole U-Net on scenes of the same world in another style (noto, twemoji), with other hues, as
+# sketches, and with twelve other harmless objects; the text encoder stays. The sixth, "unrelated", is a U-Net trained from
+# nothing with another seed, where patches are not expected to carry over.
+set -euo pipefail
+program=$(realpath "$1") folder=$(realpath -m "$2") steps=${3:-1000}
+cd "$(dirname "$0")/.."
+mkdir -p "$folder"
+
+python3 - "$folder/new-objects.json" <<'PYTHON'
+import json, pathlib, sys
+world = json.loads(pathlib.Path("resources/world/world.json").read_text())
+kept = {category["counterpart"] for category in world["categories"]}
+free = [thing for thing in world["objects"] if "category" not in thing and thing["name"] not in kept]
+new = ["elephant", "octopus", "mushroom", "watermelon", "violin", "bicycle", "tiger", "whale", "carrot", "cookie", "anchor", "candle"]
+for thing, name in zip(free[::3], new):
+    thing.clear()
+    thing.update({"name": name, "icon": name, "plural": name + ("es" if name.endswith("s") else "s"), "synonyms": []})
+pathlib.Path(sys.argv[1]).write_text(json.dumps(world))
+PYTHON
+
+sibling() { # NAME WORLD SPRITE-OPTIONS...
+  local name=$1 world=$2 model="$folder/$1"
+  shift 2
+  [ -f "$folder/$name.safetensors" ] || python3 resources/world/make_sprites.py "$folder/$name.safetensors" --world "$world" "$@"
+  if [ ! -d "$model" ]; then
+    cp -r resources/models/demo "$model"
+    [ "$name" != unrelated ] || rm "$model/unet/diffusion_pytorch_model.safetensors"
+  fi
+  [ -f "$model/done" ] && return
+  local resume=""
+  [ ! -f "$model/training/base.safetensors" ] || resume=--resume
+  "$program" train base --model "$model" --world "$world" --sprites "$folder/$name.safetensors" --unet-only --steps "$steps" --batch 32 \
+    --learning-rate 5e-4 --ema 0.99 --scenes 3000 --seed 11 --save-every 100 --sheet-every 500 $resume
+  touch "$model/done"
+}
+
+world=resources/world/world.json
+sibling noto "$world" --style noto
+sibling twemoji "$world" --style twemoji
+sibling palette "$world" --look palette
+sibling sketch "$world" --look sketch
+sibling new-objects "$folder/new-objects.json"
+sibling unrelated "$world"
+
+models=()
+for name in noto twemoji palette sketch new-objects unrelated; do models+=(--model "$folder/$name"); done
+for category in weapons alcohol-tobacco horror gambling; do
+  "$program" evaluate "${models[@]}" --suite "$category" --patch "$category" --patch all --limit 42 --second-chance off --out "$folder/evaluation-$category"
+done
