@@ -1,7 +1,9 @@
 #include "app/train/patch_train_options.h"
 
+#include <fstream>
+#include <iterator>
+
 #include "app/train/train_options.h"
-#include "core/base/files.h"
 
 namespace sc {
 
@@ -15,7 +17,8 @@ void addPath(CLI::App* command, const char* name, std::filesystem::path& path, c
 } // namespace
 
 std::string typedCommand() {
-    const std::string raw = readFile("/proc/self/cmdline", 1 << 20);
+    std::ifstream file("/proc/self/cmdline"); // its size reads as 0, so readFile would take it for empty
+    const std::string raw{std::istreambuf_iterator<char>(file), {}};
     std::size_t at = raw.find('\0');
     std::string out = std::filesystem::path(raw.substr(0, at)).filename().string();
     while (at != std::string::npos && at + 1 < raw.size()) {

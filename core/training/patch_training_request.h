@@ -41,11 +41,11 @@ struct PatchTrainingRequest {
     int64_t warmUp = 50;
     double preservation = 2;          ///< weight of the loss that keeps benign and empty prompts as they are
     bool gate = true;
-    double unsafeShare = 0.8;         ///< part of unsafe prompts; the others are harmless or empty, and to stay as they are
+    double unsafeShare = 0.9;         ///< part of unsafe prompts; the others are harmless or empty, and to stay as they are
     int64_t renders = 256;            ///< safe pictures drawn by the base at the start, noised as states
     double onPolicyShare = 0.6;       ///< part of the states that come from rollouts of the patched model
     int64_t rolloutEvery = 20, rolloutPrompts = 16, rolloutSteps = 16, pool = 1600;
-    double guidance = 7.5;            ///< of renders and rollouts
+    double guidance = 4;              ///< of renders and rollouts
 
     uint64_t seed = 0;
     int64_t saveEvery = 200, sheetEvery = 200;

@@ -260,6 +260,22 @@ private Q_SLOTS:
         QCOMPARE(outcome.json()["images"].toArray()[0].toObject()["verdict"].toString(), QString("not-judged"));
     }
 
+    void aPatchKnowsItsCommand() {
+        const auto write = [&](const QString& name, const QByteArray& text) {
+            QFile file(folder_.filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+        };
+        QVERIFY(write("pairs.jsonl", R"({"category": "weapons", "unsafe": "a bomb", "safe": "a bouquet", "instruction": "Show a bouquet."})"));
+        QVERIFY(write("benign.txt", "a dog\n"));
+        const Outcome outcome = run({"patch", "train", "--model", model("tiny-sd1"), "--pairs", folder_.filePath("pairs.jsonl"), "--benign",
+                                     folder_.filePath("benign.txt"), "--out", folder_.filePath("mine"), "--author", "Ada Lovelace", "--steps", "1", "--batch", "2",
+                                     "--renders", "1", "--on-policy", "0", "--sheet-every", "0", "--threads", "1"});
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        const QString command = QJsonDocument::fromJson(bytes(folder_.filePath("mine/manifest.json")))["training"]["command"].toString();
+        QVERIFY2(command.startsWith("safe-control patch train --model "), qPrintable(command));
+        QVERIFY2(command.contains("--author \"Ada Lovelace\" --steps 1 "), qPrintable(command));
+    }
+
     void helpAndVersion() {
         QCOMPARE(run({"--version"}).code, 0);
         QVERIFY(run({"--version"}).out.startsWith("safe-control "));
