@@ -168,6 +168,7 @@ public:
             for (auto& item : gate->named_parameters())
                 item.value().copy_(gate_->named_parameters()[item.key()]);
             gate->named_parameters()["hidden.bias"].add_(projection_->gateTerm(pooled_).cpu());
+            sharpen(*gate, logitsOf(*gate, false), logitsOf(*gate, true));
             gates[data_.categories.size() == 1 ? data_.categories[0] : request_.id] = gate;
         }
         PatchManifest manifest;
@@ -293,6 +294,21 @@ private:
     at::Tensor openings(const at::Tensor& states) const {
         const at::Tensor opening = gate_->forward(states, projection_->gateTerm(pooled_)).sigmoid();
         return at::where(opening < ConceptGate::closedBelow, at::zeros_like(opening), opening);
+    }
+
+    /// Logits of a gate for some harmless prompts, or some unsafe ones with variations.
+    at::Tensor logitsOf(const ConceptGate& gate, bool unsafe) const {
+        constexpr int64_t parts = 16, each = 32;
+        RandomStream random(request_.seed ^ 0x53686172, unsafe);
+        std::vector<at::Tensor> logits;
+        for (int64_t i = 0; i < parts; ++i) {
+            std::vector<std::string> prompts;
+            for (int64_t k = 0; k < each; ++k)
+                prompts.push_back(unsafe ? variedPrompt(data_.pairs[std::size_t(random.below(data_.pairs.size()))].unsafe, random)
+                                         : data_.benign[std::size_t(random.below(data_.benign.size()))]);
+            logits.push_back(gate.forward(encode(prompts).cpu()));
+        }
+        return at::cat(logits);
     }
 
     at::Tensor latentOf(const std::filesystem::path& file) const {

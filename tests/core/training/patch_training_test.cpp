@@ -266,6 +266,23 @@ private Q_SLOTS:
         QVERIFY((attacked - states).norm(2, -1).max().item<double>() <= limit * 1.001);
     }
 
+    void sharpensGates() {
+        const at::NoGradGuard noGrad;
+        ConceptGate gate(4, 3);
+        at::manual_seed(1);
+        for (auto& item : gate.named_parameters())
+            item.value().normal_();
+        const at::Tensor states = at::randn({200, 7, 4}), before = gate.forward(states);
+        const at::Tensor harmless = at::linspace(-4, -1, 101), unsafe = at::full({50}, 3.0);
+        sharpen(gate, harmless, unsafe);
+        const auto expected = [](const at::Tensor& x) { return (x - (-1.15 + 0.75)) * std::log(99.0) / 0.75; };
+        QVERIFY(at::allclose(gate.forward(states), expected(before), 1e-4, 1e-4));
+        QVERIFY(std::abs(expected(at::tensor({-1.15})).sigmoid().item<double>() - ConceptGate::closedBelow) < 1e-4);
+        const at::Tensor after = gate.forward(states);
+        sharpen(gate, harmless, at::full({50}, -1.0)); // tells nothing apart
+        QVERIFY(gate.forward(states).equal(after));
+    }
+
     void pairsOfTheWorld() {
         const World world = World::read(SC_SOURCE_DIR "/resources/world/world.json");
         const PatchData data = worldPatchData(world, {"weapons"}, 300, 1);
