@@ -23,7 +23,7 @@ void addPatchMergeCommand(CLI::App& patch) {
     struct Arguments {
         PatchMergeRequest request;
         std::vector<std::string> patches;
-        std::string model, out;
+        std::string model, origin, out;
         bool json = false;
     };
     auto arguments = std::make_shared<Arguments>();
@@ -31,6 +31,7 @@ void addPatchMergeCommand(CLI::App& patch) {
     CLI::App* command = patch.add_subcommand("merge", "Make one patch of several, at the cost of one");
     command->add_option("patches", arguments->patches, "Patches: folders or ids")->required()->expected(2, 64);
     command->add_option("--model", arguments->model, "The model they were made for; the shipped one where it is left out");
+    command->add_option("--origin", arguments->origin, "The patch that all were trained on from with --start; what each adds to it is merged");
     command->add_option("--out", arguments->out, "Folder of the merged patch")->required();
     addPromptOptions(command, r.pairs, r.benign, r.world);
     const std::map<std::string, MergeMethod> methods{{"average", MergeMethod::Average}, {"arithmetic", MergeMethod::Arithmetic}, {"ties", MergeMethod::Ties},
@@ -50,6 +51,7 @@ void addPatchMergeCommand(CLI::App& patch) {
         PatchMergeRequest& request = arguments->request;
         request.model = modelChoice(arguments->model);
         request.out = arguments->out;
+        request.origin = arguments->origin;
         request.command = typedCommand();
         for (const std::string& name : arguments->patches)
             request.patches.push_back(name);

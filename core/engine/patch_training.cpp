@@ -39,6 +39,8 @@ MergeReport runPatchMerge(const PatchMergeRequest& asked, const TrainingSink& si
     namePatch(request.out, request.id, request.name);
     if (request.world.empty())
         request.world = dataFolder() / "world/world.json";
+    if (!request.origin.empty())
+        request.origin = locatePatch(request.origin);
     require(request.patches.size() >= 2, "Merging takes two patches or more.");
     require(request.prompts >= 1 && request.steps >= 1, "The number of calibration prompts and steps must be 1 or more.");
     std::vector<PatchManifest> manifests;

@@ -51,7 +51,7 @@ NamedTensors mergeWeights(MergeMethod method, const NamedTensors& base, const st
     NamedTensors merged;
     for (const auto& [name, first] : patches[0]) {
         const bool zero = startsAtZero(name);
-        const at::Tensor origin = zero ? at::zeros_like(first) : base.at(name);
+        const at::Tensor origin = base.contains(name) ? base.at(name) : at::zeros_like(first);
         std::vector<at::Tensor> differences;
         for (const NamedTensors& patch : patches)
             differences.push_back(patch.at(name) - origin);

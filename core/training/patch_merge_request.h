@@ -22,6 +22,7 @@ enum class MergeMethod {
 struct PatchMergeRequest {
     std::filesystem::path model;
     std::vector<std::filesystem::path> patches; ///< folders or ids
+    std::filesystem::path origin; ///< patch (folder or id) that all were trained on from: differences are those from it; empty: from the base
     std::filesystem::path out;
     std::string id, name, author;
     std::vector<MergeMethod> methods; ///< tried; the one of the least error is kept. Empty: all

@@ -144,6 +144,18 @@ private:
             gates_.push_back(manifests_[i].gated() ? readGates(request_.patches[i]) : GateSet());
             report_.patches.push_back(manifests_[i].id);
         }
+        if (!request_.origin.empty()) {
+            const auto origin = ControlNetCheckpoint::open(request_.origin);
+            requireFitting(*origin, *model_);
+            const Loaded<ControlNet> network = origin->networkOver(*model_);
+            base_.clear();
+            for (const auto& item : network.module->named_parameters()) {
+                const auto own = weights_[0].find(item.key());
+                if (own == weights_[0].end() || own->second.sizes() != item.value().sizes())
+                    throw Error(ErrorKind::Unsupported, "\"" + request_.origin.string() + "\" is not what the patches were trained on from. Merge without --origin.");
+                base_[item.key()] = item.value().detach().to(at::kFloat).clone();
+            }
+        }
         merged_ = std::make_shared<ControlNet>(config_);
     }
 

@@ -244,6 +244,11 @@ private Q_SLOTS:
         QVERIFY(at::allclose(merged(MergeMethod::Ties, 1).at("a"), at::tensor({1.0f, 1.0f, 1.0f, 4.0f, 1.0f}).view({1, 5})));
         QVERIFY(at::allclose(merged(MergeMethod::Ties, 1).at("controlnet_mid_block.bias"), at::tensor({3.0f})));
         // Dropping half and doubling the rest keeps the mean.
+        // An origin that has zero convolutions of its own counts for them too.
+        NamedTensors origin = base;
+        origin["controlnet_mid_block.bias"] = at::tensor({1.0f});
+        QVERIFY(at::allclose(mergeWeights(MergeMethod::Arithmetic, origin, {one, two}, 0.5, 1).at("controlnet_mid_block.bias"), at::tensor({1.5f})));
+        QVERIFY(at::allclose(mergeWeights(MergeMethod::Average, origin, {one, one}, 1, 1).at("controlnet_mid_block.bias"), at::tensor({1.0f})));
         const NamedTensors wideBase{{"a", at::zeros({100, 100})}}, wide{{"a", at::ones({100, 100})}};
         const at::Tensor dare = mergeWeights(MergeMethod::Dare, wideBase, {wide}, 1, 1).at("a");
         QVERIFY(std::abs(dare.mean().item<double>() - 1) < 0.05);
