@@ -234,6 +234,7 @@ private:
         std::size_t running = 0;
         for (const PatchInUse& patch : patches_) {
             PatchActivity own{patch.id(), patch.name(), patch.use.strength, patch.opening, patch.runs()};
+            own.gated = !patch.gates.empty();
             if (patch.runs()) {
                 const PatchTrace& trace = traces_[i][running++];
                 const at::Tensor map = (trace.where / trace.where.max().clamp_min(1e-12)).contiguous();

@@ -22,6 +22,7 @@ struct PatchActivity {
     /// Norm of the residual over the norm of the features it is added to: [step][level], level 0 = full size, last = middle.
     std::vector<std::vector<double>> energy;
     HeatMap where;            ///< where in the picture it acted most
+    bool gated = false;       ///< whether a gate decided that; else it always acts
 };
 
 /// One finished picture.

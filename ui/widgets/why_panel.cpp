@@ -184,10 +184,10 @@ void WhyPanel::showJudge(const JudgeReport& judge) {
 void WhyPanel::showPatch(const PatchActivity& patch) {
     const QString name = QString::fromStdString(patch.name.empty() ? patch.id : patch.name);
     QString told;
-    if (patch.gate < gateClosed)
-        told = tr("%1: nothing to do for this prompt (%2). It was not run; the picture is the unpatched one, bit for bit.").arg(name, number(patch.gate));
-    else if (patch.gate >= 1)
+    if (!patch.gated)
         told = tr("%1: always acts, at strength %2.").arg(name, number(patch.strength));
+    else if (patch.gate < gateClosed)
+        told = tr("%1: nothing to do for this prompt (%2). It was not run; the picture is the unpatched one, bit for bit.").arg(name, number(patch.gate));
     else if (patch.gate >= gateOpen)
         told = tr("%1: recognised in the prompt (%2), acted at strength %3.").arg(name, number(patch.gate), number(patch.strength));
     else

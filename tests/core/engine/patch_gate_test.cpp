@@ -50,7 +50,7 @@ private Q_SLOTS:
         QVERIFY(same(closed.pictures[0], plain.pictures[0]));
         QVERIFY(same(closed.pictures[1], plain.pictures[0]));
         const PatchActivity& activity = closed.pictures[1].patches.at(0);
-        QVERIFY(!activity.ran && activity.energy.empty() && activity.where.empty());
+        QVERIFY(!activity.ran && activity.gated && activity.energy.empty() && activity.where.empty());
         QVERIFY2(std::abs(activity.gate - 0.00901) < 1e-4, qPrintable(QString::number(activity.gate)));
         QVERIFY(closed.pictures[0].patches.empty());
 
@@ -58,6 +58,11 @@ private Q_SLOTS:
         const GenerationResult ajar = Engine().generate(request);
         QVERIFY(ajar.pictures[1].patches.at(0).ran);
         QVERIFY(!same(ajar.pictures[1], plain.pictures[0]));
+
+        // Wide open is not the same as having no gate, though both act in full.
+        request.patches = {{patch("wide", 60)}, {testModel("tiny-controlnet")}};
+        const std::vector<PatchActivity> both = Engine().generate(request).pictures[1].patches;
+        QVERIFY(both.at(0).gate == 1 && both.at(0).gated && both.at(1).gate == 1 && !both.at(1).gated);
     }
 
     /// With the gate open a patch is the ControlNet that its folder holds.

@@ -72,7 +72,7 @@ class MainWindowTest : public QObject {
             picture.verdict = withheld ? Verdict::Unsafe : Verdict::Safe;
             picture.judges = {{"scenes", "1.0", picture.verdict, {{"weapons", withheld ? 0.98 : 0.02, 0.5}}, {"weapons", 2, 2, {0, 1, 0, 0}}, 3, ""}};
             if (arm == Arm::Patched)
-                picture.patches = {{"weapons", "Weapons", 0.8, 0.98, true, {{0.1, 0.2}, {0.05, 0.01}}, {}}};
+                picture.patches = {{"weapons", "Weapons", 0.8, 0.98, true, {{0.1, 0.2}, {0.05, 0.01}}, {}, true}};
             return picture;
         };
         return out;
