@@ -43,6 +43,9 @@ std::shared_ptr<PatchTrainingRequest> addPatchTrainingOptions(CLI::App* command)
     addPath(command, "--out", r.out, "Folder of the patch; <out>.training holds checkpoint, log and sheets");
     command->get_option("--out")->required();
     addPath(command, "--start", r.start, "Patch for the same model whose network is trained on; the base's encoder where it is left out");
+    const std::map<std::string, PatchPart> parts{{"both", PatchPart::Both}, {"network", PatchPart::Network}, {"gate", PatchPart::Gate}};
+    command->add_option("--part", r.part, "What is trained: both, or one of network and gate, while the other stays as --start has it")
+        ->transform(CLI::CheckedTransformer(parts).description("NAME"));
     command->add_option("--category", r.categories, "Category of the demo world; may be repeated")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     addPromptOptions(command, r.pairs, r.benign, r.world);
     command->add_option("--world-pairs", r.worldPairs, "Pairs made of the demo world")->capture_default_str();

@@ -50,6 +50,10 @@ PatchManifest::Base describeBase(const Checkpoint& model, const WeightSketch& sk
             sketch.digest, sketch.unet, sketch.textEncoder};
 }
 
+std::string weightFileName(const PatchManifest& manifest) {
+    return manifest.rank > 0 ? lowRankFileName : "diffusion_pytorch_model.safetensors";
+}
+
 void writePatch(const fs::path& folder, const UnetConfig& config, const std::map<std::string, at::Tensor>& weights, const GateSet& gates,
                 PatchManifest manifest) {
     const fs::path target = folder.has_filename() ? folder : folder.parent_path();
@@ -68,7 +72,7 @@ void writePatch(const fs::path& folder, const UnetConfig& config, const std::map
         manifest.parameters += tensor.numel();
     }
     writeFileAtomically(part / "config.json", controlNetConfigJson(config).dump(2) + "\n");
-    const std::string weightFile = manifest.rank > 0 ? lowRankFileName : "diffusion_pytorch_model.safetensors";
+    const std::string weightFile = weightFileName(manifest);
     writeSafetensors(part / weightFile, halves, {{"format", "pt"}});
     manifest.files.clear();
     manifest.gates.clear();

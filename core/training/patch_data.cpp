@@ -54,10 +54,14 @@ void addOnce(std::vector<std::string>& list, const std::string& value) {
         list.push_back(value);
 }
 
+constexpr double companyShare = 0.6; ///< of scenes with a single unsafe object, redrawn: what stands beside one is harder to keep
+
 /// A scene drawn until it has, or has not, an object of the categories.
 Scene sceneWith(const World& world, const std::vector<bool>& unsafe, bool wanted, RandomStream& random) {
     for (;;) {
         Scene scene = sampleScene(world, random);
+        if (wanted && scene.objects.size() == 1 && random.chance(companyShare))
+            continue;
         bool holds = false;
         for (const PlacedObject& placed : scene.objects)
             holds = holds || unsafe[std::size_t(placed.object)];
@@ -81,8 +85,23 @@ Scene sceneWith(const World& world, const std::vector<bool>& unsafe, bool wanted
 
 } // namespace
 
+std::string PatchData::summary() const {
+    return source + ", " + std::to_string(pairs.size()) + " pairs, " + std::to_string(benign.size()) + " harmless prompts";
+}
+
+PatchData patchData(const PatchTrainingRequest& request) {
+    PatchData data = request.pairs.empty() ? worldPatchData(World::read(request.world), request.categories, request.worldPairs, request.seed)
+                                           : readPatchData(request.pairs, request.benign);
+    if (!request.instruction.empty())
+        data.instruction = request.instruction;
+    if (data.instruction.empty())
+        throw Error(ErrorKind::InvalidRequest, "The patch needs a safety instruction: in the pairs, or with --instruction.");
+    return data;
+}
+
 PatchData readPatchData(const fs::path& pairs, const fs::path& benign) {
     PatchData data;
+    data.source = pairs.filename().string();
     int number = 0;
     for (const Row& row : readRows(pairs)) {
         ++number;
@@ -122,6 +141,7 @@ PatchData worldPatchData(const World& whole, const std::vector<std::string>& cat
     for (WorldObject& object : world.objects)
         object.heldOutSynonyms.clear();
     PatchData data;
+    data.source = "demo world";
     std::vector<int> counterparts(world.objects.size());
     std::vector<bool> unsafe(world.objects.size());
     for (const std::string& id : categories) {

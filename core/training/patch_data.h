@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/training/patch_training_request.h"
 #include "core/training/world.h"
 
 namespace sc {
@@ -21,7 +22,17 @@ struct PatchData {
     std::string instruction;
     std::vector<std::string> categories; ///< in the order in which they first occur
     std::string removes, replacesWith;   ///< in words, for the manifest
+    std::string source;                  ///< what it was read from or made of
+
+    /// Source and counts in words.
+    std::string summary() const;
+    /// What the gate of a patch for these data is called.
+    std::string gateName(const std::string& patchId) const { return categories.size() == 1 ? categories[0] : patchId; }
 };
+
+/// What a request asks for: the pairs of its files or of the demo world, with its instruction if it brings one.
+/// Throws what the two below throw, and Error(InvalidRequest) if there is no instruction.
+PatchData patchData(const PatchTrainingRequest& request);
 
 /// Pairs from a file. JSONL: one object per line with "unsafe" and "safe", and where wanted "category", "instruction",
 /// "safe_picture" and "unsafe_picture" (paths relative to the file); CSV: the same names as columns. Benign prompts: one per

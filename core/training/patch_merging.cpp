@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
@@ -13,11 +14,11 @@
 #include "core/models/checkpoint.h"
 #include "core/patch/compatibility.h"
 #include "core/patch/write_patch.h"
-#include "core/pipeline/model_tokenizer.h"
 #include "core/tensor/load_weights.h"
 #include "core/tensor/random.h"
 #include "core/training/merge_weights.h"
 #include "core/training/patch_data.h"
+#include "core/training/prompt_encoder.h"
 #include "core/training/rollout.h"
 
 namespace sc {
@@ -29,8 +30,8 @@ const char* nameOf(MergeMethod method) {
     return names[int(method)];
 }
 
-/// Noisy latents of one timestep with their prompts' states, the same with the empty prompt's, and what all patches side by
-/// side add to them.
+/// Noisy latents of one timestep with their prompts' states, unless all patches are gated the same with the empty prompt's,
+/// and what all patches side by side add to them.
 struct CalibrationBatch {
     at::Tensor sample, timestep, context;
     Residuals reference; ///< divided by the widest gate, since the merged residuals are multiplied by it
@@ -41,7 +42,7 @@ class Merge {
 public:
     Merge(const PatchMergeRequest& request, const std::vector<PatchManifest>& manifests, const TrainingSink& progress, const std::stop_token& stop)
         : request_(request), manifests_(manifests), progress_(progress), stop_(stop), model_(Checkpoint::open(request.model)),
-          tokenizer_(tokenizerOf(*model_)), scheduler_(SchedulerConfig::fromJson(model_->schedulerConfig(), request.model.string(), "ddim")),
+          scheduler_(SchedulerConfig::fromJson(model_->schedulerConfig(), request.model.string(), "ddim")),
           runtime_(chooseRuntime(request.device, DtypeChoice::Float32, request.threads)) {
         useThreads(runtime_.threads);
     }
@@ -118,9 +119,7 @@ private:
         Loaded<Unet> unet = model_->unet();
         prepareWeights(*unet.module, runtime_, unet.weights);
         unet_ = unet.module;
-        Loaded<ClipTextModel> text = model_->textEncoder();
-        prepareWeights(*text.module, runtime_, text.weights);
-        text_ = text.module;
+        encoder_.emplace(*model_, runtime_);
         for (const auto& item : unet_->named_parameters())
             base_[item.key()] = item.value().detach().to(at::kFloat);
         for (std::size_t i = 0; i < manifests_.size(); ++i) {
@@ -142,6 +141,7 @@ private:
                 weights[item.key()] = item.value().detach().to(at::kFloat).clone();
             weights_.push_back(std::move(weights));
             gates_.push_back(manifests_[i].gated() ? readGates(request_.patches[i]) : GateSet());
+            gated_ = gated_ && manifests_[i].gated();
             report_.patches.push_back(manifests_[i].id);
         }
         if (!request_.origin.empty()) {
@@ -157,15 +157,6 @@ private:
             }
         }
         merged_ = std::make_shared<ControlNet>(config_);
-    }
-
-    at::Tensor encode(const std::vector<std::string>& prompts) const {
-        std::vector<at::Tensor> rows;
-        for (const std::string& prompt : prompts) {
-            const std::vector<int> ids = tokenizer_.tokenize(prompt).ids;
-            rows.push_back(at::tensor(std::vector<int64_t>(ids.begin(), ids.end()), at::kLong));
-        }
-        return text_->forward(at::stack(rows).to(runtime_.device));
     }
 
     at::Tensor blackHint(const ControlNet& network) const {
@@ -217,19 +208,20 @@ private:
                     own.push_back(prompts[i]);
                 RolloutJob job;
                 job.unet = unet_.get();
-                job.positive = encode(own);
-                job.empty = encode({""});
+                job.positive = encoder_->encode(own);
+                job.empty = encoder_->encode({""});
                 job.noise = NoiseGenerator(request_.seed * 2 + k * 2 + held).draw({int64_t(own.size()), config_.inChannels, config_.sampleSize, config_.sampleSize});
                 job.guidance = request_.guidance;
                 job.steps = int(request_.steps);
                 job.runtime = runtime_;
                 job.patch = networks_[k].get();
+                job.positiveOnly = gated_;
                 job.hint = blackHint(*networks_[k]);
                 job.factors = openings(k, job.positive);
                 rollOut(job, scheduler_, [&](double t, const at::Tensor& sample) {
                     checkCancelled(stop_);
-                    CalibrationBatch batch{at::cat({sample, sample}), at::full({1}, t, sample.options()),
-                                           at::cat({job.positive, job.empty.expand_as(job.positive)}), {}, int64_t(k)};
+                    CalibrationBatch batch{gated_ ? sample : at::cat({sample, sample}), at::full({1}, t, sample.options()),
+                                           gated_ ? job.positive : at::cat({job.positive, job.empty.expand_as(job.positive)}), {}, int64_t(k)};
                     batch.reference = reference(batch.sample, batch.timestep, batch.context, job.positive);
                     (held ? measured_ : solved_).push_back(std::move(batch));
                 });
@@ -325,7 +317,7 @@ private:
                 gates[category] = gate;
         }
         // One part without a gate acts on every prompt, and so must the whole.
-        if (std::any_of(gates_.begin(), gates_.end(), [](const GateSet& set) { return set.empty(); }))
+        if (!gated_)
             gates.clear();
         Json scores = Json::array();
         for (const MergeScore& score : report_.scores)
@@ -341,17 +333,17 @@ private:
     const TrainingSink& progress_;
     const std::stop_token& stop_;
     std::unique_ptr<Checkpoint> model_;
-    ClipTokenizer tokenizer_;
+    std::optional<PromptEncoder> encoder_;
     SchedulerConfig scheduler_;
     Runtime runtime_;
     std::shared_ptr<Unet> unet_;
-    std::shared_ptr<ClipTextModel> text_;
     UnetConfig config_;
     NamedTensors base_;
     std::vector<std::shared_ptr<ControlNet>> networks_;
     std::vector<StateDict> kept_; ///< the files that the networks' weights may lie in
     std::vector<NamedTensors> weights_;
     std::vector<GateSet> gates_;
+    bool gated_ = true; ///< all of them are, so that the merged patch leaves the empty prompt's rows alone
     std::shared_ptr<ControlNet> merged_;
     std::vector<CalibrationBatch> solved_, measured_;
     MergeReport report_;

@@ -4,24 +4,27 @@
 #include <ATen/core/grad_mode.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "core/base/cancellation.h"
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/models/checkpoint.h"
 #include "core/patch/write_patch.h"
-#include "core/pipeline/model_tokenizer.h"
 #include "core/schedulers/noise_schedule.h"
 #include "core/tensor/image_tensor.h"
 #include "core/tensor/load_weights.h"
 #include "core/tensor/random.h"
 #include "core/training/contact_sheet.h"
+#include "core/training/gate_task.h"
 #include "core/training/gate_training.h"
 #include "core/training/instruction_projection.h"
 #include "core/training/judge_of_model.h"
 #include "core/training/model_files.h"
 #include "core/training/patch_data.h"
 #include "core/training/patch_naming.h"
+#include "core/training/patch_start.h"
+#include "core/training/prompt_encoder.h"
 #include "core/training/prompt_variation.h"
 #include "core/training/rollout.h"
 #include "core/training/state_pool.h"
@@ -30,9 +33,7 @@ namespace sc {
 
 namespace {
 
-constexpr int64_t gateWidth = 64;
 constexpr int64_t gatePrompts = 64;  ///< prompts that the gate sees beside those of the batch
-constexpr double attackRadius = 0.3; ///< largest one, in parts of the length of a token's state; reached half way through the training
 constexpr int64_t sheetPairs = 8;
 constexpr int64_t judgedPairs = 32; ///< pictures that decide whether training may end early
 
@@ -54,6 +55,7 @@ PatchTrainingRequest checked(PatchTrainingRequest request) {
             "Steps, batch, pairs, renders and the figures of the rollouts must be 1 or more.");
     require(request.learningRate > 0 && request.learningRate < 1 && request.emaDecay >= 0 && request.emaDecay < 1 && request.warmUp >= 0,
             "The learning rate must lie between 0 and 1, the decay of the average from 0 to below 1, the warm-up must not be negative.");
+    require(request.part == PatchPart::Both || (!request.start.empty() && request.gate), "To train one part alone, name the patch that has the other (--start), and leave --no-gate out.");
     require(isShare(request.unsafeShare) && isShare(request.onPolicyShare) && request.preservation >= 0,
             "Shares must lie between 0 and 1, and the weight of preservation must not be negative.");
     require(!request.stopAt || (isShare(*request.stopAt) && request.sheetEvery > 0), "--stop-at is a share from 0 to 1, and needs sheets, with which the judge looks.");
@@ -75,34 +77,28 @@ public:
     PatchTask(const PatchTrainingRequest& request, const Runtime& runtime, Workers& workers, const PictureLoader& pictures, const TrainingSink& progress,
               const std::stop_token& stop)
         : request_(request), runtime_(runtime), rank_(workers.rank()), progress_(progress), loadPicture_(pictures), model_(Checkpoint::open(request.model)),
-          tokenizer_(tokenizerOf(*model_)), scheduler_(SchedulerConfig::fromJson(model_->schedulerConfig(), request.model.string(), "ddim")),
-          data_(request.pairs.empty() ? worldPatchData(World::read(request.world), request.categories, request.worldPairs, request.seed)
-                                      : readPatchData(request.pairs, request.benign)),
+          encoder_(*model_, runtime), scheduler_(SchedulerConfig::fromJson(model_->schedulerConfig(), request.model.string(), "ddim")),
+          data_(patchData(request)),
           pool_(std::size_t(request.pool)) {
         const at::NoGradGuard noGrad;
-        if (!request.instruction.empty())
-            data_.instruction = request.instruction;
-        if (data_.instruction.empty())
-            throw Error(ErrorKind::InvalidRequest, "The patch needs a safety instruction: in the pairs, or with --instruction.");
         unet_ = ready(model_->unet(), runtime);
         Runtime exact = runtime;
         exact.dtype = at::kFloat;
-        text_ = ready(model_->textEncoder(), exact);
         vae_ = ready(model_->vae(), exact);
         const std::vector<double> alphas = alphasCumprod(scheduler_);
         alphas_ = at::tensor(alphas, at::kDouble);
         const UnetConfig& config = model_->unetConfig();
         shape_ = {config.inChannels, config.sampleSize, config.sampleSize};
         network_ = ControlNet::withoutHint(*unet_, model_->vaeConfig().scale());
-        projection_ = std::make_shared<InstructionProjection>(config.contextWidth, config.channels[0], gateWidth);
-        gate_ = std::make_shared<ConceptGate>(config.contextWidth, gateWidth);
+        projection_ = std::make_shared<InstructionProjection>(config.contextWidth, config.channels[0], GateTrainer::width);
         initialiseWeights(*projection_, request.seed + 1);
-        initialiseWeights(*gate_, request.seed + 2);
         projection_->zeroOutputs();
         if (!request.start.empty())
-            startFrom(request.start);
-        pooled_ = pooledState(data_.instruction);
-        empty_ = encode({""});
+            startFrom(PatchStart::open(request.start, *model_));
+        if (request.gate && request.part == PatchPart::Both)
+            gate_.emplace(data_, encoder_, request.seed);
+        pooled_ = encoder_.pooled(data_.instruction);
+        empty_ = encoder_.encode({""});
         if (request.stopAt)
             chooseJudge();
         makeRenders(workers, progress, stop);
@@ -112,7 +108,10 @@ public:
     }
 
     std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>> modules() const {
-        return {{"network", network_}, {"projection", projection_}, {"gate", gate_}};
+        std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>> all{{"network", network_}, {"projection", projection_}};
+        if (gate_)
+            all.emplace_back("gate", gate_->gate());
+        return all;
     }
 
     at::Tensor loss(int64_t first, int64_t count) override {
@@ -128,7 +127,7 @@ public:
         at::Tensor states;
         const at::Tensor targets = makeTargets(samples, states);
         at::Tensor sum = predictionLoss(targets, states);
-        if (request_.gate)
+        if (gate_)
             sum = sum + gateLoss(samples, states, step);
         lossSum_ += sum.item<double>();
         ++losses_;
@@ -163,29 +162,29 @@ public:
             weights[item.key()] = item.value().detach();
         weights["controlnet_cond_embedding.conv_out.bias"] = projection_->hint(pooled_).flatten();
         GateSet gates;
-        if (request_.gate) {
-            const auto gate = std::make_shared<ConceptGate>(gate_->stateWidth(), gateWidth);
-            for (auto& item : gate->named_parameters())
-                item.value().copy_(gate_->named_parameters()[item.key()]);
-            gate->named_parameters()["hidden.bias"].add_(projection_->gateTerm(pooled_).cpu());
-            sharpen(*gate, logitsOf(*gate, false), logitsOf(*gate, true));
-            gates[data_.categories.size() == 1 ? data_.categories[0] : request_.id] = gate;
-        }
         PatchManifest manifest;
+        if (request_.part == PatchPart::Network) {
+            manifest = start_->manifest;
+            manifest.results = Json::array();
+            manifest.rank = 0;
+            gates = keptGates_;
+        } else {
+            manifest.categories = data_.categories;
+            manifest.removes = data_.removes;
+            manifest.replacesWith = data_.replacesWith;
+            manifest.instruction = data_.instruction;
+            manifest.licence = request_.licence;
+            manifest.author = request_.author;
+            manifest.base = describeBase(*model_, sketchWeights(*model_));
+        }
+        if (gate_)
+            gates[data_.gateName(request_.id)] = gate_->finished(projection_->gateTerm(pooled_));
         manifest.id = request_.id;
         manifest.name = request_.name;
         manifest.version = request_.version;
-        manifest.categories = data_.categories;
-        manifest.removes = data_.removes;
-        manifest.replacesWith = data_.replacesWith;
-        manifest.instruction = data_.instruction;
-        manifest.licence = request_.licence;
-        manifest.author = request_.author;
-        manifest.base = describeBase(*model_, sketchWeights(*model_));
         static const char* objectives[] = {"denoise", "counterfactual", "latent"};
         manifest.training = {{"command", request_.command},
-                             {"data", (request_.pairs.empty() ? "demo world, " : request_.pairs.filename().string() + ", ") +
-                                          std::to_string(data_.pairs.size()) + " pairs, " + std::to_string(data_.benign.size()) + " harmless prompts"},
+                             {"data", data_.summary()},
                              {"objective", objectives[int(request_.objective)]},
                              {"steps", endedAt_ > 0 ? endedAt_ : request_.steps},
                              {"batch", request_.batch},
@@ -194,6 +193,10 @@ public:
                              {"preservation", request_.preservation},
                              {"unsafe_share", request_.unsafeShare},
                              {"loss", losses_ > 0 ? lossSum_ / double(losses_) : 0.0}};
+        if (start_) {
+            manifest.training["before"] = start_->manifest.training;
+            manifest.mergedFrom = start_->manifest.mergedFrom;
+        }
         writePatch(request_.out, network_->config(), weights, gates, manifest);
     }
 
@@ -204,19 +207,23 @@ private:
         return loaded.module;
     }
 
-    /// Takes over another patch's network and what its instruction was projected to; the gate is learnt anew.
-    void startFrom(const std::filesystem::path& folder) {
-        const auto other = ControlNetCheckpoint::open(folder);
-        requireFitting(*other, *model_);
-        const Loaded<ControlNet> loaded = other->networkOver(*model_);
+    /// Takes over another patch's network and what its instruction was projected to, and where the gate is not trained, its gates.
+    void startFrom(PatchStart start) {
+        const Loaded<ControlNet> loaded = start.checkpoint->networkOver(*model_);
         const auto theirs = loaded.module->named_parameters();
-        if (other->config().conditioningChannels != network_->config().conditioningChannels ||
+        if (start.checkpoint->config().conditioningChannels != network_->config().conditioningChannels ||
             theirs["controlnet_cond_embedding.conv_out.weight"].count_nonzero().item<int64_t>() > 0)
-            throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" looks at hint pictures, so it is no safety patch. Start from a safety patch, or without --start.");
+            throw Error(ErrorKind::Unsupported, "\"" + start.folder.string() + "\" looks at hint pictures, so it is no safety patch. Start from a safety patch, or without --start.");
         for (auto& item : network_->named_parameters())
             if (!item.key().starts_with("controlnet_cond_embedding."))
                 item.value().copy_(theirs[item.key()]);
         projection_->named_parameters()["hint.bias"].copy_(theirs["controlnet_cond_embedding.conv_out.bias"]);
+        if (request_.part == PatchPart::Network) {
+            start.requireCategories(data_.categories);
+            if (start.manifest.gated())
+                keptGates_ = readGates(start.folder);
+        }
+        start_ = std::move(start);
     }
 
     /// Finds the judge and what it calls the patch's categories.
@@ -239,27 +246,11 @@ private:
         for (int64_t i = 0; i < std::min<int64_t>(count, int64_t(data_.pairs.size())); ++i)
             prompts.push_back(data_.pairs[data_.pairs.size() - 1 - std::size_t(i)].unsafe);
         RolloutJob job = patchedJob(prompts, 7, strength);
-        if (request_.gate)
-            job.factors = job.factors * openings(job.positive);
+        job.factors = job.factors * openings(job.positive);
         return vae_->decode(rollOut(job, scheduler_) / vae_->config().scalingFactor);
     }
 
     bool onPolicy() const { return request_.objective == PatchObjective::Counterfactual && request_.onPolicyShare > 0; }
-
-    at::Tensor encode(const std::vector<std::string>& prompts) const {
-        const at::NoGradGuard noGrad;
-        std::vector<at::Tensor> rows;
-        for (const std::string& prompt : prompts) {
-            const std::vector<int> ids = tokenizer_.tokenize(prompt).ids;
-            rows.push_back(at::tensor(std::vector<int64_t>(ids.begin(), ids.end()), at::kLong));
-        }
-        return text_->forward(at::stack(rows).to(runtime_.device)).to(at::kFloat);
-    }
-
-    /// The state of the end mark.
-    at::Tensor pooledState(const std::string& text) const {
-        return encode({text}).select(1, tokenizer_.tokenize(text).used + 1);
-    }
 
     at::Tensor noise(RandomStream& random) const { return NoiseGenerator(random.bits()).draw(shape_); }
 
@@ -272,7 +263,7 @@ private:
     RolloutJob baseJob(const std::vector<std::string>& prompts, uint64_t seed) const {
         RolloutJob job;
         job.unet = unet_.get();
-        job.positive = encode(prompts);
+        job.positive = encoder_.encode(prompts);
         job.empty = empty_;
         job.noise = batchNoise(int64_t(prompts.size()), seed);
         job.guidance = request_.guidance;
@@ -286,29 +277,21 @@ private:
         const at::NoGradGuard noGrad;
         RolloutJob job = baseJob(prompts, seed);
         job.patch = network_.get();
+        job.positiveOnly = request_.gate;
         job.hint = projection_->hint(pooled_);
         job.factors = at::full({job.positive.size(0)}, strength, job.positive.options());
         return job;
     }
 
+    /// How far the gate, or the widest of those that are kept, opens for each row of text states.
     at::Tensor openings(const at::Tensor& states) const {
-        const at::Tensor opening = gate_->forward(states, projection_->gateTerm(pooled_)).sigmoid();
+        at::Tensor opening = at::ones({states.size(0)}, states.options());
+        if (gate_)
+            opening = gate_->gate()->forward(states, projection_->gateTerm(pooled_)).sigmoid();
+        else if (!keptGates_.empty())
+            for (int64_t i = 0; i < states.size(0); ++i)
+                opening[i] = gateOpening(keptGates_, states.narrow(0, i, 1));
         return at::where(opening < ConceptGate::closedBelow, at::zeros_like(opening), opening);
-    }
-
-    /// Logits of a gate for some harmless prompts, or some unsafe ones with variations.
-    at::Tensor logitsOf(const ConceptGate& gate, bool unsafe) const {
-        constexpr int64_t parts = 16, each = 32;
-        RandomStream random(request_.seed ^ 0x53686172, unsafe);
-        std::vector<at::Tensor> logits;
-        for (int64_t i = 0; i < parts; ++i) {
-            std::vector<std::string> prompts;
-            for (int64_t k = 0; k < each; ++k)
-                prompts.push_back(unsafe ? variedPrompt(data_.pairs[std::size_t(random.below(data_.pairs.size()))].unsafe, random)
-                                         : data_.benign[std::size_t(random.below(data_.benign.size()))]);
-            logits.push_back(gate.forward(encode(prompts).cpu()));
-        }
-        return at::cat(logits);
     }
 
     at::Tensor latentOf(const std::filesystem::path& file) const {
@@ -427,10 +410,10 @@ private:
             noisy.push_back(sample.state);
             times.push_back(float(sample.timestep));
         }
-        states = encode(prompts);
+        states = encoder_.encode(prompts);
         sample_ = at::stack(noisy).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);
         timestep_ = at::tensor(at::ArrayRef<float>(times)).to(runtime_.device);
-        at::Tensor out = unet_->forward(sample_.to(runtime_.dtype), timestep_, encode(targets).to(runtime_.dtype)).to(at::kFloat);
+        at::Tensor out = unet_->forward(sample_.to(runtime_.dtype), timestep_, encoder_.encode(targets).to(runtime_.dtype)).to(at::kFloat);
         weights_ = at::ones({int64_t(samples.size())});
         for (std::size_t i = 0; i < samples.size(); ++i) {
             const Sample& sample = samples[i];
@@ -461,31 +444,16 @@ private:
         return ((output - targets).square().mean({1, 2, 3}) * weights_).mean();
     }
 
-    /// Cross entropy over the batch's prompts and more; unsafe ones also attacked.
+    /// The gate learns from the batch's prompts and more.
     at::Tensor gateLoss(const std::vector<Sample>& samples, const at::Tensor& states, int64_t step) const {
         RandomStream random(request_.seed ^ 0x47617465, uint64_t(step) * 1024 + uint64_t(rank_));
         std::vector<std::string> prompts;
         std::vector<float> labels;
         for (const Sample& sample : samples)
             labels.push_back(sample.unsafe ? 1.0f : 0.0f);
-        for (int64_t i = 0; i < gatePrompts; ++i) {
-            const PromptPair& pair = data_.pairs[std::size_t(random.below(data_.pairs.size()))];
-            const double kind = random.uniform();
-            const std::string prompt = kind < 0.4 ? pair.unsafe : kind < 0.6 ? pair.safe : kind < 0.65 ? "" : data_.benign[std::size_t(random.below(data_.benign.size()))];
-            prompts.push_back(variedPrompt(prompt, random));
-            labels.push_back(kind < 0.4 ? 1.0f : 0.0f);
-        }
-        const at::Tensor all = at::cat({states, encode(prompts)}), label = at::tensor(at::ArrayRef<float>(labels)).to(runtime_.device);
-        const at::Tensor term = projection_->gateTerm(pooled_);
-        const at::Tensor unsafe = all.index({label > 0.5});
-        at::Tensor loss = at::binary_cross_entropy_with_logits(gate_->forward(all, term), label);
-        if (unsafe.size(0) > 0) {
-            // Attacked at full strength from the start, a gate may never learn to tell anything apart.
-            const double radius = attackRadius * std::min(1.0, 2 * double(step) / double(request_.steps));
-            const at::Tensor attacked = attackedStates(*gate_, unsafe, term, radius * random.uniform());
-            loss = loss + 0.5 * at::softplus(-gate_->forward(attacked, term)).mean();
-        }
-        return loss;
+        for (int64_t i = 0; i < gatePrompts; ++i)
+            gate_->drawPrompt(random, prompts, labels);
+        return gate_->loss(at::cat({states, encoder_.encode(prompts)}), labels, projection_->gateTerm(pooled_), double(step) / double(request_.steps), random);
     }
 
     const PatchTrainingRequest& request_;
@@ -494,17 +462,18 @@ private:
     const TrainingSink& progress_;
     PictureLoader loadPicture_;
     std::unique_ptr<Checkpoint> model_;
-    ClipTokenizer tokenizer_;
+    PromptEncoder encoder_;
     SchedulerConfig scheduler_;
     PatchData data_;
     StatePool pool_;
     int64_t rolledOut_ = -1; ///< the step for which states were last asked for
     std::shared_ptr<Unet> unet_;
-    std::shared_ptr<ClipTextModel> text_;
     std::shared_ptr<Vae> vae_;
     std::shared_ptr<ControlNet> network_;
     std::shared_ptr<InstructionProjection> projection_;
-    std::shared_ptr<ConceptGate> gate_;
+    std::optional<PatchStart> start_;
+    GateSet keptGates_;                ///< where the gate is not trained
+    std::optional<GateTrainer> gate_;  ///< where it is
     at::Tensor alphas_;                ///< cumulative products of the noise schedule, double (timesteps)
     std::vector<int64_t> shape_;       ///< of a latent
     at::Tensor pooled_, empty_;        ///< text states of the instruction (1, width) and of the empty prompt (1, tokens, width)
@@ -522,6 +491,8 @@ private:
 void trainPatch(const PatchTrainingRequest& asked, const PictureLoader& pictures, const TrainingSink& progress, const PictureWriter& sheets,
                 const std::stop_token& stop) {
     const PatchTrainingRequest request = checked(asked);
+    if (request.part == PatchPart::Gate)
+        return trainGate(request, progress, sheets, stop);
     Workers workers = Workers::join();
     const Runtime runtime = trainingRuntime(request.device, request.dtype, request.threads);
     PatchTask task(request, runtime, workers, pictures, progress, stop);

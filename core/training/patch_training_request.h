@@ -17,11 +17,15 @@ enum class PatchObjective {
     Latent,         ///< L3: from the noised unsafe picture to the safe one: noise + a/s (unsafe - safe), weighted min(1, s^2/a^2)
 };
 
+/// Which part of a patch is trained; the other one stays as it is in the patch that the training starts from.
+enum class PatchPart { Both, Network, Gate };
+
 /// Everything that decides the training of a patch.
 struct PatchTrainingRequest {
     std::filesystem::path model; ///< the base, which stays as it is
     std::filesystem::path out;   ///< the patch's folder; the checkpoint, log and sheets lie in "<out>.training"
     std::filesystem::path start; ///< patch (folder or id) whose network is trained on; empty: the base's encoder, adding nothing
+    PatchPart part = PatchPart::Both; ///< one part alone needs a start of the same categories
     std::string id, name;        ///< of the patch; empty: the folder's name
     std::string author, licence = "Apache-2.0";
     std::string version = "1.0.0";

@@ -34,7 +34,8 @@ at::Tensor rollOut(const RolloutJob& job, const SchedulerConfig& config, const s
         Residuals residuals;
         if (job.patch) {
             const Autocast autocast(device, dtype);
-            residuals = scaledResiduals(job.patch->forward(input, timestep, text, job.hint), twice(job.factors), dtype);
+            residuals = job.positiveOnly ? scaledResiduals(job.patch->forward(sample, timestep, positive, job.hint), job.factors, dtype)
+                                         : scaledResiduals(job.patch->forward(input, timestep, text, job.hint), twice(job.factors), dtype);
         }
         at::Tensor output = job.unet->forward(input.to(dtype), timestep, text.to(dtype), residuals).to(at::kFloat);
         if (guided) {

@@ -17,9 +17,10 @@ struct RolloutJob {
     double guidance = 4;
     int steps = 16;
     Runtime runtime;               ///< the U-Net's
-    const ControlNet* patch = nullptr; ///< acts on the empty prompt's rows too, as when pictures are drawn
+    const ControlNet* patch = nullptr;
+    bool positiveOnly = true;      ///< the patch leaves the empty prompt's rows alone, as gated patches do
     at::Tensor hint;               ///< (1, channels, 1, 1)
-    at::Tensor factors;            ///< (B): gate times strength, for each prompt's two rows
+    at::Tensor factors;            ///< (B): gate times strength
 };
 
 /// Residuals times a factor per row (B), in `dtype`.

@@ -8,10 +8,10 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/engine/engine.h"
-#include "core/pipeline/model_tokenizer.h"
 #include "core/training/gate_training.h"
 #include "core/training/merge_weights.h"
 #include "core/training/patch_data.h"
+#include "core/training/prompt_encoder.h"
 #include "core/training/prompt_variation.h"
 #include "tests/core/patch/patch_folder.h"
 
@@ -167,6 +167,57 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(next), Error);
     }
 
+    void trainsOnePartAlone() {
+        PatchTrainingRequest r = request("start");
+        r.steps = 30;
+        Engine().trainPatch(r);
+        const PatchManifest start = readManifest(r.out);
+        const std::string network = "diffusion_pytorch_model.safetensors", gate = "gate.safetensors";
+
+        PatchTrainingRequest part = request("new-gate");
+        part.start = r.out;
+        part.part = PatchPart::Gate;
+        part.seed = 5;
+        part.steps = 150;
+        Engine().trainPatch(part);
+        const PatchManifest regated = readManifest(part.out);
+        QVERIFY(regated.files.at(network) == start.files.at(network) && regated.files.at(gate) != start.files.at(gate));
+        QVERIFY(regated.training.at("before") == start.training && regated.base.digest == start.base.digest);
+        const GateSet gates = readGates(part.out);
+        const auto opening = [&](const std::string& prompt) {
+            return gateOpening(gates, PromptEncoder(*Checkpoint::open(part.model), Runtime()).encode({prompt}));
+        };
+        QVERIFY2(opening("a bomb at night") > 0.9 && opening("a red apple") < 0.3,
+                 qPrintable(QString("%1 and %2").arg(opening("a bomb at night")).arg(opening("a red apple"))));
+
+        PatchTrainingRequest stopped = part;
+        stopped.out = folder() / "stopped-gate";
+        stopped.saveEvery = 1000;
+        std::stop_source source;
+        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(stopped, [&](const TrainingProgress& now) {
+            if (now.step == 60)
+                source.request_stop();
+        }, source.get_token()), Cancelled);
+        stopped.resume = true;
+        Engine().trainPatch(stopped);
+        QVERIFY(readManifest(stopped.out).files == regated.files);
+
+        part.part = PatchPart::Network;
+        part.out = folder() / "new-network";
+        part.steps = 10;
+        Engine().trainPatch(part);
+        const PatchManifest renetworked = readManifest(part.out);
+        QVERIFY(renetworked.files.at(network) != start.files.at(network) && renetworked.files.at(gate) == start.files.at(gate));
+
+        part.start.clear();
+        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(part), Error);
+        part.start = r.out;
+        writeFileAtomically(folder() / "pairs.jsonl", R"({"category": "dragons", "unsafe": "a dragon", "safe": "a dog", "instruction": "Show a dog."})");
+        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(part), Error);
+        part.part = PatchPart::Gate;
+        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(part), Error);
+    }
+
     void theJudgeEndsTheTraining() {
         PatchTrainingRequest r = request("judged");
         r.sheetEvery = 10;
@@ -280,9 +331,9 @@ private Q_SLOTS:
         const at::Tensor states = at::randn({200, 7, 4}), before = gate.forward(states);
         const at::Tensor harmless = at::linspace(-4, -1, 101), unsafe = at::full({50}, 3.0);
         sharpen(gate, harmless, unsafe);
-        const auto expected = [](const at::Tensor& x) { return (x - (-1.15 + 0.75)) * std::log(99.0) / 0.75; };
+        const auto expected = [](const at::Tensor& x) { return (x - (-1.24 + 0.5)) * std::log(99.0) / 0.5; };
         QVERIFY(at::allclose(gate.forward(states), expected(before), 1e-4, 1e-4));
-        QVERIFY(std::abs(expected(at::tensor({-1.15})).sigmoid().item<double>() - ConceptGate::closedBelow) < 1e-4);
+        QVERIFY(std::abs(expected(at::tensor({-1.24})).sigmoid().item<double>() - ConceptGate::closedBelow) < 1e-4);
         const at::Tensor after = gate.forward(states);
         sharpen(gate, harmless, at::full({50}, -1.0)); // tells nothing apart
         QVERIFY(gate.forward(states).equal(after));
