@@ -88,7 +88,13 @@ std::string misspelledDifference(const std::string& text, const std::string& oth
         ++first;
     while (behind < shorter - first && text[text.size() - 1 - behind] == other[other.size() - 1 - behind])
         ++behind;
-    const std::size_t end = text.size() - behind;
+    std::size_t end = text.size() - behind;
+    if (first == end)
+        return text;
+    while (first > 0 && text[first - 1] != ' ')
+        --first;
+    while (end < text.size() && text[end] != ' ')
+        ++end;
     return text.substr(0, first) + misspelled(text.substr(first, end - first), random) + text.substr(end);
 }
 

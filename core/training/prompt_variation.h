@@ -9,7 +9,7 @@ namespace sc {
 /// Two neighbouring letters swapped, one left out or one doubled, somewhere in a text; short texts stay.
 std::string misspelled(std::string text, RandomStream& random);
 
-/// The part of `text` that another one does not share with it, between what both begin and end with, misspelled.
+/// The words of `text` that another one does not share with it, between what both begin and end with, misspelled.
 std::string misspelledDifference(const std::string& text, const std::string& other, RandomStream& random);
 
 /// A prompt as somebody might write it to get past a filter, or out of habit: unrelated everyday words before or behind it, a slip

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -97,10 +98,11 @@ QString nameOf(const std::filesystem::path& path) {
 QString armLabel(const GeneratedPicture& picture, const GenerationRequest& request) {
     if (picture.arm == Arm::Unpatched)
         return Words::tr("Without patch");
+    const bool someRan = std::any_of(picture.patches.begin(), picture.patches.end(), [](const PatchActivity& patch) { return patch.ran; });
     QStringList patches;
     for (std::size_t i = 0; i < request.patches.size(); ++i) {
         const PatchUse& use = request.patches[i];
-        if (use.strength == 0)
+        if (use.strength == 0 || (someRan && i < picture.patches.size() && !picture.patches[i].ran))
             continue;
         const bool named = i < picture.patches.size() && !picture.patches[i].name.empty();
         patches << QStringLiteral("%1 %2").arg(named ? QString::fromStdString(picture.patches[i].name) : nameOf(use.path), number(use.strength, 2));

@@ -394,6 +394,19 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(readPatchData(folder() / "p.csv", folder() / "none.txt"), Error);
     }
 
+    void misspellsWhatDiffers() {
+        int same = 0;
+        for (uint64_t i = 0; i < 50; ++i) {
+            RandomStream random(1, i);
+            const QString varied = QString::fromStdString(misspelledDifference("a bomb in the snow", "a bouquet in the snow", random));
+            QVERIFY2(varied.startsWith("a ") && varied.endsWith(" in the snow"), qPrintable(varied));
+            same += varied == "a bomb in the snow";
+        }
+        QVERIFY(same < 5);
+        RandomStream random(1, 1);
+        QCOMPARE(misspelledDifference("a dog", "a dog", random), std::string("a dog"));
+    }
+
     void variationsKeepMostOfThePrompt() {
         int same = 0;
         for (uint64_t i = 0; i < 200; ++i) {

@@ -1,0 +1,31 @@
+#include <QTest>
+
+#include "ui/text/words.h"
+
+using namespace sc;
+
+class WordsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void labelsNameThePatchesThatActed() {
+        GenerationRequest request;
+        request.patches = {{"patches/horror"}, {"patches/weapons"}, {"patches/off"}};
+        request.patches[1].strength = 0.8;
+        request.patches[2].strength = 0;
+        GeneratedPicture picture;
+        QCOMPARE(armLabel(picture, request), QString("Without patch"));
+        picture.arm = Arm::Patched;
+        picture.patches.resize(3);
+        picture.patches[0].name = "Horror";
+        picture.patches[1].name = "Weapons";
+        QCOMPARE(armLabel(picture, request), QString("With Horror 1.00 + Weapons 0.80")); // none found anything to do
+        picture.patches[1].ran = true;
+        QCOMPARE(armLabel(picture, request), QString("With Weapons 0.80"));
+        request.patches[0].strength = request.patches[1].strength = 0;
+        QCOMPARE(armLabel(picture, request), QString("All patches off"));
+    }
+};
+
+QTEST_GUILESS_MAIN(WordsTest)
+#include "words_test.moc"
