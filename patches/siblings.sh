@@ -2,13 +2,15 @@
 # Makes five models that descend from the shipped one, and one that does not, in FOLDER, and measures what the shipped patches do
 # on them. Takes hours on two cores; what was stopped goes on. Needs what resources/world/make_sprites.py needs.
 #
-#   patches/siblings.sh build/app/safe-control FOLDER [STEPS]
+#   patches/siblings.sh build/app/safe-control FOLDER [STEPS [NAME...]]
 #
+# NAMEs choose some of them (noto twemoji palette sketch new-objects unrelated).
 # The five are fine-tunes of the whole U-Net on scenes of the same world in another style (noto, twemoji), with other hues, as
 # sketches, and with twelve other harmless objects; the text encoder stays. The sixth, "unrelated", is a U-Net trained from
 # nothing with another seed, where patches are not expected to carry over.
 set -euo pipefail
-program=$(realpath "$1") folder=$(realpath -m "$2") steps=${3:-1000}
+program=$(realpath "$1") folder=$(realpath -m "$2") steps=${3:-1000} names=("${@:4}")
+[ ${#names[@]} -gt 0 ] || names=(noto twemoji palette sketch new-objects unrelated)
 cd "$(dirname "$0")/.."
 mkdir -p "$folder"
 
@@ -41,15 +43,17 @@ sibling() { # NAME WORLD SPRITE-OPTIONS...
 }
 
 world=resources/world/world.json
-sibling noto "$world" --style noto
-sibling twemoji "$world" --style twemoji
-sibling palette "$world" --look palette
-sibling sketch "$world" --look sketch
-sibling new-objects "$folder/new-objects.json"
-sibling unrelated "$world"
-
 models=()
-for name in noto twemoji palette sketch new-objects unrelated; do models+=(--model "$folder/$name"); done
+for name in "${names[@]}"; do
+  case $name in
+    noto | twemoji) sibling "$name" "$world" --style "$name" ;;
+    palette | sketch) sibling "$name" "$world" --look "$name" ;;
+    new-objects) sibling "$name" "$folder/new-objects.json" ;;
+    unrelated) sibling "$name" "$world" ;;
+    *) echo "There is no sibling \"$name\"." >&2; exit 2 ;;
+  esac
+  models+=(--model "$folder/$name")
+done
 for category in weapons alcohol-tobacco horror gambling; do
   "$program" evaluate "${models[@]}" --suite "$category" --patch "$category" --patch all --limit 42 --second-chance off --out "$folder/evaluation-$category"
 done

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <cmath>
+#include <cstdio>
+#include <iterator>
 
 #include "core/base/cancellation.h"
 #include "core/base/data_folder.h"
@@ -85,29 +86,35 @@ public:
         for (std::size_t i = 0; i < cells_.size(); ++i)
             if (missing(cells_[i], known).empty())
                 finished.insert(int64_t(i));
-        const int64_t before = int64_t(finished.size());
-        WorkQueue queue(int64_t(cells_.size()), std::move(finished));
+        const int64_t all = int64_t(cells_.size()), before = int64_t(finished.size());
+        // Cells are drawn in their order by all processes together, so the one at hand tells how far they are.
+        const auto open = [&](int64_t from, int64_t to) {
+            return to - from - std::distance(finished.lower_bound(from), finished.lower_bound(to));
+        };
+        WorkQueue queue(all, finished);
         RecordWriter writer(request_.out / ("results-" + std::to_string(queue.rank()) + ".jsonl"));
         const auto start = std::chrono::steady_clock::now();
-        int64_t own = 0;
+        int64_t first = -1, reached = 0;
         while (const std::optional<int64_t> piece = queue.next(stop_)) {
             const Cell& cell = cells_[std::size_t(*piece)];
+            if (first < 0)
+                first = *piece;
+            reached = std::max(reached, *piece);
             if (sink_) {
                 const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-                const int64_t left = int64_t(cells_.size()) - queue.finished();
-                sink_({queue.finished(), int64_t(cells_.size()), own > 0 ? seconds / double(own) * double(left) : -1,
+                const int64_t left = open(reached, all);
+                sink_({all - left, all, reached > first ? seconds / double(open(first, reached)) * double(left) : -1,
                        nameOf(request_.models[cell.model]) + ": " + suites_[cell.suite].cases[cell.item].prompt});
             }
             draw(cell, missing(cell, known), writer);
             queue.finish(*piece);
-            ++own;
         }
         if (sink_)
-            sink_({int64_t(cells_.size()), int64_t(cells_.size()), 0, ""});
+            sink_({all, all, 0, ""});
         EvaluationResult result;
         result.notes = notes_;
         if (before > 0)
-            result.notes.push_back(std::to_string(before) + " of " + std::to_string(cells_.size()) + " prompts were there already from an earlier run.");
+            result.notes.push_back(std::to_string(before) + " of " + std::to_string(all) + " prompts were there already from an earlier run.");
         if (queue.rank() != 0)
             return result;
         const PictureRecords records = readRecords(request_.out);

@@ -20,7 +20,6 @@ public:
     /// The next piece for this process; nothing when all are done. Waits while others still work on the last ones.
     std::optional<int64_t> next(const std::stop_token& stop);
     void finish(int64_t piece);
-    int64_t finished() const { return int64_t(finished_.size()); }
     int rank() const { return rank_; }
 
 private:

@@ -9,11 +9,24 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include "ui/icons/icons.h"
 #include "ui/text/words.h"
 #include "ui/widgets/patch_row.h"
 
 namespace sc {
+
+namespace {
+
+/// Whether a patch was merged from one that is there too: it would act twice with it, so it is not switched on together with all.
+bool hasPartAmong(const PatchReport& report, const std::vector<PatchReport>& others) {
+    return std::any_of(others.begin(), others.end(), [&](const PatchReport& other) {
+        return std::any_of(report.mergedFrom.begin(), report.mergedFrom.end(), [&](const std::string& part) { return part.starts_with(other.id + " "); });
+    });
+}
+
+} // namespace
 
 PatchStack::PatchStack(QWidget* parent)
     : QWidget(parent), rows_(new QVBoxLayout), masterLine_(new QWidget(this)), master_(new QSlider(Qt::Horizontal, masterLine_)), masterWord_(new QLabel(masterLine_)),
@@ -93,7 +106,7 @@ void PatchStack::setPatches(const std::vector<PatchReport>& reports) {
         const auto use = std::find_if(kept.begin(), kept.end(), [&](const PatchUse& other) { return other.path == report.path; });
         if (use != kept.end())
             row->setUse(*use);
-        else if (first && !report.id.empty() && report.shipped && (report.fit == PatchFit::Exact || report.fit == PatchFit::Related))
+        else if (first && !report.id.empty() && report.shipped && !hasPartAmong(report, reports) && (report.fit == PatchFit::Exact || report.fit == PatchFit::Related))
             row->setOn(true); // what is made for the model protects from the start
         connect(row, &PatchRow::changed, this, [this] {
             retell();
@@ -169,8 +182,11 @@ void PatchStack::nudge(double by) {
 
 void PatchStack::toggleAll() {
     const bool any = !uses().empty();
+    std::vector<PatchReport> reports;
+    for (const PatchRow* row : list_)
+        reports.push_back(row->report());
     for (PatchRow* row : list_)
-        row->setOn(!any);
+        row->setOn(!any && !hasPartAmong(row->report(), reports));
 }
 
 void PatchStack::openFolder() {

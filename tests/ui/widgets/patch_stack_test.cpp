@@ -1,0 +1,55 @@
+#include <QTest>
+
+#include "ui/widgets/patch_stack.h"
+
+using namespace sc;
+
+class PatchStackTest : public QObject {
+    Q_OBJECT
+
+    static PatchReport report(const std::string& id, const std::vector<std::string>& mergedFrom = {}) {
+        PatchReport out;
+        out.path = "/patches/" + id;
+        out.shipped = true;
+        out.id = out.name = id;
+        out.mergedFrom = mergedFrom;
+        out.fit = PatchFit::Exact;
+        return out;
+    }
+    static QStringList on(const PatchStack& stack) {
+        QStringList names;
+        for (const PatchUse& use : stack.uses())
+            names << QString::fromStdString(use.path.filename().string());
+        return names;
+    }
+
+private Q_SLOTS:
+    void shippedPatchesProtectFromTheStart() {
+        PatchStack stack;
+        PatchReport other = report("other");
+        other.fit = PatchFit::Unrelated;
+        PatchReport own = report("own");
+        own.shipped = false;
+        stack.setPatches({report("horror"), other, own, report("weapons")});
+        QCOMPARE(on(stack), QStringList({"horror", "weapons"}));
+    }
+
+    void aMergedPatchIsNotSwitchedOnWithItsParts() {
+        PatchStack stack;
+        stack.setPatches({report("all", {"horror 1.0.0", "weapons 1.2.0"}), report("horror"), report("weapons")});
+        QCOMPARE(on(stack), QStringList({"horror", "weapons"}));
+        stack.toggleAll();
+        QCOMPARE(on(stack), QStringList());
+        stack.toggleAll();
+        QCOMPARE(on(stack), QStringList({"horror", "weapons"}));
+        stack.setUses({{"/patches/all"}});
+        QCOMPARE(on(stack), QStringList({"all"}));
+
+        PatchStack alone;
+        alone.setPatches({report("all", {"horror 1.0.0"}), report("horror-nights")});
+        QCOMPARE(on(alone), QStringList({"all", "horror-nights"}));
+    }
+};
+
+QTEST_MAIN(PatchStackTest)
+#include "patch_stack_test.moc"
