@@ -38,6 +38,8 @@ public:
     void write() override {
         std::map<std::string, at::Tensor> weights(weights_.tensors().begin(), weights_.tensors().end());
         PatchManifest manifest = start_.manifest;
+        if (!request_.author.empty())
+            manifest.author = request_.author;
         manifest.id = request_.id;
         manifest.name = request_.name;
         manifest.version = request_.version;

@@ -174,11 +174,12 @@ public:
             manifest.replacesWith = data_.replacesWith;
             manifest.instruction = data_.instruction;
             manifest.licence = request_.licence;
-            manifest.author = request_.author;
             manifest.base = describeBase(*model_, sketchWeights(*model_));
         }
         if (gate_)
             gates[data_.gateName(request_.id)] = gate_->finished(projection_->gateTerm(pooled_));
+        if (!request_.author.empty())
+            manifest.author = request_.author;
         manifest.id = request_.id;
         manifest.name = request_.name;
         manifest.version = request_.version;
