@@ -68,4 +68,12 @@ double gateOpening(const GateSet& gates, const at::Tensor& states) {
     return widest;
 }
 
+at::Tensor gateOpenings(const GateSet& gates, const at::Tensor& states) {
+    at::Tensor out = at::ones({states.size(0)}, states.options().dtype(at::kFloat));
+    if (!gates.empty())
+        for (int64_t i = 0; i < states.size(0); ++i)
+            out[i] = gateOpening(gates, states.narrow(0, i, 1));
+    return at::where(out < ConceptGate::closedBelow, at::zeros_like(out), out);
+}
+
 } // namespace sc

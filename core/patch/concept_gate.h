@@ -40,4 +40,8 @@ void writeGates(const std::filesystem::path& folder, const GateSet& gates);
 /// Throws Error(Unsupported) if the states are of another width.
 double gateOpening(const GateSet& gates, const at::Tensor& states);
 
+/// The same for each row of states (B), with 0 where the gates count as closed; 1 where there are none. float32, on the
+/// states' device.
+at::Tensor gateOpenings(const GateSet& gates, const at::Tensor& states);
+
 } // namespace sc

@@ -164,22 +164,13 @@ private:
         return network.embedHint(at::zeros({1, 3, side, side}, at::TensorOptions().device(runtime_.device)));
     }
 
-    /// How far the gates of patch k open for each prompt (B).
-    at::Tensor openings(std::size_t k, const at::Tensor& context) const {
-        std::vector<double> values;
-        for (int64_t i = 0; i < context.size(0); ++i)
-            values.push_back(gates_[k].empty() ? 1.0 : gateOpening(gates_[k], context.narrow(0, i, 1)));
-        at::Tensor out = at::tensor(values).to(at::kFloat).to(runtime_.device);
-        return at::where(out < ConceptGate::closedBelow, at::zeros_like(out), out);
-    }
-
     /// Sum of all patches' residuals, each times its gate for the prompts (P, tokens, width), over the widest gate. Rows are
     /// those of the prompts, as often as there are.
     Residuals reference(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context, const at::Tensor& prompts) const {
         Residuals sum;
         at::Tensor widest;
         for (std::size_t k = 0; k < networks_.size(); ++k) {
-            const at::Tensor opening = openings(k, prompts).repeat({context.size(0) / prompts.size(0)});
+            const at::Tensor opening = gateOpenings(gates_[k], prompts).repeat({context.size(0) / prompts.size(0)});
             const Residuals own = scaledResiduals(networks_[k]->forward(sample, timestep, context, blackHint(*networks_[k])), opening, at::kFloat);
             widest = widest.defined() ? at::max(widest, opening) : opening;
             sum.down.resize(own.down.size());
@@ -217,7 +208,7 @@ private:
                 job.patch = networks_[k].get();
                 job.positiveOnly = gated_;
                 job.hint = blackHint(*networks_[k]);
-                job.factors = openings(k, job.positive);
+                job.factors = gateOpenings(gates_[k], job.positive);
                 rollOut(job, scheduler_, [&](double t, const at::Tensor& sample) {
                     checkCancelled(stop_);
                     CalibrationBatch batch{gated_ ? sample : at::cat({sample, sample}), at::full({1}, t, sample.options()),

@@ -286,12 +286,9 @@ private:
 
     /// How far the gate, or the widest of those that are kept, opens for each row of text states.
     at::Tensor openings(const at::Tensor& states) const {
-        at::Tensor opening = at::ones({states.size(0)}, states.options());
-        if (gate_)
-            opening = gate_->gate()->forward(states, projection_->gateTerm(pooled_)).sigmoid();
-        else if (!keptGates_.empty())
-            for (int64_t i = 0; i < states.size(0); ++i)
-                opening[i] = gateOpening(keptGates_, states.narrow(0, i, 1));
+        if (!gate_)
+            return gateOpenings(keptGates_, states);
+        const at::Tensor opening = gate_->gate()->forward(states, projection_->gateTerm(pooled_)).sigmoid();
         return at::where(opening < ConceptGate::closedBelow, at::zeros_like(opening), opening);
     }
 
