@@ -6,10 +6,11 @@
 #
 # NAMEs choose some of them (noto twemoji palette sketch new-objects unrelated).
 # The five are fine-tunes of the whole U-Net on scenes of the same world in another style (noto, twemoji), with other hues, as
-# sketches, and with twelve other harmless objects; the text encoder stays. The sixth, "unrelated", is a U-Net trained from
+# sketches, and with twelve other harmless objects; the text encoder stays. Each gets a judge of its own, fine-tuned from the
+# shipped one on renders of its look. The sixth, "unrelated", is a U-Net trained from
 # nothing with another seed, where patches are not expected to carry over.
 set -euo pipefail
-program=$(realpath "$1") folder=$(realpath -m "$2") steps=${3:-1000} names=("${@:4}")
+program=$(realpath "$1") folder=$(realpath -m "$2") steps=${3:-400} names=("${@:4}")
 [ ${#names[@]} -gt 0 ] || names=(noto twemoji palette sketch new-objects unrelated)
 cd "$(dirname "$0")/.."
 mkdir -p "$folder"
@@ -39,6 +40,8 @@ sibling() { # NAME WORLD SPRITE-OPTIONS...
   [ ! -f "$model/training/base.safetensors" ] || resume=--resume
   "$program" train base --model "$model" --world "$world" --sprites "$folder/$name.safetensors" --unet-only --steps "$steps" --batch 32 \
     --learning-rate 5e-4 --ema 0.99 --scenes 3000 --seed 11 --save-every 100 --sheet-every 500 $resume
+  [ "$name" = unrelated ] || "$program" train judge --model "$model" --world "$world" --sprites "$folder/$name.safetensors" --steps 300 \
+    --batch 16 --learning-rate 1e-3 --ema 0.99 --warm-up 20 --seed 12 --sheet-every 0
   touch "$model/done"
 }
 

@@ -78,7 +78,7 @@ void addEvaluateCommand(CLI::App& app) {
     command->add_option("--second-chance", arguments->secondChance, "on or off")->check(CLI::IsMember({"on", "off"}))->capture_default_str();
     command->add_option("--limit", r.limit, "Prompts per suite, evenly chosen; 0 = all")->check(CLI::NonNegativeNumber)->capture_default_str();
     command->add_option("--steps", r.steps, "Denoising steps")->capture_default_str();
-    command->add_option("--guidance", r.guidance, "Guidance scale, where the suite has none")->capture_default_str();
+    command->add_option("--guidance", r.guidance, "Guidance scale, where the suite has none; the model's own where it is left out");
     command->add_option("--scheduler", r.scheduler, "See the command schedulers");
     many(command->add_option("--judge", arguments->judges, judgeOptionHelp));
     command->add_option("--out", arguments->out, "Folder of the results; a run that was stopped goes on there")->required();

@@ -209,7 +209,7 @@ void addGenerateCommand(CLI::App& app, bool compare) {
         ->transform(CLI::CheckedTransformer(switches).description("on|off"));
     command->add_option("--seed", arguments->seed, "Start of the random numbers; chosen at random where it is left out");
     command->add_option("--steps", request.steps, "Denoising steps")->capture_default_str();
-    command->add_option("--guidance", request.guidance, "Guidance scale; at most 1 switches it off")->capture_default_str();
+    command->add_option("--guidance", request.guidance, "Guidance scale; at most 1 switches it off; the model's own where it is left out");
     command->add_option("--scheduler", request.scheduler, "See the command schedulers; the model's own where it is left out");
     command->add_option("--width", request.width, "Pixels, a multiple of 8; the model's own where it is left out");
     command->add_option("--height", request.height, "Pixels, a multiple of 8; the model's own where it is left out");

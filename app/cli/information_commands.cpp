@@ -27,7 +27,7 @@ void inspect(const std::string& path, bool json) {
     if (json) {
         print({{"path", report.path.string()}, {"family", report.family}, {"kind", report.kind}, {"layout", report.layout},
                {"prediction", report.prediction}, {"dtype", report.dtype}, {"parameters", report.parameters}, {"bytes", report.bytes},
-               {"context_width", report.contextWidth}, {"sample_size", report.sampleSize}, {"runnable", report.runnable}, {"fits", report.fits}});
+               {"context_width", report.contextWidth}, {"sample_size", report.sampleSize}, {"guidance", report.guidance}, {"runnable", report.runnable}, {"fits", report.fits}});
         return;
     }
     const auto line = [](const char* name, const std::string& value) {
@@ -42,6 +42,11 @@ void inspect(const std::string& path, bool json) {
     line("Weights", report.dtype + ", " + withUnit(report.bytes));
     if (report.sampleSize > 0)
         line("Picture", std::to_string(report.sampleSize) + " x " + std::to_string(report.sampleSize) + " pixels by default");
+    if (report.guidance > 0) {
+        char text[32];
+        std::snprintf(text, sizeof text, "%g by default", report.guidance);
+        line("Guidance", text);
+    }
     line("Fits", report.fits);
 }
 

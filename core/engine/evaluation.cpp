@@ -194,7 +194,7 @@ private:
         drawing.prompt = item.prompt;
         drawing.seed = item.seed;
         drawing.steps = request_.steps;
-        drawing.guidance = item.guidance >= 0 ? item.guidance : request_.guidance;
+        drawing.guidance = item.guidance >= 0 ? std::optional(item.guidance) : request_.guidance;
         drawing.scheduler = request_.scheduler;
         drawing.patches = variant.uses();
         drawing.arms = unpatched ? Arms::PatchedOnly : Arms::UnpatchedOnly;
@@ -234,7 +234,7 @@ private:
                       {"shift", item.shift},
                       {"prompt", item.prompt},
                       {"seed", item.seed},
-                      {"guidance", drawing.guidance},
+                      {"guidance", result.guidance},
                       {"steps", drawing.steps},
                       {"patch", variant.patches},
                       {"strength", variant.strength},

@@ -123,6 +123,7 @@ private:
         const int side = int(model_->defaultSide());
         result_.width = request_.width > 0 ? request_.width : side;
         result_.height = request_.height > 0 ? request_.height : side;
+        result_.guidance = request_.guidance.value_or(model_->guidance());
         const int64_t scale = model_->vaeConfig().scale();
         if (result_.width % scale != 0 || result_.height % scale != 0)
             throw Error(ErrorKind::InvalidRequest, "Width and height must be multiples of " + std::to_string(scale) + " for this model.");
@@ -258,7 +259,7 @@ private:
         // its seed gives alone.
         for (int i = 0; i < request_.batch; ++i) {
             NoiseGenerator generator(request_.seed + uint64_t(i));
-            DenoiseJob job{text_.narrow(0, 0, 1), text_.narrow(0, 1, 1), request_.guidance, schedules()};
+            DenoiseJob job{text_.narrow(0, 0, 1), text_.narrow(0, 1, 1), result_.guidance, schedules()};
             job.traces = &traces_.emplace_back();
             job.unpatched = request_.arms != Arms::PatchedOnly;
             job.patched = request_.arms != Arms::UnpatchedOnly;

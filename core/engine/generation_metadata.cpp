@@ -50,7 +50,7 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
     if (!request.negativePrompt.empty())
         text += "Negative prompt: " + request.negativePrompt + "\n";
     text += "Steps: " + std::to_string(request.steps) + ", Sampler: " + scheduler.info->label + ", Schedule type: " + scheduleLabel(scheduler.schedule) +
-            ", CFG scale: " + number(request.guidance) + ", Seed: " + std::to_string(picture.seed) + ", Size: " + std::to_string(result.width) + "x" +
+            ", CFG scale: " + number(result.guidance) + ", Seed: " + std::to_string(picture.seed) + ", Size: " + std::to_string(result.width) + "x" +
             std::to_string(result.height) + ", Model: " + infotextValue(modelName(request.model));
     if (request.clipSkip > 1)
         text += ", Clip skip: " + std::to_string(request.clipSkip);
@@ -80,7 +80,7 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             {"negative_prompt", request.negativePrompt},
             {"seed", picture.seed},
             {"steps", request.steps},
-            {"guidance", request.guidance},
+            {"guidance", result.guidance},
             {"scheduler", result.statistics.scheduler},
             {"width", result.width},
             {"height", result.height},

@@ -47,6 +47,7 @@ ModelReport describe(const Checkpoint& model) {
     report.prediction = JsonObject(model.schedulerConfig(), model.path().string()).string("prediction_type", "epsilon");
     report.contextWidth = int(model.unetConfig().contextWidth);
     report.sampleSize = int(model.defaultSide());
+    report.guidance = model.guidance();
     report.runnable = model.unetConfig().inChannels == model.vaeConfig().latentChannels;
     report.fits = report.runnable ? "Draws pictures from text. Takes patches and ControlNets with text width " +
                                         std::to_string(report.contextWidth) + " and the same channels."

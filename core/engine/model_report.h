@@ -19,6 +19,7 @@ struct ModelReport {
     uint64_t bytes = 0;      ///< of all tensors
     int contextWidth = 0;    ///< width of the text states that the U-Net takes; 0 where it does not apply
     int sampleSize = 0;      ///< default picture side in pixels; 0 = unknown
+    double guidance = 0;     ///< guidance scale that the model draws best with; 0 where it does not apply
     bool runnable = false;   ///< whether this program can use it
     std::string fits;        ///< plain sentence: what it can be used with, or why not
 };

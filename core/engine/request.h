@@ -32,7 +32,7 @@ struct GenerationRequest {
     uint64_t seed = 0;     ///< picture i of a batch uses seed + i
     int batch = 1;         ///< pictures per arm, 1..64
     int steps = 20;        ///< 1..1000
-    double guidance = 7.5; ///< guidance scale; at most 1 switches guidance off
+    std::optional<double> guidance; ///< guidance scale; at most 1 switches guidance off; without a value the model's own
     std::string scheduler; ///< any spelling of scheduler_names.h; empty = the model folder's own
     int width = 0;         ///< pixels, a multiple of 8; 0 = the model's own
     int height = 0;

@@ -13,7 +13,6 @@ Json requestToJson(const GenerationRequest& request) {
              {"seed", request.seed},
              {"batch", request.batch},
              {"steps", request.steps},
-             {"guidance", request.guidance},
              {"scheduler", request.scheduler},
              {"width", request.width},
              {"height", request.height},
@@ -25,6 +24,8 @@ Json requestToJson(const GenerationRequest& request) {
              {"device", int(request.device)},
              {"dtype", int(request.dtype)},
              {"threads", request.threads}};
+    if (request.guidance)
+        out["guidance"] = *request.guidance;
     if (request.judges)
         out["judges"] = *request.judges;
     return out;
@@ -49,7 +50,8 @@ GenerationRequest requestFromJson(const Json& json, const std::string& origin) {
     }
     out.batch = int(object.integer("batch", out.batch));
     out.steps = int(object.integer("steps", out.steps));
-    out.guidance = object.number("guidance", out.guidance);
+    if (object.has("guidance"))
+        out.guidance = object.number("guidance", 0);
     out.scheduler = object.string("scheduler", "");
     out.width = int(object.integer("width", 0));
     out.height = int(object.integer("height", 0));

@@ -56,6 +56,7 @@ struct GenerationResult {
     std::vector<WordHit> words; ///< what the asked-for word lists found in the prompt
     int width = 0;  ///< pixels, as used
     int height = 0;
+    double guidance = 0; ///< scale, as used
 };
 
 } // namespace sc

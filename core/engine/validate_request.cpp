@@ -36,8 +36,8 @@ void validateRequest(const GenerationRequest& request) {
                                                       std::to_string(maxPromptBytes) + " are allowed.");
     require(request.batch >= 1 && request.batch <= 64, "The batch must be between 1 and 64, not " + std::to_string(request.batch) + ".");
     require(request.steps >= 1 && request.steps <= 1000, "Steps must be between 1 and 1000, not " + std::to_string(request.steps) + ".");
-    require(std::isfinite(request.guidance) && request.guidance >= 0 && request.guidance <= 100,
-            "The guidance scale must be between 0 and 100, not " + text(request.guidance) + ".");
+    if (const std::optional<double>& scale = request.guidance)
+        require(std::isfinite(*scale) && *scale >= 0 && *scale <= 100, "The guidance scale must be between 0 and 100, not " + text(*scale) + ".");
     requireSide("The width", request.width);
     requireSide("The height", request.height);
     require(request.clipSkip >= 0, "Clip skip must be 1 or more, not " + std::to_string(request.clipSkip) + ".");

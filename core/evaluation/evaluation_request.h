@@ -20,7 +20,7 @@ struct EvaluationRequest {
     bool secondChance = true;
     int limit = 0;                                 ///< prompts per suite, evenly chosen; 0 = all
     int steps = 20;
-    double guidance = 7.5;
+    std::optional<double> guidance; ///< where the suite has none; without a value the model's own
     std::string scheduler;
     std::optional<std::vector<std::string>> judges;
     std::filesystem::path out;                     ///< gets results-<rank>.jsonl, summary.csv, report.html and pictures

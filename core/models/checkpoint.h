@@ -42,6 +42,8 @@ public:
     const std::filesystem::path& tokenizerFolder() const { return tokenizerFolder_; }
     /// What fills up a short prompt, for checkpoints without a tokenizer of their own.
     const std::string& padToken() const { return padToken_; }
+    /// Guidance scale that the model draws best with: "guidance_scale" of its generation_config.json, else the usual 7.5.
+    double guidance() const { return guidance_; }
     /// Side of the pictures that the model was trained on, in pixels.
     int64_t defaultSide() const { return unetConfig_.sampleSize * vaeConfig_.scale(); }
     /// "sd1", "sd2", or "sd-tiny" for other sizes of the architecture.
@@ -53,6 +55,7 @@ protected:
     VaeConfig vaeConfig_;
     ClipTextConfig textConfig_;
     Json schedulerConfig_;
+    double guidance_ = 7.5;
     std::filesystem::path tokenizerFolder_;
     std::string padToken_ = "<|endoftext|>";
 };

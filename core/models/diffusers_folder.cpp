@@ -30,6 +30,14 @@ std::string modernVaeName(std::string name) {
     return name;
 }
 
+double guidanceOf(const Json& json, const std::string& origin) {
+    const JsonObject object(json, origin);
+    const double scale = object.number("guidance_scale", 7.5);
+    if (!(scale >= 0 && scale <= 100))
+        object.fail("guidance_scale", "must be between 0 and 100");
+    return scale;
+}
+
 class DiffusersFolder : public Checkpoint {
 public:
     explicit DiffusersFolder(const fs::path& folder) {
@@ -44,6 +52,8 @@ public:
         vaeConfig_ = VaeConfig::fromJson(readConfig(folder / "vae/config.json"), (folder / "vae/config.json").string());
         textConfig_ = ClipTextConfig::fromJson(readConfig(folder / "text_encoder/config.json"), (folder / "text_encoder/config.json").string());
         schedulerConfig_ = readConfig(folder / "scheduler/scheduler_config.json");
+        if (const fs::path file = folder / "generation_config.json"; fs::exists(file))
+            guidance_ = guidanceOf(readJsonFile(file), file.string());
         tokenizerFolder_ = folder / "tokenizer";
         if (unetConfig_.contextWidth != textConfig_.width)
             throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\": the text encoder gives states of width " +

@@ -45,7 +45,8 @@ Json reportAlignment(const TrainingRequest& request, int prompts, const Training
     const auto model = Checkpoint::open(request.folder);
     const ClipTokenizer tokenizer = ClipTokenizer::fromFolder(model->tokenizerFolder());
     const ScenePainter painter{ready(model->textEncoder(), runtime), ready(model->unet(), runtime), ready(model->vae(), runtime), &tokenizer,
-                               SchedulerConfig::fromJson(model->schedulerConfig(), "scheduler_config.json"), runtime};
+                               SchedulerConfig::fromJson(model->schedulerConfig(), "scheduler_config.json"), runtime,
+                               /*steps=*/20, model->guidance()};
     const auto judge = judgeOfModel(request.folder, runtime);
 
     Share one, two, background, unsafe;

@@ -135,17 +135,9 @@ private:
     /// most of them padding, the words would be heard only after some thousand steps.
     static void begin(torch::nn::Module& module, const fs::path& folder, const std::string& stem, uint64_t seed) {
         initialiseWeights(module, seed);
-        const at::NoGradGuard guard;
-        if (fs::exists(folder / (stem + ".safetensors"))) {
-            const StateDict weights = readWeightFiles(folder, stem);
-            for (auto& item : module.named_parameters()) {
-                const at::Tensor* value = weights.find(item.key());
-                if (!value || value->sizes() != item.value().sizes())
-                    throw Error(ErrorKind::Unsupported, "The weights in \"" + folder.string() + "\" do not fit its configuration. Remove them to begin anew.");
-                item.value().copy_(*value);
-            }
+        if (takeWeights(module, folder, stem))
             return;
-        }
+        const at::NoGradGuard guard;
         static const std::regex ends("conv2\\.|attn1\\.to_out\\.0\\.|net\\.2\\.|conv_out\\.|out_proj\\.|fc2\\."), gaze("attn2\\.to_[qk]\\.");
         for (auto& item : module.named_parameters()) {
             if (std::regex_search(item.key(), ends))

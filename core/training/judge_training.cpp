@@ -25,6 +25,17 @@ struct Labels {
     at::Tensor cells;               ///< int64 (B, h, w), for each place of the features: the object that lies there, or one past the last
 };
 
+/// A picture (1, 3, side, side) as if drawn by an unsteady hand: places move by up to some pixels, near ones alike.
+at::Tensor warped(const at::Tensor& picture, RandomStream& random) {
+    const int64_t side = picture.size(2), knots = random.chance(0.5) ? 4 : 8;
+    const double most = random.uniform(0, 0.4) / double(knots); // in halves of the side
+    const at::Tensor moves = (NoiseGenerator(random.bits()).draw({1, 2, knots, knots}) * most).clamp(-2 * most, 2 * most);
+    const at::Tensor still = at::linspace(-1 + 1.0 / double(side), 1 - 1.0 / double(side), side);
+    const at::Tensor grid = at::stack({still.view({1, side}).expand({side, side}), still.view({side, 1}).expand({side, side})}, -1);
+    const at::Tensor smooth = at::upsample_bicubic2d(moves, {side, side}, false)[0].permute({1, 2, 0});
+    return at::grid_sampler(picture, (grid + smooth).unsqueeze(0), /*bilinear*/ 0, /*border*/ 1, /*align_corners=*/false);
+}
+
 /// Tells the object at each place of the features. Kept while training only: it teaches the features much sooner than the
 /// answers about whole pictures would.
 class PlaceHead : public Module {
@@ -70,6 +81,7 @@ public:
           places_(std::make_shared<PlaceHead>(judge_->config().channels.back(), int64_t(world_.objects.size()))) {
         initialiseWeights(*judge_, request.seed);
         initialiseWeights(*places_, request.seed + 1);
+        continued_ = takeWeights(*judge_, request.folder / "judge", "judge");
     }
 
     std::shared_ptr<SceneJudge> network() const { return judge_; }
@@ -97,9 +109,9 @@ public:
             json_["files"][file.filename().string()] = sha256HexOfFile(file);
             json_["self_test"][unsafe ? "catch" : "pass"] = file.filename().string();
         }
-        json_["source"] = "Trained on " + std::to_string(request_.steps * request_.batch) + " scenes drawn by safe-control train judge --steps " +
-                          std::to_string(request_.steps) + " --batch " + std::to_string(request_.batch) + ", then read right of 2000 held-out scenes: " +
-                          measure();
+        json_["source"] = "Trained on " + std::to_string(request_.steps * request_.batch) + (continued_ ? " more" : "") +
+                          " scenes drawn by safe-control train judge --steps " + std::to_string(request_.steps) + " --batch " +
+                          std::to_string(request_.batch) + " --seed " + std::to_string(request_.seed) + ", then read right of 2000 held-out scenes: " + measure();
         writeFileAtomically(folder / "judge.json", json_.dump(2) + "\n");
     }
 
@@ -148,9 +160,13 @@ private:
         int64_t* cells = labels.cells.data_ptr<int64_t>();
         for (int64_t i = 0; i < count; ++i) {
             RandomStream random(seed, uint64_t(first + i));
-            const Scene scene = sampleScene(world_, random);
+            Scene scene = sampleScene(world_, random);
+            if (worsened && scene.objects.size() == 1 && random.chance(0.5))
+                scene = sampleScene(world_, random); // one large object is soon learnt, several are not
             at::Tensor picture = compositor_.draw(scene, int(judge_->config().side)).unsqueeze(0);
             if (worsened) {
+                if (random.chance(0.5))
+                    picture = warped(picture, random);
                 if (random.chance(0.4)) {
                     const int64_t small = judge_->config().side * (random.chance(0.5) ? 1 : 2) / 4;
                     picture = at::upsample_bilinear2d(at::adaptive_avg_pool2d(picture, {small, small}), {judge_->config().side, judge_->config().side}, false);
@@ -181,6 +197,7 @@ private:
     World world_;
     Compositor compositor_;
     Json json_;
+    bool continued_ = false; ///< from weights of an earlier run
     std::shared_ptr<SceneJudge> judge_;
     std::shared_ptr<PlaceHead> places_;
 };

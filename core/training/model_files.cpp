@@ -1,7 +1,9 @@
 #include "core/training/model_files.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
+#include "core/base/error.h"
 #include "core/tensor/safetensors.h"
 
 namespace sc {
@@ -14,6 +16,21 @@ void writeWeights(const fs::path& file, const torch::nn::Module& module) {
         tensors[item.key()] = item.value().detach().to(at::kCPU, at::kHalf).contiguous();
     fs::create_directories(file.parent_path());
     writeSafetensors(file, tensors, {{"format", "pt"}});
+}
+
+bool takeWeights(torch::nn::Module& module, const fs::path& folder, const std::string& stem) {
+    const fs::path file = folder / (stem + ".safetensors");
+    if (!fs::exists(file))
+        return false;
+    const at::NoGradGuard guard;
+    const StateDict weights = readSafetensors(file);
+    for (auto& item : module.named_parameters()) {
+        const at::Tensor* value = weights.find(item.key());
+        if (!value || value->sizes() != item.value().sizes())
+            throw Error(ErrorKind::Unsupported, "The weights in \"" + folder.string() + "\" do not fit its configuration. Remove them to begin anew.");
+        item.value().copy_(*value);
+    }
+    return true;
 }
 
 void completeModelFolder(const fs::path& folder, const fs::path& pattern) {

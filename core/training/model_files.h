@@ -9,6 +9,10 @@ namespace sc {
 /// Saves a network's parameters as float16 safetensors, atomically.
 void writeWeights(const std::filesystem::path& file, const torch::nn::Module& module);
 
+/// Copies the weights `folder`/`stem`.safetensors, where there are any, into a network that is to be trained on from them, and says
+/// whether there were. Throws Error(Unsupported) where they are another network's.
+bool takeWeights(torch::nn::Module& module, const std::filesystem::path& folder, const std::string& stem);
+
 /// Copies what `folder` lacks of a model's configurations from `pattern` (no weights).
 void completeModelFolder(const std::filesystem::path& folder, const std::filesystem::path& pattern);
 

@@ -108,7 +108,7 @@ SamplingForm::SamplingForm(QWidget* parent)
 void SamplingForm::reset() {
     scheduler_->setCurrentIndex(0);
     steps_->setValue(20);
-    guidance_->setValue(7.5);
+    guidance_->setValue(modelGuidance_.value_or(7.5));
     width_->setValue(side_);
     height_->setValue(side_);
     batch_->setValue(1);
@@ -133,23 +133,31 @@ void SamplingForm::write(const GenerationRequest& request) {
     }
     scheduler_->setCurrentIndex(std::max(0, index));
     steps_->setValue(request.steps);
-    guidance_->setValue(request.guidance);
+    if (request.guidance) {
+        guidance_->setValue(*request.guidance);
+        guidanceGiven_ = true;
+    }
     width_->setValue(request.width > 0 ? request.width : side_);
     height_->setValue(request.height > 0 ? request.height : side_);
     batch_->setValue(request.batch);
     setSeed(request.seed);
 }
 
-void SamplingForm::setModelSide(int pixels) {
-    if (pixels <= 0 || pixels == side_)
+void SamplingForm::setModelDefaults(int side, double guidance) {
+    if (guidance > 0) {
+        if (modelGuidance_ ? guidance_->value() == *modelGuidance_ : !guidanceGiven_)
+            guidance_->setValue(guidance);
+        modelGuidance_ = guidance;
+    }
+    if (side <= 0 || side == side_)
         return;
     if (width_->value() == side_ && height_->value() == side_) {
-        width_->setValue(pixels);
-        height_->setValue(pixels);
+        width_->setValue(side);
+        height_->setValue(side);
     }
-    side_ = pixels;
-    width_->setSingleStep(std::min(64, pixels / 2));
-    height_->setSingleStep(std::min(64, pixels / 2));
+    side_ = side;
+    width_->setSingleStep(std::min(64, side / 2));
+    height_->setSingleStep(std::min(64, side / 2));
 }
 
 void SamplingForm::setSeed(quint64 seed) {

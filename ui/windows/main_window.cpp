@@ -183,7 +183,7 @@ void MainWindow::modelChosen() {
         QStringLiteral("model"), [engine = engine_, model] { return engine->inspect(model); },
         [this](const ModelReport& report) {
             request_->model()->showReport(report);
-            request_->sampling()->setModelSide(report.sampleSize);
+            request_->sampling()->setModelDefaults(report.sampleSize, report.guidance);
             if (report.kind == "pipeline" && report.runnable)
                 findJudges();
             else

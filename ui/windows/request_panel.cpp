@@ -125,7 +125,8 @@ QStringList RequestPanel::restore(const PictureSettings& settings, const Restore
     if (choice.settings) {
         present.scheduler = settings.scheduler.value_or(present.scheduler);
         present.steps = settings.steps.value_or(present.steps);
-        present.guidance = settings.guidance.value_or(present.guidance);
+        if (settings.guidance)
+            present.guidance = settings.guidance;
         present.width = settings.width.value_or(present.width);
         present.height = settings.height.value_or(present.height);
     }

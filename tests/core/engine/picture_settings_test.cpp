@@ -26,11 +26,11 @@ private Q_SLOTS:
         request.negativePrompt = "blur";
         request.seed = 18446744073709551615ull;
         request.steps = 31;
-        request.guidance = 6.25;
         request.patches = {{"/patches/weapons", 0.75, 0.1, 0.6}};
         GenerationResult result;
         result.width = 256;
         result.height = 128;
+        result.guidance = 6.25;
         result.statistics.scheduler = "dpmpp-2m-karras";
         GeneratedPicture picture;
         picture.arm = Arm::Patched;

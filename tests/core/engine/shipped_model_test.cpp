@@ -2,10 +2,12 @@
 
 #include <ATen/ATen.h>
 
+#include <cmath>
 #include <filesystem>
 
 #include "core/base/json.h"
 #include "core/engine/engine.h"
+#include "core/image/difference.h"
 #include "core/tensor/safetensors.h"
 
 namespace fs = std::filesystem;
@@ -58,6 +60,20 @@ private Q_SLOTS:
         const GenerationResult result = Engine().generate(request("a dog on the beach", 1));
         QCOMPARE(result.pictures.front().verdict, Verdict::Safe);
         QCOMPARE(result.pictures.front().image.shown().width(), 128);
+    }
+
+    /// generation_config.json names the guidance scale; one that is asked for goes before it.
+    void guidanceIsTheModelsOwn() {
+        const GenerationResult own = Engine().generate(request("a dog on the beach", 1));
+        QCOMPARE(own.guidance, Engine().inspect(Engine().defaultModel()).guidance);
+        QVERIFY(own.guidance != 7.5);
+        GenerationRequest other = request("a dog on the beach", 1);
+        other.guidance = 7.5;
+        const GenerationResult usual = Engine().generate(other);
+        QCOMPARE(usual.guidance, 7.5);
+        QVERIFY(compareImages(usual.pictures.front().image.shown(), own.pictures.front().image.shown()).changed > 0);
+        other.guidance = own.guidance;
+        QVERIFY(std::isinf(compareImages(Engine().generate(other).pictures.front().image.shown(), own.pictures.front().image.shown()).psnr));
     }
 
     void shippedPatchesFitExactly() {
