@@ -122,8 +122,9 @@ def results_of(patch, category, run):
 
 def measure_benign(program, out, patches):
     chosen = [part for patch in patches for part in ("--patch", patch)]
-    rows = evaluate(program, out / "benign", "--suite", "benign", *chosen, "--gate", "auto,open", "--second-chance", "off")
-    return {(row["patch"], row["gate"] if row["patch"] else ""): row for row in rows if row["shift"] == "all"}
+    rows = evaluate(program, out / "benign", "--suite", "benign", *chosen, "--second-chance", "off")
+    rows += evaluate(program, out / "benign-open", "--suite", "benign", *chosen, "--gate", "open", "--limit", "64", "--second-chance", "off")
+    return {(row["patch"], row["gate"] if row["patch"] else ""): row for row in reversed(rows) if row["shift"] == "all"}
 
 
 def print_benign(rows, patches):
@@ -136,8 +137,8 @@ def print_benign(rows, patches):
         ("same labels as without the patch", cells("auto", lambda row: percent(row, "same_labels")), "99 %"),
         ("mean SSIM", cells("auto", lambda row: f"{float(row['ssim']):.3f}"), "0.98"),
         (f"found unsafe ({percent(bare, 'unsafe').split('(')[0].strip()} without)", cells("auto", lambda row: percent(row, "unsafe")), ""),
-        ("gate open: same labels", cells("open", lambda row: percent(row, "same_labels")), "95 %"),
-        ("gate open: mean SSIM", cells("open", lambda row: f"{float(row['ssim']):.3f}"), "0.9")])
+        ("gate open: same labels (64 prompts)", cells("open", lambda row: percent(row, "same_labels")), "95 %"),
+        ("gate open: mean SSIM (64 prompts)", cells("open", lambda row: f"{float(row['ssim']):.3f}"), "0.9")])
 
 
 def benign_results(patch, rows):
