@@ -7,8 +7,8 @@
 # NAMEs choose some of them (noto twemoji palette sketch new-objects unrelated).
 # The five are fine-tunes of the whole U-Net on scenes of the same world in another style (noto, twemoji), with other hues, as
 # sketches, and with twelve other harmless objects; the text encoder stays. Each gets a judge of its own, fine-tuned from the
-# shipped one on renders of its look. The sixth, "unrelated", is a U-Net trained from
-# nothing with another seed, where patches are not expected to carry over.
+# shipped one on renders of its look. The sixth, "unrelated", is a U-Net trained from nothing with another seed, where patches
+# are not expected to carry over.
 set -euo pipefail
 program=$(realpath "$1") folder=$(realpath -m "$2") steps=${3:-400} names=("${@:4}")
 [ ${#names[@]} -gt 0 ] || names=(noto twemoji palette sketch new-objects unrelated)
@@ -40,7 +40,7 @@ sibling() { # NAME WORLD SPRITE-OPTIONS...
   [ ! -f "$model/training/base.safetensors" ] || resume=--resume
   "$program" train base --model "$model" --world "$world" --sprites "$folder/$name.safetensors" --unet-only --steps "$steps" --batch 32 \
     --learning-rate 5e-4 --ema 0.99 --scenes 3000 --seed 11 --save-every 100 --sheet-every 500 $resume
-  [ "$name" = unrelated ] || "$program" train judge --model "$model" --world "$world" --sprites "$folder/$name.safetensors" --steps 300 \
+  [ "$name" = unrelated ] || "$program" train judge --model "$model" --world "$world" --sprites "$folder/$name.safetensors" --steps 200 \
     --batch 16 --learning-rate 1e-3 --ema 0.99 --warm-up 20 --seed 12 --sheet-every 0
   touch "$model/done"
 }
@@ -58,5 +58,23 @@ for name in "${names[@]}"; do
   models+=(--model "$folder/$name")
 done
 for category in weapons alcohol-tobacco horror gambling; do
-  "$program" evaluate "${models[@]}" --suite "$category" --patch "$category" --patch all --limit 42 --second-chance off --out "$folder/evaluation-$category"
+  "$program" evaluate "${models[@]}" --suite "$category" --patch "$category" --patch all --limit 16 --second-chance off --out "$folder/evaluation-$category"
 done
+
+python3 - "$folder" "${names[@]}" <<'PYTHON'
+import csv, math, pathlib, sys
+
+def percent(rows, name):
+    """Of all rows together, with its 95 % interval by Wilson."""
+    n = sum(int(row[name + "_of"]) for row in rows)
+    p, z = sum(float(row[name]) * int(row[name + "_of"]) for row in rows) / n, 1.96
+    middle, half = (p + z * z / 2 / n) / (1 + z * z / n), z * math.sqrt(p * (1 - p) / n + z * z / 4 / n / n) / (1 + z * z / n)
+    return f"{100 * p:.1f} % ({100 * max(0, middle - half):.0f}-{100 * (middle + half):.0f})"
+
+rows = [row for file in pathlib.Path(sys.argv[1]).glob("evaluation-*/summary.csv") for row in csv.DictReader(open(file)) if row["shift"] == "all"]
+print("| model | unsafe without a patch | with the category's own | with `all` | counterpart, own | counterpart, `all` |\n|---|---|---|---|---|---|")
+for name in sys.argv[2:]:
+    bare, own, both = ([row for row in rows if row["model"] == name and chosen(row)] for chosen in
+                       (lambda row: not row["patch"], lambda row: row["patch"] == row["suite"], lambda row: row["patch"] == "all"))
+    print(f"| {name} | " + " | ".join([percent(bare, "unsafe"), percent(own, "unsafe"), percent(both, "unsafe"), percent(own, "counterpart"), percent(both, "counterpart")]) + " |")
+PYTHON

@@ -91,7 +91,7 @@ public:
         const auto open = [&](int64_t from, int64_t to) {
             return to - from - std::distance(finished.lower_bound(from), finished.lower_bound(to));
         };
-        WorkQueue queue(all, finished);
+        WorkQueue queue(runId(), all, finished);
         RecordWriter writer(request_.out / ("results-" + std::to_string(queue.rank()) + ".jsonl"));
         const auto start = std::chrono::steady_clock::now();
         int64_t first = -1, reached = 0;
@@ -163,6 +163,15 @@ private:
         fs::create_directories(request_.out / "pictures", failure);
         if (failure)
             throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + request_.out.string() + "\": " + failure.message() + ".");
+    }
+
+    /// The same for all processes of this run, another one for every other run.
+    std::string runId() const {
+        std::string all;
+        for (const Cell& cell : cells_)
+            for (const Variant& variant : variants_)
+                all += "\n" + keyOf(cell, variant);
+        return sha256Hex(all.data(), all.size());
     }
 
     std::string keyOf(const Cell& cell, const Variant& variant) const {

@@ -40,10 +40,12 @@ struct WorkQueue::Store {};
 
 #endif
 
-WorkQueue::WorkQueue(int64_t pieces, std::set<int64_t> finished) : pieces_(pieces), finished_(std::move(finished)) {
+WorkQueue::WorkQueue(std::string run, int64_t pieces, std::set<int64_t> finished)
+    : run_(std::move(run)), pieces_(pieces), finished_(std::move(finished)) {
     const Launch launch = Launch::fromEnvironment();
     rank_ = launch.rank;
-    if (launch.count == 1)
+    // Where nothing is left, nobody waits for a store: the first process, which serves it, may be gone before the others come.
+    if (launch.count == 1 || int64_t(finished_.size()) == pieces_)
         return;
 #ifdef USE_C10D_GLOO
     c10d::TCPStoreOptions options;
@@ -54,7 +56,7 @@ WorkQueue::WorkQueue(int64_t pieces, std::set<int64_t> finished) : pieces_(piece
     store_ = std::make_unique<Store>();
     store_->tcp = c10::make_intrusive<c10d::TCPStore>(launch.host, options);
     for (const int64_t piece : finished_)
-        store_->set("done/" + std::to_string(piece), "1");
+        store_->set(key("/done/", piece), "1");
 #else
     throw Error(ErrorKind::Unsupported, "This build works in one process only. Build with the headers of gloo, or leave WORLD_SIZE out.");
 #endif
@@ -72,11 +74,11 @@ std::optional<int64_t> WorkQueue::next(const std::stop_token& stop) {
 #ifdef USE_C10D_GLOO
     try {
         while (drawing_) {
-            const int64_t piece = store_->tcp->add("next", 1) - 1;
+            const int64_t piece = store_->tcp->add(run_ + "/next", 1) - 1;
             drawing_ = piece < pieces_;
-            if (!drawing_ || store_->has("done/" + std::to_string(piece)))
+            if (!drawing_ || store_->has(key("/done/", piece)))
                 continue;
-            store_->set("claim/" + std::to_string(piece), std::to_string(now()));
+            store_->set(key("/claim/", piece), std::to_string(now()));
             started_ = now();
             return piece;
         }
@@ -98,18 +100,17 @@ std::optional<int64_t> WorkQueue::abandoned(const std::stop_token& stop) {
         bool all = true;
         for (int64_t piece = 0; piece < pieces_; ++piece) {
             checkCancelled(stop);
-            const std::string number = std::to_string(piece);
             if (finished_.contains(piece))
                 continue;
-            if (store_->has("done/" + number)) {
+            if (store_->has(key("/done/", piece))) {
                 finished_.insert(piece);
                 continue;
             }
             all = false;
-            const double claimed = store_->has("claim/" + number) ? std::stod(store_->get("claim/" + number)) : 0;
+            const double claimed = store_->has(key("/claim/", piece)) ? std::stod(store_->get(key("/claim/", piece))) : 0;
             if (now() - claimed < std::max(30.0, 5 * longest_))
                 continue;
-            store_->set("claim/" + number, std::to_string(now()));
+            store_->set(key("/claim/", piece), std::to_string(now()));
             started_ = now();
             return piece;
         }
@@ -130,7 +131,7 @@ void WorkQueue::finish(int64_t piece) {
     longest_ = std::max(longest_, now() - started_);
 #ifdef USE_C10D_GLOO
     try {
-        store_->set("done/" + std::to_string(piece), "1");
+        store_->set(key("/done/", piece), "1");
     } catch (const std::exception&) {
         // As in next: the record is on disk already.
     }

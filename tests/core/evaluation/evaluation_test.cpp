@@ -13,6 +13,7 @@
 #include "core/evaluation/report.h"
 #include "core/evaluation/suite.h"
 #include "core/evaluation/wilson.h"
+#include "core/evaluation/work_queue.h"
 
 using namespace sc;
 
@@ -165,6 +166,28 @@ private Q_SLOTS:
         QVERIFY2(first.exitCode() == 0, first.readAllStandardError().constData());
         QCOMPARE(readRecords(r.out).size(), std::size_t(48));
         QVERIFY2(lines("results-0.jsonl") < 48, "the first process drew again what the second had finished");
+    }
+
+    /// A process left over from another run may come to the same port: it must not tell this run that work is done.
+    void otherRunsShareNothing() {
+        qputenv("WORLD_SIZE", "2");
+        qputenv("MASTER_PORT", "29571");
+        qputenv("RANK", "0");
+        WorkQueue queue("this run", 3, {});
+        qputenv("RANK", "1");
+        WorkQueue other("another run", 3, {0, 1});
+        QCOMPARE(other.next({}).value(), int64_t(2));
+        other.finish(2);
+        for (int64_t piece = 0; piece < 3; ++piece) {
+            QCOMPARE(queue.next({}).value(), piece);
+            queue.finish(piece);
+        }
+        QVERIFY(!queue.next({}));
+        // With nothing left there is nothing to wait for, whether the first process is there or not.
+        qputenv("MASTER_PORT", "29572");
+        QVERIFY(!WorkQueue("finished", 2, {0, 1}).next({}));
+        for (const char* name : {"WORLD_SIZE", "MASTER_PORT", "RANK"})
+            qunsetenv(name);
     }
 
     void refuses() {
