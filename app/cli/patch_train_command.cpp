@@ -43,7 +43,7 @@ void addPatchMergeCommand(CLI::App& patch) {
     command->add_option("--author", r.author, "Who made it");
     command->add_option("--prompts", r.prompts, "Calibration prompts per patch")->capture_default_str();
     command->add_option("--steps", r.steps, "Denoising steps of the calibration")->capture_default_str();
-    command->add_option("--guidance", r.guidance, "Guidance scale of the calibration")->capture_default_str();
+    command->add_option("--guidance", r.guidance, "Guidance scale of the calibration; the model's own where it is left out");
     command->add_option("--seed", r.seed, "Start of all random numbers")->capture_default_str();
     command->add_option("--threads", r.threads, "CPU threads; all cores where it is left out");
     command->add_flag("--json", arguments->json, "Print one JSON object");

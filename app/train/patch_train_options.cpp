@@ -72,7 +72,7 @@ std::shared_ptr<PatchTrainingRequest> addPatchTrainingOptions(CLI::App* command)
     command->add_option("--rollout-every", r.rolloutEvery, "Steps between rollouts")->capture_default_str();
     command->add_option("--rollout-prompts", r.rolloutPrompts, "Prompts per rollout")->capture_default_str();
     command->add_option("--rollout-steps", r.rolloutSteps, "Denoising steps of rollouts and renders")->capture_default_str();
-    command->add_option("--guidance", r.guidance, "Guidance scale of rollouts and renders")->capture_default_str();
+    command->add_option("--guidance", r.guidance, "Guidance scale of rollouts and renders; the model's own where it is left out");
     command->add_option("--seed", r.seed, "Start of all random numbers")->capture_default_str();
     command->add_option("--save-every", r.saveEvery, "Steps between checkpoints")->capture_default_str();
     command->add_option("--sheet-every", r.sheetEvery, "Steps between sample sheets; 0 = none")->capture_default_str();

@@ -53,9 +53,10 @@ MergeReport runPatchMerge(const PatchMergeRequest& asked, const TrainingSink& si
     return mergePatches(request, manifests, sink, stop);
 }
 
-void compressPatchTo(const fs::path& pathOrId, const fs::path& model, const fs::path& out, int64_t rank) {
+void compressPatchTo(const fs::path& pathOrId, const fs::path& model, fs::path out, int64_t rank) {
     require(rank >= 1, "The rank must be 1 or more.");
-    require(!fs::exists(out) || fs::is_regular_file(out / "manifest.json"), "\"" + out.string() + "\" is there already and is no patch. Choose another folder.");
+    std::string id, name; // the name stays that of the full form
+    namePatch(out, id, name);
     const fs::path folder = locatePatch(pathOrId);
     require(fs::is_regular_file(folder / "manifest.json"), "\"" + folder.string() + "\" is no safety patch: it has no manifest.");
     PatchManifest manifest = readManifest(folder);
@@ -74,7 +75,7 @@ void compressPatchTo(const fs::path& pathOrId, const fs::path& model, const fs::
     for (const auto& item : unet.module->named_parameters())
         baseWeights[item.key()] = item.value().detach();
     manifest.rank = rank;
-    manifest.id = (out.has_filename() ? out : out.parent_path()).filename().string();
+    manifest.id = id;
     manifest.results = Json::array(); // measured on the full form
     writePatch(out, network.module->config(), lowRankFactors(weights, baseWeights, rank), manifest.gated() ? readGates(folder) : GateSet(), manifest);
 }

@@ -8,6 +8,7 @@
 #include "core/tensor/safetensors.h"
 #include "core/training/gate_training.h"
 #include "core/training/model_files.h"
+#include "core/training/patch_naming.h"
 #include "core/training/patch_start.h"
 
 namespace sc {
@@ -38,12 +39,7 @@ public:
     void write() override {
         std::map<std::string, at::Tensor> weights(weights_.tensors().begin(), weights_.tensors().end());
         PatchManifest manifest = start_.manifest;
-        if (!request_.author.empty())
-            manifest.author = request_.author;
-        manifest.id = request_.id;
-        manifest.name = request_.name;
-        manifest.version = request_.version;
-        manifest.results = Json::array();
+        nameManifest(manifest, request_);
         manifest.training = {{"command", request_.command}, {"data", data_.summary()}, {"trained", "gate"}, {"steps", request_.steps},
                              {"batch", request_.batch},     {"seeds", {request_.seed}},          {"learning_rate", request_.learningRate},
                              {"before", start_.manifest.training}};

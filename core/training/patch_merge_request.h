@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,7 @@ struct PatchMergeRequest {
     std::filesystem::path pairs, benign; ///< or of files, see patch_data.h
     int64_t prompts = 12;             ///< unsafe prompts per category, as many again to measure on, and as many benign ones
     int64_t steps = 8;                ///< of the runs that give the calibration states
-    double guidance = 4;
+    std::optional<double> guidance;   ///< of these runs; empty: the model's own
     uint64_t seed = 0;
     DeviceChoice device = DeviceChoice::Auto;
     DtypeChoice dtype = DtypeChoice::Auto;

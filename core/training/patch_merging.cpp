@@ -202,7 +202,7 @@ private:
                 job.positive = encoder_->encode(own);
                 job.empty = encoder_->encode({""});
                 job.noise = NoiseGenerator(request_.seed * 2 + k * 2 + held).draw({int64_t(own.size()), config_.inChannels, config_.sampleSize, config_.sampleSize});
-                job.guidance = request_.guidance;
+                job.guidance = request_.guidance.value_or(model_->guidance());
                 job.steps = int(request_.steps);
                 job.runtime = runtime_;
                 job.patch = networks_[k].get();

@@ -26,4 +26,13 @@ void namePatch(std::filesystem::path& out, std::string& id, std::string& name) {
             "\"" + out.string() + "\" is there already and is no patch. Choose another folder.");
 }
 
+void nameManifest(PatchManifest& manifest, const PatchTrainingRequest& request) {
+    if (!request.author.empty())
+        manifest.author = request.author;
+    manifest.id = request.id;
+    manifest.name = request.name;
+    manifest.version = request.version;
+    manifest.results = Json::array();
+}
+
 } // namespace sc

@@ -7,7 +7,6 @@
 #include <optional>
 
 #include "core/base/cancellation.h"
-#include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/models/checkpoint.h"
 #include "core/patch/write_patch.h"
@@ -36,31 +35,6 @@ namespace {
 constexpr int64_t gatePrompts = 64;  ///< prompts that the gate sees beside those of the batch
 constexpr int64_t sheetPairs = 8;
 constexpr int64_t judgedPairs = 32; ///< pictures that decide whether training may end early
-
-bool isShare(double value) { return value >= 0 && value <= 1; }
-
-/// With all that may be left out.
-PatchTrainingRequest checked(PatchTrainingRequest request) {
-    const auto require = [](bool good, const char* sentence) {
-        if (!good)
-            throw Error(ErrorKind::InvalidRequest, sentence);
-    };
-    if (request.model.empty())
-        request.model = dataFolder() / "models/demo";
-    namePatch(request.out, request.id, request.name);
-    if (request.world.empty())
-        request.world = dataFolder() / "world/world.json";
-    require(request.steps >= 1 && request.batch >= 1 && request.saveEvery >= 1 && request.sheetEvery >= 0 && request.worldPairs >= 1 &&
-                request.renders >= 1 && request.rolloutEvery >= 1 && request.rolloutPrompts >= 1 && request.rolloutSteps >= 1 && request.pool >= 1,
-            "Steps, batch, pairs, renders and the figures of the rollouts must be 1 or more.");
-    require(request.learningRate > 0 && request.learningRate < 1 && request.emaDecay >= 0 && request.emaDecay < 1 && request.warmUp >= 0,
-            "The learning rate must lie between 0 and 1, the decay of the average from 0 to below 1, the warm-up must not be negative.");
-    require(request.part == PatchPart::Both || (!request.start.empty() && request.gate), "To train one part alone, name the patch that has the other (--start), and leave --no-gate out.");
-    require(isShare(request.unsafeShare) && isShare(request.onPolicyShare) && request.preservation >= 0,
-            "Shares must lie between 0 and 1, and the weight of preservation must not be negative.");
-    require(!request.stopAt || (isShare(*request.stopAt) && request.sheetEvery > 0), "--stop-at is a share from 0 to 1, and needs sheets, with which the judge looks.");
-    return request;
-}
 
 /// One row of a batch.
 struct Sample {
@@ -165,7 +139,6 @@ public:
         PatchManifest manifest;
         if (request_.part == PatchPart::Network) {
             manifest = start_->manifest;
-            manifest.results = Json::array();
             manifest.rank = 0;
             gates = keptGates_;
         } else {
@@ -178,11 +151,7 @@ public:
         }
         if (gate_)
             gates[data_.gateName(request_.id)] = gate_->finished(projection_->gateTerm(pooled_));
-        if (!request_.author.empty())
-            manifest.author = request_.author;
-        manifest.id = request_.id;
-        manifest.name = request_.name;
-        manifest.version = request_.version;
+        nameManifest(manifest, request_);
         static const char* objectives[] = {"denoise", "counterfactual", "latent"};
         manifest.training = {{"command", request_.command},
                              {"data", data_.summary()},
@@ -267,7 +236,7 @@ private:
         job.positive = encoder_.encode(prompts);
         job.empty = empty_;
         job.noise = batchNoise(int64_t(prompts.size()), seed);
-        job.guidance = request_.guidance;
+        job.guidance = request_.guidance.value_or(model_->guidance());
         job.steps = int(request_.rolloutSteps);
         job.runtime = runtime_;
         return job;
@@ -488,7 +457,7 @@ private:
 
 void trainPatch(const PatchTrainingRequest& asked, const PictureLoader& pictures, const TrainingSink& progress, const PictureWriter& sheets,
                 const std::stop_token& stop) {
-    const PatchTrainingRequest request = checked(asked);
+    const PatchTrainingRequest request = completed(asked);
     if (request.part == PatchPart::Gate)
         return trainGate(request, progress, sheets, stop);
     Workers workers = Workers::join();

@@ -49,7 +49,7 @@ struct PatchTrainingRequest {
     int64_t renders = 256;            ///< safe pictures drawn by the base at the start, noised as states
     double onPolicyShare = 0.6;       ///< part of the states that come from rollouts of the patched model
     int64_t rolloutEvery = 20, rolloutPrompts = 16, rolloutSteps = 16, pool = 1600;
-    double guidance = 4;              ///< of renders and rollouts
+    std::optional<double> guidance;   ///< of renders and rollouts; empty: the model's own
 
     uint64_t seed = 0;
     int64_t saveEvery = 200, sheetEvery = 200;
@@ -60,5 +60,9 @@ struct PatchTrainingRequest {
     int threads = 0;
     std::string command; ///< as it was typed, for the manifest
 };
+
+/// With all that may be left out: the shipped model and world, id and name. Throws Error(InvalidRequest) if a figure is out of
+/// its range or a part is missing.
+PatchTrainingRequest completed(PatchTrainingRequest request);
 
 } // namespace sc
