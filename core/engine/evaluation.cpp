@@ -10,6 +10,7 @@
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/require.h"
 #include "core/base/sha256.h"
 #include "core/engine/generation_metadata.h"
 #include "core/evaluation/picture_records.h"
@@ -128,11 +129,6 @@ public:
     }
 
 private:
-    static void require(bool good, const std::string& sentence) {
-        if (!good)
-            throw Error(ErrorKind::InvalidRequest, sentence);
-    }
-
     void prepare() {
         require(!request_.models.empty(), "No model was named.");
         require(!request_.suites.empty(), "No suite of prompts was named.");

@@ -4,6 +4,7 @@
 
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
+#include "core/base/require.h"
 #include "core/image/png.h"
 #include "core/models/low_rank_controlnet.h"
 #include "core/patch/catalog.h"
@@ -18,11 +19,6 @@ namespace sc {
 namespace {
 
 namespace fs = std::filesystem;
-
-void require(bool good, const std::string& sentence) {
-    if (!good)
-        throw Error(ErrorKind::InvalidRequest, sentence);
-}
 
 } // namespace
 

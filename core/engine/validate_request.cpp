@@ -3,16 +3,11 @@
 #include <cmath>
 #include <limits>
 
-#include "core/base/error.h"
+#include "core/base/require.h"
 
 namespace sc {
 
 namespace {
-
-void require(bool good, const std::string& sentence) {
-    if (!good)
-        throw Error(ErrorKind::InvalidRequest, sentence);
-}
 
 /// A number as a person would write it, also when it is not one.
 std::string text(double value) {

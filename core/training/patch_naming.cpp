@@ -1,17 +1,8 @@
 #include "core/training/patch_naming.h"
 
-#include "core/base/error.h"
+#include "core/base/require.h"
 
 namespace sc {
-
-namespace {
-
-void require(bool good, const std::string& sentence) {
-    if (!good)
-        throw Error(ErrorKind::InvalidRequest, sentence);
-}
-
-} // namespace
 
 void namePatch(std::filesystem::path& out, std::string& id, std::string& name) {
     require(!out.empty(), "No folder for the patch was named.");

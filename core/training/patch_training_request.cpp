@@ -1,7 +1,7 @@
 #include "core/training/patch_training_request.h"
 
 #include "core/base/data_folder.h"
-#include "core/base/error.h"
+#include "core/base/require.h"
 #include "core/training/patch_naming.h"
 
 namespace sc {
@@ -9,11 +9,6 @@ namespace sc {
 namespace {
 
 bool isShare(double value) { return value >= 0 && value <= 1; }
-
-void require(bool good, const char* sentence) {
-    if (!good)
-        throw Error(ErrorKind::InvalidRequest, sentence);
-}
 
 } // namespace
 

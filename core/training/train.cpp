@@ -1,7 +1,7 @@
 #include "core/training/train.h"
 
 #include "core/base/data_folder.h"
-#include "core/base/error.h"
+#include "core/base/require.h"
 #include "core/training/alignment_report.h"
 #include "core/training/autoencoder_training.h"
 #include "core/training/base_training.h"
@@ -11,11 +11,6 @@
 namespace sc {
 
 namespace {
-
-void require(bool good, const std::string& sentence) {
-    if (!good)
-        throw Error(ErrorKind::InvalidRequest, sentence);
-}
 
 TrainingRequest withWorld(TrainingRequest request) {
     if (request.world.empty())
