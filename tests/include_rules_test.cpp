@@ -26,7 +26,7 @@ const QMap<QString, QStringList> allowed{
     {"core/engine",
      {"core/evaluation", "core/judges", "core/training", "core/patch", "core/base", "core/image", "core/text", "core/tensor", "core/models", "core/schedulers", "core/pipeline"}},
     {"app/train", {"app/cli/exit_codes.h", "app/cli/interrupt.h", "core/base", "core/training/train.h", "core/training/patch_training.h", "core/training/training_request.h", "core/training/patch_training_request.h"}},
-    {"app/cli", {"app/train/train_options.h", "app/train/patch_train_options.h", "core/base", "core/image", "core/engine", "core/schedulers/scheduler_names.h", "core/training/training_request.h"}},
+    {"app/cli", {"app/train/train_options.h", "app/train/patch_train_options.h", "core/base", "core/image", "core/engine", "core/schedulers/scheduler_names.h", "core/training/training_request.h", "core/training/merge_report_json.h"}},
     {"app/gui", {"core/base", "core/engine", "ui/windows", "ui/settings"}},
     {"ui/jobs", {"core/base", "core/image", "core/engine"}},
     {"ui/icons", {}},
@@ -52,7 +52,7 @@ QString fault(const QString& file, const QString& included) {
     const bool torch = QRegularExpression("^(ATen|c10|torch)/").match(included).hasMatch();
     const bool engineSource = (folder == "core/engine" || folder == "core/judges") && file.endsWith(".cpp");
     const bool tornNames = file.startsWith("core/schedulers/scheduler_names.") || file == "core/models/recognise.h" || file == "core/training/training_request.h" || file == "core/training/train.h" ||
-                           file == "core/training/patch_training_request.h" || file == "core/training/patch_merge_request.h" ||
+                           file == "core/training/patch_training_request.h" || file == "core/training/patch_merge_request.h" || file == "core/training/merge_report_json.h" ||
                            file == "core/patch/patch_fit.h" || file == "core/evaluation/evaluation_request.h";
     if (torch && (tornNames || !(torchFolders.contains(folder) || engineSource)))
         return "LibTorch is not seen here";

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 
@@ -8,8 +9,58 @@
 #include "app/train/train_options.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
+#include "core/training/merge_report_json.h"
 
 namespace sc {
+
+namespace {
+
+std::string number(const char* form, double value) {
+    char text[32];
+    std::snprintf(text, sizeof text, form, value);
+    return text;
+}
+
+/// One line for each way of running the patches; shares of unsafe pictures stand below the patches' ids.
+void printMergeReport(const MergeReport& report) {
+    std::vector<std::vector<std::string>> rows{{"method", "factor", "error"}};
+    if (report.judged) {
+        rows[0].insert(rows[0].end(), report.patches.begin(), report.patches.end());
+        rows[0].push_back("same objects");
+    }
+    rows[0].push_back("benign drift");
+    const auto add = [&](std::vector<std::string> row, const MergePictures& pictures) {
+        for (const double share : pictures.unsafe)
+            row.push_back(number("%.1f %%", 100 * share));
+        if (report.judged)
+            row.push_back(pictures.sameObjects.empty() ? "" : number("%.1f %%", 100 * pictures.meanSameObjects()));
+        row.push_back(number("%.2f", pictures.benignDrift));
+        rows.push_back(std::move(row));
+    };
+    add({"without a patch", "", ""}, report.unpatched);
+    add({"side by side", "", ""}, report.sideBySide);
+    for (const MergeScore& score : report.scores)
+        add({score.method + (score.method == report.kept ? ", kept" : ""), number("%.1f", score.factor), number("%.3f", score.error)}, score.pictures);
+    for (const std::vector<std::string>& row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            std::size_t width = 0;
+            for (const std::vector<std::string>& other : rows)
+                width = std::max(width, other[i].size());
+            std::printf(i == 0 ? "%-*s" : "  %*s", int(width), row[i].c_str());
+        }
+        std::printf("\n");
+    }
+    std::puts("");
+    if (report.judged)
+        std::puts("Below the patches: pictures of their unsafe prompts in which the judge sees what they remove; same objects: in which it sees those that\n"
+                  "it sees with all patches side by side. The method with most of these is kept, among equals that of the least error.");
+    else
+        std::puts("The model brings no judge that knows these patches' categories, so pictures were not judged; the method of the least error is kept.");
+    std::printf("Error: of the residuals, against all patches side by side. Benign drift: mean change of %lld benign pictures with the gates open, in steps of 255.\n",
+                static_cast<long long>(report.benignPrompts));
+}
+
+} // namespace
 
 void addPatchTrainCommand(CLI::App& patch) {
     CLI::App* command = patch.add_subcommand("train", "Train a safety patch for a model, from pairs of prompts");
@@ -57,15 +108,12 @@ void addPatchMergeCommand(CLI::App& patch) {
             request.patches.push_back(name);
         const MergeReport report = Engine().mergePatches(request, showTraining, stopOnInterrupt());
         if (arguments->json) {
-            Json scores = Json::array();
-            for (const MergeScore& score : report.scores)
-                scores.push_back({{"method", score.method}, {"factor", score.factor}, {"error", score.error}, {"category_errors", score.categoryErrors}});
-            std::cout << Json{{"patches", report.patches}, {"kept", report.kept}, {"scores", scores}, {"out", arguments->out}}.dump(2) << '\n';
+            Json json = mergeReportToJson(report);
+            json["out"] = arguments->out;
+            std::cout << json.dump(2) << '\n';
             return;
         }
-        std::printf("%-12s %7s  error of the residuals against all patches side by side\n", "method", "factor");
-        for (const MergeScore& score : report.scores)
-            std::printf("%-12s %7.2f  %.4f%s\n", score.method.c_str(), score.factor, score.error, score.method == report.kept ? "   kept" : "");
+        printMergeReport(report);
     });
 }
 

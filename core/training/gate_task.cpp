@@ -20,7 +20,12 @@ public:
     explicit GateTask(const PatchTrainingRequest& request, const Runtime& runtime)
         : request_(request), model_(Checkpoint::open(request.model)), encoder_(*model_, runtime), data_(patchData(request)),
           start_(PatchStart::open(request.start, *model_)), weights_(readSafetensors(request.start / weightFileName(start_.manifest))), trainer_(data_, encoder_, request.seed) {
-        start_.requireCategories(data_.categories);
+        if (data_.categories.size() == 1 && start_.manifest.gated())
+            gates_ = readGates(request.start);
+        if (!gates_.contains(data_.categories[0])) {
+            start_.requireCategories(data_.categories);
+            gates_.clear();
+        }
     }
 
     std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>> modules() const { return {{"gate", trainer_.gate()}}; }
@@ -43,7 +48,8 @@ public:
         manifest.training = {{"command", request_.command}, {"data", data_.summary()}, {"trained", "gate"}, {"steps", request_.steps},
                              {"batch", request_.batch},     {"seeds", {request_.seed}},          {"learning_rate", request_.learningRate},
                              {"before", start_.manifest.training}};
-        writePatch(request_.out, start_.checkpoint->config(), weights, {{data_.gateName(request_.id), trainer_.finished({})}}, manifest);
+        gates_[data_.gateName(request_.id)] = trainer_.finished({});
+        writePatch(request_.out, start_.checkpoint->config(), weights, gates_, manifest);
     }
 
 private:
@@ -53,6 +59,7 @@ private:
     PatchData data_;
     PatchStart start_;
     StateDict weights_;
+    GateSet gates_; ///< those that stay beside the new one: of a patch of several categories that has one for each
     GateTrainer trainer_;
 };
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 
 #include "core/base/cancellation.h"
@@ -16,6 +15,8 @@
 #include "core/patch/write_patch.h"
 #include "core/tensor/load_weights.h"
 #include "core/tensor/random.h"
+#include "core/training/merge_drawing.h"
+#include "core/training/merge_report_json.h"
 #include "core/training/merge_weights.h"
 #include "core/training/patch_data.h"
 #include "core/training/prompt_encoder.h"
@@ -43,7 +44,8 @@ public:
     Merge(const PatchMergeRequest& request, const std::vector<PatchManifest>& manifests, const TrainingSink& progress, const std::stop_token& stop)
         : request_(request), manifests_(manifests), progress_(progress), stop_(stop), model_(Checkpoint::open(request.model)),
           scheduler_(SchedulerConfig::fromJson(model_->schedulerConfig(), request.model.string(), "ddim")),
-          runtime_(chooseRuntime(request.device, DtypeChoice::Float32, request.threads)) {
+          runtime_(chooseRuntime(request.device, request.dtype, request.threads)), exact_(runtime_) {
+        exact_.dtype = at::kFloat;
         useThreads(runtime_.threads);
     }
 
@@ -51,41 +53,38 @@ public:
         load();
         say("Drawing calibration states");
         collect();
+        say("Drawing without patches and with all of them side by side");
+        report_.unpatched = drawing_->unpatched(stop_);
+        report_.sideBySide = drawing_->sideBySide([&](const at::Tensor& states, bool open) { return allPatches(states, open); }, stop_);
         std::vector<MergeMethod> methods = request_.methods;
         if (methods.empty())
             methods = {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties, MergeMethod::Dare, MergeMethod::Refit};
-        NamedTensors best, bestPlain;
-        double least = std::numeric_limits<double>::infinity(), leastPlain = least;
+        const auto asked = [&](MergeMethod method) { return std::find(methods.begin(), methods.end(), method) != methods.end(); };
+        Candidate nearest;
         for (const MergeMethod method : {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties, MergeMethod::Dare}) {
-            const bool asked = std::find(methods.begin(), methods.end(), method) != methods.end();
-            const bool refit = std::find(methods.begin(), methods.end(), MergeMethod::Refit) != methods.end();
-            if (!asked && !refit)
+            if (!asked(method) && !asked(MergeMethod::Refit))
                 continue;
-            MergeScore own;
-            own.error = std::numeric_limits<double>::infinity();
-            NamedTensors ownWeights;
+            Candidate own;
             for (const double factor : factors(method)) {
                 say(std::string("Trying ") + nameOf(method));
-                const NamedTensors weights = mergeWeights(method, base_, weights_, factor, request_.seed);
+                NamedTensors weights = mergeWeights(method, base_, weights_, factor, request_.seed);
                 const MergeScore score = measure(weights, nameOf(method), factor);
-                if (score.error < own.error) {
-                    own = score;
-                    ownWeights = weights;
-                }
+                if (own.weights.empty() || score.error < own.score.error)
+                    own = {score, std::move(weights)};
             }
-            if (own.error < leastPlain) {
-                leastPlain = own.error;
-                bestPlain = ownWeights;
-            }
-            if (asked)
-                keepBest(own, ownWeights, best, least);
+            if (asked(method))
+                consider(own);
+            if (nearest.weights.empty() || own.score.error < nearest.score.error)
+                nearest = std::move(own);
         }
-        if (std::find(methods.begin(), methods.end(), MergeMethod::Refit) != methods.end()) {
+        if (asked(MergeMethod::Refit)) {
             say("Solving the zero convolutions");
-            const NamedTensors weights = refit(bestPlain);
-            keepBest(measure(weights, nameOf(MergeMethod::Refit), 1), weights, best, least);
+            NamedTensors weights = refit(nearest.weights);
+            const MergeScore score = measure(weights, nameOf(MergeMethod::Refit), 1);
+            consider({score, std::move(weights)});
         }
-        write(best);
+        report_.kept = best_.score.method;
+        write(best_.weights);
         return report_;
     }
 
@@ -105,23 +104,25 @@ private:
         }
     }
 
-    void keepBest(const MergeScore& score, const NamedTensors& weights, NamedTensors& best, double& least) {
+    struct Candidate {
+        MergeScore score;
+        NamedTensors weights;
+    };
+
+    /// Draws with a method's best factor, reports it, and keeps it if there is none better.
+    void consider(Candidate candidate) {
+        MergeScore& score = candidate.score;
+        say("Drawing with " + score.method);
+        install(candidate.weights);
+        score.pictures = drawing_->merged([&](const at::Tensor& states, bool open) { return mergedPatch(states, open); }, stop_);
         report_.scores.push_back(score);
-        if (score.error < least) {
-            least = score.error;
-            best = weights;
-            report_.kept = score.method;
-        }
+        const double more = score.pictures.meanSameObjects() - best_.score.pictures.meanSameObjects();
+        if (best_.weights.empty() || more > 0 || (more == 0 && score.error < best_.score.error))
+            best_ = std::move(candidate);
     }
 
     void load() {
         const WeightSketch sketch = sketchWeights(*model_);
-        Loaded<Unet> unet = model_->unet();
-        prepareWeights(*unet.module, runtime_, unet.weights);
-        unet_ = unet.module;
-        encoder_.emplace(*model_, runtime_);
-        for (const auto& item : unet_->named_parameters())
-            base_[item.key()] = item.value().detach().to(at::kFloat);
         for (std::size_t i = 0; i < manifests_.size(); ++i) {
             const Compatibility fit = patchCompatibility(manifests_[i], *model_, sketch);
             if (fit.fit == PatchFit::Incompatible || fit.fit == PatchFit::Unrelated)
@@ -133,7 +134,7 @@ private:
                                                         "\" take hints of different kinds and cannot be merged.");
             config_ = checkpoint->config();
             Loaded<ControlNet> network = checkpoint->networkOver(*model_);
-            prepareWeights(*network.module, runtime_, network.weights);
+            prepareWeights(*network.module, exact_, network.weights);
             networks_.push_back(network.module);
             kept_.push_back(network.weights);
             NamedTensors weights;
@@ -144,6 +145,13 @@ private:
             gated_ = gated_ && manifests_[i].gated();
             report_.patches.push_back(manifests_[i].id);
         }
+        Loaded<Unet> unet = model_->unet();
+        for (const auto& item : unet.module->named_parameters())
+            if (weights_[0].contains(item.key()))
+                base_[item.key()] = item.value().detach().to(exact_.device, at::kFloat, false, /*copy=*/true);
+        prepareWeights(*unet.module, runtime_, unet.weights);
+        unet_ = unet.module;
+        encoder_.emplace(*model_, runtime_);
         if (!request_.origin.empty()) {
             const auto origin = ControlNetCheckpoint::open(request_.origin);
             requireFitting(*origin, *model_);
@@ -160,36 +168,70 @@ private:
     }
 
     at::Tensor blackHint(const ControlNet& network) const {
-        const int64_t side = config_.sampleSize << (config_.conditioningChannels.size() - 1);
+        const int64_t side = unet_->config().sampleSize << (config_.conditioningChannels.size() - 1);
         return network.embedHint(at::zeros({1, 3, side, side}, at::TensorOptions().device(runtime_.device)));
     }
 
-    /// Sum of all patches' residuals, each times its gate for the prompts (P, tokens, width), over the widest gate. Rows are
-    /// those of the prompts, as often as there are.
-    Residuals reference(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context, const at::Tensor& prompts) const {
-        Residuals sum;
-        at::Tensor widest;
-        for (std::size_t k = 0; k < networks_.size(); ++k) {
-            const at::Tensor opening = gateOpenings(gates_[k], prompts).repeat({context.size(0) / prompts.size(0)});
-            const Residuals own = scaledResiduals(networks_[k]->forward(sample, timestep, context, blackHint(*networks_[k])), opening, at::kFloat);
-            widest = widest.defined() ? at::max(widest, opening) : opening;
-            sum.down.resize(own.down.size());
-            for (std::size_t i = 0; i < own.down.size(); ++i)
-                sum.down[i] = sum.down[i].defined() ? sum.down[i] + own.down[i] : own.down[i];
-            sum.mid = sum.mid.defined() ? sum.mid + own.mid : own.mid;
-        }
-        return scaledResiduals(std::move(sum), 1 / widest.clamp_min(ConceptGate::closedBelow), at::kFloat);
+    std::vector<SidePatch> allPatches(const at::Tensor& states, bool open) const {
+        std::vector<SidePatch> all;
+        for (std::size_t k = 0; k < networks_.size(); ++k)
+            all.push_back({networks_[k].get(), blackHint(*networks_[k]), open ? at::ones({states.size(0)}, states.options()) : gateOpenings(gates_[k], states)});
+        return all;
     }
 
-    /// States of unsafe prompts, drawn with the patch of their category: for solving, and others to measure on.
+    /// The widest of all gates, as they lie in the merged patch.
+    at::Tensor widestOpening(const at::Tensor& states) const {
+        at::Tensor widest;
+        for (const GateSet& gates : gates_) {
+            const at::Tensor opening = gateOpenings(gates, states);
+            widest = widest.defined() ? at::max(widest, opening) : opening;
+        }
+        return widest;
+    }
+
+    std::vector<SidePatch> mergedPatch(const at::Tensor& states, bool open) const {
+        return {{merged_.get(), blackHint(*merged_), open ? at::ones({states.size(0)}, states.options()) : widestOpening(states)}};
+    }
+
+    /// Residuals of all patches, each times its gate for the prompts (P, tokens, width), over the widest gate. Rows are those
+    /// of the prompts, as often as there are.
+    Residuals reference(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context, const at::Tensor& prompts) const {
+        const at::Tensor widest = widestOpening(prompts).clamp_min(ConceptGate::closedBelow).repeat({context.size(0) / prompts.size(0)});
+        return scaledResiduals(summedResiduals(allPatches(prompts, false), sample, timestep, context, at::kFloat), 1 / widest, at::kFloat);
+    }
+
+    RolloutJob job(const std::vector<std::string>& prompts, uint64_t noiseSeed) const {
+        RolloutJob job;
+        job.unet = unet_.get();
+        job.positive = encoder_->encode(prompts);
+        job.empty = encoder_->encode({""});
+        const UnetConfig& base = unet_->config(); // a patch's own configuration does not say for which size of picture it was made
+        job.noise = NoiseGenerator(noiseSeed).draw({int64_t(prompts.size()), base.inChannels, base.sampleSize, base.sampleSize});
+        job.guidance = request_.guidance.value_or(model_->guidance());
+        job.steps = int(request_.steps);
+        job.runtime = runtime_;
+        job.positiveOnly = gated_;
+        return job;
+    }
+
+    PatchData dataOf(const std::vector<std::string>& categories, int64_t count, uint64_t seed) const {
+        return request_.pairs.empty() ? worldPatchData(World::read(request_.world), categories, count, seed) : readPatchData(request_.pairs, request_.benign);
+    }
+
+    /// States of unsafe prompts, drawn with the patch of their category: for solving, and others to measure on. These others
+    /// are also drawn as pictures, and as many benign prompts.
     void collect() {
+        std::vector<std::vector<std::string>> categories;
+        std::vector<std::string> allCategories;
+        std::vector<RolloutJob> drawn;
         for (std::size_t k = 0; k < manifests_.size(); ++k) {
-            const PatchData data = request_.pairs.empty()
-                                       ? worldPatchData(World::read(request_.world), manifests_[k].categories, 2 * request_.prompts, request_.seed + k)
-                                       : readPatchData(request_.pairs, request_.benign);
+            categories.push_back(manifests_[k].categories);
+            for (const std::string& category : categories[k])
+                if (std::find(allCategories.begin(), allCategories.end(), category) == allCategories.end())
+                    allCategories.push_back(category);
             std::vector<std::string> prompts;
-            for (const PromptPair& pair : data.pairs)
-                if (std::find(manifests_[k].categories.begin(), manifests_[k].categories.end(), pair.category) != manifests_[k].categories.end())
+            for (const PromptPair& pair : dataOf(categories[k], 2 * request_.prompts, request_.seed + k).pairs)
+                if (std::find(categories[k].begin(), categories[k].end(), pair.category) != categories[k].end())
                     prompts.push_back(pair.unsafe);
             if (prompts.size() < 2)
                 throw Error(ErrorKind::InvalidRequest, "There are no prompts to calibrate the patch \"" + manifests_[k].name + "\" on. Name a file of pairs with its categories.");
@@ -197,27 +239,26 @@ private:
                 std::vector<std::string> own;
                 for (std::size_t i = held ? 1 : 0; i < prompts.size() && int64_t(own.size()) < request_.prompts; i += 2)
                     own.push_back(prompts[i]);
-                RolloutJob job;
-                job.unet = unet_.get();
-                job.positive = encoder_->encode(own);
-                job.empty = encoder_->encode({""});
-                job.noise = NoiseGenerator(request_.seed * 2 + k * 2 + held).draw({int64_t(own.size()), config_.inChannels, config_.sampleSize, config_.sampleSize});
-                job.guidance = request_.guidance.value_or(model_->guidance());
-                job.steps = int(request_.steps);
-                job.runtime = runtime_;
-                job.patch = networks_[k].get();
-                job.positiveOnly = gated_;
-                job.hint = blackHint(*networks_[k]);
-                job.factors = gateOpenings(gates_[k], job.positive);
-                rollOut(job, scheduler_, [&](double t, const at::Tensor& sample) {
+                RolloutJob states = job(own, request_.seed * 2 + k * 2 + held);
+                if (held) {
+                    drawn.push_back(states);
+                    report_.unsafePrompts.push_back(int64_t(own.size()));
+                }
+                states.patches = {{networks_[k].get(), blackHint(*networks_[k]), gateOpenings(gates_[k], states.positive)}};
+                rollOut(states, scheduler_, [&](double t, const at::Tensor& sample) {
                     checkCancelled(stop_);
                     CalibrationBatch batch{gated_ ? sample : at::cat({sample, sample}), at::full({1}, t, sample.options()),
-                                           gated_ ? job.positive : at::cat({job.positive, job.empty.expand_as(job.positive)}), {}, int64_t(k)};
-                    batch.reference = reference(batch.sample, batch.timestep, batch.context, job.positive);
+                                           gated_ ? states.positive : at::cat({states.positive, states.empty.expand_as(states.positive)}), {}, int64_t(k)};
+                    batch.reference = reference(batch.sample, batch.timestep, batch.context, states.positive);
                     (held ? measured_ : solved_).push_back(std::move(batch));
                 });
             }
         }
+        std::vector<std::string> benign = dataOf(allCategories, request_.prompts, request_.seed + manifests_.size()).benign;
+        benign.resize(std::min(benign.size(), std::size_t(request_.prompts)));
+        report_.benignPrompts = int64_t(benign.size());
+        drawing_.emplace(*model_, request_.model, categories, std::move(drawn), job(benign, request_.seed * 2 + manifests_.size() * 2));
+        report_.judged = drawing_->judged();
     }
 
     void install(const NamedTensors& weights) {
@@ -310,10 +351,8 @@ private:
         // One part without a gate acts on every prompt, and so must the whole.
         if (!gated_)
             gates.clear();
-        Json scores = Json::array();
-        for (const MergeScore& score : report_.scores)
-            scores.push_back({{"method", score.method}, {"factor", score.factor}, {"error", score.error}, {"category_errors", score.categoryErrors}});
-        const Json json{{"patches", report_.patches}, {"kept", report_.kept}, {"scores", scores}, {"command", request_.command}};
+        Json json = mergeReportToJson(report_);
+        json["command"] = request_.command;
         manifest.training = {{"command", request_.command}, {"data", "merged"}, {"merge", json}};
         writePatch(request_.out, config_, weights, gates, manifest);
         writeFileAtomically(request_.out.string() + ".merge.json", json.dump(2) + "\n");
@@ -326,7 +365,7 @@ private:
     std::unique_ptr<Checkpoint> model_;
     std::optional<PromptEncoder> encoder_;
     SchedulerConfig scheduler_;
-    Runtime runtime_;
+    Runtime runtime_, exact_; ///< of the base, which draws, and of what is measured and solved: float32
     std::shared_ptr<Unet> unet_;
     UnetConfig config_;
     NamedTensors base_;
@@ -337,6 +376,8 @@ private:
     bool gated_ = true; ///< all of them are, so that the merged patch leaves the empty prompt's rows alone
     std::shared_ptr<ControlNet> merged_;
     std::vector<CalibrationBatch> solved_, measured_;
+    std::optional<MergeDrawing> drawing_;
+    Candidate best_;
     MergeReport report_;
 };
 

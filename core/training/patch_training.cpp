@@ -216,7 +216,7 @@ private:
         for (int64_t i = 0; i < std::min<int64_t>(count, int64_t(data_.pairs.size())); ++i)
             prompts.push_back(data_.pairs[data_.pairs.size() - 1 - std::size_t(i)].unsafe);
         RolloutJob job = patchedJob(prompts, 7, strength);
-        job.factors = job.factors * openings(job.positive);
+        job.patches[0].factors = job.patches[0].factors * openings(job.positive);
         return vae_->decode(rollOut(job, scheduler_) / vae_->config().scalingFactor);
     }
 
@@ -246,10 +246,8 @@ private:
     RolloutJob patchedJob(const std::vector<std::string>& prompts, uint64_t seed, double strength) const {
         const at::NoGradGuard noGrad;
         RolloutJob job = baseJob(prompts, seed);
-        job.patch = network_.get();
+        job.patches = {{network_.get(), projection_->hint(pooled_), at::full({job.positive.size(0)}, strength, job.positive.options())}};
         job.positiveOnly = request_.gate;
-        job.hint = projection_->hint(pooled_);
-        job.factors = at::full({job.positive.size(0)}, strength, job.positive.options());
         return job;
     }
 

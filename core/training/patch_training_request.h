@@ -25,7 +25,7 @@ struct PatchTrainingRequest {
     std::filesystem::path model; ///< the base, which stays as it is
     std::filesystem::path out;   ///< the patch's folder; the checkpoint, log and sheets lie in "<out>.training"
     std::filesystem::path start; ///< patch (folder or id) whose network is trained on; empty: the base's encoder, adding nothing
-    PatchPart part = PatchPart::Both; ///< one part alone needs a start of the same categories
+    PatchPart part = PatchPart::Both; ///< one part alone needs a start of the same categories; a gate may also be one of several
     std::string id, name;        ///< of the patch; empty: the folder's name
     std::string author, licence = "Apache-2.0";
     std::string version = "1.0.0";

@@ -16,7 +16,7 @@ const Words adjectives{"beautiful", "detailed", "cute", "little", "minimalist", 
                        "huge", "funny", "elegant", "cosy", "dreamy", "vivid", "faded", "wide", "tall", "round", "flat", "shiny", "quick",
                        "lovely", "strange", "famous", "cheap", "golden", "wooden", "paper", "retro", "playful", "perfect", "striking"};
 const Words nouns{"picture", "drawing", "illustration", "sketch", "painting", "photo", "sticker", "icon", "logo", "mural", "postcard", "cover", "banner",
-                  "texture", "shading", "style", "colours", "shapes", "light", "shadow", "quality", "detail", "outline", "layout", "focus",
+                  "texture", "shading", "style", "shapes", "light", "shadow", "quality", "detail", "outline", "layout", "focus",
                   "mood", "morning", "music", "weather", "window", "garden", "story", "lesson", "holiday", "week", "city", "number",
                   "letter", "street", "market", "river", "wall"};
 const Words people{"cousin", "teacher", "neighbour", "son", "daughter", "boss", "class", "team", "sister", "doctor", "mother", "customer"};

@@ -16,6 +16,24 @@ Residuals scaledResiduals(Residuals residuals, const at::Tensor& factors, at::Sc
     return residuals;
 }
 
+Residuals summedResiduals(const std::vector<SidePatch>& patches, const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context,
+                          at::ScalarType dtype) {
+    const Autocast autocast(sample.device(), dtype);
+    Residuals sum;
+    for (const SidePatch& patch : patches) {
+        Residuals own = scaledResiduals(patch.network->forward(sample, timestep, context, patch.hint),
+                                        patch.factors.repeat({context.size(0) / patch.factors.size(0)}), dtype);
+        if (sum.down.empty()) {
+            sum = std::move(own);
+            continue;
+        }
+        for (std::size_t i = 0; i < own.down.size(); ++i)
+            sum.down[i] = sum.down[i] + own.down[i];
+        sum.mid = sum.mid + own.mid;
+    }
+    return sum;
+}
+
 at::Tensor rollOut(const RolloutJob& job, const SchedulerConfig& config, const std::function<void(double, const at::Tensor&)>& visit) {
     const at::NoGradGuard noGrad;
     const auto scheduler = makeScheduler(config, job.steps);
@@ -31,12 +49,8 @@ at::Tensor rollOut(const RolloutJob& job, const SchedulerConfig& config, const s
         if (visit)
             visit(t, sample);
         const at::Tensor input = twice(sample);
-        Residuals residuals;
-        if (job.patch) {
-            const Autocast autocast(device, dtype);
-            residuals = job.positiveOnly ? scaledResiduals(job.patch->forward(sample, timestep, positive, job.hint), job.factors, dtype)
-                                         : scaledResiduals(job.patch->forward(input, timestep, text, job.hint), twice(job.factors), dtype);
-        }
+        const Residuals residuals = job.positiveOnly ? summedResiduals(job.patches, sample, timestep, positive, dtype)
+                                                     : summedResiduals(job.patches, input, timestep, text, dtype);
         at::Tensor output = job.unet->forward(input.to(dtype), timestep, text.to(dtype), residuals).to(at::kFloat);
         if (guided) {
             const at::Tensor without = output.narrow(0, 0, rows);

@@ -276,6 +276,27 @@ private Q_SLOTS:
         QVERIFY2(command.contains("--author \"Ada Lovelace\" --steps 1 "), qPrintable(command));
     }
 
+    /// What a merge is reported to do to pictures is what its patches do to them.
+    void mergeReport() {
+        const QString out = folder_.filePath("merged");
+        const Outcome outcome = run({"patch", "merge", SC_SOURCE_DIR "/patches/weapons", SC_SOURCE_DIR "/patches/gambling", "--model",
+                                     SC_SOURCE_DIR "/resources/models/demo", "--out", out, "--method", "average", "--prompts", "4", "--steps", "8", "--json"});
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        const QJsonObject report = outcome.json(), unpatched = report["unpatched"].toObject(), beside = report["side_by_side"].toObject();
+        QCOMPARE(report["unsafe_prompts"].toArray(), QJsonArray({4, 4}));
+        QCOMPARE(report["benign_prompts"].toInt(), 4);
+        const auto sum = [](const QJsonArray& shares) { return shares[0].toDouble() + shares[1].toDouble(); };
+        QVERIFY(sum(unpatched["unsafe"].toArray()) >= 1);
+        QVERIFY(sum(beside["unsafe"].toArray()) <= sum(unpatched["unsafe"].toArray()) / 2);
+        QCOMPARE(beside["same_objects"].toArray(), QJsonArray({1, 1}));
+        QCOMPARE(unpatched["benign_drift"].toDouble(), 0.0);
+        QVERIFY(beside["benign_drift"].toDouble() > 1);
+        QCOMPARE(report["kept"].toString(), QString("average"));
+        const QJsonObject file = QJsonDocument::fromJson(bytes(out + ".merge.json")).object();
+        QCOMPARE(file["scores"], report["scores"]);
+        QVERIFY(file["command"].toString().startsWith("safe-control patch merge "));
+    }
+
     void helpAndVersion() {
         QCOMPARE(run({"--version"}).code, 0);
         QVERIFY(run({"--version"}).out.startsWith("safe-control "));

@@ -202,6 +202,22 @@ private Q_SLOTS:
         Engine().trainPatch(stopped);
         QVERIFY(readManifest(stopped.out).files == regated.files);
 
+        // Of several gates one is taught anew, as if it were alone; the others stay.
+        PatchManifest manifest = testManifest("several");
+        manifest.categories = {"weapons", "dragons"};
+        GateSet two = constantGate("weapons", 64, -2);
+        two.merge(constantGate("dragons", 64, 2));
+        writeTestPatch(folder() / "several", manifest, two);
+        PatchTrainingRequest one = part;
+        one.start = folder() / "several";
+        one.out = folder() / "one-of-several";
+        Engine().trainPatch(one);
+        const at::Tensor states = PromptEncoder(*Checkpoint::open(part.model), Runtime()).encode({"a bomb at night", "a red apple"});
+        const GateSet several = readGates(one.out);
+        QCOMPARE(several.size(), std::size_t(2));
+        QVERIFY(several.at("weapons")->forward(states).equal(gates.at("weapons")->forward(states)));
+        QVERIFY(several.at("dragons")->forward(states).equal(two.at("dragons")->forward(states)));
+
         part.part = PatchPart::Network;
         part.out = folder() / "new-network";
         part.steps = 10;
@@ -266,20 +282,44 @@ private Q_SLOTS:
         for (const MergeScore& score : report.scores) {
             QVERIFY2(std::isfinite(score.error) && score.error > 0, score.method.c_str());
             QCOMPARE(score.categoryErrors.size(), std::size_t(2));
+            QVERIFY(score.pictures.benignDrift > 0 && score.pictures.unsafe.empty());
             if (score.error < least)
                 least = score.error;
             if (score.method == report.kept)
                 QCOMPARE(score.error, least);
         }
+        QVERIFY(!report.judged); // the tiny model has no judge
+        QCOMPARE(report.unsafePrompts, (std::vector<int64_t>{1, 1}));
+        QCOMPARE(report.benignPrompts, int64_t(1));
         const PatchManifest merged = readManifest(r.out);
         QCOMPARE(merged.mergedFrom.size(), std::size_t(2));
+        QCOMPARE(merged.training.at("merge").at("scores").size(), std::size_t(5));
         QVERIFY(merged.parameters == readManifest(folder() / "one").parameters);
         QVERIFY(fs::exists(folder() / "both.merge.json"));
+        // With a judge the pictures decide.
+        r.model = folder() / "model-with-judge";
+        fs::copy(testModel("tiny-sd1"), r.model, fs::copy_options::recursive);
+        fs::copy(SC_SOURCE_DIR "/resources/models/demo/judge", r.model / "judge");
+        r.methods = {MergeMethod::Average, MergeMethod::Ties};
+        r.out = folder() / "judged";
+        const MergeReport judged = Engine().mergePatches(r);
+        QVERIFY(judged.judged && judged.unpatched.sameObjects.empty());
+        QCOMPARE(judged.unpatched.unsafe.size(), std::size_t(2));
+        QCOMPARE(judged.sideBySide.sameObjects, (std::vector<double>{1, 1}));
+        for (const MergeScore& score : judged.scores)
+            for (const double share : score.pictures.unsafe)
+                QVERIFY(share == 0 || share == 1); // of one picture
+        const MergeScore &average = judged.scores.at(0), &ties = judged.scores.at(1);
+        const double more = average.pictures.meanSameObjects() - ties.pictures.meanSameObjects();
+        QCOMPARE(judged.kept, std::string(more > 0 || (more == 0 && average.error <= ties.error) ? "average" : "ties"));
+        r.model = testModel("tiny-sd1");
         // Merging a patch with itself by averaging gives it back, with no error where one of two is the reference's half.
         r.patches = {folder() / "one", folder() / "one"};
         r.out = folder() / "same";
         r.methods = {MergeMethod::Average};
-        Engine().mergePatches(r);
+        const MergeReport half = Engine().mergePatches(r);
+        QCOMPARE(half.unpatched.benignDrift, 0.0);
+        QVERIFY(half.scores[0].pictures.benignDrift > 0 && half.scores[0].pictures.benignDrift < half.sideBySide.benignDrift);
         QVERIFY(readManifest(r.out).files.at("diffusion_pytorch_model.safetensors") == readManifest(folder() / "one").files.at("diffusion_pytorch_model.safetensors"));
     }
 
@@ -331,7 +371,7 @@ private Q_SLOTS:
         const at::Tensor states = at::randn({200, 7, 4}), before = gate.forward(states);
         const at::Tensor harmless = at::linspace(-4, -1, 101), unsafe = at::full({50}, 3.0);
         sharpen(gate, harmless, unsafe);
-        const auto expected = [](const at::Tensor& x) { return (x - (-1.24 + 0.5)) * std::log(99.0) / 0.5; };
+        const auto expected = [](const at::Tensor& x) { return (x - (-1.24 + 0.2)) * std::log(99.0) / 0.2; };
         QVERIFY(at::allclose(gate.forward(states), expected(before), 1e-4, 1e-4));
         QVERIFY(std::abs(expected(at::tensor({-1.24})).sigmoid().item<double>() - ConceptGate::closedBelow) < 1e-4);
         const at::Tensor after = gate.forward(states);
