@@ -44,7 +44,7 @@ std::shared_ptr<PatchTrainingRequest> addPatchTrainingOptions(CLI::App* command)
     command->get_option("--out")->required();
     addPath(command, "--start", r.start, "Patch for the same model whose network is trained on; the base's encoder where it is left out");
     const std::map<std::string, PatchPart> parts{{"both", PatchPart::Both}, {"network", PatchPart::Network}, {"gate", PatchPart::Gate}};
-    command->add_option("--part", r.part, "What is trained: both, or one of network and gate, while the other stays as --start has it. Of a merged patch's gates that of one --category")
+    command->add_option("--part", r.part, "What is trained: both, or one of network and gate, while the other stays as --start has it; of a merged patch --category may name the one gate that is")
         ->transform(CLI::CheckedTransformer(parts).description("NAME"));
     command->add_option("--category", r.categories, "Category of the demo world; may be repeated")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     addPromptOptions(command, r.pairs, r.benign, r.world);
