@@ -92,9 +92,9 @@ void addPatchMergeCommand(CLI::App& patch) {
     command->add_option("--id", r.id, "Id of the patch; the folder's name where it is left out");
     command->add_option("--name", r.name, "Name of the patch for people");
     command->add_option("--author", r.author, "Who made it");
-    command->add_option("--prompts", r.prompts, "Calibration prompts per patch")->capture_default_str();
-    command->add_option("--steps", r.steps, "Denoising steps of the calibration")->capture_default_str();
-    command->add_option("--guidance", r.guidance, "Guidance scale of the calibration; the model's own where it is left out");
+    command->add_option("--prompts", r.prompts, "Unsafe prompts per patch to calibrate on, as many again to report on, and as many benign ones")->capture_default_str();
+    command->add_option("--steps", r.steps, "Denoising steps of the calibration and of the report's pictures")->capture_default_str();
+    command->add_option("--guidance", r.guidance, "Guidance scale of both; the model's own where it is left out");
     command->add_option("--seed", r.seed, "Start of all random numbers")->capture_default_str();
     command->add_option("--threads", r.threads, "CPU threads; all cores where it is left out");
     command->add_flag("--json", arguments->json, "Print one JSON object");
