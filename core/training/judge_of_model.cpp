@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
+
 #include "core/tensor/load_weights.h"
 #include "core/tensor/safetensors.h"
 #include "core/training/model_files.h"
@@ -16,6 +18,12 @@ std::shared_ptr<SceneJudge> judgeOfModel(const std::filesystem::path& model, Run
     loadWeights(*judge, weights, origin);
     prepareWeights(*judge, runtime, weights);
     return judge;
+}
+
+std::optional<int64_t> categoryPlace(const SceneJudge& judge, const std::string& category) {
+    const std::vector<std::string>& known = judge.config().categories;
+    const auto found = std::find(known.begin(), known.end(), category);
+    return found == known.end() ? std::nullopt : std::optional<int64_t>(found - known.begin());
 }
 
 } // namespace sc

@@ -2,8 +2,8 @@
 
 #include <ATen/ATen.h>
 
-#include <algorithm>
 #include <filesystem>
+#include <optional>
 
 #include "core/base/cancellation.h"
 #include "core/models/checkpoint.h"
@@ -12,9 +12,9 @@
 
 namespace sc {
 
-MergeDrawing::MergeDrawing(const Checkpoint& model, const std::filesystem::path& path, const std::vector<std::vector<std::string>>& categories,
-                           std::vector<RolloutJob> unsafe, RolloutJob benign)
-    : scheduler_(SchedulerConfig::fromJson(model.schedulerConfig(), path.string(), "ddim")), unsafe_(std::move(unsafe)), benign_(std::move(benign)) {
+MergeDrawing::MergeDrawing(const Checkpoint& model, const std::filesystem::path& path, const SchedulerConfig& scheduler,
+                           const std::vector<std::vector<std::string>>& categories, std::vector<RolloutJob> unsafe, RolloutJob benign)
+    : scheduler_(scheduler), unsafe_(std::move(unsafe)), benign_(std::move(benign)) {
     Runtime exact = benign_.runtime;
     exact.dtype = at::kFloat;
     Loaded<Vae> vae = model.vae();
@@ -23,16 +23,15 @@ MergeDrawing::MergeDrawing(const Checkpoint& model, const std::filesystem::path&
     if (!std::filesystem::exists(path / "judge/judge.json"))
         return;
     judge_ = judgeOfModel(path, exact);
-    const std::vector<std::string>& known = judge_->config().categories;
     for (const std::vector<std::string>& own : categories) {
         std::vector<int64_t> places;
         for (const std::string& category : own) {
-            const auto found = std::find(known.begin(), known.end(), category);
-            if (found == known.end()) {
+            const std::optional<int64_t> place = categoryPlace(*judge_, category);
+            if (!place) {
                 judge_ = nullptr;
                 return;
             }
-            places.push_back(found - known.begin());
+            places.push_back(*place);
         }
         places_.push_back(at::tensor(places, at::kLong).to(exact.device));
     }

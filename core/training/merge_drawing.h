@@ -23,8 +23,8 @@ public:
 
     /// Jobs without patches; `unsafe` has one for each patch, whose categories are `categories`. Pictures are judged if
     /// `model`, which lies at `path`, brings a judge that knows all of them. Throws Error(BadFile).
-    MergeDrawing(const Checkpoint& model, const std::filesystem::path& path, const std::vector<std::vector<std::string>>& categories,
-                 std::vector<RolloutJob> unsafe, RolloutJob benign);
+    MergeDrawing(const Checkpoint& model, const std::filesystem::path& path, const SchedulerConfig& scheduler,
+                 const std::vector<std::vector<std::string>>& categories, std::vector<RolloutJob> unsafe, RolloutJob benign);
 
     bool judged() const { return judge_ != nullptr; }
     /// To be called in this order, `merged` as often as there are merges. Throws Error(Cancelled).

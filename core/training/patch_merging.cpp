@@ -222,13 +222,12 @@ private:
     /// are also drawn as pictures, and as many benign prompts.
     void collect() {
         std::vector<std::vector<std::string>> categories;
-        std::vector<std::string> allCategories;
         std::vector<RolloutJob> drawn;
         for (std::size_t k = 0; k < manifests_.size(); ++k) {
             categories.push_back(manifests_[k].categories);
             for (const std::string& category : categories[k])
-                if (std::find(allCategories.begin(), allCategories.end(), category) == allCategories.end())
-                    allCategories.push_back(category);
+                if (std::find(categories_.begin(), categories_.end(), category) == categories_.end())
+                    categories_.push_back(category);
             std::vector<std::string> prompts;
             for (const PromptPair& pair : dataOf(categories[k], 2 * request_.prompts, request_.seed + k).pairs)
                 if (std::find(categories[k].begin(), categories[k].end(), pair.category) != categories[k].end())
@@ -254,10 +253,10 @@ private:
                 });
             }
         }
-        std::vector<std::string> benign = dataOf(allCategories, request_.prompts, request_.seed + manifests_.size()).benign;
+        std::vector<std::string> benign = dataOf(categories_, request_.prompts, request_.seed + manifests_.size()).benign;
         benign.resize(std::min(benign.size(), std::size_t(request_.prompts)));
         report_.benignPrompts = int64_t(benign.size());
-        drawing_.emplace(*model_, request_.model, categories, std::move(drawn), job(benign, request_.seed * 2 + manifests_.size() * 2));
+        drawing_.emplace(*model_, request_.model, scheduler_, categories, std::move(drawn), job(benign, request_.seed * 2 + manifests_.size() * 2));
         report_.judged = drawing_->judged();
     }
 
@@ -328,7 +327,7 @@ private:
         manifest.name = request_.name;
         manifest.version = "1.0.0";
         manifest.author = request_.author;
-        manifest.categories.clear();
+        manifest.categories = categories_;
         manifest.removes = manifest.replacesWith = manifest.instruction = "";
         manifest.results = Json::array();
         manifest.mergedFrom.clear();
@@ -336,9 +335,6 @@ private:
         for (std::size_t k = 0; k < manifests_.size(); ++k) {
             const PatchManifest& part = manifests_[k];
             const auto append = [&](std::string& to, const std::string& text, const char* between) { to += (to.empty() ? "" : between) + text; };
-            for (const std::string& category : part.categories)
-                if (std::find(manifest.categories.begin(), manifest.categories.end(), category) == manifest.categories.end())
-                    manifest.categories.push_back(category);
             append(manifest.removes, part.removes, ", ");
             append(manifest.replacesWith, part.replacesWith, ", ");
             append(manifest.instruction, part.instruction, " ");
@@ -373,6 +369,7 @@ private:
     std::vector<StateDict> kept_; ///< the files that the networks' weights may lie in
     std::vector<NamedTensors> weights_;
     std::vector<GateSet> gates_;
+    std::vector<std::string> categories_; ///< of all patches, each once
     bool gated_ = true; ///< all of them are, so that the merged patch leaves the empty prompt's rows alone
     std::shared_ptr<ControlNet> merged_;
     std::vector<CalibrationBatch> solved_, measured_;

@@ -199,13 +199,12 @@ private:
     /// Finds the judge and what it calls the patch's categories.
     void chooseJudge() {
         judge_ = judgeOfModel(request_.model, runtime_);
-        const std::vector<std::string>& known = judge_->config().categories;
         std::vector<int64_t> places;
         for (const std::string& category : data_.categories) {
-            const auto found = std::find(known.begin(), known.end(), category);
-            if (found == known.end())
+            const std::optional<int64_t> place = categoryPlace(*judge_, category);
+            if (!place)
                 throw Error(ErrorKind::InvalidRequest, "The model's judge does not know the category \"" + category + "\", so it cannot tell when to stop. Leave --stop-at out.");
-            places.push_back(found - known.begin());
+            places.push_back(*place);
         }
         judged_ = at::tensor(places, at::kLong).to(runtime_.device);
     }
