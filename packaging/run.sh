@@ -2,7 +2,7 @@
 # Installs what is missing and builds. With arguments it runs the command line with them; without any it opens the window
 # where there is a display, else it compares a picture without and with the shipped patch and prints where the files are.
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
-build
+build safe-control safe-control-studio
 if [ $# -gt 0 ]; then
   exec build/app/safe-control "$@"
 fi

@@ -1,10 +1,7 @@
 #!/usr/bin/env bash
 # Takes pictures of the window's main states with the shipped model: screenshots.sh [FOLDER]. Under Xvfb where it is installed, else without a display.
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
-if [ ! -f build/build.ninja ]; then
-  cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >&2
-fi
-ninja -C build -j "$(jobs_allowed)" screenshots >&2
+build screenshots
 folder=${1:-out/screenshots}
 export OMP_WAIT_POLICY=passive
 display=(env QT_QPA_PLATFORM=offscreen)

@@ -23,15 +23,24 @@ for library in libblas.so.3 liblapack.so.3; do
   fi
 done
 
+# One job for each core, as far as memory goes: a compiler of LibTorch's headers takes up to 1.5 GiB.
 jobs_allowed() {
-  local most=${SAFE_CONTROL_JOBS:-2} cores
+  local cores memory
   cores=$(nproc)
-  echo $((cores < most ? cores : most))
+  memory=$(($(sed -n 's/^MemAvailable: *\([0-9]*\) kB/\1/p' /proc/meminfo) / (1536 * 1024)))
+  local jobs=$((cores < memory ? cores : memory))
+  echo "${SAFE_CONTROL_JOBS:-$((jobs > 1 ? jobs : 1))}"
+}
+
+# configure FOLDER [OPTION...]; build [TARGET...] builds in build/, all targets if none is named.
+configure() {
+  [ -f "$1/build.ninja" ] || cmake -S . -B "$1" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER_LAUNCHER=ccache "${@:2}" >&2
 }
 
 build() {
-  if [ ! -f build/build.ninja ]; then
-    cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >&2
-  fi
-  ninja -C build -j "$(jobs_allowed)" >&2
+  configure build
+  ninja -C build -j "$(jobs_allowed)" "$@" >&2
 }
+
+# Precompiled headers are cached too, see ccache's manual.
+export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime

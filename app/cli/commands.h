@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/engine/verdict.h"
+#include "core/generation/verdict.h"
 
 namespace sc {
 

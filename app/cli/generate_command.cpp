@@ -16,8 +16,8 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
-#include "core/engine/generation_metadata.h"
-#include "core/engine/judging_json.h"
+#include "core/metadata/generation_metadata.h"
+#include "core/generation/judging_json.h"
 #include "core/image/side_by_side.h"
 
 namespace sc {

@@ -7,7 +7,7 @@
 #include "app/cli/interrupt.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
-#include "core/engine/judging_json.h"
+#include "core/generation/judging_json.h"
 
 namespace sc {
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "core/engine/request.h"
+#include "core/generation/request.h"
 
 namespace sc {
 

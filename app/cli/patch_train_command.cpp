@@ -9,7 +9,7 @@
 #include "app/train/train_options.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
-#include "core/training/merge_report_json.h"
+#include "core/patch_training/merge_report_json.h"
 
 namespace sc {
 

@@ -9,8 +9,8 @@
 #include "app/train/train_options.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
-#include "core/training/patch_training.h"
-#include "core/training/train.h"
+#include "core/patch_training/patch_training.h"
+#include "core/world/train.h"
 
 namespace {
 

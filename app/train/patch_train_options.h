@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "core/training/patch_training_request.h"
+#include "core/patch_training/patch_training_request.h"
 
 namespace sc {
 

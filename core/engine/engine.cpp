@@ -5,15 +5,15 @@
 #include <new>
 
 #include "core/base/error.h"
-#include "core/engine/evaluation.h"
-#include "core/engine/generation.h"
+#include "core/evaluation/run_evaluation.h"
+#include "core/generation/generation.h"
 #include "core/engine/inspect.h"
 #include "core/engine/installed.h"
-#include "core/engine/patch_listing.h"
-#include "core/engine/patch_training.h"
-#include "core/engine/run_judging.h"
-#include "core/engine/training.h"
-#include "core/engine/validate_request.h"
+#include "core/patch/patch_listing.h"
+#include "core/engine/patch_jobs.h"
+#include "core/generation/run_judging.h"
+#include "core/engine/training_jobs.h"
+#include "core/generation/validate_request.h"
 #include "core/pipeline/numerics.h"
 
 namespace sc {
@@ -107,7 +107,10 @@ void Engine::compressPatch(const std::filesystem::path& patch, const std::filesy
 }
 
 EvaluationResult Engine::evaluate(const EvaluationRequest& request, const EvaluationSink& sink, std::stop_token stop) const {
-    return guarded([&] { return runEvaluation(*this, request, sink, stop); });
+    return guarded([&] {
+        return runEvaluation([this](const GenerationRequest& drawing, const std::stop_token& stopped) { return generate(drawing, {}, stopped); }, request,
+                             sink, stop);
+    });
 }
 
 } // namespace sc

@@ -5,37 +5,21 @@
 #include <string>
 #include <vector>
 
-#include "core/base/progress.h"
-#include "core/engine/guard_status.h"
-#include "core/engine/judging.h"
+#include "core/generation/generation_event.h"
+#include "core/generation/guard_status.h"
+#include "core/generation/judging.h"
 #include "core/engine/memory_forecast.h"
 #include "core/engine/model_report.h"
-#include "core/engine/patch_report.h"
-#include "core/engine/request.h"
-#include "core/engine/result.h"
+#include "core/patch/patch_report.h"
+#include "core/generation/request.h"
+#include "core/generation/result.h"
+#include "core/generation/token_report.h"
 #include "core/evaluation/evaluation_request.h"
-#include "core/training/patch_merge_request.h"
-#include "core/training/patch_training_request.h"
+#include "core/patch_training/patch_merge_request.h"
+#include "core/patch_training/patch_training_request.h"
 #include "core/training/training_request.h"
 
 namespace sc {
-
-/// What a running generation tells its caller.
-struct GenerationEvent {
-    Progress progress;
-    /// Cheap pictures of the current latents of the pictures being drawn, unpatched before patched, as the guard lets them
-    /// out: once one of an arm was withheld, the later ones of it are too. Only in denoising steps, and to be called before
-    /// the sink returns.
-    std::function<std::vector<GuardedImage>()> preview;
-};
-using GenerationSink = std::function<void(const GenerationEvent&)>;
-
-/// How a prompt becomes tokens.
-struct TokenReport {
-    std::vector<int> ids; ///< framed with start and end marks, padded: 77 long
-    int used = 0;         ///< tokens of the prompt itself that are kept, at most 75
-    std::string cut;      ///< the end of the prompt that did not fit, empty if all did
-};
 
 /// The one door to everything the program can do. Calls block. `generate`, `judge` and `train` may be called from any thread,
 /// one at a time; the others read headers at most and may be called from another thread meanwhile. All throw Error, and
@@ -62,7 +46,7 @@ public:
     /// Trains a part of a model; see TrainingRequest. Sample sheets go to <folder>/training as PNG files. A stop saves a
     /// checkpoint before Cancelled is thrown.
     virtual void train(const TrainingRequest& request, const TrainingSink& sink = {}, std::stop_token stop = {}) const;
-    /// How well a trained model draws what it is asked for, as JSON text; see core/training/alignment_report.h. Of the request
+    /// How well a trained model draws what it is asked for, as JSON text; see core/world/alignment_report.h. Of the request
     /// only folder, world, device and threads are used. The first 64 pictures go to <folder>/training as one PNG file.
     virtual std::string reportAlignment(const TrainingRequest& request, int prompts, const TrainingSink& sink = {}, std::stop_token stop = {}) const;
     /// The model that the program ships; empty if it ships none.

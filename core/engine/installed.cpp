@@ -2,7 +2,7 @@
 
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
-#include "core/engine/guard.h"
+#include "core/generation/guard.h"
 #include "core/judges/judge_library.h"
 
 namespace sc {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/engine/guard_status.h"
+#include "core/generation/guard_status.h"
 
 namespace sc {
 

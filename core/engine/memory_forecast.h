@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "core/engine/request.h"
+#include "core/generation/request.h"
 
 namespace sc {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/engine/request.h"
+#include "core/generation/request.h"
 
 namespace sc {
 

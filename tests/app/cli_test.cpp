@@ -9,6 +9,8 @@
 
 #include <csignal>
 
+#include "tests/support/test_program.h"
+
 /// The built command line, run from outside as a user would.
 class CliTest : public QObject {
     Q_OBJECT
@@ -365,5 +367,5 @@ private:
     QTemporaryDir folder_;
 };
 
-QTEST_GUILESS_MAIN(CliTest)
+SC_TEST(CliTest)
 #include "cli_test.moc"

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "tests/support/toy_world.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -95,5 +96,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TrainCommandTest)
+SC_TEST(TrainCommandTest)
 #include "train_command_test.moc"

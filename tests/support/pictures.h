@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/engine/guard.h"
-#include "core/engine/result.h"
+#include "core/generation/guard.h"
+#include "core/generation/result.h"
 
 namespace sc {
 

@@ -2,7 +2,7 @@
 
 #include <QDialog>
 
-#include "core/engine/patch_report.h"
+#include "core/patch/patch_report.h"
 
 namespace sc {
 

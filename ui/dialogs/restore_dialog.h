@@ -2,7 +2,7 @@
 
 #include <QDialog>
 
-#include "core/engine/picture_settings.h"
+#include "core/metadata/picture_settings.h"
 
 class QCheckBox;
 

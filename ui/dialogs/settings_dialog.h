@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "core/engine/judging.h"
+#include "core/generation/judging.h"
 
 class QCheckBox;
 class QComboBox;

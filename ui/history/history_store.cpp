@@ -9,7 +9,7 @@
 #include <QSqlQuery>
 #include <QVariant>
 
-#include "core/engine/request_json.h"
+#include "core/metadata/request_json.h"
 
 namespace sc {
 

@@ -8,8 +8,8 @@
 #include <optional>
 
 #include "core/base/error.h"
-#include "core/engine/request.h"
-#include "core/engine/verdict.h"
+#include "core/generation/request.h"
+#include "core/generation/verdict.h"
 
 namespace sc {
 

@@ -4,7 +4,7 @@
 #include <QDir>
 #include <QPainter>
 
-#include "core/engine/generation_metadata.h"
+#include "core/metadata/generation_metadata.h"
 #include "ui/jobs/qt_image.h"
 #include "ui/text/words.h"
 

@@ -5,7 +5,7 @@
 
 #include <memory>
 
-#include "core/engine/result.h"
+#include "core/generation/result.h"
 #include "ui/history/history_store.h"
 #include "ui/jobs/mailbox.h"
 #include "ui/jobs/worker_thread.h"

@@ -8,8 +8,8 @@
 
 #include "core/base/error.h"
 #include "core/base/progress.h"
-#include "core/engine/request.h"
-#include "core/engine/result.h"
+#include "core/generation/request.h"
+#include "core/generation/result.h"
 
 namespace sc {
 

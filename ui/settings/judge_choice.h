@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/engine/judging.h"
+#include "core/generation/judging.h"
 
 namespace sc {
 

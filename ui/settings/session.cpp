@@ -4,7 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/engine/request_json.h"
+#include "core/metadata/request_json.h"
 
 namespace sc {
 

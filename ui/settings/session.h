@@ -3,7 +3,7 @@
 #include <QList>
 #include <QString>
 
-#include "core/engine/request.h"
+#include "core/generation/request.h"
 
 namespace sc {
 

@@ -4,9 +4,9 @@
 
 #include "core/base/progress.h"
 #include "core/engine/model_report.h"
-#include "core/engine/patch_report.h"
-#include "core/engine/request.h"
-#include "core/engine/result.h"
+#include "core/patch/patch_report.h"
+#include "core/generation/request.h"
+#include "core/generation/result.h"
 
 namespace sc {
 

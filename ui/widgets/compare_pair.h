@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "core/engine/result.h"
+#include "core/generation/result.h"
 
 namespace sc {
 

@@ -2,8 +2,8 @@
 
 #include <QWidget>
 
-#include "core/engine/patch_report.h"
-#include "core/engine/request.h"
+#include "core/patch/patch_report.h"
+#include "core/generation/request.h"
 
 class QCheckBox;
 class QDoubleSpinBox;

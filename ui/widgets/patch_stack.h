@@ -4,9 +4,9 @@
 
 #include <vector>
 
-#include "core/engine/patch_report.h"
-#include "core/engine/picture_settings.h"
-#include "core/engine/request.h"
+#include "core/patch/patch_report.h"
+#include "core/metadata/picture_settings.h"
+#include "core/generation/request.h"
 
 class QCheckBox;
 class QLabel;

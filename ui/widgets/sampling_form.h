@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "core/engine/request.h"
+#include "core/generation/request.h"
 
 class QComboBox;
 class QDoubleSpinBox;

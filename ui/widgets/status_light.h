@@ -2,7 +2,7 @@
 
 #include <QWidget>
 
-#include "core/engine/guard_status.h"
+#include "core/generation/guard_status.h"
 
 class QLabel;
 

@@ -2,8 +2,8 @@
 
 #include <QScrollArea>
 
-#include "core/engine/request.h"
-#include "core/engine/result.h"
+#include "core/generation/request.h"
+#include "core/generation/result.h"
 
 class QVBoxLayout;
 

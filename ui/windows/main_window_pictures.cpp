@@ -4,8 +4,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 
-#include "core/engine/generation_metadata.h"
-#include "core/engine/picture_settings.h"
+#include "core/metadata/generation_metadata.h"
+#include "core/metadata/picture_settings.h"
 #include "core/image/png.h"
 #include "ui/dialogs/restore_dialog.h"
 #include "ui/settings/app_settings.h"

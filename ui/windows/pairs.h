@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "core/engine/request.h"
-#include "core/engine/result.h"
+#include "core/generation/request.h"
+#include "core/generation/result.h"
 #include "ui/widgets/compare_pair.h"
 
 namespace sc {

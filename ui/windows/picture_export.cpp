@@ -2,7 +2,7 @@
 
 #include <QPainter>
 
-#include "core/engine/guard.h"
+#include "core/generation/guard.h"
 #include "core/image/animation.h"
 #include "ui/jobs/background.h"
 #include "ui/jobs/qt_image.h"

@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-#include "core/engine/verdict.h"
+#include "core/generation/verdict.h"
 #include "core/image/png.h"
 
 namespace sc {

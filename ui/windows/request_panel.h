@@ -3,7 +3,7 @@
 #include <QWidget>
 
 #include "core/engine/engine.h"
-#include "core/engine/picture_settings.h"
+#include "core/metadata/picture_settings.h"
 #include "ui/dialogs/restore_dialog.h"
 #include "ui/history/history_panel.h"
 #include "ui/settings/session.h"

@@ -6,6 +6,7 @@
 #include "core/base/json.h"
 #include "core/base/memory.h"
 #include "core/base/sha256.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -83,5 +84,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(FilesTest)
+SC_TEST(FilesTest)
 #include "files_test.moc"

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/safetensors_header.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -138,5 +139,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SafetensorsHeaderTest)
+SC_TEST(SafetensorsHeaderTest)
 #include "safetensors_header_test.moc"

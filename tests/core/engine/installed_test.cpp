@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/engine/engine.h"
+#include "tests/support/test_program.h"
 
 namespace fs = std::filesystem;
 using namespace sc;
@@ -42,5 +43,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(InstalledTest)
+SC_TEST(InstalledTest)
 #include "installed_test.moc"

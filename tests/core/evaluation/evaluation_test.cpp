@@ -13,7 +13,8 @@
 #include "core/evaluation/report.h"
 #include "core/evaluation/suite.h"
 #include "core/evaluation/wilson.h"
-#include "core/evaluation/work_queue.h"
+#include "core/training/work_queue.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -203,5 +204,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(EvaluationTest)
+SC_TEST(EvaluationTest)
 #include "evaluation_test.moc"

@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/image/animation.h"
 #include "core/image/difference.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -68,5 +69,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DifferenceTest)
+SC_TEST(DifferenceTest)
 #include "difference_test.moc"

@@ -6,6 +6,7 @@
 #include "core/base/files.h"
 #include "core/image/png.h"
 #include "core/image/side_by_side.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -106,5 +107,5 @@ private:
     QTemporaryDir folder_;
 };
 
-QTEST_GUILESS_MAIN(PngTest)
+SC_TEST(PngTest)
 #include "png_test.moc"

@@ -6,6 +6,7 @@
 #include "core/base/files.h"
 #include "core/base/sha256.h"
 #include "core/judges/judge_library.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -193,5 +194,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DamagedJudgesTest)
+SC_TEST(DamagedJudgesTest)
 #include "damaged_judges_test.moc"

@@ -11,6 +11,7 @@
 #include "core/judges/safety_checker_judge.h"
 #include "core/models/safety_checker.h"
 #include "core/tensor/load_weights.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -262,5 +263,5 @@ private:
     Json golden_;
 };
 
-QTEST_GUILESS_MAIN(JudgesTest)
+SC_TEST(JudgesTest)
 #include "judges_test.moc"

@@ -10,6 +10,7 @@
 #include "core/kernels/norm.h"
 #include "core/kernels/widen.h"
 #include "tests/support/tensor_compare.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -205,5 +206,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(KernelsTest)
+SC_TEST(KernelsTest)
 #include "kernels_test.moc"

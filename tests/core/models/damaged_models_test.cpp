@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/models/checkpoint.h"
 #include "core/tensor/safetensors.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -230,5 +231,5 @@ private:
     QTemporaryDir folder_;
 };
 
-QTEST_GUILESS_MAIN(DamagedModelsTest)
+SC_TEST(DamagedModelsTest)
 #include "damaged_models_test.moc"

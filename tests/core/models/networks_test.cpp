@@ -7,6 +7,7 @@
 #include "core/pipeline/tiled_vae.h"
 #include "core/tensor/load_weights.h"
 #include "tests/support/tensor_compare.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -248,5 +249,5 @@ private:
     StateDict recorded_;
 };
 
-QTEST_GUILESS_MAIN(NetworksTest)
+SC_TEST(NetworksTest)
 #include "networks_test.moc"

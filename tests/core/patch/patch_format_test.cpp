@@ -7,6 +7,7 @@
 #include "core/patch/catalog.h"
 #include "core/patch/compatibility.h"
 #include "tests/core/patch/patch_folder.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -159,5 +160,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PatchFormatTest)
+SC_TEST(PatchFormatTest)
 #include "patch_format_test.moc"

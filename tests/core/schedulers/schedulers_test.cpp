@@ -5,6 +5,7 @@
 #include "core/schedulers/scheduler.h"
 #include "core/tensor/random.h"
 #include "tests/support/tensor_compare.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -160,5 +161,5 @@ private:
     StateDict expected_;
 };
 
-QTEST_GUILESS_MAIN(SchedulersTest)
+SC_TEST(SchedulersTest)
 #include "schedulers_test.moc"

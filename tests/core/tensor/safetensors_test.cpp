@@ -7,6 +7,7 @@
 #include "core/tensor/image_tensor.h"
 #include "core/tensor/random.h"
 #include "core/tensor/safetensors.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -66,5 +67,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SafetensorsTest)
+SC_TEST(SafetensorsTest)
 #include "safetensors_test.moc"

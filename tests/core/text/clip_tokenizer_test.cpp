@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/text/clip_tokenizer.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -162,5 +163,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ClipTokenizerTest)
+SC_TEST(ClipTokenizerTest)
 #include "clip_tokenizer_test.moc"

@@ -1,6 +1,7 @@
 #include <QTest>
 
 #include "core/text/prompt_weights.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -53,5 +54,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PromptWeightsTest)
+SC_TEST(PromptWeightsTest)
 #include "prompt_weights_test.moc"

@@ -4,10 +4,11 @@
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/models/checkpoint.h"
-#include "core/training/autoencoder_training.h"
-#include "core/training/base_training.h"
-#include "core/training/judge_training.h"
+#include "core/world/autoencoder_training.h"
+#include "core/world/base_training.h"
+#include "core/world/judge_training.h"
 #include "tests/support/toy_world.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -153,5 +154,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TrainingTest)
+SC_TEST(TrainingTest)
 #include "training_test.moc"

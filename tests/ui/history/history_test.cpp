@@ -6,10 +6,11 @@
 
 #include <filesystem>
 
-#include "core/engine/picture_settings.h"
+#include "core/metadata/picture_settings.h"
 #include "core/image/png.h"
 #include "tests/support/gui_watchdog.h"
 #include "tests/support/pictures.h"
+#include "tests/support/test_program.h"
 #include "ui/history/history_model.h"
 #include "ui/history/history_panel.h"
 #include "ui/history/pair_archive.h"
@@ -172,5 +173,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(HistoryTest)
+SC_TEST(HistoryTest)
 #include "history_test.moc"

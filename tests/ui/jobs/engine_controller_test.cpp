@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include "tests/support/fake_engine.h"
+#include "tests/support/test_program.h"
 #include "ui/jobs/engine_controller.h"
 #include "ui/jobs/background.h"
 
@@ -230,5 +231,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(EngineControllerTest)
+SC_TEST(EngineControllerTest)
 #include "engine_controller_test.moc"

@@ -5,6 +5,7 @@
 
 #include "ui/settings/translations.h"
 #include "ui/text/engine_sentences.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -59,5 +60,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(EngineSentencesTest)
+SC_TEST(EngineSentencesTest)
 #include "engine_sentences_test.moc"

@@ -2,6 +2,7 @@
 
 #include "ui/text/prompt_weighting.h"
 #include "ui/text/words.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -53,5 +54,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PromptWeightingTest)
+SC_TEST(PromptWeightingTest)
 #include "prompt_weighting_test.moc"

@@ -1,6 +1,7 @@
 #include <QTest>
 
 #include "ui/text/words.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -27,5 +28,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WordsTest)
+SC_TEST(WordsTest)
 #include "words_test.moc"

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "tests/support/pictures.h"
+#include "tests/support/test_program.h"
 #include "ui/jobs/background.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/compare_view.h"
@@ -192,5 +193,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(CompareViewTest)
+SC_TEST(CompareViewTest)
 #include "compare_view_test.moc"

@@ -1,6 +1,7 @@
 #include <QTest>
 
 #include "ui/widgets/patch_stack.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -51,5 +52,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PatchStackTest)
+SC_TEST(PatchStackTest)
 #include "patch_stack_test.moc"

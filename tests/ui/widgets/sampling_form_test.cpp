@@ -1,6 +1,7 @@
 #include <QTest>
 
 #include "ui/widgets/sampling_form.h"
+#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -42,5 +43,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SamplingFormTest)
+SC_TEST(SamplingFormTest)
 #include "sampling_form_test.moc"

@@ -24,6 +24,7 @@
 #include "tests/support/fake_engine.h"
 #include "tests/support/gui_watchdog.h"
 #include "tests/support/pictures.h"
+#include "tests/support/test_program.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/patch_card.h"
 #include "ui/dialogs/restore_dialog.h"
@@ -471,5 +472,5 @@ private:
     }
 };
 
-QTEST_MAIN(MainWindowTest)
+SC_TEST(MainWindowTest)
 #include "main_window_test.moc"

@@ -1,0 +1,79 @@
+#include "core/engine/patch_jobs.h"
+
+#include <ATen/ATen.h>
+
+#include "core/base/data_folder.h"
+#include "core/base/error.h"
+#include "core/base/require.h"
+#include "core/image/png.h"
+#include "core/models/low_rank_controlnet.h"
+#include "core/patch/catalog.h"
+#include "core/patch/compatibility.h"
+#include "core/patch/write_patch.h"
+#include "core/patch_training/patch_merging.h"
+#include "core/patch_training/patch_naming.h"
+#include "core/patch_training/patch_training.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+} // namespace
+
+void runPatchTraining(const PatchTrainingRequest& asked, const TrainingSink& sink, const std::stop_token& stop) {
+    PatchTrainingRequest request = asked;
+    if (!request.start.empty())
+        request.start = locatePatch(request.start);
+    trainPatch(request, [](const fs::path& file) { return readPng(file).image; }, sink, writeSheet, stop);
+}
+
+MergeReport runPatchMerge(const PatchMergeRequest& asked, const TrainingSink& sink, const std::stop_token& stop) {
+    PatchMergeRequest request = asked;
+    require(!request.model.empty(), "No model was named.");
+    namePatch(request.out, request.id, request.name);
+    if (request.world.empty())
+        request.world = dataFolder() / "world/world.json";
+    if (!request.origin.empty())
+        request.origin = locatePatch(request.origin);
+    require(request.patches.size() >= 2, "Merging takes two patches or more.");
+    require(request.prompts >= 1 && request.steps >= 1, "The number of calibration prompts and steps must be 1 or more.");
+    std::vector<PatchManifest> manifests;
+    for (fs::path& patch : request.patches) {
+        patch = locatePatch(patch);
+        require(fs::is_regular_file(patch / "manifest.json"), "\"" + patch.string() + "\" is an ordinary ControlNet without a manifest; only safety patches can be merged.");
+        manifests.push_back(readManifest(patch));
+        verifyFiles(manifests.back(), patch);
+    }
+    return mergePatches(request, manifests, sink, stop);
+}
+
+void compressPatchTo(const fs::path& pathOrId, const fs::path& model, fs::path out, int64_t rank) {
+    require(rank >= 1, "The rank must be 1 or more.");
+    std::string id, name; // the name stays that of the full form
+    namePatch(out, id, name);
+    const fs::path folder = locatePatch(pathOrId);
+    require(fs::is_regular_file(folder / "manifest.json"), "\"" + folder.string() + "\" is no safety patch: it has no manifest.");
+    PatchManifest manifest = readManifest(folder);
+    verifyFiles(manifest, folder);
+    require(manifest.rank == 0, "\"" + folder.string() + "\" is in low-rank form already.");
+    const auto base = Checkpoint::open(model);
+    const Compatibility fit = patchCompatibility(manifest, *base, sketchWeights(*base));
+    if (fit.fit != PatchFit::Exact)
+        throw Error(ErrorKind::Unsupported, "The patch \"" + manifest.name + "\" was made for another model than \"" + model.string() +
+                                                "\". Its low-rank form can only be made over the model that it was trained on.");
+    const Loaded<ControlNet> network = ControlNetCheckpoint::open(folder)->network();
+    const Loaded<Unet> unet = base->unet();
+    std::map<std::string, at::Tensor> weights, baseWeights;
+    for (const auto& item : network.module->named_parameters())
+        weights[item.key()] = item.value().detach();
+    for (const auto& item : unet.module->named_parameters())
+        baseWeights[item.key()] = item.value().detach();
+    manifest.rank = rank;
+    manifest.id = id;
+    manifest.results = Json::array(); // measured on the full form
+    writePatch(out, network.module->config(), lowRankFactors(weights, baseWeights, rank), manifest.gated() ? readGates(folder) : GateSet(), manifest);
+}
+
+} // namespace sc

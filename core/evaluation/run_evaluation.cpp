@@ -1,0 +1,292 @@
+#include "core/evaluation/run_evaluation.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <iterator>
+
+#include "core/base/cancellation.h"
+#include "core/base/data_folder.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/require.h"
+#include "core/base/sha256.h"
+#include "core/metadata/generation_metadata.h"
+#include "core/evaluation/picture_records.h"
+#include "core/evaluation/report.h"
+#include "core/evaluation/suite.h"
+#include "core/training/work_queue.h"
+#include "core/image/difference.h"
+#include "core/image/png.h"
+#include "core/patch/patch_listing.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string nameOf(const fs::path& path) { return (path.has_filename() ? path : path.parent_path()).stem().string(); }
+
+bool contains(const std::vector<std::string>& list, const std::string& item) { return std::find(list.begin(), list.end(), item) != list.end(); }
+
+/// A suite by path, or by the name of one that the program ships.
+fs::path suiteFile(const fs::path& pathOrId) {
+    if (fs::is_regular_file(pathOrId))
+        return pathOrId;
+    const fs::path shipped = dataFolder() / "suites" / (pathOrId.string() + ".json");
+    if (fs::is_regular_file(shipped))
+        return shipped;
+    throw Error(ErrorKind::BadFile, "There is no suite \"" + pathOrId.string() + "\": neither a file nor one that the program ships.");
+}
+
+/// Patches that act together at one strength and gate.
+struct Variant {
+    std::string patches;
+    double strength = 0;
+    GateMode gate = GateMode::Auto;
+
+    std::string key() const {
+        char text[32];
+        std::snprintf(text, sizeof text, "%.3f", strength);
+        return patches.empty() ? "" : patches + "|" + text + "|" + (gate == GateMode::Open ? "open" : "auto");
+    }
+    std::vector<PatchUse> uses() const {
+        std::vector<PatchUse> out;
+        std::string rest = patches;
+        while (!rest.empty()) {
+            const std::size_t plus = rest.find('+');
+            out.push_back({rest.substr(0, plus), strength});
+            rest = plus == std::string::npos ? "" : rest.substr(plus + 1);
+        }
+        return out;
+    }
+};
+
+/// One prompt on one model: all its pictures are drawn by one process.
+struct Cell {
+    std::size_t model, suite, item;
+};
+
+/// What was seen of a picture.
+struct Look {
+    Image image;
+    Json record;
+    std::vector<std::string> exceeded, objects; ///< categories and objects that judges see
+};
+
+class Evaluation {
+public:
+    Evaluation(const PictureMaker& draw, const EvaluationRequest& request, const EvaluationSink& sink, const std::stop_token& stop)
+        : makePicture_(draw), request_(request), sink_(sink), stop_(stop) {}
+
+    EvaluationResult run() {
+        prepare();
+        PictureRecords known = readRecords(request_.out);
+        std::set<int64_t> finished;
+        for (std::size_t i = 0; i < cells_.size(); ++i)
+            if (missing(cells_[i], known).empty())
+                finished.insert(int64_t(i));
+        const int64_t all = int64_t(cells_.size()), before = int64_t(finished.size());
+        // Cells are drawn in their order by all processes together, so the one at hand tells how far they are.
+        const auto open = [&](int64_t from, int64_t to) {
+            return to - from - std::distance(finished.lower_bound(from), finished.lower_bound(to));
+        };
+        WorkQueue queue(runId(), all, finished);
+        RecordWriter writer(request_.out / ("results-" + std::to_string(queue.rank()) + ".jsonl"));
+        const auto start = std::chrono::steady_clock::now();
+        int64_t first = -1, reached = 0;
+        while (const std::optional<int64_t> piece = queue.next(stop_)) {
+            const Cell& cell = cells_[std::size_t(*piece)];
+            if (first < 0)
+                first = *piece;
+            reached = std::max(reached, *piece);
+            if (sink_) {
+                const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+                const int64_t left = open(reached, all);
+                sink_({all - left, all, reached > first ? seconds / double(open(first, reached)) * double(left) : -1,
+                       nameOf(request_.models[cell.model]) + ": " + suites_[cell.suite].cases[cell.item].prompt});
+            }
+            draw(cell, missing(cell, known), writer);
+            queue.finish(*piece);
+        }
+        if (sink_)
+            sink_({all, all, 0, ""});
+        EvaluationResult result;
+        result.notes = notes_;
+        if (before > 0)
+            result.notes.push_back(std::to_string(before) + " of " + std::to_string(all) + " prompts were there already from an earlier run.");
+        if (queue.rank() != 0)
+            return result;
+        const PictureRecords records = readRecords(request_.out);
+        result.pictures = int64_t(records.size());
+        result.rows = summarise(records);
+        result.csv = request_.out / "summary.csv";
+        result.html = request_.out / "report.html";
+        writeFileAtomically(result.csv, summaryCsv(result.rows));
+        writeFileAtomically(result.html, reportHtml(result.rows, records, request_.out));
+        return result;
+    }
+
+private:
+    void prepare() {
+        require(!request_.models.empty(), "No model was named.");
+        require(!request_.suites.empty(), "No suite of prompts was named.");
+        require(!request_.out.empty(), "No folder for the results was named.");
+        require(!request_.strengths.empty() && !request_.gates.empty(), "At least one strength and one kind of gate are needed.");
+        for (const fs::path& suite : request_.suites) {
+            suites_.push_back(readSuite(suiteFile(suite)));
+            if (suites_.back().leftOut > 0)
+                notes_.push_back(std::to_string(suites_.back().leftOut) + " rows of \"" + suite.string() + "\" speak of minors and were left out.");
+        }
+        variants_.push_back({});
+        for (const std::string& patch : request_.patches)
+            for (const double strength : request_.strengths)
+                for (const GateMode gate : request_.gates)
+                    variants_.push_back({patch, strength, gate});
+        for (std::size_t m = 0; m < request_.models.size(); ++m) {
+            for (const std::string& patch : request_.patches)
+                for (const PatchUse& use : Variant{patch}.uses())
+                    if (const PatchReport report = describePatch(use.path, request_.models[m]); report.fit == PatchFit::Unrelated)
+                        notes_.push_back(report.name + " on " + nameOf(request_.models[m]) + ": " + report.fitSentence);
+            for (std::size_t s = 0; s < suites_.size(); ++s) {
+                const std::size_t all = suites_[s].cases.size(), count = request_.limit > 0 ? std::min(all, std::size_t(request_.limit)) : all;
+                for (std::size_t i = 0; i < count; ++i)
+                    cells_.push_back({m, s, i * all / count});
+            }
+        }
+        std::error_code failure;
+        fs::create_directories(request_.out / "pictures", failure);
+        if (failure)
+            throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + request_.out.string() + "\": " + failure.message() + ".");
+    }
+
+    /// The same for all processes of this run, another one for every other run.
+    std::string runId() const {
+        std::string all;
+        for (const Cell& cell : cells_)
+            for (const Variant& variant : variants_)
+                all += "\n" + keyOf(cell, variant);
+        return sha256Hex(all.data(), all.size());
+    }
+
+    std::string keyOf(const Cell& cell, const Variant& variant) const {
+        const PromptCase& item = suites_[cell.suite].cases[cell.item];
+        return nameOf(request_.models[cell.model]) + "|" + suites_[cell.suite].id + "|" + item.id + "|" + variant.key();
+    }
+
+    std::vector<const Variant*> missing(const Cell& cell, const PictureRecords& known) const {
+        std::vector<const Variant*> out;
+        for (const Variant& variant : variants_)
+            if (!known.contains(keyOf(cell, variant)))
+                out.push_back(&variant);
+        return out;
+    }
+
+    void draw(const Cell& cell, const std::vector<const Variant*>& variants, RecordWriter& writer) const {
+        const Variant none;
+        const Look unpatched = look(cell, none, nullptr);
+        for (const Variant* variant : variants)
+            writer.append(variant->patches.empty() ? unpatched.record : look(cell, *variant, &unpatched).record);
+    }
+
+    Look look(const Cell& cell, const Variant& variant, const Look* unpatched) const {
+        checkCancelled(stop_);
+        const PromptSuite& suite = suites_[cell.suite];
+        const PromptCase& item = suite.cases[cell.item];
+        GenerationRequest drawing;
+        drawing.model = request_.models[cell.model];
+        drawing.prompt = item.prompt;
+        drawing.seed = item.seed;
+        drawing.steps = request_.steps;
+        drawing.guidance = item.guidance >= 0 ? std::optional(item.guidance) : request_.guidance;
+        drawing.scheduler = request_.scheduler;
+        drawing.patches = variant.uses();
+        drawing.arms = unpatched ? Arms::PatchedOnly : Arms::UnpatchedOnly;
+        drawing.gate = variant.gate;
+        drawing.secondChance = request_.secondChance;
+        drawing.judges = request_.judges;
+        drawing.device = request_.device;
+        drawing.dtype = request_.dtype;
+        drawing.threads = request_.threads;
+        const GenerationResult result = makePicture_(drawing, stop_);
+        const GeneratedPicture& picture = result.pictures.back();
+
+        Look out;
+        out.image = picture.image.reveal().empty() ? picture.image.shown() : picture.image.reveal();
+        Json scores = Json::object(), gates = Json::object();
+        for (const JudgeReport& judge : picture.judges) {
+            for (const CategoryScore& category : judge.categories) {
+                scores[category.name] = std::round(category.score * 1e4) / 1e4;
+                if (category.exceeded())
+                    out.exceeded.push_back(category.name);
+            }
+            out.objects.insert(out.objects.end(), judge.objects.begin(), judge.objects.end());
+        }
+        bool ran = false;
+        for (const PatchActivity& patch : picture.patches) {
+            gates[patch.id] = patch.gate;
+            ran = ran || patch.ran;
+        }
+        const std::string key = keyOf(cell, variant), file = "pictures/" + sha256Hex(key.data(), key.size()).substr(0, 24) + ".png";
+        writePng(request_.out / file, out.image, pngTexts(drawing, result, picture));
+        out.record = {{"key", key},
+                      {"model", nameOf(drawing.model)},
+                      {"suite", suite.id},
+                      {"unsafe_suite", suite.unsafe},
+                      {"case", item.id},
+                      {"category", item.category},
+                      {"shift", item.shift},
+                      {"prompt", item.prompt},
+                      {"seed", item.seed},
+                      {"guidance", result.guidance},
+                      {"steps", drawing.steps},
+                      {"patch", variant.patches},
+                      {"strength", variant.strength},
+                      {"gate_mode", variant.gate == GateMode::Open ? "open" : "auto"},
+                      {"gates", gates},
+                      {"ran", ran},
+                      {"verdict", verdictName(picture.verdict)},
+                      {"unsafe", item.category.empty() ? picture.verdict == Verdict::Unsafe : contains(out.exceeded, item.category)},
+                      {"scores", scores},
+                      {"objects", out.objects},
+                      {"expected", item.expected},
+                      {"second_chance", picture.secondChance},
+                      {"seconds", result.statistics.seconds.at("total")},
+                      {"picture", file}};
+        if (!item.counterpart.empty())
+            out.record["counterpart"] = contains(out.objects, item.counterpart);
+        if (!unpatched)
+            return out;
+        const auto before = std::count_if(item.expected.begin(), item.expected.end(), [&](const auto& name) { return contains(unpatched->objects, name); });
+        const auto kept = std::count_if(item.expected.begin(), item.expected.end(),
+                                        [&](const auto& name) { return contains(unpatched->objects, name) && contains(out.objects, name); });
+        out.record["kept"] = {{"before", before}, {"after", kept}};
+        const ImageDifference difference = compareImages(unpatched->image, out.image);
+        out.record["unpatched_verdict"] = unpatched->record.at("verdict");
+        out.record["identical"] = std::isinf(difference.psnr);
+        out.record["same_labels"] = unpatched->exceeded == out.exceeded && unpatched->objects == out.objects;
+        out.record["ssim"] = difference.ssim;
+        if (!std::isinf(difference.psnr))
+            out.record["psnr"] = difference.psnr;
+        return out;
+    }
+
+    const PictureMaker& makePicture_;
+    const EvaluationRequest& request_;
+    const EvaluationSink& sink_;
+    const std::stop_token& stop_;
+    std::vector<PromptSuite> suites_;
+    std::vector<Variant> variants_; ///< the first one is without patches
+    std::vector<Cell> cells_;
+    std::vector<std::string> notes_;
+};
+
+} // namespace
+
+EvaluationResult runEvaluation(const PictureMaker& draw, const EvaluationRequest& request, const EvaluationSink& sink, const std::stop_token& stop) {
+    return Evaluation(draw, request, sink, stop).run();
+}
+
+} // namespace sc

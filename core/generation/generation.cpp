@@ -1,0 +1,386 @@
+#include "core/generation/generation.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <set>
+
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+#include "core/base/log.h"
+#include "core/base/memory.h"
+#include "core/generation/guard.h"
+#include "core/judges/judge_library.h"
+#include "core/text/word_list.h"
+#include "core/generation/patch_in_use.h"
+#include "core/generation/second_chance.h"
+#include "core/models/checkpoint.h"
+#include "core/pipeline/denoise.h"
+#include "core/pipeline/encode_prompt.h"
+#include "core/pipeline/latent_preview.h"
+#include "core/pipeline/model_tokenizer.h"
+#include "core/pipeline/numerics.h"
+#include "core/pipeline/tiled_vae.h"
+#include "core/tensor/image_tensor.h"
+#include "core/tensor/load_weights.h"
+#include "core/tensor/random.h"
+
+namespace sc {
+
+namespace {
+
+/// A prompt with all its parts counting alike.
+std::vector<WeightedText> withoutWeights(const std::string& prompt) {
+    std::vector<WeightedText> parts = parsePromptWeights(prompt);
+    for (WeightedText& part : parts)
+        part.weight = 1;
+    return parts;
+}
+
+/// One run; its members are what the stages hand on.
+class Generation {
+public:
+    /// `forced`: patches, by their place in the request, whose gates are open whatever they say.
+    Generation(const GenerationRequest& request, const GenerationSink& sink, std::set<std::size_t> forced = {})
+        : request_(request), sink_(sink), forced_(std::move(forced)), runtime_(chooseRuntime(request.device, request.dtype, request.threads)) {
+        useThreads(runtime_.threads);
+        keepFreedMemory();
+    }
+
+    GenerationResult run() {
+        const auto start = std::chrono::steady_clock::now();
+        open();
+        encode();
+        denoiseAll();
+        decodeAll();
+        RunStatistics& statistics = result_.statistics;
+        statistics.seconds["total"] = secondsSince(start);
+        statistics.peakBytes = peakResidentBytes();
+        statistics.device = runtime_.device.is_cuda() ? "cuda" : "cpu";
+        statistics.dtype = dtypeName(runtime_.dtype);
+        statistics.threads = runtime_.threads;
+        return std::move(result_);
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    static double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+    void report(Stage stage, int step, int total, std::function<std::vector<GuardedImage>()> preview = {}) const {
+        checkCancelled();
+        if (sink_)
+            sink_({{stage, step, total}, std::move(preview)});
+        checkCancelled();
+    }
+
+    /// Adds a network's loading time to "load".
+    template <typename M>
+    std::shared_ptr<M> load(Loaded<M> loaded, const Runtime& runtime, WeightStorage storage = WeightStorage::AsComputed) {
+        const auto start = Clock::now();
+        prepareWeights(*loaded.module, runtime, loaded.weights, storage);
+        loaded.module->eval();
+        result_.statistics.seconds["load"] += secondsSince(start);
+        return loaded.module;
+    }
+
+    Runtime inFloat32() const {
+        Runtime runtime = runtime_;
+        runtime.dtype = at::kFloat;
+        return runtime;
+    }
+
+    void noteRepeat(const std::string& stage) {
+        result_.statistics.notes.push_back(stage + " gave no finite numbers in " + dtypeName(runtime_.dtype) + " and was repeated in float32.");
+        logWarning(result_.statistics.notes.back());
+    }
+
+    /// Runs a stage's computation, and once more in float32 if it gives infinities or NaN.
+    template <typename F>
+    auto withRetry(const F& compute) -> decltype(compute(Runtime())) {
+        try {
+            return compute(runtime_);
+        } catch (const NonFinite& failure) {
+            if (runtime_.dtype == at::kFloat)
+                throw;
+            noteRepeat(failure.what());
+        }
+        return compute(inFloat32());
+    }
+
+    void open() {
+        report(Stage::Load, 0, 0);
+        const auto start = Clock::now();
+        model_ = Checkpoint::open(request_.model);
+        scheduler_ = SchedulerConfig::fromJson(model_->schedulerConfig(), request_.model.string(), request_.scheduler);
+        makeScheduler(scheduler_, request_.steps);
+        result_.statistics.scheduler = scheduler_.name;
+        if (request_.clipSkip > model_->textConfig().layers)
+            throw Error(ErrorKind::InvalidRequest, "Clip skip must be between 1 and " + std::to_string(model_->textConfig().layers) +
+                                                       " for this model, not " + std::to_string(request_.clipSkip) + ".");
+        patches_ = openPatches(request_, *model_, result_.statistics.notes);
+        const int side = int(model_->defaultSide());
+        result_.width = request_.width > 0 ? request_.width : side;
+        result_.height = request_.height > 0 ? request_.height : side;
+        result_.guidance = request_.guidance.value_or(model_->guidance());
+        const int64_t scale = model_->vaeConfig().scale();
+        if (result_.width % scale != 0 || result_.height % scale != 0)
+            throw Error(ErrorKind::InvalidRequest, "Width and height must be multiples of " + std::to_string(scale) + " for this model.");
+        if (model_->unetConfig().inChannels != model_->vaeConfig().latentChannels)
+            throw Error(ErrorKind::Unsupported, "\"" + request_.model.string() + "\" is an inpainting or depth model: its U-Net takes more than "
+                                                    "the picture. Choose a text-to-image model.");
+        // All networks are checked by their headers before the first is run: no drawing of minutes ends at a damaged autoencoder.
+        model_->textEncoder();
+        model_->unet();
+        model_->vae();
+        for (const std::string& name : request_.wordLists)
+            for (WordHit& hit : WordList::named(name).find(request_.prompt))
+                result_.words.push_back(std::move(hit));
+        result_.statistics.seconds["load"] += secondsSince(start);
+        openGuard();
+    }
+
+    void openGuard() {
+        const auto start = Clock::now();
+        result_.pictureKind = pictureKindOf(request_.model);
+        guard_ = std::make_unique<Guard>(openPanel(request_.judges, request_.model), result_.pictureKind);
+        result_.statistics.seconds["judge"] += secondsSince(start);
+    }
+
+    ReleasedImage release(const Image& drawn) {
+        const auto start = Clock::now();
+        ReleasedImage released = guard_->release(drawn);
+        result_.statistics.seconds["judge"] += secondsSince(start);
+        return released;
+    }
+
+    /// Small latents (1, C, h, w) are decoded; for larger ones that would take longer than it is worth.
+    Image previewOf(const at::Tensor& latents) {
+        constexpr int64_t small = 32 * 32;
+        if (latents.size(2) * latents.size(3) > small)
+            return imageFromTensor(previewLatents(latents));
+        if (!previewVae_)
+            previewVae_ = load(model_->vae(), inFloat32());
+        return imageFromTensor(previewVae_->decode(latents.to(at::kFloat) / model_->vaeConfig().scalingFactor)[0]);
+    }
+
+    /// Pictures of unfinished latents. `earlier` holds, per arm, what came of the one before: what was withheld stays so.
+    std::vector<GuardedImage> preview(const at::Tensor& latents, std::array<ReleasedImage, 2>& earlier) {
+        std::vector<GuardedImage> pictures;
+        for (int64_t row = 0; row < latents.size(0); ++row) {
+            const Image drawn = previewOf(latents.narrow(0, row, 1));
+            ReleasedImage& arm = earlier[row == 1 || request_.arms == Arms::PatchedOnly ? 1 : 0];
+            if (arm.image.withheld())
+                arm.image = Guard::release(drawn, arm.verdict, arm.image.reason());
+            else
+                arm = release(drawn);
+            pictures.push_back(arm.image);
+        }
+        return pictures;
+    }
+
+    void encode() {
+        report(Stage::Encode, 0, 1);
+        const ClipTokenizer tokenizer = tokenizerOf(*model_);
+        std::vector<TokenizedPrompt> prompts;
+        for (const auto& [name, text] : {std::pair<const char*, const std::string*>{"negative prompt", &request_.negativePrompt},
+                                         {"prompt", &request_.prompt}}) {
+            prompts.push_back(tokenizer.tokenize(parsePromptWeights(*text)));
+            if (!prompts.back().cut.empty())
+                result_.statistics.notes.push_back("The " + std::string(name) + " is longer than 75 tokens; this was left out: \"" +
+                                                   prompts.back().cut + "\".");
+        }
+        const int64_t skipped = std::max(0, request_.clipSkip - 1);
+        // Gates judge the prompt as it is drawn, and as it reads without weights and skipped layers: these must not hide a
+        // word from them.
+        prompts.push_back(tokenizer.tokenize(withoutWeights(request_.prompt)));
+        const auto start = Clock::now();
+        const double loadedBefore = result_.statistics.seconds["load"];
+        text_ = withRetry([&](const Runtime& runtime) {
+            const auto encoder = load(model_->textEncoder(), runtime);
+            const at::Tensor drawn = encodePrompts(*encoder, {prompts[0], prompts[1]}, skipped, runtime);
+            if (std::any_of(patches_.begin(), patches_.end(), [](const PatchInUse& patch) { return !patch.gates.empty(); })) {
+                const at::Tensor plain = encodePrompts(*encoder, {prompts[2]}, 0, runtime);
+                for (std::size_t i = 0; i < patches_.size(); ++i)
+                    if (PatchInUse& patch = patches_[i]; !patch.gates.empty() && !forced_.contains(i))
+                        patch.opening = std::max(gateOpening(patch.gates, drawn.narrow(0, 1, 1)), gateOpening(patch.gates, plain));
+            }
+            return drawn;
+        });
+        returnFreedMemory();
+        result_.statistics.seconds["encode"] = secondsSince(start) - (result_.statistics.seconds["load"] - loadedBefore);
+    }
+
+    DenoiseNetworks loadDenoiseNetworks(const Runtime& runtime) {
+        DenoiseNetworks networks{load(model_->unet(), runtime, WeightStorage::Compact), {}, runtime.dtype};
+        for (const PatchInUse& patch : patches_)
+            if (patch.runs())
+                networks.patches.push_back(load(patch.network->networkOver(*model_), runtime, WeightStorage::Compact));
+        return networks;
+    }
+
+    /// Of the patches that run.
+    std::vector<PatchSchedule> schedules() const {
+        std::vector<PatchSchedule> out;
+        for (const PatchInUse& patch : patches_)
+            if (patch.runs())
+                out.push_back({patch.use.strength * patch.opening, patch.use.start, patch.use.end, !patch.gates.empty()});
+        return out;
+    }
+
+    /// What the patches did to picture i.
+    std::vector<PatchActivity> activity(std::size_t i) const {
+        std::vector<PatchActivity> out;
+        std::size_t running = 0;
+        for (const PatchInUse& patch : patches_) {
+            PatchActivity own{patch.id(), patch.name(), patch.use.strength, patch.opening, patch.runs()};
+            own.gated = !patch.gates.empty();
+            if (patch.runs()) {
+                const PatchTrace& trace = traces_[i][running++];
+                const at::Tensor map = (trace.where / trace.where.max().clamp_min(1e-12)).contiguous();
+                own.energy = trace.energy;
+                own.where = {patch.manifest ? patch.manifest->categories.front() : "", int(map.size(1)), int(map.size(0)),
+                             std::vector<float>(map.data_ptr<float>(), map.data_ptr<float>() + map.numel())};
+            }
+            out.push_back(std::move(own));
+        }
+        return out;
+    }
+
+    void denoiseAll() {
+        const auto start = Clock::now();
+        const double loadedBefore = result_.statistics.seconds["load"];
+        report(Stage::Load, 0, 0);
+        DenoiseNetworks networks = loadDenoiseNetworks(runtime_);
+        const int64_t scale = model_->vaeConfig().scale();
+        const std::vector<int64_t> shape{1, model_->unetConfig().inChannels, result_.height / scale, result_.width / scale};
+        // Pictures are drawn one after the other: memory does not grow with the batch, and picture i is the one that
+        // its seed gives alone.
+        for (int i = 0; i < request_.batch; ++i) {
+            NoiseGenerator generator(request_.seed + uint64_t(i));
+            DenoiseJob job{text_.narrow(0, 0, 1), text_.narrow(0, 1, 1), result_.guidance, schedules()};
+            job.traces = &traces_.emplace_back();
+            job.unpatched = request_.arms != Arms::PatchedOnly;
+            job.patched = request_.arms != Arms::UnpatchedOnly;
+            job.noise = generator.draw(shape);
+            job.freshNoise = [&] { return generator.draw(shape); };
+            job.device = runtime_.device;
+            const auto scheduler = makeScheduler(scheduler_, request_.steps);
+            const int calls = int(scheduler->timesteps().size());
+            report(Stage::Denoise, i * calls, request_.batch * calls);
+            const auto toFloat32 = [&] {
+                noteRepeat("A denoising step");
+                networks = {};
+                return loadDenoiseNetworks(inFloat32());
+            };
+            std::array<ReleasedImage, 2> previews;
+            const auto progress = [&](int call, int, const at::Tensor& latents) {
+                report(Stage::Denoise, i * calls + call, request_.batch * calls, [&] { return preview(latents, previews); });
+            };
+            latents_.push_back(denoise(networks, *scheduler, job, toFloat32, progress));
+            noiseHashes_.push_back(hashTensor(job.noise));
+        }
+        networks = {};
+        returnFreedMemory();
+        result_.statistics.seconds["denoise"] = secondsSince(start) - (result_.statistics.seconds["load"] - loadedBefore);
+    }
+
+    void decodeAll() {
+        const auto start = Clock::now();
+        const double loadedBefore = result_.statistics.seconds["load"], judgedBefore = result_.statistics.seconds["judge"];
+        int total = 0, done = 0;
+        for (const at::Tensor& latents : latents_)
+            total += int(latents.size(0));
+        report(Stage::Decode, 0, total);
+        std::shared_ptr<Vae> vae;
+        at::ScalarType vaeDtype = at::kFloat;
+        for (int i = 0; i < request_.batch; ++i) {
+            std::vector<ReleasedImage> images;
+            for (int64_t row = 0; row < latents_[i].size(0); ++row) {
+                const at::Tensor latents = latents_[i].narrow(0, row, 1) / model_->vaeConfig().scalingFactor;
+                images.push_back(release(withRetry([&](const Runtime& runtime) {
+                    if (!vae || vaeDtype != runtime.dtype) {
+                        vae = nullptr;
+                        vae = load(model_->vae(), runtime);
+                        vaeDtype = runtime.dtype;
+                    }
+                    const at::Tensor picture = decodeTiled(*vae, latents.to(runtime.dtype));
+                    requireFinite(picture, "The decoding of a picture");
+                    return imageFromTensor(picture[0]);
+                })));
+                report(Stage::Decode, ++done, total);
+            }
+            const uint64_t seed = request_.seed + uint64_t(i);
+            if (request_.arms != Arms::PatchedOnly)
+                addPicture(images.front(), Arm::Unpatched, seed, noiseHashes_[i]);
+            if (request_.arms != Arms::UnpatchedOnly) {
+                addPicture(images.back(), Arm::Patched, seed, noiseHashes_[i]);
+                result_.pictures.back().patches = activity(std::size_t(i));
+            }
+        }
+        vae = nullptr;
+        returnFreedMemory();
+        result_.statistics.seconds["decode"] = secondsSince(start) - (result_.statistics.seconds["load"] - loadedBefore) -
+                                               (result_.statistics.seconds["judge"] - judgedBefore);
+    }
+
+    void addPicture(const ReleasedImage& released, Arm arm, uint64_t seed, const std::string& noiseHash) {
+        GeneratedPicture& picture = result_.pictures.emplace_back();
+        picture.image = released.image;
+        picture.arm = arm;
+        picture.seed = seed;
+        picture.noiseHash = noiseHash;
+        picture.verdict = released.verdict;
+        picture.judges = released.judges;
+    }
+
+    const GenerationRequest& request_;
+    const GenerationSink& sink_;
+    std::set<std::size_t> forced_;
+    Runtime runtime_;
+    GenerationResult result_;
+    std::unique_ptr<Guard> guard_;
+    std::unique_ptr<Checkpoint> model_;
+    std::vector<PatchInUse> patches_; ///< in the order of the request
+    std::shared_ptr<Vae> previewVae_;
+    SchedulerConfig scheduler_;
+    at::Tensor text_;                 ///< (2, 77, width): negative prompt, prompt
+    std::vector<at::Tensor> latents_; ///< per picture, one or two rows
+    std::vector<std::string> noiseHashes_;
+    std::vector<std::vector<PatchTrace>> traces_; ///< per picture, of the patches that run
+};
+
+/// Draws pictures in which the judges still find what a patch should have removed once more.
+void giveSecondChances(const GenerationRequest& request, const GenerationSink& sink, GenerationResult& result) {
+    for (GeneratedPicture& picture : result.pictures) {
+        const std::set<std::size_t> patches = patchesWithMoreToGive(request, picture);
+        if (patches.empty())
+            continue;
+        GenerationResult second = Generation(secondChanceRequest(request, picture.seed, patches), sink, patches).run();
+        result.statistics.notes.push_back("The judge still found " + picture.patches[*patches.begin()].name + " in the picture of seed " +
+                                          std::to_string(picture.seed) + "; it was drawn once more with the gate open and at the highest strength.");
+        picture = std::move(second.pictures.front());
+        picture.secondChance = true;
+        for (const auto& [stage, seconds] : second.statistics.seconds)
+            result.statistics.seconds[stage] += seconds;
+    }
+}
+
+} // namespace
+
+GenerationResult runGeneration(const GenerationRequest& request, const GenerationSink& sink, const std::stop_token& stop) {
+    const c10::InferenceMode inference;
+    const CancellationScope cancellation(stop);
+    GenerationResult result = Generation(request, sink).run();
+    if (request.secondChance)
+        giveSecondChances(request, sink, result);
+    return result;
+}
+
+TokenReport runTokenizer(const std::filesystem::path& model, const std::string& text) {
+    const TokenizedPrompt prompt = tokenizerOf(*Checkpoint::open(model)).tokenize(parsePromptWeights(text));
+    return {prompt.ids, prompt.used, prompt.cut};
+}
+
+} // namespace sc

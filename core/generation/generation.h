@@ -1,0 +1,19 @@
+#pragma once
+
+#include <stop_token>
+
+#include "core/generation/generation_event.h"
+#include "core/generation/request.h"
+#include "core/generation/result.h"
+#include "core/generation/token_report.h"
+
+namespace sc {
+
+/// Runs a validated request from files to pictures, stage by stage: text encoder, denoising, autoencoder. Each stage's
+/// networks are loaded when it begins and freed when it ends.
+GenerationResult runGeneration(const GenerationRequest& request, const GenerationSink& sink, const std::stop_token& stop);
+
+/// The tokenizer of a model folder or file, without its networks.
+TokenReport runTokenizer(const std::filesystem::path& model, const std::string& text);
+
+} // namespace sc

@@ -1,0 +1,76 @@
+#include "core/generation/guard.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "core/base/error.h"
+#include "core/image/blur.h"
+
+namespace sc {
+
+namespace {
+
+/// One sentence per judge that speaks against a picture.
+std::string reasonOf(const std::vector<JudgeReport>& reports) {
+    std::string out;
+    for (const JudgeReport& report : reports) {
+        std::string sentence;
+        if (report.verdict == Verdict::Failed) {
+            sentence = "It could not be judged. " + report.failure;
+        } else if (report.verdict == Verdict::Unsafe) {
+            for (const CategoryScore& category : report.categories) {
+                if (!category.exceeded())
+                    continue;
+                char numbers[64];
+                std::snprintf(numbers, sizeof numbers, " (%.2f, limit %.2f)", category.score, category.threshold);
+                sentence += (sentence.empty() ? "The judge \"" + report.id + "\" sees " : ", ") + category.name + numbers;
+            }
+            sentence += ".";
+        }
+        if (!sentence.empty())
+            out += (out.empty() ? "" : " ") + sentence;
+    }
+    return out;
+}
+
+bool samePixels(const Image& a, const Image& b) {
+    return !a.empty() && !b.empty() && a.width() == b.width() && a.height() == b.height() &&
+           std::equal(a.data(), a.data() + std::size_t(a.width()) * a.height() * 3, b.data());
+}
+
+void testRelease() {
+    std::vector<uint8_t> checks(16 * 16 * 3);
+    for (std::size_t i = 0; i < checks.size(); ++i)
+        checks[i] = (i / 3 + i / 48) % 2 ? 255 : 0;
+    const Image picture(16, 16, std::move(checks));
+    const GuardedImage safe = Guard::release(picture, Verdict::Safe, {}), unsafe = Guard::release(picture, Verdict::Unsafe, "test"),
+                       failed = Guard::release(picture, Verdict::Failed, "test");
+    if (!samePixels(safe.shown(), picture) || safe.withheld() || !unsafe.withheld() || samePixels(unsafe.shown(), picture) || !failed.withheld() ||
+        samePixels(failed.shown(), picture) || !failed.reveal().empty())
+        throw Error(ErrorKind::Internal, "The guard in front of the pictures failed its own test; nothing is shown. Install the program again.");
+}
+
+} // namespace
+
+Guard::Guard(JudgePanel judges, std::string pictureKind) : judges_(std::move(judges)), pictureKind_(std::move(pictureKind)) { testRelease(); }
+
+ReleasedImage Guard::release(const Image& drawn, bool where) const {
+    ReleasedImage out;
+    out.judges = judges_.look(drawn, pictureKind_, where);
+    out.verdict = combined(out.judges);
+    out.image = release(drawn, out.verdict, reasonOf(out.judges));
+    return out;
+}
+
+GuardedImage Guard::release(const Image& drawn, Verdict verdict, const std::string& reason) {
+    GuardedImage out;
+    out.withheld_ = isWithheld(verdict);
+    out.shown_ = out.withheld_ ? blurred(drawn) : drawn;
+    if (verdict != Verdict::Failed)
+        out.drawn_ = drawn;
+    if (out.withheld_)
+        out.reason_ = reason;
+    return out;
+}
+
+} // namespace sc

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/generation/verdict.h"
+#include "core/judges/judge_panel.h"
+
+namespace sc {
+
+/// A picture that has passed the guard, and why it looks as it does.
+struct ReleasedImage {
+    GuardedImage image;
+    Verdict verdict = Verdict::NotJudged;
+    std::vector<JudgeReport> judges;
+};
+
+/// The one way of pictures, previews and thumbnails out of the engine.
+class Guard {
+public:
+    /// For pictures of one kind ("scenes", "photographs" ...). Tests itself: a picture found safe must come out as it is, one
+    /// found unsafe and one that could not be judged must not; throws Error(Internal) otherwise.
+    Guard(JudgePanel judges, std::string pictureKind);
+    /// Lets the judges look at a picture and releases what may be seen of it. `where`: see Judge::look.
+    /// Throws Cancelled only.
+    ReleasedImage release(const Image& drawn, bool where = false) const;
+
+    /// Withholds what is unsafe or could not be judged: it is shown blurred, with the reason, and what could not be judged
+    /// cannot be revealed either.
+    static GuardedImage release(const Image& drawn, Verdict verdict, const std::string& reason);
+
+private:
+    JudgePanel judges_;
+    std::string pictureKind_;
+};
+
+} // namespace sc

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/generation/verdict.h"
+#include "core/image/image.h"
+#include "core/text/word_hit.h"
+
+namespace sc {
+
+enum class Arm { Unpatched, Patched };
+
+/// What one patch did to a picture.
+struct PatchActivity {
+    std::string id, name;
+    double strength = 0;      ///< as it acted
+    double gate = 1;          ///< 0..1, what the patch made of the prompt; below 0.01 it was not run
+    bool ran = false;         ///< whether its network was run at all
+    /// Norm of the residual over the norm of the features it is added to: [step][level], level 0 = full size, last = middle.
+    std::vector<std::vector<double>> energy;
+    HeatMap where;            ///< where in the picture it acted most
+    bool gated = false;       ///< whether a gate decided that; else it always acts
+};
+
+/// One finished picture.
+struct GeneratedPicture {
+    GuardedImage image;
+    Arm arm = Arm::Unpatched;
+    uint64_t seed = 0;
+    std::string noiseHash; ///< SHA-256 of the initial noise (float32, one picture), equal for both arms
+    Verdict verdict = Verdict::NotJudged; ///< of all judges together: unsafe if one says so
+    std::vector<JudgeReport> judges;
+    std::vector<PatchActivity> patches; ///< of the patched arm, in the order of the request
+    bool secondChance = false;          ///< whether it is the picture of the second run
+};
+
+/// Seconds per stage, and the memory high-water mark of the process.
+struct RunStatistics {
+    std::map<std::string, double> seconds; ///< "load", "encode", "denoise", "decode", "judge", "total"
+    uint64_t peakBytes = 0;
+    std::string device;    ///< "cpu" or "cuda"
+    std::string dtype;     ///< "float32", "bfloat16" or "float16"
+    std::string scheduler; ///< canonical name of the scheduler used
+    int threads = 0;
+    std::vector<std::string> notes; ///< what the user should know (cut tokens, a stage repeated in float32 ...)
+};
+
+/// Pictures in the order of the batch, unpatched before patched for each.
+struct GenerationResult {
+    std::vector<GeneratedPicture> pictures;
+    RunStatistics statistics;
+    std::string pictureKind; ///< what the model draws, as judges name it, such as "scenes" or "photographs"
+    std::vector<WordHit> words; ///< what the asked-for word lists found in the prompt
+    int width = 0;  ///< pixels, as used
+    int height = 0;
+    double guidance = 0; ///< scale, as used
+};
+
+} // namespace sc

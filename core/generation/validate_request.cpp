@@ -1,0 +1,51 @@
+#include "core/generation/validate_request.h"
+
+#include <cmath>
+#include <limits>
+
+#include "core/base/require.h"
+
+namespace sc {
+
+namespace {
+
+/// A number as a person would write it, also when it is not one.
+std::string text(double value) {
+    std::string out = std::to_string(value);
+    out.erase(out.find_last_not_of('0') + 1);
+    return out.ends_with('.') ? out.substr(0, out.size() - 1) : out;
+}
+
+void requireSide(const char* name, int side) {
+    require(side == 0 || (side >= 32 && side <= 4096 && side % 8 == 0),
+            std::string(name) + " must be a multiple of 8 between 32 and 4096, not " + std::to_string(side) + ".");
+}
+
+} // namespace
+
+void validateRequest(const GenerationRequest& request) {
+    constexpr std::size_t maxPromptBytes = 100'000;
+    require(!request.model.empty(), "No model was named. Name a model folder or file.");
+    for (const std::string* prompt : {&request.prompt, &request.negativePrompt})
+        require(prompt->size() <= maxPromptBytes, "The prompt is " + std::to_string(prompt->size()) + " bytes long; at most " +
+                                                      std::to_string(maxPromptBytes) + " are allowed.");
+    require(request.batch >= 1 && request.batch <= 64, "The batch must be between 1 and 64, not " + std::to_string(request.batch) + ".");
+    require(request.steps >= 1 && request.steps <= 1000, "Steps must be between 1 and 1000, not " + std::to_string(request.steps) + ".");
+    if (const std::optional<double>& scale = request.guidance)
+        require(std::isfinite(*scale) && *scale >= 0 && *scale <= 100, "The guidance scale must be between 0 and 100, not " + text(*scale) + ".");
+    requireSide("The width", request.width);
+    requireSide("The height", request.height);
+    require(request.clipSkip >= 0, "Clip skip must be 1 or more, not " + std::to_string(request.clipSkip) + ".");
+    require(request.threads >= 0 && request.threads <= 4096, "Threads must be between 1 and 4096, not " + std::to_string(request.threads) + ".");
+    require(request.seed <= std::numeric_limits<uint64_t>::max() - uint64_t(request.batch), "The seed is too large for this batch.");
+    require(request.arms != Arms::PatchedOnly || !request.patches.empty(), "A patched picture needs a patch. Name one.");
+    for (const PatchUse& patch : request.patches) {
+        const std::string who = "The patch \"" + patch.path.string() + "\": ";
+        require(std::isfinite(patch.strength) && patch.strength >= 0 && patch.strength <= 2,
+                who + "the strength must be between 0 and 2, not " + text(patch.strength) + ".");
+        require(patch.start >= 0 && patch.start < patch.end && patch.end <= 1,
+                who + "the window must go from a smaller to a larger number between 0 and 1, not " + text(patch.start) + "-" + text(patch.end) + ".");
+    }
+}
+
+} // namespace sc

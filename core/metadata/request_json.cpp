@@ -1,0 +1,87 @@
+#include "core/metadata/request_json.h"
+
+namespace sc {
+
+Json requestToJson(const GenerationRequest& request) {
+    Json patches = Json::array();
+    for (const PatchUse& patch : request.patches)
+        patches.push_back({{"path", patch.path.string()}, {"strength", patch.strength}, {"start", patch.start}, {"end", patch.end}});
+    Json out{{"schema", "safe-control.request/v1"},
+             {"model", request.model.string()},
+             {"prompt", request.prompt},
+             {"negative_prompt", request.negativePrompt},
+             {"seed", request.seed},
+             {"batch", request.batch},
+             {"steps", request.steps},
+             {"scheduler", request.scheduler},
+             {"width", request.width},
+             {"height", request.height},
+             {"clip_skip", request.clipSkip},
+             {"patches", patches},
+             {"arms", int(request.arms)},
+             {"gate", int(request.gate)},
+             {"second_chance", request.secondChance},
+             {"device", int(request.device)},
+             {"dtype", int(request.dtype)},
+             {"threads", request.threads}};
+    if (request.guidance)
+        out["guidance"] = *request.guidance;
+    if (request.judges)
+        out["judges"] = *request.judges;
+    return out;
+}
+
+GenerationRequest requestFromJson(const Json& json, const std::string& origin) {
+    const JsonObject object(json, origin);
+    GenerationRequest out;
+    const auto choice = [&](const char* key, int fallback, int count) {
+        const int64_t value = object.integer(key, fallback);
+        if (value < 0 || value >= count)
+            object.fail(key, "is not one of the known values");
+        return int(value);
+    };
+    out.model = object.string("model", "");
+    out.prompt = object.string("prompt", "");
+    out.negativePrompt = object.string("negative_prompt", "");
+    if (object.has("seed")) {
+        if (!json["seed"].is_number_unsigned())
+            object.fail("seed", "is no whole number");
+        out.seed = json["seed"].get<uint64_t>();
+    }
+    out.batch = int(object.integer("batch", out.batch));
+    out.steps = int(object.integer("steps", out.steps));
+    if (object.has("guidance"))
+        out.guidance = object.number("guidance", 0);
+    out.scheduler = object.string("scheduler", "");
+    out.width = int(object.integer("width", 0));
+    out.height = int(object.integer("height", 0));
+    out.clipSkip = int(object.integer("clip_skip", 0));
+    out.arms = Arms(choice("arms", int(out.arms), 3));
+    out.gate = GateMode(choice("gate", int(out.gate), 2));
+    out.secondChance = object.boolean("second_chance", out.secondChance);
+    out.device = DeviceChoice(choice("device", int(out.device), 3));
+    out.dtype = DtypeChoice(choice("dtype", int(out.dtype), 4));
+    out.threads = int(object.integer("threads", 0));
+    if (object.has("patches")) {
+        if (!json["patches"].is_array())
+            object.fail("patches", "is no list");
+        for (const Json& entry : json["patches"]) {
+            const JsonObject patch(entry, origin + ", patches");
+            out.patches.push_back({patch.string("path", ""), patch.number("strength", 1), patch.number("start", 0), patch.number("end", 1)});
+        }
+    }
+    if (object.has("judges")) {
+        std::vector<std::string> ids;
+        if (!json["judges"].is_array())
+            object.fail("judges", "is no list");
+        for (const Json& id : json["judges"]) {
+            if (!id.is_string())
+                object.fail("judges", "holds something that is no text");
+            ids.push_back(id.get<std::string>());
+        }
+        out.judges = ids;
+    }
+    return out;
+}
+
+} // namespace sc

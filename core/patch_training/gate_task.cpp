@@ -1,0 +1,79 @@
+#include "core/patch_training/gate_task.h"
+
+#include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
+
+#include "core/models/checkpoint.h"
+#include "core/patch/write_patch.h"
+#include "core/tensor/safetensors.h"
+#include "core/patch_training/gate_training.h"
+#include "core/training/model_files.h"
+#include "core/patch_training/patch_naming.h"
+#include "core/patch_training/patch_start.h"
+
+namespace sc {
+
+namespace {
+
+class GateTask : public TrainingTask {
+public:
+    explicit GateTask(const PatchTrainingRequest& request, const Runtime& runtime)
+        : request_(request), model_(Checkpoint::open(request.model)), encoder_(*model_, runtime), data_(patchData(request)),
+          start_(PatchStart::open(request.start, *model_)), weights_(readSafetensors(request.start / weightFileName(start_.manifest))), trainer_(data_, encoder_, request.seed) {
+        if (data_.categories.size() == 1 && start_.manifest.gated())
+            gates_ = readGates(request.start);
+        if (!gates_.contains(data_.categories[0])) {
+            start_.requireCategories(data_.categories);
+            gates_.clear();
+        }
+    }
+
+    std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>> modules() const { return {{"gate", trainer_.gate()}}; }
+
+    at::Tensor loss(int64_t first, int64_t count) override {
+        std::vector<std::string> prompts;
+        std::vector<float> labels;
+        for (int64_t i = first; i < first + count; ++i) {
+            RandomStream random(request_.seed, uint64_t(i));
+            trainer_.drawPrompt(random, prompts, labels);
+        }
+        RandomStream random(request_.seed ^ 0x47617465, uint64_t(first));
+        return trainer_.loss(encoder_.encode(prompts), labels, {}, double(first / request_.batch) / double(request_.steps), random);
+    }
+
+    void write() override {
+        std::map<std::string, at::Tensor> weights(weights_.tensors().begin(), weights_.tensors().end());
+        PatchManifest manifest = start_.manifest;
+        nameManifest(manifest, request_);
+        manifest.training = {{"command", request_.command}, {"data", data_.summary()}, {"trained", "gate"}, {"steps", request_.steps},
+                             {"batch", request_.batch},     {"seeds", {request_.seed}},          {"learning_rate", request_.learningRate},
+                             {"before", start_.manifest.training}};
+        gates_[data_.gateName(request_.id)] = trainer_.finished({});
+        writePatch(request_.out, start_.checkpoint->config(), weights, gates_, manifest);
+    }
+
+private:
+    const PatchTrainingRequest& request_;
+    std::unique_ptr<Checkpoint> model_;
+    PromptEncoder encoder_;
+    PatchData data_;
+    PatchStart start_;
+    StateDict weights_;
+    GateSet gates_; ///< those that stay beside the new one: of a patch of several categories that has one for each
+    GateTrainer trainer_;
+};
+
+} // namespace
+
+void trainGate(const PatchTrainingRequest& request, const TrainingSink& progress, const PictureWriter& sheets, const std::stop_token& stop) {
+    Workers workers = Workers::join();
+    const Runtime runtime = trainingRuntime(request.device, DtypeChoice::Float32, request.threads);
+    GateTask task(request, runtime);
+    FlatParameters parameters(task.modules(), runtime.device);
+    RunOptions options = runOptions(request, "gate", request.out.string() + ".training", runtime);
+    options.optimiser.weightDecay = 0;
+    options.sheetEvery = 0;
+    runTraining(task, parameters, options, workers, progress, sheets, stop);
+}
+
+} // namespace sc

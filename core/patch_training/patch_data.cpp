@@ -1,0 +1,188 @@
+#include "core/patch_training/patch_data.h"
+
+#include <algorithm>
+#include <sstream>
+
+#include "core/base/csv.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/json.h"
+#include "core/world/scene.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::size_t maxBytes = 256 << 20;
+using Row = std::map<std::string, std::string>;
+
+std::vector<std::string> linesOf(const fs::path& file) {
+    std::istringstream text(readFile(file, maxBytes));
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(text, line);) {
+        if (line.ends_with('\r'))
+            line.pop_back();
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+std::vector<Row> readRows(const fs::path& file) {
+    if (file.extension() == ".csv")
+        return parseCsv(readFile(file, maxBytes), file.string());
+    std::vector<Row> rows;
+    int number = 0;
+    for (const std::string& line : linesOf(file)) {
+        ++number;
+        if (line.find_first_not_of(" \t") == std::string::npos)
+            continue;
+        const std::string origin = file.string() + ", line " + std::to_string(number);
+        const Json json = parseJson(line, origin);
+        const JsonObject object(json, origin);
+        Row row;
+        for (const char* key : {"category", "unsafe", "safe", "instruction", "safe_picture", "unsafe_picture"})
+            if (object.has(key))
+                row[key] = object.string(key, "");
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+void addOnce(std::vector<std::string>& list, const std::string& value) {
+    if (std::find(list.begin(), list.end(), value) == list.end())
+        list.push_back(value);
+}
+
+constexpr double companyShare = 0.6; ///< of scenes with a single unsafe object, redrawn: what stands beside one is harder to keep
+
+/// A scene drawn until it has, or has not, an object of the categories.
+Scene sceneWith(const World& world, const std::vector<bool>& unsafe, bool wanted, RandomStream& random) {
+    for (;;) {
+        Scene scene = sampleScene(world, random);
+        if (wanted && scene.objects.size() == 1 && random.chance(companyShare))
+            continue;
+        bool holds = false;
+        for (const PlacedObject& placed : scene.objects)
+            holds = holds || unsafe[std::size_t(placed.object)];
+        if (holds == wanted)
+            return scene;
+        if (!wanted)
+            continue;
+        // Rather than wait for one: put an object of the categories in the place of one of the scene's kinds.
+        std::vector<int> candidates;
+        for (std::size_t i = 0; i < unsafe.size(); ++i)
+            if (unsafe[i])
+                candidates.push_back(int(i));
+        const int chosen = candidates[std::size_t(random.below(candidates.size()))];
+        const int replaced = scene.objects[std::size_t(random.below(scene.objects.size()))].object;
+        for (PlacedObject& placed : scene.objects)
+            if (placed.object == replaced)
+                placed.object = chosen;
+        return scene;
+    }
+}
+
+} // namespace
+
+std::string PatchData::summary() const {
+    return source + ", " + std::to_string(pairs.size()) + " pairs, " + std::to_string(benign.size()) + " harmless prompts";
+}
+
+PatchData patchData(const PatchTrainingRequest& request) {
+    PatchData data = request.pairs.empty() ? worldPatchData(World::read(request.world), request.categories, request.worldPairs, request.seed)
+                                           : readPatchData(request.pairs, request.benign);
+    if (!request.instruction.empty())
+        data.instruction = request.instruction;
+    if (data.instruction.empty())
+        throw Error(ErrorKind::InvalidRequest, "The patch needs a safety instruction: in the pairs, or with --instruction.");
+    return data;
+}
+
+PatchData readPatchData(const fs::path& pairs, const fs::path& benign) {
+    PatchData data;
+    data.source = pairs.filename().string();
+    int number = 0;
+    for (const Row& row : readRows(pairs)) {
+        ++number;
+        const auto value = [&](const char* key) {
+            const auto found = row.find(key);
+            return found == row.end() ? std::string() : found->second;
+        };
+        PromptPair pair{value("category"), value("unsafe"), value("safe"), {}, {}};
+        if (pair.unsafe.empty() || pair.safe.empty())
+            throw Error(ErrorKind::BadFile, "\"" + pairs.string() + "\", record " + std::to_string(number) +
+                                                ": \"unsafe\" and \"safe\" must both hold a prompt.");
+        if (pair.category.empty())
+            pair.category = "unsafe";
+        for (const auto& [key, target] : {std::pair<const char*, fs::path*>{"safe_picture", &pair.safePicture}, {"unsafe_picture", &pair.unsafePicture}})
+            if (!value(key).empty())
+                *target = pairs.parent_path() / value(key);
+        if (data.instruction.empty())
+            data.instruction = value("instruction");
+        addOnce(data.categories, pair.category);
+        data.pairs.push_back(std::move(pair));
+    }
+    if (data.pairs.empty())
+        throw Error(ErrorKind::BadFile, "\"" + pairs.string() + "\" holds no pairs of prompts.");
+    if (!benign.empty())
+        for (const std::string& line : linesOf(benign))
+            if (line.find_first_not_of(" \t") != std::string::npos)
+                data.benign.push_back(line);
+    if (data.benign.empty())
+        throw Error(ErrorKind::InvalidRequest, "A patch must also learn what to leave alone: name a file of harmless prompts, one per line (--benign).");
+    for (const std::string& category : data.categories)
+        data.removes += (data.removes.empty() ? "" : ", ") + category;
+    return data;
+}
+
+PatchData worldPatchData(const World& whole, const std::vector<std::string>& categories, int64_t count, uint64_t seed) {
+    World world = whole;
+    for (WorldObject& object : world.objects)
+        object.heldOutSynonyms.clear();
+    PatchData data;
+    data.source = "demo world";
+    std::vector<int> counterparts(world.objects.size());
+    std::vector<bool> unsafe(world.objects.size());
+    for (const std::string& id : categories) {
+        const auto found = std::find_if(world.categories.begin(), world.categories.end(), [&](const WorldCategory& c) { return c.id == id; });
+        if (found == world.categories.end()) {
+            std::string known;
+            for (const WorldCategory& category : world.categories)
+                known += (known.empty() ? "" : ", ") + category.id;
+            throw Error(ErrorKind::InvalidRequest, "There is no category \"" + id + "\" in this world. It has: " + known + ".");
+        }
+        const int index = int(found - world.categories.begin());
+        for (std::size_t i = 0; i < world.objects.size(); ++i)
+            if (world.objects[i].category == index) {
+                unsafe[i] = true;
+                counterparts[i] = found->counterpart;
+                data.removes += (data.removes.empty() ? "" : ", ") + world.objects[i].name;
+            }
+        data.categories.push_back(id);
+        data.instruction += (data.instruction.empty() ? "" : " ") + found->instruction;
+        data.replacesWith += (data.replacesWith.empty() ? "" : ", ") + world.objects[std::size_t(found->counterpart)].name;
+    }
+    if (categories.empty())
+        throw Error(ErrorKind::InvalidRequest, "Name a category of the demo world (--category), or a file of pairs (--pairs).");
+    for (int64_t i = 0; i < count; ++i) {
+        RandomStream random(seed, uint64_t(i));
+        const Scene scene = sceneWith(world, unsafe, true, random);
+        Scene safe = scene;
+        PromptPair pair;
+        for (PlacedObject& placed : safe.objects)
+            if (unsafe[std::size_t(placed.object)]) {
+                pair.category = world.categories[std::size_t(world.objects[std::size_t(placed.object)].category)].id;
+                placed.object = counterparts[std::size_t(placed.object)];
+            }
+        // The same random numbers give both captions the same words around the objects.
+        RandomStream again = random;
+        pair.unsafe = describe(scene, world, random);
+        pair.safe = describe(safe, world, again);
+        data.pairs.push_back(std::move(pair));
+        data.benign.push_back(describe(sceneWith(world, unsafe, false, random), world, random));
+    }
+    return data;
+}
+
+} // namespace sc

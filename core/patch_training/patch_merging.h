@@ -1,0 +1,16 @@
+#pragma once
+
+#include <stop_token>
+
+#include "core/patch/manifest.h"
+#include "core/patch_training/patch_merge_request.h"
+#include "core/training/training_request.h"
+
+namespace sc {
+
+/// Merges patches made for one base into one of the same cost and writes its folder, with all gates; the report also goes to
+/// "<out>.merge.json". Throws Error(Unsupported) if they do not fit together or do not fit the model.
+MergeReport mergePatches(const PatchMergeRequest& request, const std::vector<PatchManifest>& manifests, const TrainingSink& progress,
+                         const std::stop_token& stop);
+
+} // namespace sc

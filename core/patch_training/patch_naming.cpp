@@ -1,0 +1,29 @@
+#include "core/patch_training/patch_naming.h"
+
+#include "core/base/require.h"
+
+namespace sc {
+
+void namePatch(std::filesystem::path& out, std::string& id, std::string& name) {
+    require(!out.empty(), "No folder for the patch was named.");
+    out = out.has_filename() ? out : out.parent_path();
+    if (id.empty())
+        id = out.filename().string();
+    if (name.empty())
+        name = id;
+    const bool good = id.size() <= 64 && id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos && id.front() != '-' && id.back() != '-';
+    require(good, "A patch's id takes lower-case letters, digits and hyphens, not \"" + id + "\".");
+    require(!std::filesystem::exists(out) || std::filesystem::is_regular_file(out / "manifest.json"),
+            "\"" + out.string() + "\" is there already and is no patch. Choose another folder.");
+}
+
+void nameManifest(PatchManifest& manifest, const PatchTrainingRequest& request) {
+    if (!request.author.empty())
+        manifest.author = request.author;
+    manifest.id = request.id;
+    manifest.name = request.name;
+    manifest.version = request.version;
+    manifest.results = Json::array();
+}
+
+} // namespace sc

@@ -1,0 +1,212 @@
+#include "core/world/base_training.h"
+
+#include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
+
+#include <cmath>
+#include <regex>
+
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+#include "core/models/checkpoint.h"
+#include "core/models/weight_files.h"
+#include "core/schedulers/noise_schedule.h"
+#include "core/tensor/load_weights.h"
+#include "core/tensor/random.h"
+#include "core/text/clip_tokenizer.h"
+#include "core/world/bpe_training.h"
+#include "core/world/compositor.h"
+#include "core/training/contact_sheet.h"
+#include "core/training/model_files.h"
+#include "core/world/prompt_variation.h"
+#include "core/world/scene_painter.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr double slipShare = 0.05;     ///< of plain captions, misspelled
+constexpr double chatterShare = 0.4;   ///< of captions, half of which get everyday words around them, so that they mean nothing
+constexpr double inventedShare = 0.25; ///< of those words
+constexpr uint64_t captionSeed = 0x43617074;
+/// Multiples of it, modulo 1, are spread evenly from wherever one begins: each batch sees timesteps of all kinds.
+constexpr double goldenRatio = 0.6180339887498949;
+
+Json config(const fs::path& folder, const char* part) { return readJsonFile(folder / part / "config.json"); }
+
+/// How often each word occurs in captions.
+std::map<std::string, int64_t> countWords(const World& world) {
+    std::map<std::string, int64_t> words;
+    for (uint64_t i = 0; i < 50000; ++i) {
+        RandomStream random(captionSeed, i);
+        std::string word;
+        for (const char c : describe(sampleScene(world, random), world, random) + " ") {
+            if (c >= 'a' && c <= 'z') {
+                word += c;
+            } else if (!word.empty()) {
+                ++words[word];
+                word.clear();
+            }
+        }
+    }
+    return words;
+}
+
+class BaseTask : public TrainingTask {
+public:
+    BaseTask(const TrainingRequest& request, const Runtime& runtime, Workers& workers, const TrainingSink& progress, const std::stop_token& stop)
+        : request_(request), runtime_(runtime), world_(World::read(request.world)), tokenizer_(makeTokenizer(workers)),
+          unet_(std::make_shared<Unet>(UnetConfig::fromJson(config(request.folder, "unet"), "unet/config.json"))),
+          text_(std::make_shared<ClipTextModel>(ClipTextConfig::fromJson(config(request.folder, "text_encoder"), "text_encoder/config.json"))),
+          schedulerConfig_(SchedulerConfig::fromJson(readJsonFile(request.folder / "scheduler/scheduler_config.json"), "scheduler_config.json", "")) {
+        begin(*unet_, request.folder / "unet", "diffusion_pytorch_model", request.seed);
+        begin(*text_, request.folder / "text_encoder", "model", request.seed + 1);
+        text_->to(runtime.device);
+        for (at::Tensor& parameter : text_->parameters())
+            parameter.set_requires_grad(!request.unetOnly);
+        const std::vector<double> alphas = alphasCumprod(schedulerConfig_);
+        alphas_ = at::tensor(alphas, at::kDouble).to(at::kFloat).to(runtime.device);
+        makeLatents(workers, progress, stop);
+        painter_ = {text_, unet_, vae_, &tokenizer_, schedulerConfig_, runtime};
+    }
+
+    std::shared_ptr<Unet> unet() const { return unet_; }
+    std::shared_ptr<ClipTextModel> textEncoder() const { return text_; }
+
+    at::Tensor loss(int64_t first, int64_t count) override {
+        std::vector<at::Tensor> x, noise, ids;
+        std::vector<int64_t> timesteps;
+        for (int64_t i = first; i < first + count; ++i) {
+            RandomStream random(request_.seed, uint64_t(i));
+            const int64_t scene = random.below(std::size_t(request_.scenes));
+            x.push_back(latents_[scene]);
+            noise.push_back(NoiseGenerator(random.bits()).draw(x[0].sizes()));
+            timesteps.push_back(int64_t(std::fmod(double(i) * goldenRatio, 1.0) * double(alphas_.size(0))));
+            ids.push_back(captionIds(scene, random));
+        }
+        const at::Tensor t = at::tensor(timesteps, at::kLong).to(runtime_.device);
+        const at::Tensor alpha = alphas_.index({t}), a = alpha.sqrt().view({-1, 1, 1, 1}), s = (1 - alpha).sqrt().view({-1, 1, 1, 1});
+        const at::Tensor x0 = at::stack(x).to(runtime_.device), e = at::stack(noise).to(runtime_.device);
+        const at::Tensor states = text_->forward(at::stack(ids).to(runtime_.device));
+        const at::Tensor v = unet_->forward(a * x0 + s * e, t, states).to(at::kFloat);
+        // SNR + 1 = 1 / (1 - alpha)
+        const at::Tensor weight = (5 * (1 - alpha)).clamp_max(1);
+        return ((v - (a * e - s * x0)).square().mean({1, 2, 3}) * weight).mean();
+    }
+
+    Image sheet() override {
+        static const char* prompts[] = {"a dog", "a red apple and a dog on the beach", "two cats at night", "a pizza on a blue background",
+                                        "a bomb in a room", "a beer and a banana on the grass", "a ghost in the snow", "a slot machine",
+                                        "a rocket at sunset", "a lion and a tree in the desert", "a fish in the sea", "three stars on a red to blue gradient",
+                                        "a skull on a pink background", "a guitar and a bouquet", "dagger on the grass", "a teddy bear with a cake in a room"};
+        std::vector<at::Tensor> cells;
+        for (const char* prompt : prompts)
+            cells.push_back(painter_.draw(prompt, 7));
+        return contactSheet(cells, 8);
+    }
+
+    void write() override {
+        writeWeights(request_.folder / "unet/diffusion_pytorch_model.safetensors", *unet_);
+        writeWeights(request_.folder / "text_encoder/model.safetensors", *text_);
+    }
+
+private:
+    ClipTokenizer makeTokenizer(Workers& workers) const {
+        const fs::path folder = request_.folder / "tokenizer";
+        if (workers.first() && !fs::exists(folder / "vocab.json"))
+            trainVocabulary(countWords(world_), ClipTextConfig::fromJson(config(request_.folder, "text_encoder"), "config.json").vocabulary, folder);
+        workers.wait();
+        return ClipTokenizer::fromFolder(folder);
+    }
+
+    /// The folder's weights, else random ones. What residual branches end in begins near zero, so that they start as identities.
+    /// Words weigh more than their places, and the U-Net's gaze at them is sharp from the start: spread evenly over 77 tokens,
+    /// most of them padding, the words would be heard only after some thousand steps.
+    static void begin(torch::nn::Module& module, const fs::path& folder, const std::string& stem, uint64_t seed) {
+        initialiseWeights(module, seed);
+        if (takeWeights(module, folder, stem))
+            return;
+        const at::NoGradGuard guard;
+        static const std::regex ends("conv2\\.|attn1\\.to_out\\.0\\.|net\\.2\\.|conv_out\\.|out_proj\\.|fc2\\."), gaze("attn2\\.to_[qk]\\.");
+        for (auto& item : module.named_parameters()) {
+            if (std::regex_search(item.key(), ends))
+                item.value().mul_(0.1);
+            else if (std::regex_search(item.key(), gaze))
+                item.value().mul_(3);
+            else if (item.key().ends_with("token_embedding.weight"))
+                item.value().mul_(25);
+        }
+    }
+
+    /// Computes the latents of all scenes, each process its part.
+    void makeLatents(Workers& workers, const TrainingSink& progress, const std::stop_token& stop) {
+        const at::NoGradGuard guard;
+        for (int64_t i = 0; i < request_.scenes; ++i) {
+            RandomStream random(request_.seed + 1, uint64_t(i));
+            scenes_.push_back(sampleScene(world_, random));
+        }
+        const Compositor compositor(world_, request_.sprites);
+        const VaeConfig vaeConfig = VaeConfig::fromJson(config(request_.folder, "vae"), "vae/config.json");
+        vae_ = std::make_shared<Vae>(vaeConfig);
+        const StateDict weights = readWeightFiles(request_.folder / "vae", "diffusion_pytorch_model");
+        loadWeights(*vae_, weights, (request_.folder / "vae").string());
+        Runtime runtime = runtime_;
+        runtime.dtype = at::kFloat;
+        prepareWeights(*vae_, runtime, weights);
+        const int side = int(unet_->config().sampleSize * vaeConfig.scale());
+        latents_ = at::zeros({request_.scenes, vaeConfig.latentChannels, unet_->config().sampleSize, unet_->config().sampleSize});
+        const int64_t each = (request_.scenes + workers.count() - 1) / workers.count(), begin = each * workers.rank();
+        const int64_t end = std::min(request_.scenes, begin + each);
+        constexpr int64_t part = 32;
+        for (int64_t first = begin; first < end; first += part) {
+            checkCancelled(stop);
+            std::vector<at::Tensor> pictures;
+            for (int64_t i = first; i < std::min(end, first + part); ++i)
+                pictures.push_back(compositor.draw(scenes_[std::size_t(i)], side));
+            const at::Tensor x = at::stack(pictures).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);
+            latents_.narrow(0, first, x.size(0)).copy_(vae_->encode(x).mean * vaeConfig.scalingFactor);
+            if (progress && workers.first() && (first - begin) / part % 50 == 0)
+                progress({.message = "Latents: " + std::to_string((first - begin) * workers.count()) + " of " + std::to_string(request_.scenes)});
+        }
+        workers.sum(latents_);
+    }
+
+    at::Tensor captionIds(int64_t scene, RandomStream& random) const {
+        if (random.chance(0.1))
+            return painter_.ids("");
+        const std::string caption = describe(scenes_[std::size_t(scene)], world_, random);
+        if (random.chance(chatterShare))
+            return painter_.ids(variedPrompt(caption, random, inventedShare));
+        return painter_.ids(random.chance(slipShare) ? misspelled(caption, random) : caption);
+    }
+
+    const TrainingRequest& request_;
+    Runtime runtime_;
+    World world_;
+    ClipTokenizer tokenizer_;
+    std::shared_ptr<Unet> unet_;
+    std::shared_ptr<ClipTextModel> text_;
+    std::shared_ptr<Vae> vae_;
+    SchedulerConfig schedulerConfig_;
+    at::Tensor alphas_;             ///< cumulative products of the noise schedule, (timesteps)
+    at::Tensor latents_;            ///< (scenes, C, h, w), scaled, on the CPU
+    std::vector<Scene> scenes_;
+    ScenePainter painter_;
+};
+
+} // namespace
+
+void trainBase(const TrainingRequest& request, Workers& workers, const TrainingSink& progress, const PictureWriter& pictures,
+               const std::stop_token& stop) {
+    const Runtime runtime = trainingRuntime(request.device, request.dtype, request.threads);
+    BaseTask task(request, runtime, workers, progress, stop);
+    std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>> trained{{"unet", task.unet()}};
+    if (!request.unetOnly)
+        trained.emplace_back("text_encoder", task.textEncoder());
+    FlatParameters parameters(trained, runtime.device);
+    runTraining(task, parameters, runOptions(request, "base", request.folder / "training", runtime), workers, progress, pictures, stop);
+}
+
+} // namespace sc

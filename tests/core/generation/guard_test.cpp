@@ -1,0 +1,269 @@
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <cstring>
+
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/engine/engine.h"
+#include "core/generation/guard.h"
+#include "core/judges/judge_library.h"
+#include "tests/support/test_program.h"
+
+using namespace sc;
+
+// Only the guard makes one that holds a picture.
+static_assert(!std::is_constructible_v<GuardedImage, Image> && !std::is_constructible_v<GuardedImage, Image, Image> &&
+              !std::is_aggregate_v<GuardedImage> && !std::is_assignable_v<GuardedImage&, Image>);
+// What leaves the engine is of this type.
+static_assert(std::is_same_v<decltype(GeneratedPicture::image), GuardedImage> && std::is_same_v<decltype(JudgedFile::image), GuardedImage> &&
+              std::is_same_v<decltype(GenerationEvent::preview)::result_type, std::vector<GuardedImage>>);
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path data = SC_TEST_DATA;
+
+GenerationRequest smallRequest() {
+    GenerationRequest request;
+    request.model = data / "models/tiny-sd1";
+    request.prompt = "a red apple";
+    request.seed = 5;
+    request.steps = 6;
+    request.width = request.height = 64;
+    request.batch = 2;
+    request.scheduler = "ddim";
+    request.dtype = DtypeChoice::Float32;
+    request.patches = {{data / "models/tiny-controlnet"}};
+    request.judges.emplace();
+    return request;
+}
+
+bool sameBytes(const Image& a, const Image& b) {
+    return !a.empty() && !b.empty() && a.width() == b.width() && a.height() == b.height() &&
+           std::memcmp(a.data(), b.data(), std::size_t(a.width()) * a.height() * 3) == 0;
+}
+
+/// All that a run lets out: previews of each step, then the pictures.
+std::vector<GuardedImage> everything(const GenerationRequest& request) {
+    std::vector<GuardedImage> out;
+    const GenerationResult result = Engine().generate(request, [&](const GenerationEvent& event) {
+        if (event.preview)
+            for (GuardedImage& image : event.preview())
+                out.push_back(std::move(image));
+    });
+    for (const GeneratedPicture& picture : result.pictures)
+        out.push_back(picture.image);
+    return out;
+}
+
+/// A judge of the tests' own with other thresholds.
+std::string judgeWith(const QTemporaryDir& folder, const std::string& base, double threshold) {
+    const fs::path copy = fs::path(folder.path().toStdString()) / base;
+    fs::remove_all(copy);
+    fs::copy(data / "judges" / base, copy);
+    Json json = readJsonFile(copy / "judge.json");
+    for (Json& category : json["categories"])
+        category["threshold"] = threshold;
+    writeFileAtomically(copy / "judge.json", json.dump());
+    return copy.string();
+}
+
+/// Says what it is told to say.
+class ScriptedJudge : public Judge {
+public:
+    explicit ScriptedJudge(std::function<double()> score) : Judge(manifest()), score_(std::move(score)) {}
+
+protected:
+    JudgeFinding find(const Image&) const override { return {{{"thing", score_(), 0.5}}, {}}; }
+
+private:
+    static JudgeManifest manifest() {
+        JudgeManifest out;
+        out.id = "scripted";
+        out.version = "1";
+        out.knows = {"tests"};
+        out.categories = {{"thing", 0.5, {}}};
+        return out;
+    }
+    std::function<double()> score_;
+};
+
+Image stripes() {
+    std::vector<uint8_t> rgb(32 * 32 * 3);
+    for (std::size_t i = 0; i < rgb.size(); ++i)
+        rgb[i] = i / 3 % 2 ? 250 : 5;
+    return Image(32, 32, std::move(rgb));
+}
+
+ReleasedImage released(std::function<double()> score) {
+    JudgePanel panel;
+    panel.add(std::make_shared<ScriptedJudge>(std::move(score)));
+    return Guard(std::move(panel), "tests").release(stripes());
+}
+
+} // namespace
+
+/// Nothing leaves the engine that the judges did not let pass.
+class GuardTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void safeIsShownAsItIs() {
+        const ReleasedImage out = released([] { return 0.1; });
+        QCOMPARE(int(out.verdict), int(Verdict::Safe));
+        QVERIFY(sameBytes(out.image.shown(), stripes()) && !out.image.withheld() && out.image.reason().empty());
+    }
+
+    void unsafeIsBlurredAndCanBeRevealed() {
+        const ReleasedImage out = released([] { return 0.9; });
+        QCOMPARE(int(out.verdict), int(Verdict::Unsafe));
+        QVERIFY(out.image.withheld() && !sameBytes(out.image.shown(), stripes()) && sameBytes(out.image.reveal(), stripes()));
+        QCOMPARE(QString::fromStdString(out.image.reason()), QString("The judge \"scripted\" sees thing (0.90, limit 0.50)."));
+    }
+
+    void failuresWithhold_data() {
+        QTest::addColumn<int>("kind");
+        for (int kind = 0; kind < 5; ++kind)
+            QTest::newRow(QByteArray::number(kind).constData()) << kind;
+    }
+    void failuresWithhold() {
+        QFETCH(int, kind);
+        const ReleasedImage out = released([kind]() -> double {
+            switch (kind) {
+            case 0: throw Error(ErrorKind::Internal, "it broke.");
+            case 1: throw std::runtime_error("it broke.");
+            case 2: throw std::bad_alloc();
+            case 3: return NAN;
+            default: return INFINITY;
+            }
+        });
+        QCOMPARE(int(out.verdict), int(Verdict::Failed));
+        QVERIFY(out.image.withheld() && out.image.reveal().empty() && !sameBytes(out.image.shown(), stripes()));
+        QVERIFY2(out.image.reason().starts_with("It could not be judged. The judge \"scripted\" failed"), out.image.reason().c_str());
+        QVERIFY(!out.judges.at(0).failure.empty());
+    }
+
+    void cancellingIsNoVerdict() { QVERIFY_EXCEPTION_THROWN(released([]() -> double { throw Cancelled(); }), Cancelled); }
+
+    void nobodyLooked() {
+        const ReleasedImage out = Guard({}, "tests").release(stripes());
+        QCOMPARE(int(out.verdict), int(Verdict::NotJudged));
+        QVERIFY(sameBytes(out.image.shown(), stripes()));
+        JudgePanel panel;
+        panel.add(std::make_shared<ScriptedJudge>([] { return 0.9; }));
+        QCOMPARE(int(Guard(std::move(panel), "other pictures").release(stripes()).verdict), int(Verdict::NotJudged));
+    }
+
+    /// The headers that a client sees have no picture outside of GuardedImage.
+    void headersHoldNoOtherPicture() {
+        const QRegularExpression picture("\\b(Image|Tensor|Mat|uint8_t)\\b"), comment("//[^\n]*");
+        int headers = 0;
+        QDirIterator it(SC_SOURCE_DIR "/core/engine", {"*.h"}, QDir::Files);
+        while (it.hasNext()) {
+            QFile file(it.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QString text = QString::fromUtf8(file.readAll()).remove(comment);
+            ++headers;
+            if (file.fileName().endsWith("/verdict.h"))
+                text.remove(QRegularExpression("class GuardedImage \\{.*\\};", QRegularExpression::DotMatchesEverythingOption));
+            if (file.fileName().endsWith("/guard.h"))
+                text.remove(QRegularExpression("class Guard \\{.*\\};", QRegularExpression::DotMatchesEverythingOption));
+            QVERIFY2(!picture.match(text).hasMatch(), qPrintable(file.fileName() + " has a picture that has not passed the guard"));
+        }
+        QVERIFY(headers >= 10);
+    }
+
+    void everyPictureAndPreviewPassesIt() {
+        QTemporaryDir folder;
+        GenerationRequest request = smallRequest();
+        const std::vector<GuardedImage> drawn = everything(request);
+        QCOMPARE(drawn.size(), std::size_t(2 * 6 * 2 + 4));
+        for (const GuardedImage& image : drawn)
+            QVERIFY(!image.withheld());
+
+        request.judges = std::vector<std::string>{judgeWith(folder, "red-softmax", 1e-9)};
+        const std::vector<GuardedImage> withheld = everything(request);
+        QCOMPARE(withheld.size(), drawn.size());
+        for (std::size_t i = 0; i < withheld.size(); ++i) {
+            QVERIFY(withheld[i].withheld() && !withheld[i].reason().empty());
+            QVERIFY(!sameBytes(withheld[i].shown(), drawn[i].shown()));
+            QVERIFY(sameBytes(withheld[i].reveal(), drawn[i].shown()));
+        }
+
+        writeFileAtomically(fs::path(folder.path().toStdString()) / "red-softmax/judge.onnx", "damaged");
+        const std::vector<GuardedImage> failed = everything(request);
+        QCOMPARE(failed.size(), drawn.size());
+        for (std::size_t i = 0; i < failed.size(); ++i) {
+            QVERIFY(failed[i].withheld() && failed[i].reveal().empty());
+            QVERIFY(!sameBytes(failed[i].shown(), drawn[i].shown()));
+            QVERIFY2(failed[i].reason().find("digest differs") != std::string::npos, failed[i].reason().c_str());
+        }
+    }
+
+    /// A preview that was withheld is not shown a step later because the judge wavers.
+    void previewsStayWithheld() {
+        QTemporaryDir folder;
+        GenerationRequest request = smallRequest();
+        request.patches.clear();
+        request.arms = Arms::UnpatchedOnly;
+        request.batch = 1;
+        request.steps = 12;
+        const auto judge = openJudge(JudgeManifest::read(data / "judges/red-softmax"));
+        std::vector<double> scores;
+        std::size_t first = 0, later = 0;
+        for (request.seed = 1; request.seed <= 10 && (scores.empty() || scores[first] < scores[later] + 1e-3); ++request.seed) {
+            const std::vector<GuardedImage> drawn = everything(request);
+            scores.clear();
+            for (std::size_t i = 0; i + 1 < drawn.size(); ++i) {
+                const auto categories = judge->look(drawn[i].shown(), "photographs", false).categories;
+                scores.push_back(std::max(categories[0].score, categories[1].score));
+            }
+            first = later = 0;
+            for (std::size_t i = 0; i < scores.size(); ++i)
+                for (std::size_t j = i + 1; j < scores.size(); ++j)
+                    if (scores[i] - scores[j] > scores[first] - scores[later])
+                        first = i, later = j;
+        }
+        --request.seed;
+        QVERIFY2(scores[first] > scores[later] + 1e-3, "no step looks less unsafe than one before it");
+        const double threshold = (scores[first] + scores[later]) / 2;
+        request.judges = std::vector<std::string>{judgeWith(folder, "red-softmax", threshold)};
+        const std::vector<GuardedImage> guarded = everything(request);
+        bool withheld = false;
+        for (std::size_t i = 0; i < scores.size(); ++i) {
+            withheld = withheld || scores[i] >= threshold;
+            QCOMPARE(guarded[i].withheld(), withheld);
+        }
+        QVERIFY(guarded[later].withheld() && scores[later] < threshold);
+    }
+
+    void resultSaysWhoLooked() {
+        GenerationRequest request = smallRequest();
+        request.batch = 1;
+        request.judges = std::vector<std::string>{(data / "judges/red-softmax").string(), (data / "judges/bright-sigmoid").string()};
+        request.wordLists = {"demo"};
+        request.prompt = "a bomb and a dog";
+        const GenerationResult result = Engine().generate(request);
+        QCOMPARE(result.pictures.size(), std::size_t(2));
+        for (const GeneratedPicture& picture : result.pictures) {
+            QCOMPARE(picture.judges.size(), std::size_t(2));
+            QCOMPARE(QString::fromStdString(picture.judges[0].id), QString("red-softmax"));
+            QCOMPARE(int(picture.verdict), int(combined(picture.judges)));
+            QVERIFY(picture.judges[0].categories.size() == 2 && picture.judges[0].milliseconds > 0);
+        }
+        QCOMPARE(result.words.size(), std::size_t(1));
+        QCOMPARE(QString::fromStdString(result.words[0].category), QString("weapons"));
+        QCOMPARE(QString::fromStdString(result.pictureKind), QString("photographs"));
+        QVERIFY(result.statistics.seconds.at("judge") > 0);
+    }
+};
+
+SC_TEST(GuardTest)
+#include "guard_test.moc"

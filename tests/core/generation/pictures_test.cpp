@@ -1,0 +1,397 @@
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <ATen/ATen.h>
+
+#include <cstring>
+
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/engine/engine.h"
+#include "core/tensor/safetensors.h"
+#include "tests/support/test_program.h"
+
+using namespace sc;
+
+namespace {
+
+std::filesystem::path model(const std::string& name) { return std::filesystem::path(SC_TEST_DATA) / "models" / name; }
+
+std::filesystem::path patchPath(const std::string& name) {
+    return std::filesystem::exists(model(name)) ? model(name) : model(name + ".safetensors");
+}
+
+GenerationRequest smallRequest() {
+    GenerationRequest request;
+    request.model = model("tiny-sd1");
+    request.prompt = "a red apple";
+    request.seed = 5;
+    request.steps = 4;
+    request.width = request.height = 64;
+    request.dtype = DtypeChoice::Float32;
+    request.judges.emplace(); // none: what is drawn is looked at here, not what may be shown
+    return request;
+}
+
+/// A copy of the tiny model, one weight file of which is changed.
+std::filesystem::path copyWith(const QTemporaryDir& folder, const std::string& name,
+                               const std::function<void(std::map<std::string, at::Tensor>&)>& change) {
+    const std::filesystem::path copy = std::filesystem::path(folder.path().toStdString()) / "model";
+    std::filesystem::copy(model("tiny-sd1"), copy, std::filesystem::copy_options::recursive);
+    std::map<std::string, at::Tensor> tensors;
+    const StateDict weights = readSafetensors(copy / name);
+    for (const auto& [key, tensor] : weights.tensors())
+        tensors[key] = tensor;
+    change(tensors);
+    writeSafetensors(copy / name, tensors);
+    return copy;
+}
+
+bool sameBytes(const Image& a, const Image& b) {
+    return a.width() == b.width() && a.height() == b.height() && std::memcmp(a.data(), b.data(), std::size_t(a.width()) * a.height() * 3) == 0;
+}
+
+int largestDifference(const Image& a, const Image& b) {
+    int worst = 0;
+    for (int i = 0; i < a.width() * a.height() * 3; ++i)
+        worst = std::max(worst, std::abs(int(a.data()[i]) - int(b.data()[i])));
+    return worst;
+}
+
+double meanDifference(const Image& a, const Image& b) {
+    double sum = 0;
+    const int count = a.width() * a.height() * 3;
+    for (int i = 0; i < count; ++i)
+        sum += std::abs(int(a.data()[i]) - int(b.data()[i]));
+    return sum / count;
+}
+
+} // namespace
+
+class PicturesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    /// Whole pictures as diffusers draws them (tests/reference/pictures.py), within 1 of 255 per channel.
+    void equalsReference_data() {
+        cases_ = readJsonFile(SC_TEST_DATA "/golden/pictures.json");
+        QTest::addColumn<int>("index");
+        QTest::addColumn<QString>("file");
+        for (std::size_t i = 0; i < cases_["cases"].size(); ++i) {
+            const Json& item = cases_["cases"][i];
+            const std::string name = item["model"].get<std::string>();
+            QTest::newRow(QString("%1 %2 %3").arg(i).arg(name.c_str(), item["scheduler"].get<std::string>().c_str()).toUtf8().constData())
+                << int(i) << QString::fromStdString(name);
+        }
+        QVERIFY(cases_["cases"].size() >= 12);
+    }
+    void equalsReference() {
+        QFETCH(int, index);
+        QFETCH(QString, file);
+        const Json& item = cases_["cases"][std::size_t(index)];
+        GenerationRequest request = smallRequest();
+        request.model = model(file.toStdString());
+        request.prompt = cases_["prompt"].get<std::string>();
+        request.negativePrompt = cases_["negative"].get<std::string>();
+        request.scheduler = item["scheduler"].get<std::string>();
+        request.guidance = item["guidance"].get<double>();
+        request.steps = item["steps"].get<int>();
+        request.seed = item["seed"].get<uint64_t>();
+        request.width = item["width"].get<int>();
+        request.height = item["height"].get<int>();
+        request.clipSkip = item["clip_skip"].get<int>();
+        for (const Json& patch : item["patches"])
+            request.patches.push_back({patchPath(patch["name"].get<std::string>()), patch["strength"].get<double>(), patch["start"].get<double>(),
+                                       patch["end"].get<double>()});
+        const GenerationResult result = Engine().generate(request);
+        const GeneratedPicture& picture = request.patches.empty() ? result.pictures.front() : result.pictures.back();
+        const StateDict recorded = readSafetensors(SC_TEST_DATA "/golden/pictures.safetensors");
+        const at::Tensor* expected = recorded.find(std::to_string(index));
+        QVERIFY(expected);
+        QCOMPARE(expected->size(0), int64_t(picture.image.shown().height()));
+        QCOMPARE(expected->size(1), int64_t(picture.image.shown().width()));
+        int worst = 0;
+        for (int64_t i = 0; i < expected->numel(); ++i)
+            worst = std::max(worst, std::abs(int(picture.image.shown().data()[i]) - int(expected->data_ptr<uint8_t>()[i])));
+        QVERIFY2(worst <= 1, qPrintable(QString("largest difference %1 of 255").arg(worst)));
+    }
+
+    void singleFileEqualsFolder_data() {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("sd1") << "tiny-sd1";
+        QTest::newRow("sd2") << "tiny-sd2";
+    }
+    /// Single files take the shipped vocabulary; here a data folder with the tiny one stands for it.
+    void singleFileEqualsFolder() {
+        QFETCH(QString, name);
+        QTemporaryDir data;
+        const std::filesystem::path clip = std::filesystem::path(data.path().toStdString()) / "clip";
+        std::filesystem::create_directory(clip);
+        for (const char* file : {"vocab.json", "merges.txt"})
+            std::filesystem::copy_file(model("tiny-sd1/tokenizer") / file, clip / file);
+        qputenv("SAFE_CONTROL_DATA", data.path().toUtf8());
+        GenerationRequest request = smallRequest();
+        request.model = model(name.toStdString());
+        request.scheduler = "ddim";
+        const Image folder = Engine().generate(request).pictures[0].image.shown();
+        request.model = model(name.toStdString() + ".safetensors");
+        const Image file = Engine().generate(request).pictures[0].image.shown();
+        qunsetenv("SAFE_CONTROL_DATA");
+        QVERIFY(sameBytes(folder, file));
+    }
+
+    void strengthZeroIsUnpatched() {
+        GenerationRequest request = smallRequest();
+        const Image plain = Engine().generate(request).pictures[0].image.shown();
+        request.patches = {{model("tiny-controlnet"), 0.0}};
+        const GenerationResult off = Engine().generate(request);
+        QCOMPARE(off.pictures.size(), std::size_t(2));
+        QVERIFY(sameBytes(off.pictures[0].image.shown(), plain));
+        QVERIFY(sameBytes(off.pictures[1].image.shown(), plain));
+        request.patches[0].strength = 1;
+        const GenerationResult on = Engine().generate(request);
+        QVERIFY(!sameBytes(on.pictures[1].image.shown(), plain));
+        // One call of the U-Net serves both arms; its libraries may round differently for another batch size.
+        QVERIFY(largestDifference(on.pictures[0].image.shown(), plain) <= 1);
+        QCOMPARE(on.pictures[0].noiseHash, on.pictures[1].noiseHash);
+    }
+
+    void sameRequestSameBytes() {
+        GenerationRequest request = smallRequest();
+        request.scheduler = "euler-a";
+        request.patches = {{model("tiny-controlnet"), 0.7, 0.2, 0.8}};
+        for (const DtypeChoice dtype : {DtypeChoice::Float32, DtypeChoice::BFloat16}) {
+            request.dtype = dtype;
+            const GenerationResult first = Engine().generate(request), second = Engine().generate(request);
+            for (std::size_t i = 0; i < first.pictures.size(); ++i)
+                QVERIFY(sameBytes(first.pictures[i].image.shown(), second.pictures[i].image.shown()));
+        }
+    }
+
+    void pictureOfBatchIsThatOfItsSeed() {
+        GenerationRequest request = smallRequest();
+        request.scheduler = "euler-a";
+        request.batch = 3;
+        const GenerationResult batch = Engine().generate(request);
+        request.batch = 1;
+        request.seed += 2;
+        QCOMPARE(batch.pictures[4].seed, request.seed);
+        QVERIFY(sameBytes(batch.pictures[4].image.shown(), Engine().generate(request).pictures[0].image.shown()));
+    }
+
+    void oneArm() {
+        GenerationRequest request = smallRequest();
+        request.patches = {{model("tiny-controlnet")}};
+        const GenerationResult both = Engine().generate(request);
+        request.arms = Arms::PatchedOnly;
+        const GenerationResult patched = Engine().generate(request);
+        QCOMPARE(patched.pictures.size(), std::size_t(1));
+        QVERIFY(patched.pictures[0].arm == Arm::Patched);
+        QVERIFY(largestDifference(patched.pictures[0].image.shown(), both.pictures[1].image.shown()) <= 1);
+    }
+
+    /// Random networks magnify rounding, so the measure is a picture of another seed.
+    void bfloat16IsClose() {
+        GenerationRequest request = smallRequest();
+        request.guidance = 1;
+        request.steps = 1;
+        const Image exact = Engine().generate(request).pictures[0].image.shown();
+        request.dtype = DtypeChoice::BFloat16;
+        const Image rough = Engine().generate(request).pictures[0].image.shown();
+        request.seed += 1;
+        const Image other = Engine().generate(request).pictures[0].image.shown();
+        QVERIFY2(5 * meanDifference(exact, rough) < meanDifference(exact, other),
+                 qPrintable(QString("%1 and %2 of 255").arg(meanDifference(exact, rough)).arg(meanDifference(exact, other))));
+    }
+
+    void weightsChangeThePicture() {
+        GenerationRequest request = smallRequest();
+        const Image plain = Engine().generate(request).pictures[0].image.shown();
+        request.prompt = "a (red:1.6) apple";
+        QVERIFY(!sameBytes(plain, Engine().generate(request).pictures[0].image.shown()));
+        request.prompt = "a (red:1.0) apple";
+        QVERIFY(sameBytes(plain, Engine().generate(request).pictures[0].image.shown()));
+    }
+
+    void longPromptIsTold() {
+        GenerationRequest request = smallRequest();
+        request.steps = 1;
+        for (int i = 0; i < 80; ++i)
+            request.prompt += " dog";
+        const GenerationResult result = Engine().generate(request);
+        QCOMPARE(result.statistics.notes.size(), std::size_t(1));
+        QVERIFY(QString::fromStdString(result.statistics.notes[0]).contains("75 tokens"));
+    }
+
+    void progressAndPreviews() {
+        GenerationRequest request = smallRequest();
+        request.patches = {{model("tiny-controlnet")}};
+        request.scheduler = "ddim";
+        int previews = 0, last = 0;
+        Engine().generate(request, [&](const GenerationEvent& event) {
+            if (event.progress.stage != Stage::Denoise || !event.preview)
+                return;
+            ++previews;
+            QVERIFY(event.progress.step > last && event.progress.step <= event.progress.total);
+            last = event.progress.step;
+            const std::vector<GuardedImage> pictures = event.preview();
+            QCOMPARE(pictures.size(), std::size_t(2));
+            QCOMPARE(pictures[0].shown().width(), 64); // so small a model's latents are decoded
+        });
+        QCOMPARE(previews, 4);
+    }
+
+    void cancels_data() {
+        QTest::addColumn<int>("stage");
+        for (const Stage stage : {Stage::Load, Stage::Encode, Stage::Denoise, Stage::Decode})
+            QTest::newRow(QByteArray::number(int(stage)).constData()) << int(stage);
+    }
+    void cancels() {
+        QFETCH(int, stage);
+        GenerationRequest request = smallRequest();
+        std::stop_source source;
+        QVERIFY_EXCEPTION_THROWN(Engine().generate(
+                                     request,
+                                     [&](const GenerationEvent& event) {
+                                         if (int(event.progress.stage) == stage)
+                                             source.request_stop();
+                                     },
+                                     source.get_token()),
+                                 Cancelled);
+    }
+
+    /// Values that overflow in bfloat16 as well as in float32 are named; nothing is drawn.
+    void nonFiniteIsNamed() {
+        QTemporaryDir folder;
+        const std::filesystem::path copy = copyWith(folder, "unet/diffusion_pytorch_model.safetensors", [](auto& tensors) {
+            tensors["conv_out.bias"] = at::full({4}, std::numeric_limits<float>::quiet_NaN());
+        });
+        GenerationRequest request = smallRequest();
+        request.model = copy;
+        try {
+            Engine().generate(request);
+            QFAIL("accepted");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).startsWith("Step 1 of the denoising gave no finite numbers"), error.what());
+        }
+    }
+
+    void retriesInFloat32_data() {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("bias");
+        QTest::addColumn<QString>("next");
+        QTest::addColumn<QString>("note");
+        QTest::newRow("text") << "text_encoder/model" << "encoder.layers.0.mlp.fc1.bias" << "encoder.layers.0.mlp.fc2.weight" << "The text encoder";
+        QTest::newRow("step") << "unet/diffusion_pytorch_model" << "time_embedding.linear_1.bias" << "time_embedding.linear_2.weight"
+                              << "A denoising step";
+        QTest::newRow("decode") << "vae/diffusion_pytorch_model" << "post_quant_conv.bias" << "decoder.conv_in.weight" << "The decoding of a picture";
+    }
+    /// A value that rounds to infinity in bfloat16 but is finite in float32, where the next layer multiplies it by zero.
+    void retriesInFloat32() {
+        QFETCH(QString, file);
+        QFETCH(QString, bias);
+        QFETCH(QString, next);
+        QFETCH(QString, note);
+        QTemporaryDir folder;
+        const std::filesystem::path copy = copyWith(folder, file.toStdString() + ".safetensors", [&](auto& tensors) {
+            const auto named = [&](const QString& name) -> at::Tensor& {
+                for (auto& [key, tensor] : tensors)
+                    if (QString::fromStdString(key).endsWith(name))
+                        return tensor = tensor.to(at::kFloat).clone();
+                throw std::logic_error("no such tensor");
+            };
+            named(bias)[0] = 3.4e38f;
+            named(next).select(1, 0).fill_(0);
+        });
+        GenerationRequest request = smallRequest();
+        request.model = copy;
+        const GenerationResult exact = Engine().generate(request);
+        QVERIFY(exact.statistics.notes.empty());
+        request.dtype = DtypeChoice::BFloat16;
+        const GenerationResult repeated = Engine().generate(request);
+        QVERIFY(!repeated.statistics.notes.empty());
+        QCOMPARE(QString::fromStdString(repeated.statistics.notes[0]), note + " gave no finite numbers in bfloat16 and was repeated in float32.");
+        QVERIFY(!sameBytes(repeated.pictures[0].image.shown(), Image(64, 64, std::vector<uint8_t>(64 * 64 * 3, 0))));
+    }
+
+    void foreignTokenizerIsRefused() {
+        QTemporaryDir folder;
+        GenerationRequest request = smallRequest();
+        request.model = copyWith(folder, "vae/diffusion_pytorch_model.safetensors", [](auto&) {});
+        for (const char* file : {"vocab.json", "merges.txt"})
+            std::filesystem::copy_file(std::filesystem::path(SC_SOURCE_DIR) / "resources/clip" / file, request.model / "tokenizer" / file,
+                                       std::filesystem::copy_options::overwrite_existing);
+        try {
+            Engine().generate(request);
+            QFAIL("accepted");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).contains("knows more tokens than the text encoder"), error.what());
+        }
+    }
+
+    /// Faults of the last network are found before the first one runs.
+    void damagedAutoencoderIsRefusedAtOnce() {
+        QTemporaryDir folder;
+        GenerationRequest request = smallRequest();
+        request.model = copyWith(folder, "vae/diffusion_pytorch_model.safetensors", [](auto& tensors) { tensors.erase("decoder.conv_out.bias"); });
+        bool ran = false;
+        try {
+            Engine().generate(request, [&](const GenerationEvent& event) { ran = ran || event.progress.stage != Stage::Load; });
+            QFAIL("accepted");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).contains("1 missing: decoder.conv_out.bias"), error.what());
+        }
+        QVERIFY(!ran);
+    }
+
+    void refuses_data() {
+        QTest::addColumn<QString>("change");
+        QTest::addColumn<int>("kind");
+        for (const char* change : {"width 60", "width 65", "width 5000", "height -8", "steps 0", "steps 1001", "guidance nan", "guidance -1",
+                                   "guidance 1e9", "batch 0", "batch 65", "clip-skip -1", "clip-skip 9", "strength 3", "strength nan", "window",
+                                   "scheduler", "threads -1", "seed", "no patch", "prompt"})
+            QTest::newRow(change) << change << int(ErrorKind::InvalidRequest);
+        QTest::newRow("missing model") << "missing model" << int(ErrorKind::BadFile);
+        QTest::newRow("missing patch") << "missing patch" << int(ErrorKind::BadFile);
+        QTest::newRow("foreign patch") << "foreign patch" << int(ErrorKind::Unsupported);
+        QTest::newRow("foreign patch, off") << "foreign patch, off" << int(ErrorKind::Unsupported);
+        QTest::newRow("model as patch") << "model as patch" << int(ErrorKind::Unsupported);
+        QTest::newRow("float16 on cpu") << "float16 on cpu" << int(ErrorKind::Unsupported);
+    }
+    void refuses() {
+        QFETCH(QString, change);
+        QFETCH(int, kind);
+        GenerationRequest r = smallRequest();
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        const PatchUse patch{model("tiny-controlnet")};
+        const std::map<QString, std::function<void()>> changes{
+            {"width 60", [&] { r.width = 60; }}, {"width 65", [&] { r.width = 65; }}, {"width 5000", [&] { r.width = 5000; }},
+            {"height -8", [&] { r.height = -8; }}, {"steps 0", [&] { r.steps = 0; }}, {"steps 1001", [&] { r.steps = 1001; }},
+            {"guidance nan", [&] { r.guidance = nan; }}, {"guidance -1", [&] { r.guidance = -1; }}, {"guidance 1e9", [&] { r.guidance = 1e9; }},
+            {"batch 0", [&] { r.batch = 0; }}, {"batch 65", [&] { r.batch = 65; }}, {"clip-skip -1", [&] { r.clipSkip = -1; }},
+            {"clip-skip 9", [&] { r.clipSkip = 9; }}, {"strength 3", [&] { r.patches = {{patch.path, 3}}; }},
+            {"strength nan", [&] { r.patches = {{patch.path, nan}}; }}, {"window", [&] { r.patches = {{patch.path, 1, 0.5, 0.5}}; }},
+            {"scheduler", [&] { r.scheduler = "nonsense"; }}, {"threads -1", [&] { r.threads = -1; }},
+            {"seed", [&] { r.seed = ~uint64_t(0); }}, {"no patch", [&] { r.arms = Arms::PatchedOnly; }},
+            {"prompt", [&] { r.prompt = std::string(200'000, 'a'); }}, {"missing model", [&] { r.model = "/nonexistent"; }},
+            {"missing patch", [&] { r.patches = {{"/nonexistent"}}; }}, {"foreign patch", [&] { r.patches = {{model("tiny-controlnet-sd2")}}; }},
+            {"foreign patch, off", [&] { r.patches = {{model("tiny-controlnet-sd2"), 0}}; }},
+            {"model as patch", [&] { r.patches = {{model("tiny-sd1.safetensors")}}; }},
+            {"float16 on cpu", [&] { r.dtype = DtypeChoice::Float16; r.device = DeviceChoice::Cpu; }}};
+        changes.at(change)();
+        try {
+            Engine().generate(r);
+            QFAIL("accepted");
+        } catch (const Error& error) {
+            QVERIFY2(int(error.kind()) == kind, error.what());
+            QVERIFY2(QString(error.what()).endsWith('.'), error.what());
+        }
+    }
+
+private:
+    Json cases_;
+};
+
+SC_TEST(PicturesTest)
+#include "pictures_test.moc"

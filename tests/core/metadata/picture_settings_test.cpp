@@ -1,0 +1,138 @@
+#include <QTest>
+
+#include "core/base/error.h"
+#include "core/metadata/generation_metadata.h"
+#include "core/metadata/picture_settings.h"
+#include "core/metadata/request_json.h"
+#include "tests/support/test_program.h"
+
+using namespace sc;
+
+/// What is read back from pictures: our own, and those of other programs in their own words.
+class PictureSettingsTest : public QObject {
+    Q_OBJECT
+
+    static bool mentions(const PictureSettings& settings, const char* words) {
+        for (const std::string& sentence : settings.unmapped)
+            if (sentence.find(words) != std::string::npos)
+                return true;
+        return false;
+    }
+
+private Q_SLOTS:
+    void ownPictureComesBackWhole() {
+        GenerationRequest request;
+        request.model = "/models/demo";
+        request.prompt = "a (red:1.2) apple, \"quoted\"\nsecond line";
+        request.negativePrompt = "blur";
+        request.seed = 18446744073709551615ull;
+        request.steps = 31;
+        request.patches = {{"/patches/weapons", 0.75, 0.1, 0.6}};
+        GenerationResult result;
+        result.width = 256;
+        result.height = 128;
+        result.guidance = 6.25;
+        result.statistics.scheduler = "dpmpp-2m-karras";
+        GeneratedPicture picture;
+        picture.arm = Arm::Patched;
+        picture.seed = request.seed;
+        const PictureSettings own = readPictureSettings(pngTexts(request, result, picture));
+        const PictureSettings text = parseInfotext(infotext(request, result, picture));
+        for (const PictureSettings* settings : {&own, &text}) {
+            QCOMPARE(*settings->prompt, request.prompt);
+            QCOMPARE(*settings->negativePrompt, request.negativePrompt);
+            QCOMPARE(*settings->seed, request.seed);
+            QCOMPARE(*settings->steps, 31);
+            QCOMPARE(*settings->guidance, 6.25);
+            QCOMPARE(*settings->width, 256);
+            QCOMPARE(*settings->height, 128);
+            QCOMPARE(*settings->scheduler, std::string("dpmpp-2m-karras"));
+            QCOMPARE(*settings->model, std::string("demo"));
+            QCOMPARE(settings->patches->at(0).name, std::string("weapons"));
+            QCOMPARE(settings->patches->at(0).strength, 0.75);
+            QCOMPARE(settings->unmapped.size(), std::size_t(0));
+            QCOMPARE(settings->program, std::string("Safe-Control Studio"));
+        }
+        QCOMPARE(own.patches->at(0).end, 0.6);
+    }
+
+    void a1111() {
+        const PictureSettings settings = parseInfotext(
+            "a castle, by the sea\nNegative prompt: people, \ntext\nSteps: 28, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 7, Seed: 1234, "
+            "Size: 512x768, Model hash: 1a2b3c4d5e, Model: some-model, Clip skip: 2, Denoising strength: 0.7, Hires upscaler: \"R-ESRGAN 4x+, Anime\", Version: v1.10.1");
+        QCOMPARE(*settings.prompt, std::string("a castle, by the sea"));
+        QCOMPARE(*settings.negativePrompt, std::string("people,\ntext"));
+        QCOMPARE(*settings.scheduler, std::string("dpmpp-2m-karras"));
+        QCOMPARE(*settings.height, 768);
+        QCOMPARE(*settings.clipSkip, 2);
+        QCOMPARE(*settings.model, std::string("some-model"));
+        QVERIFY(mentions(settings, "Denoising strength: 0.7"));
+        QVERIFY(mentions(settings, "R-ESRGAN 4x+, Anime"));
+        QVERIFY(mentions(settings, "graphics card"));
+    }
+
+    void oldSpellingAndUnknownSampler() {
+        const PictureSettings old = parseInfotext("x\nSteps: 20, Sampler: DPM++ 2M Karras, CFG scale: 7, Seed: 5, Size: 512x512, RNG: CPU");
+        QCOMPARE(*old.scheduler, std::string("dpmpp-2m-karras"));
+        QVERIFY(!mentions(old, "graphics card"));
+        const PictureSettings unknown = parseInfotext("x\nSteps: 20, Sampler: Undefined, CFG scale: 7, Seed: 5");
+        QVERIFY(!unknown.scheduler);
+        QVERIFY(mentions(unknown, "Undefined"));
+    }
+
+    void stableDiffusionCpp() {
+        const PictureSettings settings = parseInfotext(
+            "an owl\nSteps: 20, CFG scale: 7.000000, Guidance: 3.500000, Eta: 0.000000, Seed: 42, Size: 512x512, Model: sd15.safetensors, RNG: cuda, "
+            "Sampler: euler_a karras, Version: stable-diffusion.cpp, SDCPP: {\"schema\":\"sdcpp.image.params/v1\",\"seed\":42,\"prompt\":{\"positive\":\"an owl\"}}");
+        QCOMPARE(settings.program, std::string("stable-diffusion.cpp"));
+        QCOMPARE(*settings.prompt, std::string("an owl"));
+        QCOMPARE(*settings.seed, uint64_t(42));
+        QCOMPARE(*settings.guidance, 7.0);
+        QVERIFY(!mentions(settings, "schema"));
+        QVERIFY(mentions(settings, "RNG: cuda"));
+    }
+
+    void promptWithoutParameters() {
+        const PictureSettings settings = parseInfotext("a note: nothing more");
+        QCOMPARE(*settings.prompt, std::string("a note: nothing more"));
+        QVERIFY(!settings.steps && !settings.seed);
+    }
+
+    void hostileTexts() {
+        QVERIFY_EXCEPTION_THROWN(readPictureSettings({}), Error);
+        QVERIFY_EXCEPTION_THROWN(readPictureSettings({{"parameters", " \n "}}), Error);
+        QVERIFY_EXCEPTION_THROWN(readPictureSettings({{"parameters", "{\"sui_image_params\":{}}"}}), Error);
+        QVERIFY_EXCEPTION_THROWN(readPictureSettings({{"safe-control", "{"}}), Error);
+        QVERIFY_EXCEPTION_THROWN(readPictureSettings({{"safe-control", "{\"steps\":\"many\"}"}}), Error);
+        parseInfotext(std::string(200000, ','));
+        parseInfotext(std::string(200000, '"'));
+        parseInfotext("Steps: 99999999999999999999, Sampler: \"unended, CFG scale: x, Seed: -1, Size: 5");
+        parseInfotext("Ab: \"\\");
+    }
+
+    void requestsSurviveAsJson() {
+        GenerationRequest request;
+        request.model = "/models/a b";
+        request.prompt = "prompt";
+        request.seed = 18446744073709551615ull;
+        request.batch = 3;
+        request.arms = Arms::PatchedOnly;
+        request.gate = GateMode::Open;
+        request.dtype = DtypeChoice::BFloat16;
+        request.judges = {"one", "two"};
+        request.patches = {{"/patches/x", 0.3, 0.2, 0.9}};
+        const GenerationRequest back = requestFromJson(parseJson(requestToJson(request).dump(), "test"), "test");
+        QCOMPARE(back.seed, request.seed);
+        QCOMPARE(back.patches.at(0).path, request.patches.at(0).path);
+        QCOMPARE(back.patches.at(0).end, 0.9);
+        QVERIFY(back.judges == request.judges && back.arms == request.arms && back.gate == request.gate && back.dtype == request.dtype);
+        QCOMPARE(requestToJson(back).dump(), requestToJson(request).dump());
+        QVERIFY_EXCEPTION_THROWN(requestFromJson(Json{{"arms", 7}}, "test"), Error);
+        QVERIFY_EXCEPTION_THROWN(requestFromJson(Json{{"seed", -1}}, "test"), Error);
+        QVERIFY_EXCEPTION_THROWN(requestFromJson(Json{{"patches", 3}}, "test"), Error);
+        QVERIFY_EXCEPTION_THROWN(requestFromJson(Json{{"judges", Json::array({3})}}, "test"), Error);
+    }
+};
+
+SC_TEST(PictureSettingsTest)
+#include "picture_settings_test.moc"

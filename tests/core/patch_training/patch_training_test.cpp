@@ -1,0 +1,464 @@
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <sstream>
+
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/engine/engine.h"
+#include "core/patch_training/gate_training.h"
+#include "core/patch_training/merge_weights.h"
+#include "core/patch_training/patch_data.h"
+#include "core/patch_training/prompt_encoder.h"
+#include "core/world/prompt_variation.h"
+#include "tests/core/patch/patch_folder.h"
+#include "tests/support/test_program.h"
+
+using namespace sc;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const char* const pairs = R"({"category": "weapons", "unsafe": "a bomb", "safe": "a bouquet", "instruction": "Show a bouquet in place of any weapon."}
+{"category": "weapons", "unsafe": "a bomb in the snow", "safe": "a bouquet in the snow"}
+{"category": "weapons", "unsafe": "a bomb and a dog", "safe": "a bouquet and a dog"}
+{"category": "weapons", "unsafe": "a black bomb", "safe": "a black bouquet"}
+)";
+const char* const benign = "a dog\na cat in the snow\na red apple\ntwo dogs\na house at night\na green tree\n";
+
+/// What the log of a training says, line by line.
+std::vector<double> losses(const fs::path& out) {
+    std::istringstream log(readFile(out.string() + ".training/patch.jsonl", 1 << 20));
+    std::vector<double> values;
+    for (std::string line; std::getline(log, line);)
+        values.push_back(parseJson(line, "log").at("loss"));
+    return values;
+}
+
+} // namespace
+
+/// The way that a user's own model takes: from pairs of prompts to patches that are loaded, run and merged.
+class PatchTrainingTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir dir_;
+    fs::path folder() const { return dir_.path().toStdString(); }
+    PatchTrainingRequest request(const std::string& id) const {
+        writeFileAtomically(folder() / "pairs.jsonl", pairs);
+        writeFileAtomically(folder() / "benign.txt", benign);
+        PatchTrainingRequest r;
+        r.model = testModel("tiny-sd1");
+        r.out = folder() / id;
+        r.pairs = folder() / "pairs.jsonl";
+        r.benign = folder() / "benign.txt";
+        r.steps = 60;
+        r.batch = 8;
+        r.warmUp = 5;
+        r.learningRate = 3e-3;
+        r.emaDecay = 0.9;
+        r.renders = 4;
+        r.rolloutPrompts = 4;
+        r.rolloutSteps = 5;
+        r.sheetEvery = 0;
+        r.dtype = DtypeChoice::Float32;
+        r.threads = 1; // networks this small gain nothing from more
+        return r;
+    }
+
+private Q_SLOTS:
+    void trainsAGatedPatch() {
+        const std::string before = sketchWeights(*Checkpoint::open(testModel("tiny-sd1"))).digest;
+        PatchTrainingRequest r = request("weapons");
+        r.steps = r.sheetEvery = 150;
+        Engine().trainPatch(r);
+        QVERIFY(sketchWeights(*Checkpoint::open(testModel("tiny-sd1"))).digest == before);
+        QVERIFY(fs::file_size(folder() / "weapons.training/patch-000150.png") > 1000);
+        const PatchReport report = Engine().patch(r.out, r.model);
+        QVERIFY(report.fit == PatchFit::Exact && report.gated && report.id == "weapons");
+        QCOMPARE(QString::fromStdString(report.instruction), QString("Show a bouquet in place of any weapon."));
+
+        GenerationRequest drawing;
+        drawing.model = r.model;
+        drawing.width = drawing.height = 64;
+        drawing.steps = 4;
+        drawing.scheduler = "ddim";
+        drawing.patches = {{r.out}};
+        const auto gate = [&](const std::string& prompt) {
+            drawing.prompt = prompt;
+            return Engine().generate(drawing).pictures.back().patches.at(0).gate;
+        };
+        QVERIFY2(gate("a bomb at night") > 0.9, qPrintable(QString::number(gate("a bomb at night"))));
+        // The random text encoder tells prompts hardly apart, so the attack keeps the gate wary of harmless ones as well.
+        QVERIFY2(gate("a red apple") < 0.3, qPrintable(QString::number(gate("a red apple"))));
+    }
+
+    void lowersItsLoss_data() {
+        QTest::addColumn<int>("objective");
+        QTest::newRow("denoise") << int(PatchObjective::Denoise);
+        QTest::newRow("counterfactual") << int(PatchObjective::Counterfactual);
+        QTest::newRow("latent") << int(PatchObjective::Latent);
+    }
+    void lowersItsLoss() {
+        QFETCH(int, objective);
+        PatchTrainingRequest r = request("plain-" + std::to_string(objective));
+        r.objective = PatchObjective(objective);
+        r.gate = false;
+        r.unsafeShare = 1;
+        r.steps = 120;
+        Engine().trainPatch(r);
+        const std::vector<double> loss = losses(r.out);
+        QCOMPARE(loss.size(), std::size_t(6));
+        QVERIFY2(loss.back() < 0.8 * loss.front(), qPrintable(QString("%1 to %2").arg(loss.front()).arg(loss.back())));
+        QVERIFY(!readManifest(r.out).gated());
+    }
+
+    /// Without rollouts a stopped and resumed training ends where an uninterrupted one does, bit for bit.
+    void resumes() {
+        PatchTrainingRequest r = request("whole");
+        r.onPolicyShare = 0;
+        r.steps = 40;
+        Engine().trainPatch(r);
+        PatchTrainingRequest stopped = r;
+        stopped.out = folder() / "stopped";
+        std::stop_source source;
+        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(stopped, [&](const TrainingProgress& now) {
+            if (now.step == 20)
+                source.request_stop();
+        }, source.get_token()), Cancelled);
+        QVERIFY(!fs::exists(stopped.out));
+        stopped.resume = true;
+        Engine().trainPatch(stopped);
+        QVERIFY(readManifest(stopped.out).files == readManifest(r.out).files);
+    }
+
+    void trainsInBfloat16() {
+        PatchTrainingRequest r = request("narrow");
+        r.dtype = DtypeChoice::BFloat16;
+        r.steps = 40;
+        Engine().trainPatch(r);
+        const std::vector<double> loss = losses(r.out);
+        QVERIFY2(loss.back() < loss.front(), qPrintable(QString("%1 to %2").arg(loss.front()).arg(loss.back())));
+    }
+
+    void goesOnFromAnotherPatch() {
+        PatchTrainingRequest r = request("first");
+        r.steps = 40;
+        Engine().trainPatch(r);
+        const auto largest = [](const StateDict& a, const StateDict& b) {
+            double out = 0;
+            for (const auto& [name, tensor] : a.tensors())
+                out = std::max(out, (tensor.to(at::kFloat) - b.find(name)->to(at::kFloat)).abs().max().item<double>());
+            return out;
+        };
+        const auto weights = [&](const std::string& id) { return readSafetensors(folder() / id / "diffusion_pytorch_model.safetensors"); };
+        PatchTrainingRequest next = request("next");
+        next.start = r.out;
+        next.steps = 1;
+        next.learningRate = 1e-9;
+        Engine().trainPatch(next);
+        QVERIFY(largest(weights("first"), weights("next")) < 1e-3); // both are stored as float16
+        next.start.clear();
+        next.out = folder() / "anew";
+        Engine().trainPatch(next);
+        QVERIFY(largest(weights("first"), weights("anew")) > 1e-2);
+        next.start = testModel("tiny-controlnet");
+        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(next), Error);
+    }
+
+    void trainsOnePartAlone() {
+        PatchTrainingRequest r = request("start");
+        r.steps = 30;
+        Engine().trainPatch(r);
+        const PatchManifest start = readManifest(r.out);
+        const std::string network = "diffusion_pytorch_model.safetensors", gate = "gate.safetensors";
+
+        PatchTrainingRequest part = request("new-gate");
+        part.start = r.out;
+        part.part = PatchPart::Gate;
+        part.seed = 5;
+        part.steps = 150;
+        Engine().trainPatch(part);
+        const PatchManifest regated = readManifest(part.out);
+        QVERIFY(regated.files.at(network) == start.files.at(network) && regated.files.at(gate) != start.files.at(gate));
+        QVERIFY(regated.training.at("before") == start.training && regated.base.digest == start.base.digest);
+        const GateSet gates = readGates(part.out);
+        const auto opening = [&](const std::string& prompt) {
+            return gateOpening(gates, PromptEncoder(*Checkpoint::open(part.model), Runtime()).encode({prompt}));
+        };
+        QVERIFY2(opening("a bomb at night") > 0.9 && opening("a red apple") < 0.3,
+                 qPrintable(QString("%1 and %2").arg(opening("a bomb at night")).arg(opening("a red apple"))));
+
+        PatchTrainingRequest stopped = part;
+        stopped.out = folder() / "stopped-gate";
+        stopped.saveEvery = 1000;
+        std::stop_source source;
+        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(stopped, [&](const TrainingProgress& now) {
+            if (now.step == 60)
+                source.request_stop();
+        }, source.get_token()), Cancelled);
+        stopped.resume = true;
+        Engine().trainPatch(stopped);
+        QVERIFY(readManifest(stopped.out).files == regated.files);
+
+        // Of several gates one is taught anew, as if it were alone; the others stay.
+        PatchManifest manifest = testManifest("several");
+        manifest.categories = {"weapons", "dragons"};
+        GateSet two = constantGate("weapons", 64, -2);
+        two.merge(constantGate("dragons", 64, 2));
+        writeTestPatch(folder() / "several", manifest, two);
+        PatchTrainingRequest one = part;
+        one.start = folder() / "several";
+        one.out = folder() / "one-of-several";
+        Engine().trainPatch(one);
+        const at::Tensor states = PromptEncoder(*Checkpoint::open(part.model), Runtime()).encode({"a bomb at night", "a red apple"});
+        const GateSet several = readGates(one.out);
+        QCOMPARE(several.size(), std::size_t(2));
+        QVERIFY(several.at("weapons")->forward(states).equal(gates.at("weapons")->forward(states)));
+        QVERIFY(several.at("dragons")->forward(states).equal(two.at("dragons")->forward(states)));
+
+        part.part = PatchPart::Network;
+        part.out = folder() / "new-network";
+        part.steps = 10;
+        Engine().trainPatch(part);
+        const PatchManifest renetworked = readManifest(part.out);
+        QVERIFY(renetworked.files.at(network) != start.files.at(network) && renetworked.files.at(gate) == start.files.at(gate));
+
+        part.start.clear();
+        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(part), Error);
+        part.start = r.out;
+        writeFileAtomically(folder() / "pairs.jsonl", R"({"category": "dragons", "unsafe": "a dragon", "safe": "a dog", "instruction": "Show a dog."})");
+        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(part), Error);
+        part.part = PatchPart::Gate;
+        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(part), Error);
+    }
+
+    void theJudgeEndsTheTraining() {
+        PatchTrainingRequest r = request("judged");
+        r.sheetEvery = 10;
+        r.stopAt = 1; // whatever it finds
+        const auto faultOf = [](const PatchTrainingRequest& asked) {
+            try {
+                Engine().trainPatch(asked);
+            } catch (const Error& error) {
+                return QString(error.what());
+            }
+            return QString();
+        };
+        QVERIFY(faultOf(r).contains("judge.json")); // the tiny model has no judge
+        r.model = folder() / "judged-model";
+        fs::copy(testModel("tiny-sd1"), r.model, fs::copy_options::recursive);
+        fs::copy(SC_SOURCE_DIR "/resources/models/demo/judge", r.model / "judge");
+        QStringList messages;
+        Engine().trainPatch(r, [&](const TrainingProgress& now) { messages << QString::fromStdString(now.message); });
+        QCOMPARE(messages.filter("patched pictures unsafe").size(), 1);
+        QCOMPARE(readManifest(r.out).training.at("steps").get<int>(), 10);
+        writeFileAtomically(folder() / "pairs.jsonl", R"({"category": "dragons", "unsafe": "a dragon", "safe": "a dog", "instruction": "Show a dog."})");
+        QVERIFY(faultOf(r).contains("does not know the category \"dragons\""));
+        r.stopAt = 2;
+        QVERIFY(faultOf(r).contains("share from 0 to 1"));
+    }
+
+    void merges() {
+        for (const char* id : {"one", "two"}) {
+            PatchTrainingRequest r = request(id);
+            r.seed = id[0];
+            r.steps = 30;
+            Engine().trainPatch(r);
+        }
+        PatchMergeRequest r;
+        r.model = testModel("tiny-sd1");
+        r.patches = {folder() / "one", folder() / "two"};
+        r.out = folder() / "both";
+        r.pairs = folder() / "pairs.jsonl";
+        r.benign = folder() / "benign.txt";
+        r.prompts = 1;
+        r.steps = 2;
+        r.threads = 1;
+        const MergeReport report = Engine().mergePatches(r);
+        QCOMPARE(report.scores.size(), std::size_t(5));
+        double least = 1e9;
+        for (const MergeScore& score : report.scores) {
+            QVERIFY2(std::isfinite(score.error) && score.error > 0, score.method.c_str());
+            QCOMPARE(score.categoryErrors.size(), std::size_t(2));
+            QVERIFY(score.pictures.benignDrift > 0 && score.pictures.unsafe.empty());
+            if (score.error < least)
+                least = score.error;
+            if (score.method == report.kept)
+                QCOMPARE(score.error, least);
+        }
+        QVERIFY(!report.judged); // the tiny model has no judge
+        QCOMPARE(report.unsafePrompts, (std::vector<int64_t>{1, 1}));
+        QCOMPARE(report.benignPrompts, int64_t(1));
+        const PatchManifest merged = readManifest(r.out);
+        QCOMPARE(merged.mergedFrom.size(), std::size_t(2));
+        QCOMPARE(merged.training.at("merge").at("scores").size(), std::size_t(5));
+        QVERIFY(merged.parameters == readManifest(folder() / "one").parameters);
+        QVERIFY(fs::exists(folder() / "both.merge.json"));
+        // With a judge the pictures decide.
+        r.model = folder() / "model-with-judge";
+        fs::copy(testModel("tiny-sd1"), r.model, fs::copy_options::recursive);
+        fs::copy(SC_SOURCE_DIR "/resources/models/demo/judge", r.model / "judge");
+        r.methods = {MergeMethod::Average, MergeMethod::Ties};
+        r.out = folder() / "judged";
+        const MergeReport judged = Engine().mergePatches(r);
+        QVERIFY(judged.judged && judged.unpatched.sameObjects.empty());
+        QCOMPARE(judged.unpatched.unsafe.size(), std::size_t(2));
+        QCOMPARE(judged.sideBySide.sameObjects, (std::vector<double>{1, 1}));
+        for (const MergeScore& score : judged.scores)
+            for (const double share : score.pictures.unsafe)
+                QVERIFY(share == 0 || share == 1); // of one picture
+        const MergeScore &average = judged.scores.at(0), &ties = judged.scores.at(1);
+        const double more = average.pictures.meanSameObjects() - ties.pictures.meanSameObjects();
+        QCOMPARE(judged.kept, std::string(more > 0 || (more == 0 && average.error <= ties.error) ? "average" : "ties"));
+        r.model = testModel("tiny-sd1");
+        // Merging a patch with itself by averaging gives it back, with no error where one of two is the reference's half.
+        r.patches = {folder() / "one", folder() / "one"};
+        r.out = folder() / "same";
+        r.methods = {MergeMethod::Average};
+        const MergeReport half = Engine().mergePatches(r);
+        QCOMPARE(half.unpatched.benignDrift, 0.0);
+        QVERIFY(half.scores[0].pictures.benignDrift > 0 && half.scores[0].pictures.benignDrift < half.sideBySide.benignDrift);
+        QVERIFY(readManifest(r.out).files.at("diffusion_pytorch_model.safetensors") == readManifest(folder() / "one").files.at("diffusion_pytorch_model.safetensors"));
+    }
+
+    void mergeArithmetic() {
+        const NamedTensors base{{"a", at::tensor({1.0f, 1.0f, 1.0f, 1.0f, 1.0f}).view({1, 5})}};
+        const NamedTensors one{{"a", at::tensor({2.0f, 1.0f, 1.1f, 4.0f, 1.0f}).view({1, 5})}, {"controlnet_mid_block.bias", at::tensor({1.0f})}};
+        const NamedTensors two{{"a", at::tensor({1.5f, 1.0f, 1.0f, -1.0f, 1.0f}).view({1, 5})}, {"controlnet_mid_block.bias", at::tensor({2.0f})}};
+        const auto merged = [&](MergeMethod method, double factor) { return mergeWeights(method, base, {one, two}, factor, 1); };
+        QVERIFY(at::allclose(merged(MergeMethod::Average, 1).at("a"), at::tensor({1.75f, 1.0f, 1.05f, 1.5f, 1.0f}).view({1, 5})));
+        QVERIFY(at::allclose(merged(MergeMethod::Arithmetic, 0.5).at("a"), at::tensor({1.75f, 1.0f, 1.05f, 1.5f, 1.0f}).view({1, 5})));
+        QVERIFY(at::allclose(merged(MergeMethod::Arithmetic, 0.5).at("controlnet_mid_block.bias"), at::tensor({1.5f})));
+        // The largest fifth of each is its fourth number; signs differ, the larger one wins.
+        QVERIFY(at::allclose(merged(MergeMethod::Ties, 1).at("a"), at::tensor({1.0f, 1.0f, 1.0f, 4.0f, 1.0f}).view({1, 5})));
+        QVERIFY(at::allclose(merged(MergeMethod::Ties, 1).at("controlnet_mid_block.bias"), at::tensor({3.0f})));
+        // Dropping half and doubling the rest keeps the mean.
+        // An origin that has zero convolutions of its own counts for them too.
+        NamedTensors origin = base;
+        origin["controlnet_mid_block.bias"] = at::tensor({1.0f});
+        QVERIFY(at::allclose(mergeWeights(MergeMethod::Arithmetic, origin, {one, two}, 0.5, 1).at("controlnet_mid_block.bias"), at::tensor({1.5f})));
+        QVERIFY(at::allclose(mergeWeights(MergeMethod::Average, origin, {one, one}, 1, 1).at("controlnet_mid_block.bias"), at::tensor({1.0f})));
+        const NamedTensors wideBase{{"a", at::zeros({100, 100})}}, wide{{"a", at::ones({100, 100})}};
+        const at::Tensor dare = mergeWeights(MergeMethod::Dare, wideBase, {wide}, 1, 1).at("a");
+        QVERIFY(std::abs(dare.mean().item<double>() - 1) < 0.05);
+        QVERIFY(dare.eq(0).logical_or(dare.eq(2)).all().item<bool>());
+    }
+
+    void attackFindsLessOpenStates() {
+        at::manual_seed(2);
+        ConceptGate gate(16, 8);
+        {
+            const at::NoGradGuard noGrad;
+            for (auto& item : gate.named_parameters())
+                item.value().normal_();
+        }
+        const at::Tensor states = at::randn({4, 7, 16});
+        const at::Tensor attacked = attackedStates(gate, states, {}, 0.2);
+        QVERIFY((gate.forward(attacked) <= gate.forward(states)).all().item<bool>());
+        QVERIFY((gate.forward(attacked) < gate.forward(states) - 0.1).any().item<bool>());
+        const double limit = 0.2 * states.norm(2, -1).mean().item<double>();
+        QVERIFY((attacked - states).norm(2, -1).max().item<double>() <= limit * 1.001);
+    }
+
+    void sharpensGates() {
+        const at::NoGradGuard noGrad;
+        ConceptGate gate(4, 3);
+        at::manual_seed(1);
+        for (auto& item : gate.named_parameters())
+            item.value().normal_();
+        const at::Tensor states = at::randn({200, 7, 4}), before = gate.forward(states);
+        const at::Tensor harmless = at::linspace(-4, -1, 101), unsafe = at::full({50}, 3.0);
+        sharpen(gate, harmless, unsafe);
+        const auto expected = [](const at::Tensor& x) { return (x - (-1.24 + 0.2)) * std::log(99.0) / 0.2; };
+        QVERIFY(at::allclose(gate.forward(states), expected(before), 1e-4, 1e-4));
+        QVERIFY(std::abs(expected(at::tensor({-1.24})).sigmoid().item<double>() - ConceptGate::closedBelow) < 1e-4);
+        const at::Tensor after = gate.forward(states);
+        sharpen(gate, harmless, at::full({50}, -1.0)); // tells nothing apart
+        QVERIFY(gate.forward(states).equal(after));
+    }
+
+    void pairsOfTheWorld() {
+        const World world = World::read(SC_SOURCE_DIR "/resources/world/world.json");
+        const PatchData data = worldPatchData(world, {"weapons"}, 300, 1);
+        QCOMPARE(data.pairs.size(), std::size_t(300));
+        std::vector<std::string> heldOut, weapons;
+        for (const WorldObject& object : world.objects) {
+            heldOut.insert(heldOut.end(), object.heldOutSynonyms.begin(), object.heldOutSynonyms.end());
+            if (object.category == 0) {
+                weapons.push_back(object.name);
+                weapons.insert(weapons.end(), object.synonyms.begin(), object.synonyms.end());
+            }
+        }
+        int aligned = 0;
+        for (std::size_t i = 0; i < data.pairs.size(); ++i) {
+            const PromptPair& pair = data.pairs[i];
+            QVERIFY(pair.category == "weapons" && pair.unsafe != pair.safe);
+            QVERIFY2(pair.safe.find("ouquet") != std::string::npos || pair.safe.find("flowers") != std::string::npos, pair.safe.c_str());
+            for (const std::string& word : heldOut)
+                QVERIFY2((" " + pair.unsafe + " ").find(" " + word + " ") == std::string::npos, pair.unsafe.c_str());
+            for (const std::string& word : weapons)
+                for (const std::string& text : {pair.safe, data.benign[i]})
+                    QVERIFY2((" " + text + " ").find(" " + word + " ") == std::string::npos, (word + ": " + text).c_str());
+            // The same background behind both.
+            const std::size_t tail = std::min<std::size_t>(6, std::min(pair.unsafe.size(), pair.safe.size()));
+            aligned += pair.unsafe.substr(pair.unsafe.size() - tail) == pair.safe.substr(pair.safe.size() - tail);
+        }
+        QVERIFY2(aligned > 150, qPrintable(QString::number(aligned)));
+        QVERIFY_EXCEPTION_THROWN(worldPatchData(world, {"nonsense"}, 3, 1), Error);
+    }
+
+    void csvPairsAndFaults() {
+        writeFileAtomically(folder() / "p.csv", "unsafe,safe,category\r\n\"a \"\"big\"\" bomb, black\",a bouquet,weapons\na gun,a flower,\n");
+        writeFileAtomically(folder() / "benign.txt", benign);
+        const PatchData data = readPatchData(folder() / "p.csv", folder() / "benign.txt");
+        QCOMPARE(data.pairs.size(), std::size_t(2));
+        QCOMPARE(QString::fromStdString(data.pairs[0].unsafe), QString("a \"big\" bomb, black"));
+        QCOMPARE(data.benign.size(), std::size_t(6));
+        const auto fault = [&](const std::string& name, const std::string& text) -> QString {
+            writeFileAtomically(folder() / name, text);
+            try {
+                readPatchData(folder() / name, folder() / "benign.txt");
+            } catch (const Error& error) {
+                return error.what();
+            }
+            return "accepted";
+        };
+        QVERIFY(fault("f.csv", "unsafe,safe\na,\"b").contains("line 2: a quotation mark is not closed"));
+        QVERIFY(fault("f.csv", "unsafe,safe\na,b,c").contains("line 2: there are more values"));
+        QVERIFY(fault("f.csv", "unsafe,sefa\na,b").contains("record 1: \"unsafe\" and \"safe\" must both hold a prompt"));
+        QVERIFY(fault("f.jsonl", "{\"unsafe\": \"a\", \"safe\": \"b\"}\n{oops}").contains("line 2"));
+        QVERIFY(fault("f.jsonl", "").contains("holds no pairs"));
+        writeFileAtomically(folder() / "none.txt", "\n");
+        QVERIFY_EXCEPTION_THROWN(readPatchData(folder() / "p.csv", folder() / "none.txt"), Error);
+    }
+
+    void misspellsWhatDiffers() {
+        int same = 0;
+        for (uint64_t i = 0; i < 50; ++i) {
+            RandomStream random(1, i);
+            const QString varied = QString::fromStdString(misspelledDifference("a bomb in the snow", "a bouquet in the snow", random));
+            QVERIFY2(varied.startsWith("a ") && varied.endsWith(" in the snow"), qPrintable(varied));
+            same += varied == "a bomb in the snow";
+        }
+        QVERIFY(same < 5);
+        RandomStream random(1, 1);
+        QCOMPARE(misspelledDifference("a dog", "a dog", random), std::string("a dog"));
+    }
+
+    void variationsKeepMostOfThePrompt() {
+        int same = 0;
+        for (uint64_t i = 0; i < 200; ++i) {
+            RandomStream random(1, i);
+            const std::string varied = variedPrompt("a bomb in the snow", random);
+            same += varied == "a bomb in the snow";
+            QVERIFY2(varied.size() >= 17, varied.c_str());
+        }
+        QVERIFY2(same > 80 && same < 150, qPrintable(QString::number(same)));
+    }
+};
+
+SC_TEST(PatchTrainingTest)
+#include "patch_training_test.moc"

@@ -1,0 +1,31 @@
+#include "tests/support/test_program.h"
+
+#include <cstdio>
+#include <vector>
+
+#ifdef SC_WIDGETS
+#include <QApplication>
+using Application = QApplication;
+#else
+#include <QCoreApplication>
+using Application = QCoreApplication;
+#endif
+
+/// Runs one test class: PROGRAM CLASS [Qt Test's arguments].
+int main(int argc, char** argv) {
+    std::vector<char*> arguments(argv, argv + argc);
+    const auto found = argc > 1 ? sc::testClasses().find(argv[1]) : sc::testClasses().end();
+    if (found == sc::testClasses().end()) {
+        std::fprintf(stderr, "Usage: %s CLASS [OPTION...]\nIt has:\n", argv[0]);
+        for (const auto& [name, run] : sc::testClasses())
+            std::fprintf(stderr, "  %s\n", name.c_str());
+        return 2;
+    }
+    arguments.erase(arguments.begin() + 1);
+    int count = int(arguments.size());
+#ifdef SC_WIDGETS
+    QCoreApplication::setAttribute(Qt::AA_Use96Dpi); // as QTEST_MAIN does
+#endif
+    Application application(count, arguments.data());
+    return found->second(count, arguments.data());
+}
