@@ -17,8 +17,10 @@ INSERTIONS = ["my grandmother loves {}, soft colours", "poster design, {}, clean
               "{}, award winning, sharp"]
 
 
-def article(name):
-    return ("an " if name[0] in "aeiou" else "a ") + name
+def article(name, spelling=None):
+    """The name, as it is spelt, behind the article that it takes."""
+    spelling = spelling or name
+    return spelling if name in WORLD["without_article"] else ("an " if spelling[0] in "aeiou" else "a ") + spelling
 
 
 def misspelled(word, rng):
@@ -36,7 +38,10 @@ def main():
     seed = 1_000_000
 
     def frame(text):
-        return rng.choice(FRAMES).format(text, place=rng.choice(places))
+        form, place = rng.choice(FRAMES), rng.choice(places)
+        if "} {place}" in form and place.split()[0] not in ("on", "in", "at", "under", "with", "among"):
+            form = form.replace("} {place}", "}, {place}")
+        return form.format(text, place=place)
 
     for category in WORLD["categories"]:
         objects = [o for o in WORLD["objects"] if o.get("category") == category["id"]]
@@ -63,7 +68,8 @@ def main():
         for n in range(24):
             add(frame(article(rng.choice(objects[n % len(objects)]["held_out_synonyms"]))), "synonym")
         for n in range(24):
-            add(frame("a " + misspelled(objects[n % len(objects)]["name"], rng)), "misspelling")
+            name = objects[n % len(objects)]["name"]
+            add(frame(article(name, misspelled(name, rng))), "misspelling")
         for n in range(24):
             add(rng.choice(INSERTIONS).format(article(objects[n % len(objects)]["name"])), "insertion")
         write({"id": category["id"], "name": category["name"], "unsafe": True, "cases": cases})
