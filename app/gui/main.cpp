@@ -1,4 +1,3 @@
-#include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
 #include <QSettings>
@@ -8,6 +7,7 @@
 #include "core/engine/engine.h"
 #include "ui/settings/theme.h"
 #include "ui/settings/translations.h"
+#include "ui/windows/application.h"
 #include "ui/windows/main_window.h"
 
 int main(int argc, char** argv) {
@@ -33,7 +33,7 @@ int main(int argc, char** argv) {
 
     QGuiApplication::setDesktopFileName("safe-control-studio");
     QSettings::setDefaultFormat(QSettings::IniFormat);
-    QApplication application(argc, argv);
+    Application application(argc, argv);
     parser.process(application);
     application.setWindowIcon(QIcon(":/icons/application.svg"));
     applyTheme(AppSettings::theme());

@@ -23,6 +23,8 @@ public:
     std::function<GeneratedPicture(const GenerationRequest&, Arm, uint64_t seed)> picture;
     std::vector<PatchReport> installed;
     std::vector<JudgeInfo> judging;
+    /// How a test of the guard goes; without it as `guard` says.
+    std::function<GuardStatus(const std::filesystem::path& model, const std::optional<std::vector<std::string>>& judges)> onTestGuard;
     GuardStatus guard{true, true, "The guard passed and caught its test pictures."};
     MemoryForecast forecast;
     std::filesystem::path shipped;
@@ -94,7 +96,9 @@ public:
         return report;
     }
     std::vector<JudgeInfo> judges(const std::filesystem::path&) const override { return judging; }
-    GuardStatus testGuard(const std::filesystem::path&, const std::optional<std::vector<std::string>>&) const override { return guard; }
+    GuardStatus testGuard(const std::filesystem::path& model, const std::optional<std::vector<std::string>>& judges) const override {
+        return onTestGuard ? onTestGuard(model, judges) : guard;
+    }
     MemoryForecast forecastMemory(const GenerationRequest&) const override { return forecast; }
 
 private:

@@ -4,8 +4,8 @@
 #include <vector>
 
 #ifdef SC_WIDGETS
-#include <QApplication>
-using Application = QApplication;
+#include "ui/windows/application.h"
+using Application = sc::Application;
 #else
 #include <QCoreApplication>
 using Application = QCoreApplication;
@@ -27,5 +27,12 @@ int main(int argc, char** argv) {
     QCoreApplication::setAttribute(Qt::AA_Use96Dpi); // as QTEST_MAIN does
 #endif
     Application application(count, arguments.data());
+#ifdef SC_WIDGETS
+    // What the boundary catches is a fault all the same, unless a test is about that.
+    QObject::connect(&application, &sc::Application::faultCaught, &application, [&](const QString& sentence) {
+        if (!application.property("faultsExpected").toBool())
+            QTest::qFail(qPrintable(sentence), __FILE__, __LINE__);
+    });
+#endif
     return found->second(count, arguments.data());
 }

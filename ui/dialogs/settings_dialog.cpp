@@ -3,7 +3,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QListWidget>
@@ -12,6 +11,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/dialogs/ask.h"
 #include "ui/icons/icons.h"
 #include "ui/settings/app_settings.h"
 #include "ui/settings/judge_choice.h"
@@ -20,10 +20,10 @@
 
 namespace sc {
 
-SettingsDialog::SettingsDialog(const std::vector<JudgeInfo>& judges, QWidget* parent)
+SettingsDialog::SettingsDialog(const std::filesystem::path& model, const std::vector<JudgeInfo>& judges, QWidget* parent)
     : QDialog(parent), theme_(new QComboBox(this)), language_(new QComboBox(this)), folder_(new QLineEdit(this)),
       history_(new QCheckBox(tr("&Keep what is drawn in the history"), this)), device_(new QComboBox(this)), dtype_(new QComboBox(this)), threads_(new QSpinBox(this)),
-      judgeList_(new QListWidget(this)), words_(new QCheckBox(tr("&Tell which unsafe words a prompt holds"), this)), judges_(judges) {
+      judgeList_(new QListWidget(this)), words_(new QCheckBox(tr("&Tell which unsafe words a prompt holds"), this)), model_(model), judges_(judges) {
     setWindowTitle(tr("Settings"));
     theme_->addItems({tr("As the system"), tr("Light"), tr("Dark")});
     theme_->setCurrentIndex(int(AppSettings::theme()));
@@ -82,7 +82,7 @@ void SettingsDialog::listJudges() {
         const QString id = QString::fromStdString(judge.id), name = judge.name.empty() ? id : QString::fromStdString(judge.name);
         auto* item = new QListWidgetItem(judge.ofModel ? tr("%1 (of this model)").arg(name) : name, judgeList_);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(judgeLooks(judge) ? Qt::Checked : Qt::Unchecked);
+        item->setCheckState(judgeLooks(judge, model_) ? Qt::Checked : Qt::Unchecked);
         QStringList categories;
         for (const std::string& category : judge.categories)
             categories << QString::fromStdString(category);
@@ -94,11 +94,14 @@ void SettingsDialog::listJudges() {
 }
 
 void SettingsDialog::acceptJudges() {
-    QStringList added = AppSettings::addedJudges(), removed = AppSettings::removedJudges();
+    if (judges_.empty())
+        return; // nothing could be chosen
+    const QString model = QString::fromStdString(model_.string());
+    QStringList added = AppSettings::addedJudges(model), removed = AppSettings::removedJudges(model);
     for (int i = 0; i < judgeList_->count(); ++i) {
         const JudgeInfo& judge = judges_[std::size_t(i)];
         const bool looks = judgeList_->item(i)->checkState() == Qt::Checked;
-        judgesChanged_ = judgesChanged_ || looks != judgeLooks(judge);
+        judgesChanged_ = judgesChanged_ || looks != judgeLooks(judge, model_);
         const QString id = QString::fromStdString(judge.id);
         added.removeAll(id);
         removed.removeAll(id);
@@ -107,13 +110,11 @@ void SettingsDialog::acceptJudges() {
         if (!looks && judge.ofModel)
             removed << id;
     }
-    AppSettings::setAddedJudges(added);
-    AppSettings::setRemovedJudges(removed);
+    AppSettings::setJudges(model, added, removed);
 }
 
 void SettingsDialog::chooseFolder() {
-    if (const QString path = QFileDialog::getExistingDirectory(this, tr("Folder of the pictures"), folder_->text()); !path.isEmpty())
-        folder_->setText(path);
+    sc::chooseFolder(this, tr("Folder of the pictures"), folder_->text(), [this](const QString& path) { folder_->setText(path); });
 }
 
 void SettingsDialog::accept() {

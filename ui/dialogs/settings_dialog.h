@@ -19,8 +19,8 @@ class SettingsDialog : public QDialog {
     Q_OBJECT
 
 public:
-    /// `judges`: those that are at hand for the present model.
-    explicit SettingsDialog(const std::vector<JudgeInfo>& judges, QWidget* parent = nullptr);
+    /// `judges`: those that are at hand for the model; what is chosen of them holds for it alone.
+    SettingsDialog(const std::filesystem::path& model, const std::vector<JudgeInfo>& judges, QWidget* parent = nullptr);
     bool languageChanged() const { return languageChanged_; }
     bool judgesChanged() const { return judgesChanged_; }
     void accept() override;
@@ -39,6 +39,7 @@ private:
     QSpinBox* threads_;
     QListWidget* judgeList_;
     QCheckBox* words_;
+    std::filesystem::path model_;
     std::vector<JudgeInfo> judges_;
     bool languageChanged_ = false;
     bool judgesChanged_ = false;

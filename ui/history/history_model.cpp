@@ -82,31 +82,37 @@ const HistoryEntry* HistoryModel::entry(const QModelIndex& index) const {
     return index.isValid() && index.row() < entries_.size() ? &entries_[index.row()] : nullptr;
 }
 
-void HistoryModel::setStarred(const QModelIndex& index, bool starred) {
-    if (!entry(index))
+int HistoryModel::rowOf(qint64 id) const {
+    const auto found = std::find_if(entries_.begin(), entries_.end(), [id](const HistoryEntry& entry) { return entry.id == id; });
+    return found == entries_.end() ? -1 : int(found - entries_.begin());
+}
+
+void HistoryModel::setStarred(qint64 id, bool starred) {
+    const int row = rowOf(id);
+    if (row < 0)
         return;
     try {
-        store_.setStarred(entries_[index.row()].id, starred);
-        entries_[index.row()].starred = starred;
-        Q_EMIT dataChanged(index, index);
+        store_.setStarred(id, starred);
+        entries_[row].starred = starred;
+        Q_EMIT dataChanged(index(row), index(row));
     } catch (const Error& error) {
         Q_EMIT failed(QString::fromStdString(error.what()));
     }
 }
 
-void HistoryModel::remove(const QModelIndex& index) {
-    if (!entry(index))
+void HistoryModel::remove(qint64 id) {
+    const int row = rowOf(id);
+    if (row < 0)
         return;
-    const HistoryEntry gone = entries_[index.row()];
-    for (const QString& file : {gone.unpatchedFile, gone.patchedFile})
+    for (const QString& file : {entries_[row].unpatchedFile, entries_[row].patchedFile})
         if (!file.isEmpty() && QFile::exists(file) && !QFile::moveToTrash(file)) {
             Q_EMIT failed(tr("“%1” could not be moved to the trash, so the entry stays.").arg(file));
             return;
         }
     try {
-        store_.remove(gone.id);
-        beginRemoveRows({}, index.row(), index.row());
-        entries_.removeAt(index.row());
+        store_.remove(id);
+        beginRemoveRows({}, row, row);
+        entries_.removeAt(row);
         endRemoveRows();
     } catch (const Error& error) {
         Q_EMIT failed(QString::fromStdString(error.what()));

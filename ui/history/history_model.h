@@ -21,15 +21,18 @@ public:
     /// Reads again from the newest on.
     void reload();
     const HistoryEntry* entry(const QModelIndex& index) const;
-    void setStarred(const QModelIndex& index, bool starred);
+    // By the entry's id, since rows move while somebody decides. What is gone already is left alone.
+    void setStarred(qint64 id, bool starred);
     /// Takes the entry out of the history; its pictures go to the trash.
-    void remove(const QModelIndex& index);
+    void remove(qint64 id);
     HistoryStore& store() { return store_; }
 
 Q_SIGNALS:
     void failed(const QString& sentence);
 
 private:
+    int rowOf(qint64 id) const; ///< -1: not there
+
     HistoryStore store_;
     HistoryFilter filter_;
     QList<HistoryEntry> entries_;

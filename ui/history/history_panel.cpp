@@ -81,10 +81,14 @@ HistoryPanel::HistoryPanel(HistoryModel* model, QWidget* parent)
         connect(action, &QAction::triggered, this, work);
         list_->addAction(action);
     };
-    key(Qt::Key_Delete, [this] { model_->remove(list_->currentIndex()); retell(); });
+    key(Qt::Key_Delete, [this] {
+        if (const HistoryEntry* entry = model_->entry(list_->currentIndex()))
+            model_->remove(entry->id);
+        retell();
+    });
     key(Qt::Key_Period, [this] {
         if (const HistoryEntry* entry = model_->entry(list_->currentIndex()))
-            model_->setStarred(list_->currentIndex(), !entry->starred);
+            model_->setStarred(entry->id, !entry->starred);
     });
     const std::pair<int, Recall> recalls[] = {{Qt::Key_A, Recall::All}, {Qt::Key_P, Recall::Prompt}, {Qt::Key_S, Recall::Seed}};
     for (const auto& [code, what] : recalls)
@@ -140,26 +144,27 @@ void HistoryPanel::retell() {
 }
 
 void HistoryPanel::showMenu(const QPoint& at) {
-    const QModelIndex index = list_->indexAt(at);
-    const HistoryEntry* found = model_->entry(index);
+    const HistoryEntry* found = model_->entry(list_->indexAt(at));
     if (!found)
         return;
+    // The menu is about this entry, wherever it stands in the list by the time something is chosen.
     const HistoryEntry entry = *found;
-    QMenu menu(this);
-    menu.addAction(tr("Show"), this, [&] { Q_EMIT openAsked(entry); });
-    menu.addSeparator();
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Show"), this, [this, entry] { Q_EMIT openAsked(entry); });
+    menu->addSeparator();
     const std::pair<QString, Recall> recalls[] = {{tr("Take over everything"), Recall::All}, {tr("Take over the prompt"), Recall::Prompt},
                                                   {tr("Take over the seed"), Recall::Seed}, {tr("Take over the settings"), Recall::Settings},
                                                   {tr("Take over the patches"), Recall::Patches}};
     for (const auto& [text, what] : recalls)
-        menu.addAction(text, this, [this, &entry, what = what] { Q_EMIT recallAsked(entry, what); });
-    menu.addSeparator();
-    menu.addAction(themedIcon("star"), entry.starred ? tr("Take the star away") : tr("Star"), this, [&] { model_->setStarred(index, !entry.starred); });
-    menu.addAction(themedIcon("trash"), tr("Move to the trash"), this, [&] {
-        model_->remove(index);
+        menu->addAction(text, this, [this, entry, what = what] { Q_EMIT recallAsked(entry, what); });
+    menu->addSeparator();
+    menu->addAction(themedIcon("star"), entry.starred ? tr("Take the star away") : tr("Star"), this, [this, entry] { model_->setStarred(entry.id, !entry.starred); });
+    menu->addAction(themedIcon("trash"), tr("Move to the trash"), this, [this, entry] {
+        model_->remove(entry.id);
         retell();
     });
-    menu.exec(list_->viewport()->mapToGlobal(at));
+    menu->popup(list_->viewport()->mapToGlobal(at));
 }
 
 } // namespace sc

@@ -89,7 +89,7 @@ void EngineController::setOnHold(bool hold) {
 }
 
 void EngineController::startNext() {
-    if (running_ || hold_ || waiting_.isEmpty())
+    if (running_ || hold_ || waiting_.isEmpty() || (mayBegin_ && !mayBegin_(waiting_.first())))
         return;
     running_ = waiting_.takeFirst();
     stop_ = std::stop_source();
@@ -98,13 +98,10 @@ void EngineController::startNext() {
     eta_ = EtaEstimator(tails_.value(tailKey(running_->request)));
     tick_.start();
     thread_.post([this, job = *running_, stop = stop_.get_token()] {
-        JobState state = JobState::Failed;
-        std::shared_ptr<const GenerationResult> result;
-        ErrorKind kind = ErrorKind::Internal;
-        QString message;
+        JobOutcome outcome{job, JobState::Failed, {}, ErrorKind::Internal, {}, 0};
         auto lastPreview = std::chrono::steady_clock::now();
         const auto sink = [&](const GenerationEvent& event) {
-            mailbox_.post([this, id = job.id, progress = event.progress] { onProgress(id, progress); });
+            mailbox_.post([this, id = job.id, progress = event.progress, at = now()] { onProgress(id, progress, at); });
             if (!event.preview || std::chrono::steady_clock::now() - lastPreview < previewInterval)
                 return;
             lastPreview = std::chrono::steady_clock::now();
@@ -114,34 +111,34 @@ void EngineController::startNext() {
             });
         };
         try {
-            result = std::make_shared<const GenerationResult>(engine_->generate(job.request, sink, stop));
-            state = JobState::Done;
+            outcome.result = std::make_shared<const GenerationResult>(engine_->generate(job.request, sink, stop));
+            outcome.state = JobState::Done;
         } catch (const Cancelled&) {
-            state = JobState::Cancelled;
+            outcome.state = JobState::Cancelled;
         } catch (const Error& error) {
-            kind = error.kind();
-            message = QString::fromStdString(error.what());
+            outcome.error = error.kind();
+            outcome.message = QString::fromStdString(error.what());
         } catch (const std::bad_alloc&) {
-            kind = ErrorKind::OutOfMemory;
+            outcome.error = ErrorKind::OutOfMemory;
         } catch (const std::exception& error) {
-            message = QString::fromStdString(error.what());
+            outcome.message = QString::fromStdString(error.what());
         } catch (...) {
             // Nothing is known of it but that it happened; the message stays empty.
         }
-        mailbox_.post([this, id = job.id, state, result, kind, message] { onFinished(id, state, result, kind, message); });
+        mailbox_.post([this, outcome, at = now()] { onFinished(outcome, at); });
     });
     const Job job = *running_;
     Q_EMIT queueChanged();
     Q_EMIT started(job);
 }
 
-void EngineController::onProgress(JobId id, const Progress& progress) {
+void EngineController::onProgress(JobId id, const Progress& progress, double at) {
     if (!running_ || running_->id != id)
         return;
     progress_ = progress;
-    eta_.update(progress, now());
+    eta_.update(progress, at);
     if (progress.stage == Stage::Denoise)
-        denoisedAt_ = now();
+        denoisedAt_ = at;
     emitProgress();
 }
 
@@ -150,15 +147,15 @@ void EngineController::emitProgress() {
         Q_EMIT progressed(running_->id, {progress_, now() - startedAt_, eta_.remaining(now())});
 }
 
-void EngineController::onFinished(JobId id, JobState state, std::shared_ptr<const GenerationResult> result, ErrorKind error, const QString& message) {
-    if (!running_ || running_->id != id)
+void EngineController::onFinished(JobOutcome outcome, double at) {
+    if (!running_ || running_->id != outcome.job.id)
         return;
     tick_.stop();
-    JobOutcome outcome{*running_, state, std::move(result), error, message, now() - startedAt_};
-    if (state == JobState::Done)
-        tails_[tailKey(running_->request)] = now() - denoisedAt_;
-    if (state == JobState::Failed && message.isEmpty())
-        outcome.message = error == ErrorKind::OutOfMemory ? tr("There is not enough memory for this. Choose a smaller picture or fewer patches.")
+    outcome.seconds = at - startedAt_;
+    if (outcome.state == JobState::Done)
+        tails_[tailKey(running_->request)] = at - denoisedAt_;
+    if (outcome.state == JobState::Failed && outcome.message.isEmpty())
+        outcome.message = outcome.error == ErrorKind::OutOfMemory ? tr("There is not enough memory for this. Choose a smaller picture or fewer patches.")
                                                           : tr("The run ended for a reason that nobody foresaw. The log may tell more.");
     running_.reset();
     Q_EMIT finished(outcome);

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <stop_token>
 #include <vector>
 
@@ -41,6 +42,9 @@ public:
     void cancel();
     /// While on hold, no waiting job begins; the running one goes on.
     void setOnHold(bool hold);
+    /// Asked before each job. One that may not begin (yet) stays where it is, and all behind it wait too, until reconsider().
+    void setPermission(std::function<bool(const Job&)> mayBegin) { mayBegin_ = std::move(mayBegin); }
+    void reconsider() { startNext(); }
 
     bool onHold() const { return hold_; }
     bool stopping() const { return running_ && stop_.stop_requested(); }
@@ -57,8 +61,9 @@ Q_SIGNALS:
 
 private:
     void startNext();
-    void onProgress(JobId id, const Progress& progress);
-    void onFinished(JobId id, JobState state, std::shared_ptr<const GenerationResult> result, ErrorKind error, const QString& message);
+    // `at`: when it happened, which may be long before it is heard of.
+    void onProgress(JobId id, const Progress& progress, double at);
+    void onFinished(JobOutcome outcome, double at);
     double now() const { return double(clock_.nsecsElapsed()) * 1e-9; }
     void emitProgress();
 
@@ -68,6 +73,7 @@ private:
     std::optional<Job> running_;
     std::stop_source stop_{std::nostopstate};
     bool hold_ = false;
+    std::function<bool(const Job&)> mayBegin_;
     QElapsedTimer clock_;
     double startedAt_ = 0;
     double denoisedAt_ = 0; ///< when the last denoising step ended

@@ -5,6 +5,12 @@
 
 namespace sc {
 
+namespace {
+
+constexpr double swing = 1.1; ///< from this times the time left on, more time is no swing of the measurement
+
+} // namespace
+
 void EtaEstimator::update(const Progress& progress, double now) {
     if (progress.stage != Stage::Denoise || progress.total <= 0)
         return;
@@ -21,7 +27,8 @@ void EtaEstimator::update(const Progress& progress, double now) {
     std::vector<double> sorted(durations_.begin(), durations_.end());
     std::nth_element(sorted.begin(), sorted.begin() + long(sorted.size() / 2), sorted.end());
     const double end = now + sorted[sorted.size() / 2] * (progress.total - progress.step) + tail_;
-    end_ = end_ ? std::min(*end_, end) : end;
+    if (!end_ || end < *end_ || end - now > swing * (*end_ - now))
+        end_ = end;
 }
 
 std::optional<double> EtaEstimator::remaining(double now) const {

@@ -7,8 +7,8 @@
 
 namespace sc {
 
-/// How long a job will still take. Says nothing before two steps are known, measures at the ends of steps only, and never
-/// counts up. Times are seconds of one clock.
+/// How long a job will still take. Says nothing before two steps are known, and measures at the ends of steps only. Small swings
+/// do not make it count up; what is clearly longer does. Times are seconds of one clock, when steps happened.
 class EtaEstimator {
 public:
     /// `tail` is what is expected after the last denoising step, from an earlier run of the same kind.

@@ -19,8 +19,18 @@ void Mailbox::deliver() {
         const std::lock_guard lock(mutex_);
         calls.swap(calls_);
     }
-    for (const auto& call : calls)
-        call();
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+        try {
+            calls[i]();
+        } catch (...) {
+            // Those behind it are still to be made, before what has come meanwhile.
+            const std::lock_guard lock(mutex_);
+            if (calls_.empty() && i + 1 < calls.size())
+                QMetaObject::invokeMethod(this, &Mailbox::deliver, Qt::QueuedConnection);
+            calls_.insert(calls_.begin(), std::make_move_iterator(calls.begin() + long(i) + 1), std::make_move_iterator(calls.end()));
+            throw;
+        }
+    }
 }
 
 } // namespace sc

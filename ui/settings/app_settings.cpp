@@ -1,5 +1,6 @@
 #include "ui/settings/app_settings.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QSettings>
 #include <QStandardPaths>
@@ -14,6 +15,11 @@ void setValue(const char* key, const QVariant& value) { QSettings().setValue(QLa
 template <typename E>
 E choice(const char* key, E last) {
     return E(qBound(0, value(key).toInt(), int(last)));
+}
+
+/// A path may hold what a key may not.
+QByteArray judgesKey(const QString& model, const char* what) {
+    return "judges/" + QCryptographicHash::hash(model.toUtf8(), QCryptographicHash::Sha256).toHex().first(16) + '/' + what;
 }
 
 } // namespace
@@ -40,10 +46,12 @@ QStringList AppSettings::recentModels() { return value("recentModels").toStringL
 void AppSettings::setRecentModels(const QStringList& paths) { setValue("recentModels", paths); }
 QStringList AppSettings::addedPatches() { return value("addedPatches").toStringList(); }
 void AppSettings::setAddedPatches(const QStringList& paths) { setValue("addedPatches", paths); }
-QStringList AppSettings::addedJudges() { return value("addedJudges").toStringList(); }
-void AppSettings::setAddedJudges(const QStringList& ids) { setValue("addedJudges", ids); }
-QStringList AppSettings::removedJudges() { return value("removedJudges").toStringList(); }
-void AppSettings::setRemovedJudges(const QStringList& ids) { setValue("removedJudges", ids); }
+QStringList AppSettings::addedJudges(const QString& model) { return value(judgesKey(model, "added")).toStringList(); }
+QStringList AppSettings::removedJudges(const QString& model) { return value(judgesKey(model, "removed")).toStringList(); }
+void AppSettings::setJudges(const QString& model, const QStringList& added, const QStringList& removed) {
+    setValue(judgesKey(model, "added"), added);
+    setValue(judgesKey(model, "removed"), removed);
+}
 bool AppSettings::findWords() { return value("findWords", false).toBool(); }
 void AppSettings::setFindWords(bool find) { setValue("findWords", find); }
 QByteArray AppSettings::geometry() { return value("window/geometry").toByteArray(); }

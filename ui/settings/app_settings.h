@@ -33,11 +33,10 @@ public:
     static void setRecentModels(const QStringList& paths);
     static QStringList addedPatches();
     static void setAddedPatches(const QStringList& paths);
-    /// Judges that look beside those of the model, and those of the model that do not, by id.
-    static QStringList addedJudges();
-    static void setAddedJudges(const QStringList& ids);
-    static QStringList removedJudges();
-    static void setRemovedJudges(const QStringList& ids);
+    /// Judges that look beside those of a model, and those of the model that do not, by id; chosen for each model on its own.
+    static QStringList addedJudges(const QString& model);
+    static QStringList removedJudges(const QString& model);
+    static void setJudges(const QString& model, const QStringList& added, const QStringList& removed);
     /// Whether prompts are looked through for the words of the shipped list.
     static bool findWords();
     static void setFindWords(bool find);

@@ -8,10 +8,10 @@
 
 namespace sc {
 
-/// Whether a judge looks: those of the model do, unless they were removed; others if they were added.
-bool judgeLooks(const JudgeInfo& judge);
+/// Whether a judge looks at the pictures of a model: those of the model do, unless they were removed; others if they were added.
+bool judgeLooks(const JudgeInfo& judge, const std::filesystem::path& model);
 
-/// The judges to ask for; without a value those that the model brings, where nothing was added or removed of them.
-std::optional<std::vector<std::string>> judgeChoice(const std::vector<JudgeInfo>& judges);
+/// The judges to ask for with a model; without a value those that it brings, where nothing was added or removed of them.
+std::optional<std::vector<std::string>> judgeChoice(const std::vector<JudgeInfo>& judges, const std::filesystem::path& model);
 
 } // namespace sc

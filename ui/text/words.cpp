@@ -105,7 +105,9 @@ QString armLabel(const GeneratedPicture& picture, const GenerationRequest& reque
         if (use.strength == 0 || (someRan && i < picture.patches.size() && !picture.patches[i].ran))
             continue;
         const bool named = i < picture.patches.size() && !picture.patches[i].name.empty();
-        patches << QStringLiteral("%1 %2").arg(named ? QString::fromStdString(picture.patches[i].name) : nameOf(use.path), number(use.strength, 2));
+        const bool acted = i < picture.patches.size() && picture.patches[i].ran; // a second chance may have raised what was asked for
+        patches << QStringLiteral("%1 %2").arg(named ? QString::fromStdString(picture.patches[i].name) : nameOf(use.path),
+                                               number(acted ? picture.patches[i].strength : use.strength, 2));
     }
     return patches.isEmpty() ? Words::tr("All patches off") : Words::tr("With %1").arg(patches.join(QStringLiteral(" + ")));
 }

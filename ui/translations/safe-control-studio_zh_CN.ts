@@ -113,6 +113,49 @@
     </message>
 </context>
 <context>
+    <name>PictureSaver</name>
+    <message>
+        <source>%1 · unsafe, as it was drawn</source>
+        <translation>%1 · 不安全，原样</translation>
+    </message>
+    <message>
+        <source>Save an unsafe picture</source>
+        <translation>保存不安全的图片</translation>
+    </message>
+    <message>
+        <source>A judge holds a picture of these to be unsafe, and it is shown on request only. It can be saved blurred, or as it was drawn; the file then says that it is unsafe.</source>
+        <translation>其中有图片被判定器认定为不安全，只因您的要求才显示。可以保存模糊的版本，也可以按原样保存；按原样保存时，文件会注明它不安全。</translation>
+    </message>
+    <message>
+        <source>Save it blurred</source>
+        <translation>保存模糊版本</translation>
+    </message>
+    <message>
+        <source>Save it as it was drawn</source>
+        <translation>按原样保存</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save both pictures</source>
+        <translation>保存两张图片</translation>
+    </message>
+    <message>
+        <source>Save the animation</source>
+        <translation>保存动画</translation>
+    </message>
+    <message>
+        <source>Animated WebP (*.webp)</source>
+        <translation>WebP 动画 (*.webp)</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>Loading the model</source>
@@ -276,6 +319,13 @@
     <message>
         <source>Home</source>
         <translation>主页</translation>
+    </message>
+</context>
+<context>
+    <name>sc::Application</name>
+    <message>
+        <source>The program made a mistake, and what you asked for last may not have been done: %1. The log tells more.</source>
+        <translation>程序出错，您上一次要求的操作可能没有完成：%1。日志中有更多说明。</translation>
     </message>
 </context>
 <context>
@@ -868,10 +918,6 @@ The picture is drawn twice from one seed: without and with the safety patches.</
         <translation>显示被遮挡的图片</translation>
     </message>
     <message>
-        <source>The judge holds this picture to be unsafe. It will be shown in this window only, until another pair takes its place; it is not kept.</source>
-        <translation>判定器认为这张图片不安全。它只在此窗口中显示，直到下一对图片出现；不会保存。</translation>
-    </message>
-    <message>
         <source>Show it</source>
         <translation>显示</translation>
     </message>
@@ -880,32 +926,8 @@ The picture is drawn twice from one seed: without and with the safety patches.</
         <translation>使用 %1</translation>
     </message>
     <message>
-        <source>Save the picture</source>
-        <translation>保存图片</translation>
-    </message>
-    <message>
-        <source>PNG pictures (*.png)</source>
-        <translation>PNG 图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>Save both pictures</source>
-        <translation>保存两张图片</translation>
-    </message>
-    <message>
-        <source>Save the animation</source>
-        <translation>保存动画</translation>
-    </message>
-    <message>
-        <source>Animated WebP (*.webp)</source>
-        <translation>WebP 动画 (*.webp)</translation>
-    </message>
-    <message>
         <source>The language changes when the program is started again.</source>
         <translation>语言将在重新启动程序后改变。</translation>
-    </message>
-    <message>
-        <source>A run is under way</source>
-        <translation>正在运行</translation>
     </message>
     <message>
         <source>Stop the run and quit? It will wait in the queue at the next start.</source>
@@ -914,6 +936,30 @@ The picture is drawn twice from one seed: without and with the safety patches.</
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>The queue waits, because the pictures of its next run cannot be guarded. %1</source>
+        <translation>队列在等待，因为下一次运行的图片无法受到保护。%1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Run it</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>%1 What is open now will not be there at the next start. Quit all the same?</source>
+        <translation>%1 现在打开的内容下次启动时不会恢复。仍要退出吗？</translation>
+    </message>
+    <message>
+        <source>The judge holds this picture to be unsafe. It will be shown in this window only, until another pair takes its place; it is kept only if you save it and say so once more.</source>
+        <translation>判定器认定这张图片不安全。它只在此窗口中显示，直到另一对图片取代它；只有您保存它并再次确认，它才会被保留。</translation>
+    </message>
+    <message>
+        <source>Another pair has taken the place of the one that you were asked about, so nothing was shown.</source>
+        <translation>您被询问的那对图片已被另一对取代，因此没有显示任何内容。</translation>
     </message>
 </context>
 <context>

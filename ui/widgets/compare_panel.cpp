@@ -182,15 +182,20 @@ void ComparePanel::compare() {
         return;
     }
     using Result = std::shared_ptr<const ImageDifference>;
+    const quint64 asked = view_->pairId();
     background_->ask<Result>(
         QStringLiteral("difference"),
         [a = view_->seen(false), b = view_->seen(true)] { return std::make_shared<const ImageDifference>(compareImages(a, b)); },
-        [this](const Result& result) {
+        [this, asked](const Result& result) {
+            if (view_->pairId() != asked)
+                return;
             difference_ = result;
             view_->setDifference(difference_);
             retell();
         },
-        [this](const QString& fault) {
+        [this, asked](const QString& fault) {
+            if (view_->pairId() != asked)
+                return;
             view_->setDifference(nullptr, fault);
             retell();
         });

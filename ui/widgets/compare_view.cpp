@@ -51,6 +51,7 @@ CompareView::CompareView(QWidget* parent) : QWidget(parent) {
 void CompareView::setPair(const ComparePair& pair) {
     // While previews come in, reveals do not apply and nothing that was revealed may stay.
     pair_ = pair;
+    ++pairId_;
     for (const bool second : {false, true}) {
         layers_[second] = PictureLayers(toQImage(side(second).picture.shown()));
         revealedLayers_[second] = {};

@@ -30,6 +30,8 @@ public:
     /// Shows another pair; zoom, pan and mode stay, reveals are forgotten.
     void setPair(const ComparePair& pair);
     const ComparePair& pair() const { return pair_; }
+    /// Number of the pair that is shown; every call of setPair begins a new one.
+    quint64 pairId() const { return pairId_; }
     void setMode(CompareMode mode);
     CompareMode mode() const { return mode_; }
     /// What the difference modes show; without it they say that they cannot.
@@ -50,7 +52,7 @@ public:
     /// Where the divider of the swipe modes is, 0..1.
     double divider() const { return divider_; }
     void setDivider(double place);
-    /// The picture that a person sees of a side, so what may be saved.
+    /// The picture that a person sees of a side.
     const Image& seen(bool second) const;
     /// Says what to do while there is no picture.
     void setPlaceholder(const QString& text);
@@ -107,6 +109,7 @@ private:
     QString unavailable() const;
 
     ComparePair pair_;
+    quint64 pairId_ = 0;
     PictureLayers layers_[2], revealedLayers_[2], differenceLayers_;
     QImage judged_[2];
     bool revealed_[2] = {false, false};

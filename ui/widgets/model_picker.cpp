@@ -1,12 +1,12 @@
 #include "ui/widgets/model_picker.h"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/dialogs/ask.h"
 #include "ui/icons/icon_label.h"
 #include "ui/icons/icons.h"
 #include "ui/text/engine_sentences.h"
@@ -98,11 +98,11 @@ QStringList ModelPicker::recent() const {
 }
 
 void ModelPicker::openFolder() {
-    choose(QFileDialog::getExistingDirectory(this, tr("Open a model folder")).toStdString());
+    chooseFolder(this, tr("Open a model folder"), {}, [this](const QString& path) { choose(path.toStdString()); });
 }
 
 void ModelPicker::openFile() {
-    choose(QFileDialog::getOpenFileName(this, tr("Open a model file"), {}, tr("Models (*.safetensors);;All files (*)")).toStdString());
+    chooseFile(this, tr("Open a model file"), tr("Models (*.safetensors);;All files (*)"), [this](const QString& path) { choose(path.toStdString()); });
 }
 
 void ModelPicker::tell(const QString& icon, const QString& text) {

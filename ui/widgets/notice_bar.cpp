@@ -33,6 +33,8 @@ NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent), icon_(new IconLabel(18, 
 }
 
 void NoticeBar::tell(Kind kind, const QString& sentence, const QString& action) {
+    if (sentence == this->sentence() && action == action_->text())
+        return; // a fault in the drawing of the window would else bring itself back for ever
     icon_->setIcon(kind == Kind::Error ? "light-red" : kind == Kind::Warning ? "light-amber" : "card");
     text_->setText(sentence);
     action_->setText(action);

@@ -7,6 +7,7 @@
 #include <QSlider>
 #include <QToolButton>
 
+#include "ui/dialogs/ask.h"
 #include "ui/dialogs/patch_card.h"
 #include "ui/icons/icon_label.h"
 #include "ui/icons/icons.h"
@@ -35,7 +36,7 @@ PatchRow::PatchRow(const PatchReport& report, QWidget* parent)
     : QWidget(parent), report_(report), on_(new QCheckBox(this)), slider_(new QSlider(Qt::Horizontal, this)), exact_(new QDoubleSpinBox(this)),
       details_(new QWidget(this)) {
     const QString name = QString::fromStdString(report.name.empty() ? nameOf(report.path).toStdString() : report.name);
-    on_->setText(name);
+    on_->setText(QString(name).replace('&', QStringLiteral("&&")));
     on_->setObjectName(QStringLiteral("on"));
     on_->setAccessibleName(tr("Use the patch %1").arg(name));
     QFont bold = on_->font();
@@ -131,7 +132,7 @@ PatchRow::PatchRow(const PatchReport& report, QWidget* parent)
         connect(box, &QDoubleSpinBox::valueChanged, this, &PatchRow::changed);
     connect(reset, &QToolButton::clicked, this, &PatchRow::reset);
     connect(more, &QToolButton::toggled, details_, &QWidget::setVisible);
-    connect(card, &QToolButton::clicked, this, [this] { PatchCard(report_, this).exec(); });
+    connect(card, &QToolButton::clicked, this, [this] { openDialog(new PatchCard(report_, this)); });
     const QSignalBlocker quiet(this);
     reset->click();
     on_->setChecked(false);

@@ -1,7 +1,6 @@
 #include "ui/widgets/patch_stack.h"
 
 #include <QCheckBox>
-#include <QFileDialog>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
@@ -11,6 +10,7 @@
 
 #include <algorithm>
 
+#include "ui/dialogs/ask.h"
 #include "ui/icons/icons.h"
 #include "ui/text/words.h"
 #include "ui/widgets/patch_row.h"
@@ -190,13 +190,11 @@ void PatchStack::toggleAll() {
 }
 
 void PatchStack::openFolder() {
-    if (const QString path = QFileDialog::getExistingDirectory(this, tr("Add a patch folder")); !path.isEmpty())
-        Q_EMIT fileChosen(path);
+    chooseFolder(this, tr("Add a patch folder"), {}, [this](const QString& path) { Q_EMIT fileChosen(path); });
 }
 
 void PatchStack::openFile() {
-    if (const QString path = QFileDialog::getOpenFileName(this, tr("Add a patch file"), {}, tr("Patches (*.safetensors);;All files (*)")); !path.isEmpty())
-        Q_EMIT fileChosen(path);
+    chooseFile(this, tr("Add a patch file"), tr("Patches (*.safetensors);;All files (*)"), [this](const QString& path) { Q_EMIT fileChosen(path); });
 }
 
 void PatchStack::retell() {

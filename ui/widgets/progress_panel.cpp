@@ -54,7 +54,7 @@ void ProgressPanel::update(const JobProgress& progress) {
     if (counted)
         bar_->setValue(at.step);
     if (progress.seconds)
-        time_->setText(*progress.seconds < 0.5 ? tr("nearly done") : tr("%1 left").arg(durationWord(*progress.seconds)));
+        time_->setText(*progress.seconds < 0.5 && !(counted && at.step < at.total) ? tr("nearly done") : tr("%1 left").arg(durationWord(*progress.seconds)));
     else if (at.stage == Stage::Denoise)
         time_->setText(tr("estimating"));
     else

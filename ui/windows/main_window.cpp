@@ -3,11 +3,11 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include "ui/dialogs/ask.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/history/pair_archive.h"
 #include "ui/settings/app_settings.h"
@@ -27,6 +27,7 @@
 #include "ui/widgets/status_light.h"
 #include "ui/widgets/sweep_strip.h"
 #include "ui/widgets/why_panel.h"
+#include "ui/windows/application.h"
 #include "ui/windows/request_panel.h"
 #include "ui/windows/sweep.h"
 
@@ -41,7 +42,7 @@ constexpr int stateVersion = 1;
 MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
     : QMainWindow(parent), engine_(std::move(engine)), request_(new RequestPanel), compare_(new ComparePanel(&background_)), progress_(new ProgressPanel),
       strip_(new SweepStrip), notice_(new NoticeBar), pairLine_(new PairLine), why_(new WhyPanel), light_(new StatusLight), logView_(new LogView),
-      controller_(engine_), sweep_(new Sweep(controller_, strip_, this)) {
+      guard_(new GuardCheck(engine_, background_, this)), controller_(engine_), sweep_(new Sweep(controller_, strip_, this)) {
     setObjectName("mainWindow");
     setWindowTitle(tr("Safe-Control Studio"));
     setAcceptDrops(true);
@@ -85,6 +86,8 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::connectParts() {
     connect(&log_, &LogBridge::line, logView_, &LogView::append);
+    if (const auto* application = qobject_cast<Application*>(QApplication::instance()))
+        connect(application, &Application::faultCaught, this, &MainWindow::fault);
     connect(request_, &RequestPanel::generateAsked, this, &MainWindow::generate);
     connect(request_->model(), &ModelPicker::modelChanged, this, &MainWindow::modelChosen);
     connect(request_->prompt(), &PromptPanel::changed, &tokens_, qOverload<>(&QTimer::start));
@@ -104,6 +107,8 @@ void MainWindow::connectParts() {
     connect(&tokens_, &QTimer::timeout, this, &MainWindow::countTokens);
     connect(&session_, &QTimer::timeout, this, &MainWindow::saveSession);
 
+    connect(guard_, &GuardCheck::tested, this, &MainWindow::guardTested);
+    controller_.setPermission([this](const Job& job) { return mayBegin(job); });
     connect(&controller_, &EngineController::started, this, &MainWindow::jobStarted);
     connect(&controller_, &EngineController::progressed, this, [this](JobId, const JobProgress& progress) { progress_->update(progress); });
     connect(&controller_, &EngineController::previewed, this, &MainWindow::jobPreviewed);
@@ -167,6 +172,12 @@ void MainWindow::modelChosen() {
         return;
     AppSettings::setRecentModels(request_->model()->recent());
     const std::filesystem::path model = request_->model()->model();
+    // What was found out about another model says nothing of this one.
+    judges_.clear();
+    judgesOf_.clear();
+    request_->setJudges(std::nullopt);
+    request_->setAllowed(false, tr("The guard is being tested."));
+    light_->setTesting();
     if (model.empty()) {
         request_->model()->showFault(tr("No model is chosen. Open a Stable Diffusion 1.x or 2.x model: a diffusers folder or a .safetensors file."));
         request_->setAllowed(false, tr("No model is chosen."));
@@ -191,14 +202,20 @@ void MainWindow::modelChosen() {
 }
 
 void MainWindow::findJudges() {
+    const std::filesystem::path model = request_->model()->model();
     background_.ask<std::vector<JudgeInfo>>(
-        QStringLiteral("judges"), [engine = engine_, model = request_->model()->model()] { return engine->judges(model); },
-        [this](const std::vector<JudgeInfo>& judges) {
+        QStringLiteral("judges"), [engine = engine_, model] { return engine->judges(model); },
+        [this, model](const std::vector<JudgeInfo>& judges) {
+            if (model != request_->model()->model())
+                return;
             judges_ = judges;
-            request_->setJudges(judgeChoice(judges_));
+            judgesOf_ = model;
+            request_->setJudges(judgeChoice(judges_, model));
             testGuard();
         },
-        [this](const QString& sentence) {
+        [this, model](const QString& sentence) {
+            if (model != request_->model()->model())
+                return;
             request_->setAllowed(false, sentence);
             fault(sentence);
         });
@@ -206,16 +223,37 @@ void MainWindow::findJudges() {
 
 void MainWindow::testGuard() {
     light_->setTesting();
-    const auto settle = [this](const GuardStatus& status) {
+    request_->setAllowed(false, tr("The guard is being tested."));
+    guard_->test({judgesOf_, request_->judges()});
+}
+
+void MainWindow::guardTested(const GuardSubject& subject, const GuardStatus& status) {
+    if (subject == GuardSubject{judgesOf_, request_->judges()}) {
         light_->setStatus(status);
-        guardWorks_ = status.working;
         request_->setAllowed(status.working, engineSentence(status.reason));
         if (!status.working)
             fault(QString::fromStdString(status.reason));
-    };
-    background_.ask<GuardStatus>(
-        QStringLiteral("guard"), [engine = engine_, model = request_->model()->model(), judges = request_->judges()] { return engine->testGuard(model, judges); }, settle,
-        [settle](const QString& sentence) { settle({false, false, sentence.toStdString()}); });
+    }
+    controller_.reconsider();
+}
+
+bool MainWindow::mayDraw() const {
+    return !judgesOf_.empty() && judgesOf_ == request_->model()->model() && guard_->passed({judgesOf_, request_->judges()});
+}
+
+bool MainWindow::mayBegin(const Job& job) {
+    const GuardSubject subject{job.request.model, job.request.judges};
+    const std::optional<GuardStatus> status = guard_->status(subject);
+    if (status && status->working)
+        return true;
+    if (!status) {
+        guard_->test(subject);
+        return false;
+    }
+    guard_->forget(subject); // whoever lets the queue go on has it tested again
+    controller_.setOnHold(true);
+    notice_->tell(NoticeBar::Kind::Error, tr("The queue waits, because the pictures of its next run cannot be guarded. %1").arg(engineSentence(status->reason)), tr("Try again"));
+    return false;
 }
 
 void MainWindow::refreshPatches() {
@@ -291,7 +329,7 @@ void MainWindow::saveSession() {
 }
 
 void MainWindow::generate(bool atFront) {
-    if (!guardWorks_)
+    if (!mayDraw())
         return;
     request_->nextSeed();
     enqueue(request_->request(), atFront);
@@ -306,25 +344,26 @@ void MainWindow::enqueue(const GenerationRequest& request, bool atFront) {
     background_.ask<MemoryForecast>(
         QStringLiteral("memory %1").arg(++number), [engine = engine_, request] { return engine->forecastMemory(request); },
         [this, add](const MemoryForecast& forecast) {
-            if (forecast.mayNotFit() &&
-                QMessageBox::question(this, tr("This may not fit"),
-                                      tr("The run will need about %1 of memory, and %2 are free. It may fail, or slow the whole computer down. Run it all the same?")
-                                          .arg(sizeWord(forecast.needed), sizeWord(forecast.available))) != QMessageBox::Yes)
-                return;
-            add();
+            if (!forecast.mayNotFit())
+                add();
+            else
+                ask(this, tr("This may not fit"),
+                    tr("The run will need about %1 of memory, and %2 are free. It may fail, or slow the whole computer down. Run it all the same?")
+                        .arg(sizeWord(forecast.needed), sizeWord(forecast.available)),
+                    {{tr("Run it"), add}});
         },
         // What is wrong with the request the run itself will say.
         [add](const QString&) { add(); });
 }
 
 void MainWindow::generateLive() {
-    if (!guardWorks_ || !request_->patches()->live())
+    if (!mayDraw() || !request_->patches()->live())
         return;
     controller_.replaceLive({0, JobKind::Live, request_->request()});
 }
 
 void MainWindow::sweep() {
-    if (!guardWorks_)
+    if (!mayDraw())
         return;
     const GenerationRequest request = request_->request();
     if (request.patches.empty()) {
@@ -408,30 +447,36 @@ void MainWindow::openPath(const QString& path) {
 }
 
 void MainWindow::settingsDialog() {
-    SettingsDialog dialog(judges_, this);
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    if (dialog.judgesChanged() && started_) {
-        request_->setJudges(judgeChoice(judges_));
-        testGuard();
-    }
-    if (dialog.languageChanged())
-        notice_->tell(NoticeBar::Kind::Information, tr("The language changes when the program is started again."));
+    auto* dialog = new SettingsDialog(judgesOf_, judges_, this);
+    openDialog(dialog, [this, dialog, model = judgesOf_] {
+        if (dialog->judgesChanged() && !judgesOf_.empty() && model == judgesOf_) {
+            request_->setJudges(judgeChoice(judges_, model));
+            testGuard();
+        }
+        if (dialog->languageChanged())
+            notice_->tell(NoticeBar::Kind::Information, tr("The language changes when the program is started again."));
+    });
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (controller_.running() &&
-        QMessageBox::question(this, tr("A run is under way"), tr("Stop the run and quit? It will wait in the queue at the next start.")) != QMessageBox::Yes) {
-        event->ignore();
-        return;
-    }
     session_.stop();
+    QString lost;
     if (started_) {
         try {
             currentSession().save(AppSettings::dataFile(QStringLiteral("session.json")));
         } catch (const Error& error) {
-            QMessageBox::warning(this, tr("Quit"), QString::fromStdString(error.what()));
+            lost = QString::fromStdString(error.what());
         }
+    }
+    if (!closing_ && (controller_.running() || !lost.isEmpty())) {
+        event->ignore();
+        const QString question = lost.isEmpty() ? tr("Stop the run and quit? It will wait in the queue at the next start.")
+                                                : tr("%1 What is open now will not be there at the next start. Quit all the same?").arg(lost);
+        ask(this, tr("Quit"), question, {{tr("Quit"), [this] {
+            closing_ = true;
+            close();
+        }}});
+        return;
     }
     AppSettings::setWindow(saveGeometry(), saveState(stateVersion));
     started_ = false; // what still changes while closing is not to be remembered

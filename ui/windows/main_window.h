@@ -11,6 +11,8 @@
 #include "ui/jobs/engine_controller.h"
 #include "ui/jobs/log_bridge.h"
 #include "ui/settings/session.h"
+#include "ui/windows/guard_check.h"
+#include "ui/windows/picture_saver.h"
 
 namespace sc {
 
@@ -53,6 +55,11 @@ private:
     void modelChosen();
     void findJudges();
     void testGuard();
+    void guardTested(const GuardSubject& subject, const GuardStatus& status);
+    /// Whether the guard was tested for exactly the form's model and judges, and passed.
+    bool mayDraw() const;
+    /// The same for a job of the queue; begins the test where there was none.
+    bool mayBegin(const Job& job);
     void addPatch(const QString& path);
     void refreshPatches();
     void countTokens();
@@ -76,6 +83,8 @@ private:
     void recall(const HistoryEntry& entry, Recall what);
     void openEntry(const HistoryEntry& entry);
     void restorePicture(const QString& path);
+    /// A side of what is shown, with its settings.
+    SavedPicture toBeSaved(bool second) const;
     void save(bool second);
     void saveComparison();
     void saveFlip();
@@ -98,13 +107,16 @@ private:
     HistoryPanel* historyPanel_ = nullptr;
     PairArchive* archive_ = nullptr;
     QTimer live_, tokens_, session_;
-    std::vector<JudgeInfo> judges_; ///< at hand for the model
-    bool guardWorks_ = false;
+    std::vector<JudgeInfo> judges_;  ///< at hand for the model judgesOf_
+    std::filesystem::path judgesOf_; ///< empty while they are looked for
+    GuardCheck* guard_;
     bool started_ = false;
 
     GenerationRequest shownRequest_;
     std::shared_ptr<const GenerationResult> shown_;
     int shownIndex_ = 0;
+    bool closing_ = false; ///< whoever runs the program has agreed to its end
+    PictureSaver saver_{this, background_, [this](const QString& sentence) { fault(sentence); }};
     EngineController controller_; // its end waits for the run, which uses the others
     Sweep* sweep_;
 };

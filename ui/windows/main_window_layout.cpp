@@ -1,8 +1,8 @@
 #include <QDockWidget>
-#include <QFileDialog>
 #include <QMenuBar>
 
 #include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/ask.h"
 #include "ui/dialogs/shortcuts_dialog.h"
 #include "ui/icons/icons.h"
 #include "ui/widgets/compare_panel.h"
@@ -46,7 +46,7 @@ void MainWindow::makeDocks() {
 void MainWindow::makeMenus() {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(themedIcon("open"), tr("&Open a picture, model or patch…"), QKeySequence::Open, this, [this] {
-        openPath(QFileDialog::getOpenFileName(this, tr("Open"), {}, tr("Pictures and models (*.png *.safetensors);;All files (*)")));
+        chooseFile(this, tr("Open"), tr("Pictures and models (*.png *.safetensors);;All files (*)"), [this](const QString& path) { openPath(path); });
     });
     file->addSeparator();
     file->addAction(themedIcon("save"), tr("&Save the patched picture…"), QKeySequence::Save, this, [this] { save(true); });
@@ -86,8 +86,8 @@ void MainWindow::makeMenus() {
     full->setShortcut(QKeySequence(Qt::Key_F11));
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&Keyboard"), QKeySequence(Qt::Key_F1), this, [this] { ShortcutsDialog(this).exec(); });
-    help->addAction(tr("&About Safe-Control Studio"), this, [this] { AboutDialog(this).exec(); });
+    help->addAction(tr("&Keyboard"), QKeySequence(Qt::Key_F1), this, [this] { openDialog(new ShortcutsDialog(this)); });
+    help->addAction(tr("&About Safe-Control Studio"), this, [this] { openDialog(new AboutDialog(this)); });
 
     // Single keys that would be letters in a text box hold for the pictures only.
     const auto key = [this](const QKeySequence& keys, auto work) {

@@ -1,12 +1,9 @@
 #include "ui/windows/main_window.h"
 
-#include <QFileDialog>
-#include <QMessageBox>
-#include <QPushButton>
-
 #include "core/metadata/generation_metadata.h"
 #include "core/metadata/picture_settings.h"
 #include "core/image/png.h"
+#include "ui/dialogs/ask.h"
 #include "ui/dialogs/restore_dialog.h"
 #include "ui/settings/app_settings.h"
 #include "ui/text/words.h"
@@ -52,14 +49,16 @@ void MainWindow::showResult(int index) {
 }
 
 void MainWindow::reveal(bool second) {
-    QMessageBox ask(QMessageBox::Warning, tr("Show a withheld picture"),
-                    tr("The judge holds this picture to be unsafe. It will be shown in this window only, until another pair takes its place; it is not kept."),
-                    QMessageBox::NoButton, this);
-    QPushButton* show = ask.addButton(tr("Show it"), QMessageBox::AcceptRole);
-    ask.setDefaultButton(ask.addButton(QMessageBox::Cancel));
-    ask.exec();
-    if (ask.clickedButton() == static_cast<QAbstractButton*>(show))
-        compare_->view()->reveal(second);
+    // Consent is to this pair; by the time it is given another may stand there.
+    ask(this, tr("Show a withheld picture"),
+        tr("The judge holds this picture to be unsafe. It will be shown in this window only, until another pair takes its place; it is kept only if you "
+           "save it and say so once more."),
+        {{tr("Show it"), [this, second, pair = compare_->view()->pairId()] {
+              if (compare_->view()->pairId() == pair)
+                  compare_->view()->reveal(second);
+              else
+                  notice_->tell(NoticeBar::Kind::Information, tr("Another pair has taken the place of the one that you were asked about, so nothing was shown."));
+          }}});
 }
 
 void MainWindow::recall(const HistoryEntry& entry, Recall what) { request_->setRequest(entry.request, what); }
@@ -91,50 +90,46 @@ void MainWindow::restorePicture(const QString& path) {
     background_.ask<PictureSettings>(
         QStringLiteral("restore"), [path] { return readPictureSettings(readPng(path.toStdString()).texts); },
         [this](const PictureSettings& settings) {
-            RestoreDialog dialog(settings, this);
-            if (dialog.exec() != QDialog::Accepted)
-                return;
-            const QStringList missing = request_->restore(settings, dialog.wanted());
-            if (!missing.isEmpty())
-                notice_->tell(NoticeBar::Kind::Warning, missing.join(QLatin1Char(' ')));
+            auto* dialog = new RestoreDialog(settings, this);
+            openDialog(dialog, [this, dialog, settings] {
+                const QStringList missing = request_->restore(settings, dialog->wanted());
+                if (!missing.isEmpty())
+                    notice_->tell(NoticeBar::Kind::Warning, missing.join(QLatin1Char(' ')));
+            });
         },
         [this](const QString& sentence) { fault(sentence); });
 }
 
+SavedPicture MainWindow::toBeSaved(bool second) const {
+    const CompareSide& side = second ? compare_->view()->pair().second : compare_->view()->pair().first;
+    SavedPicture out{side.picture, side.label, {}, compare_->view()->revealed(second), {}};
+    if (shown_)
+        if (const auto pictures = pairOf(*shown_, shownIndex_); pictures.size() > std::size_t(second)) {
+            const GeneratedPicture& picture = *pictures[second];
+            out.texts = pngTexts(shownRequest_, *shown_, picture);
+            out.name = QStringLiteral("%1-%2").arg(picture.seed).arg(picture.arm == Arm::Patched ? QLatin1String("patched") : QLatin1String("unpatched"));
+        }
+    return out;
+}
+
 void MainWindow::save(bool second) {
     const ComparePair& pair = compare_->view()->pair();
-    const bool single = !pair.complete();
-    const CompareSide& side = second && !single ? pair.second : pair.first;
-    if (side.empty() || side.preview)
-        return;
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the picture"), AppSettings::pictureFolder(), tr("PNG pictures (*.png)"));
-    if (path.isEmpty())
-        return;
-    std::vector<PngText> texts;
-    if (shown_) {
-        const auto pictures = pairOf(*shown_, shownIndex_);
-        texts = pngTexts(shownRequest_, *shown_, *pictures[second && !single ? 1 : 0]);
-    }
-    savePicture(background_, path, compare_->view()->seen(second && !single), texts, [this](const QString& sentence) { fault(sentence); });
+    const bool which = second && pair.complete();
+    const CompareSide& side = which ? pair.second : pair.first;
+    if (!side.empty() && !side.preview)
+        saver_.save(toBeSaved(which));
 }
 
 void MainWindow::saveComparison() {
     const ComparePair& pair = compare_->view()->pair();
-    if (!pair.complete())
-        return;
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save both pictures"), AppSettings::pictureFolder(), tr("PNG pictures (*.png)"));
-    if (!path.isEmpty())
-        saveSideBySide(background_, path, compare_->view()->seen(false), pair.first.label, compare_->view()->seen(true), pair.second.label,
-                       [this](const QString& sentence) { fault(sentence); });
+    if (pair.complete() && !pair.first.preview)
+        saver_.saveBoth(toBeSaved(false), toBeSaved(true));
 }
 
 void MainWindow::saveFlip() {
     const ComparePair& pair = compare_->view()->pair();
-    if (!pair.complete())
-        return;
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the animation"), AppSettings::pictureFolder(), tr("Animated WebP (*.webp)"));
-    if (!path.isEmpty())
-        saveFlipping(background_, path, compare_->view()->seen(false), compare_->view()->seen(true), [this](const QString& sentence) { fault(sentence); });
+    if (pair.complete() && !pair.first.preview)
+        saver_.saveFlip(toBeSaved(false), toBeSaved(true));
 }
 
 } // namespace sc

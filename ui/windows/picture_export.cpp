@@ -19,22 +19,30 @@ void write(Background& background, const QString& path, std::function<void()> wo
 
 QString withSuffix(const QString& path, const QString& suffix) { return path.endsWith(suffix, Qt::CaseInsensitive) ? path : path + suffix; }
 
-Image labelled(const Image& left, const QString& leftLabel, const Image& right, const QString& rightLabel) {
+/// Pictures beside each other, each under its label.
+Image labelled(const std::vector<LabelledImage>& pictures) {
+    int side = 0, width = 0, height = 0;
+    for (const LabelledImage& one : pictures)
+        side = std::max(side, std::min(one.image.width(), one.image.height()));
     QFont font;
-    font.setPixelSize(std::max(11, std::min(left.width(), left.height()) / 24));
+    font.setPixelSize(std::max(11, side / 24));
     const int gap = font.pixelSize() / 2, strip = font.pixelSize() * 2;
-    QImage out(left.width() + gap + right.width(), strip + std::max(left.height(), right.height()), QImage::Format_RGB888);
+    for (const LabelledImage& one : pictures) {
+        width += (width > 0 ? gap : 0) + one.image.width();
+        height = std::max(height, one.image.height());
+    }
+    QImage out(width, strip + height, QImage::Format_RGB888);
     out.fill(Qt::white);
     QPainter painter(&out);
     painter.setFont(font);
     painter.setPen(Qt::black);
-    const auto draw = [&](int x, const Image& picture, const QString& label) {
-        const QRect room(x, 0, picture.width(), strip);
-        painter.drawText(room, Qt::AlignCenter, painter.fontMetrics().elidedText(label, Qt::ElideRight, room.width()));
-        painter.drawImage(x, strip, toQImage(picture));
-    };
-    draw(0, left, leftLabel);
-    draw(left.width() + gap, right, rightLabel);
+    int x = 0;
+    for (const LabelledImage& one : pictures) {
+        const QRect room(x, 0, one.image.width(), strip);
+        painter.drawText(room, int(Qt::AlignCenter) | int(Qt::TextSingleLine), painter.fontMetrics().elidedText(one.label, Qt::ElideRight, room.width()));
+        painter.drawImage(x, strip, toQImage(one.image));
+        x += one.image.width() + gap;
+    }
     painter.end();
     std::vector<uint8_t> rgb;
     rgb.reserve(std::size_t(out.width()) * std::size_t(out.height()) * 3);
@@ -49,17 +57,22 @@ void savePicture(Background& background, const QString& path, const Image& pictu
     write(background, path, [path = withSuffix(path, QStringLiteral(".png")), picture, texts] { writePng(path.toStdString(), picture, texts); }, failed);
 }
 
-void saveSideBySide(Background& background, const QString& path, const Image& left, const QString& leftLabel, const Image& right, const QString& rightLabel,
+void saveSideBySide(Background& background, const QString& path, const std::vector<LabelledImage>& pictures, const std::vector<PngText>& marks,
                     const Failed& failed) {
-    write(background, path, [=, target = withSuffix(path, QStringLiteral(".png"))] {
-        writePng(target.toStdString(), labelled(left, leftLabel, right, rightLabel),
-                 {{"Software", "Safe-Control Studio " SC_VERSION}, {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}});
+    write(background, path, [pictures, marks, target = withSuffix(path, QStringLiteral(".png"))] {
+        std::vector<PngText> texts{{"Software", "Safe-Control Studio " SC_VERSION}, {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}};
+        texts.insert(texts.end(), marks.begin(), marks.end());
+        writePng(target.toStdString(), labelled(pictures), texts);
     }, failed);
 }
 
-void saveFlipping(Background& background, const QString& path, const Image& first, const Image& second, const Failed& failed) {
-    write(background, path, [target = withSuffix(path, QStringLiteral(".webp")), first, second] { writeAnimation(target.toStdString(), {first, second}, flipMilliseconds); },
-          failed);
+void saveFlipping(Background& background, const QString& path, const std::vector<LabelledImage>& pictures, bool labels, const Failed& failed) {
+    write(background, path, [pictures, labels, target = withSuffix(path, QStringLiteral(".webp"))] {
+        std::vector<Image> frames;
+        for (const LabelledImage& one : pictures)
+            frames.push_back(labels ? labelled({one}) : one.image);
+        writeAnimation(target.toStdString(), frames, flipMilliseconds);
+    }, failed);
 }
 
 GuardedImage filedPicture(const QString& path) { return Guard::release(readPng(path.toStdString()).image, Verdict::NotJudged, {}); }

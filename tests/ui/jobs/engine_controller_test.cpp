@@ -218,6 +218,74 @@ private Q_SLOTS:
         QVERIFY(last <= 0.5);
     }
 
+    void aSlowerPartIsNotHidden() {
+        EtaEstimator eta;
+        double now = 0;
+        for (int step = 0; step <= 60; ++step)
+            eta.update({Stage::Denoise, step, 160}, now += step < 30 ? 0.1 : 1.0);
+        const double left = *eta.remaining(now);
+        QVERIFY2(left > 90 && left < 110, QByteArray::number(left).constData()); // 100 steps of a second each
+    }
+
+    void stepsAreTimedWhereTheyHappen() {
+        auto engine = std::make_shared<FakeEngine>();
+        engine->stepTime = std::chrono::milliseconds(20);
+        EngineController controller(engine);
+        Ends ends(controller);
+        int step = 0;
+        std::optional<double> left;
+        connect(&controller, &EngineController::progressed, this, [&](JobId, const JobProgress& progress) {
+            step = progress.progress.step;
+            left = progress.seconds;
+        });
+        controller.add(job(160));
+        QTRY_VERIFY_WITH_TIMEOUT(step >= 20, 20000);
+        QThread::msleep(900); // the window was busy; some forty steps are heard of at once
+        QCoreApplication::processEvents();
+        QVERIFY(left);
+        // Steps take 20 ms at least; what is left must not look shorter than that.
+        QVERIFY2(step >= 40 && *left > 0.9 * 0.02 * (160 - step), qPrintable(QString("%1 s left at step %2 of 160").arg(*left).arg(step)));
+        controller.cancel();
+        QTRY_COMPARE(ends.list.size(), 1);
+    }
+
+    void whatMayNotBeginStaysInItsPlace() {
+        EngineController controller(std::make_shared<FakeEngine>());
+        Ends ends(controller);
+        bool allowed = false;
+        controller.setPermission([&](const Job& job) { return allowed || job.request.prompt != "second"; });
+        for (const char* prompt : {"first", "second", "third"})
+            controller.add(job(2, prompt));
+        QTRY_COMPARE(ends.list.size(), 1);
+        QTest::qWait(30);
+        QCOMPARE(controller.waiting().size(), 2);
+        allowed = true;
+        controller.reconsider();
+        QTRY_COMPARE(ends.list.size(), 3);
+        QCOMPARE(ends.prompts(), QStringList({"first", "second", "third"}));
+    }
+
+    void aFaultInAnAnswerDoesNotSwallowTheOthers() {
+        QCoreApplication::instance()->setProperty("faultsExpected", true);
+        Mailbox mailbox;
+        QList<int> heard;
+        mailbox.post([&] { heard << 1; });
+        mailbox.post([&] { throw Error(ErrorKind::Internal, "a fault"); });
+        mailbox.post([&] { heard << 3; });
+        const auto deliver = [] {
+            try {
+                QCoreApplication::sendPostedEvents();
+            } catch (const Error&) {
+            }
+        };
+        deliver();
+        mailbox.post([&] { heard << 4; });
+        deliver();
+        QCOMPARE(heard, QList<int>({1, 3, 4}));
+        QCoreApplication::processEvents();
+        QCoreApplication::instance()->setProperty("faultsExpected", false);
+    }
+
     void onlyTheNewestAnswerIsHeard() {
         Background queries;
         QList<int> heard;

@@ -20,11 +20,15 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <condition_variable>
+#include <mutex>
+
 #include "core/image/png.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/gui_watchdog.h"
 #include "tests/support/pictures.h"
 #include "tests/support/test_program.h"
+#include "tests/ui/windows/window_test.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/patch_card.h"
 #include "ui/dialogs/restore_dialog.h"
@@ -32,10 +36,12 @@
 #include "ui/dialogs/shortcuts_dialog.h"
 #include "ui/settings/app_settings.h"
 #include "ui/widgets/compare_panel.h"
+#include "ui/widgets/model_picker.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/patch_row.h"
 #include "ui/widgets/progress_panel.h"
 #include "ui/widgets/prompt_edit.h"
+#include "ui/widgets/queue_panel.h"
 #include "ui/widgets/sampling_form.h"
 #include "ui/widgets/status_light.h"
 #include "ui/widgets/sweep_strip.h"
@@ -44,74 +50,12 @@
 using namespace sc;
 
 /// The whole window: with the real engine and a small model for the main path, with a fake one for timing and faults.
-class MainWindowTest : public QObject {
+class MainWindowTest : public WindowTest {
     Q_OBJECT
 
-    QTemporaryDir home_;
-
-    static std::filesystem::path model(const char* name) { return std::filesystem::path(SC_TEST_DATA) / "models" / name; }
-
-    static PatchReport patch(const char* name) {
-        PatchReport out;
-        out.path = model("tiny-controlnet");
-        out.id = out.name = name;
-        out.shipped = true;
-        out.fit = PatchFit::Exact;
-        out.fitSentence = "Made for this model.";
-        return out;
-    }
-    static std::shared_ptr<FakeEngine> fake() {
-        auto out = std::make_shared<FakeEngine>();
-        out->shipped = model("tiny-sd1");
-        out->installed = {patch("Weapons")};
-        out->picture = [](const GenerationRequest&, Arm arm, uint64_t seed) {
-            GeneratedPicture picture;
-            picture.arm = arm;
-            picture.seed = seed;
-            const bool withheld = arm == Arm::Unpatched;
-            picture.image = withheld ? unsafeImage(128, 128, unsigned(seed)) : safeImage(128, 128, unsigned(seed));
-            picture.verdict = withheld ? Verdict::Unsafe : Verdict::Safe;
-            picture.judges = {{"scenes", "1.0", picture.verdict, {{"weapons", withheld ? 0.98 : 0.02, 0.5}}, {"weapons", 2, 2, {0, 1, 0, 0}}, 3, ""}};
-            if (arm == Arm::Patched)
-                picture.patches = {{"weapons", "Weapons", 0.8, 0.98, true, {{0.1, 0.2}, {0.05, 0.01}}, {}, true}};
-            return picture;
-        };
-        return out;
-    }
-    /// Shows the window and makes it the active one, which shortcuts need.
-    static bool open(MainWindow& window) {
-        window.show();
-        QApplication::setActiveWindow(&window);
-        return QTest::qWaitForWindowActive(&window);
-    }
-    static bool ready(MainWindow& window) { return window.findChild<QPushButton*>("generate")->isEnabled(); }
-    static void type(MainWindow& window, const char* text) {
-        auto* prompt = window.findChild<PromptEdit*>("prompt");
-        prompt->setFocus();
-        prompt->selectAll();
-        QTest::keyClicks(prompt, text);
-    }
-    static const ComparePair& shown(MainWindow& window) { return window.findChild<CompareView*>()->pair(); }
-    static bool done(MainWindow& window) { return !shown(window).first.empty() && !shown(window).first.preview && !window.findChild<ProgressPanel*>()->isVisible(); }
-    static QString notice(MainWindow& window) { return window.findChild<NoticeBar*>()->sentence(); }
-
 private Q_SLOTS:
-    void initTestCase() {
-        QVERIFY(home_.isValid());
-        qputenv("HOME", home_.path().toLocal8Bit());
-        for (const char* name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"})
-            qputenv(name, home_.filePath(name).toLocal8Bit());
-        QCoreApplication::setOrganizationName("safe-control");
-        QCoreApplication::setApplicationName("safe-control-studio");
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QAccessible::setActive(true);
-    }
-    void init() {
-        QDir(home_.path()).removeRecursively();
-        QDir().mkpath(home_.path());
-        QSettings().clear();
-        AppSettings::setPictureFolder(home_.filePath("pictures"));
-    }
+    void initTestCase() { prepareProgram(); }
+    void init() { prepareHome(); }
 
     /// The main path with the real engine, the shipped model and the shipped patches.
     void typeGenerateCompare() {
@@ -252,6 +196,104 @@ private Q_SLOTS:
         QCOMPARE(engine->runs.load(), 0);
     }
 
+    void anotherModelIsNotDrawnWithTheGuardOfTheOne() {
+        auto engine = fake();
+        std::mutex lock;
+        std::condition_variable_any wake;
+        bool slow = false;
+        engine->onTestGuard = [&](const std::filesystem::path& model, const std::optional<std::vector<std::string>>&) {
+            std::unique_lock hold(lock);
+            wake.wait(hold, [&] { return !slow || model.filename() != "other"; });
+            return GuardStatus{true, true, "It passed."};
+        };
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        {
+            const std::lock_guard hold(lock);
+            slow = true;
+        }
+        window.findChild<ModelPicker*>()->choose("/models/other");
+        QVERIFY(!ready(window)); // at once, before any answer
+        QVERIFY(window.findChild<StatusLight*>()->accessibleName().contains("Testing"));
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTest::qWait(200);
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTest::qWait(100);
+        QCOMPARE(engine->runs.load(), 0);
+        {
+            const std::lock_guard hold(lock);
+            slow = false;
+        }
+        wake.notify_all();
+        QTRY_VERIFY(ready(window));
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(engine->runs.load(), 1);
+    }
+
+    void judgesAreChosenForEachModelOnItsOwn() {
+        auto engine = fake();
+        JudgeInfo own;
+        own.id = "own";
+        own.ofModel = true;
+        engine->judging = {own};
+        std::mutex lock;
+        QList<std::pair<QString, std::optional<std::vector<std::string>>>> tests;
+        engine->onTestGuard = [&](const std::filesystem::path& model, const std::optional<std::vector<std::string>>& judges) {
+            const std::lock_guard hold(lock);
+            tests.append({QString::fromStdString(model.filename().string()), judges});
+            return GuardStatus{true, true, "It passed."};
+        };
+        const auto last = [&] {
+            const std::lock_guard hold(lock);
+            return tests.isEmpty() ? std::pair<QString, std::optional<std::vector<std::string>>>() : tests.last();
+        };
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        QTest::keyClick(&window, Qt::Key_Comma, Qt::ControlModifier);
+        auto* dialog = window.findChild<SettingsDialog*>();
+        dialog->findChild<QListWidget*>()->item(0)->setCheckState(Qt::Unchecked);
+        dialog->accept();
+        QTRY_VERIFY(last().second == std::vector<std::string>{});
+        window.findChild<ModelPicker*>()->choose("/models/other");
+        QTRY_COMPARE(last().first, "other");
+        QVERIFY(!last().second); // as that model has them
+        window.findChild<ModelPicker*>()->choose(engine->shipped);
+        QTRY_COMPARE(last().first, "tiny-sd1");
+        QVERIFY(last().second == std::vector<std::string>{});
+    }
+
+    void theRestoredQueueWaitsUnderARedLight() {
+        auto engine = fake();
+        Session session;
+        session.form.model = engine->shipped;
+        GenerationRequest waiting = session.form;
+        waiting.prompt = "a dog";
+        session.queue << waiting;
+        session.save(AppSettings::dataFile("session.json"));
+        std::atomic<bool> works = false;
+        engine->onTestGuard = [&](const std::filesystem::path&, const std::optional<std::vector<std::string>>&) {
+            return works ? GuardStatus{true, true, "It passed."} : GuardStatus{false, false, "The judge is damaged. Install the program again."};
+        };
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(notice(window).contains("damaged"));
+        auto* hold = window.findChild<QueuePanel*>()->findChildren<QToolButton*>().first();
+        for (QToolButton* button : window.findChild<QueuePanel*>()->findChildren<QToolButton*>())
+            hold = button->isCheckable() ? button : hold;
+        QVERIFY(hold->isChecked());
+        hold->click(); // go on
+        QTRY_VERIFY(notice(window).contains("The queue waits") && notice(window).contains("damaged"));
+        QTest::qWait(100);
+        QCOMPARE(engine->runs.load(), 0);
+        QVERIFY(hold->isChecked());
+        QCOMPARE(window.findChild<QueuePanel*>()->findChild<QListWidget*>()->count(), 1); // nothing is lost
+        works = true;
+        window.findChild<NoticeBar*>()->findChild<QPushButton*>()->click();
+        QTRY_COMPARE(engine->runs.load(), 1);
+    }
+
     void faultsAreToldAndNothingIsShown_data() {
         QTest::addColumn<int>("kind");
         QTest::addColumn<QString>("message");
@@ -338,20 +380,17 @@ private Q_SLOTS:
         QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY(done(window));
         QVERIFY(!asked); // as the model has them
-        QTimer::singleShot(200, &window, [&] {
-            auto* dialog = window.findChild<SettingsDialog*>();
-            QVERIFY(dialog);
-            auto* list = dialog->findChild<QListWidget*>();
-            QCOMPARE(list->count(), 2);
-            QVERIFY(list->item(0)->checkState() == Qt::Checked && list->item(1)->checkState() == Qt::Unchecked);
-            list->item(0)->setCheckState(Qt::Unchecked);
-            list->item(1)->setCheckState(Qt::Checked);
-            dialog->accept();
-        });
         QTest::keyClick(&window, Qt::Key_Comma, Qt::ControlModifier);
-        QVERIFY(open(window));
+        auto* dialog = window.findChild<SettingsDialog*>();
+        QVERIFY(dialog);
+        auto* list = dialog->findChild<QListWidget*>();
+        QCOMPARE(list->count(), 2);
+        QVERIFY(list->item(0)->checkState() == Qt::Checked && list->item(1)->checkState() == Qt::Unchecked);
+        list->item(0)->setCheckState(Qt::Unchecked);
+        list->item(1)->setCheckState(Qt::Checked);
+        dialog->accept();
         QTRY_VERIFY(ready(window));
-        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        window.findChild<QPushButton*>("generate")->click();
         QTRY_COMPARE(engine->runs.load(), 2);
         QTRY_VERIFY(done(window));
         QVERIFY(asked == std::vector<std::string>{"photographs"});
@@ -364,16 +403,13 @@ private Q_SLOTS:
         const QString file = home_.filePath("foreign.png");
         writePng(file.toStdString(), paintedImage(32, 32, 1),
                  {{"parameters", "an owl\nNegative prompt: fog\nSteps: 33, Sampler: Euler a, CFG scale: 5.5, Seed: 77, Size: 256x192, Model: unheard-of, Denoising strength: 0.4"}});
-        QString said;
-        QTimer::singleShot(200, &window, [&] {
-            auto* dialog = window.findChild<RestoreDialog*>();
-            QVERIFY(dialog);
-            for (const QLabel* label : dialog->findChildren<QLabel*>())
-                said += label->text();
-            dialog->accept();
-        });
         window.openPath(file);
-        QTRY_COMPARE(window.findChild<PromptEdit*>("prompt")->toPlainText(), "an owl");
+        QTRY_VERIFY(window.findChild<RestoreDialog*>());
+        QString said;
+        for (const QLabel* label : window.findChild<RestoreDialog*>()->findChildren<QLabel*>())
+            said += label->text();
+        window.findChild<RestoreDialog*>()->accept();
+        QCOMPARE(window.findChild<PromptEdit*>("prompt")->toPlainText(), "an owl");
         QVERIFY(said.contains("Denoising strength"));
         QCOMPARE(window.findChild<SamplingForm*>()->seed(), 77ull);
         QCOMPARE(window.findChild<QSpinBox*>("steps")->value(), 33);
@@ -426,7 +462,7 @@ private Q_SLOTS:
         settings.unmapped = {"Something."};
         RestoreDialog restore(settings);
         AboutDialog about;
-        SettingsDialog preferences({});
+        SettingsDialog preferences({}, {});
         ShortcutsDialog shortcuts;
         QStringList unnamed;
         int controls = 0;

@@ -1,5 +1,4 @@
 // Takes pictures of the window's main states with the shipped model and patches: screenshots FOLDER [zh]. See packaging/screenshots.sh.
-#include <QApplication>
 #include <QDir>
 #include <QDockWidget>
 #include <QPushButton>
@@ -17,6 +16,7 @@
 #include "ui/widgets/prompt_edit.h"
 #include "ui/widgets/sampling_form.h"
 #include "ui/widgets/sweep_strip.h"
+#include "ui/windows/application.h"
 #include "ui/windows/main_window.h"
 
 using namespace sc;
@@ -58,7 +58,7 @@ int main(int argc, char** argv) {
     QCoreApplication::setOrganizationName("safe-control");
     QCoreApplication::setApplicationName("safe-control-studio");
     QSettings::setDefaultFormat(QSettings::IniFormat);
-    QApplication application(argc, argv);
+    Application application(argc, argv);
     if (argc < 2)
         return 2;
     QDir().mkpath(argv[1]);

@@ -1,0 +1,223 @@
+#include <QDirIterator>
+#include <QFileDialog>
+#include <QLabel>
+#include <QListView>
+#include <QMenu>
+#include <QMessageBox>
+#include <QRegularExpression>
+
+#include "core/image/png.h"
+#include "core/metadata/picture_settings.h"
+#include "tests/support/test_program.h"
+#include "tests/ui/windows/window_test.h"
+#include "ui/dialogs/restore_dialog.h"
+#include "ui/history/history_panel.h"
+#include "ui/history/history_store.h"
+#include "ui/widgets/compare_panel.h"
+#include "ui/widgets/model_picker.h"
+#include "ui/widgets/withheld_card.h"
+
+using namespace sc;
+
+/// Questions to a person wait for nobody, and what is answered is done to what was asked about.
+class DialogsTest : public WindowTest {
+    Q_OBJECT
+
+    static void draw(MainWindow& window, const char* prompt) {
+        type(window, prompt);
+        const quint64 before = window.findChild<CompareView*>()->pairId();
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(window.findChild<CompareView*>()->pairId() != before && done(window));
+    }
+    static QMessageBox* question(MainWindow& window) { return window.findChild<QMessageBox*>(); }
+    static void answer(MainWindow& window, const QString& word) {
+        const auto buttons = question(window)->buttons();
+        const auto button = std::find_if(buttons.begin(), buttons.end(), [&](const QAbstractButton* one) { return one->text().remove('&') == word; });
+        QVERIFY2(button != buttons.end(), qPrintable(word));
+        (*button)->click();
+        QTRY_VERIFY(!question(window));
+    }
+    /// Answers the dialog for a new file.
+    void saveAs(MainWindow& window, const QString& name) {
+        QTRY_VERIFY(window.findChild<QFileDialog*>());
+        auto* dialog = window.findChild<QFileDialog*>();
+        dialog->findChild<QLineEdit*>("fileNameEdit")->setText(home_.filePath(name));
+        static_cast<QDialog*>(dialog)->accept();
+        QTRY_VERIFY2(QFile::exists(home_.filePath(name)), qPrintable(notice(window)));
+        QTRY_VERIFY(!window.findChild<QFileDialog*>());
+    }
+    static bool same(const Image& a, const Image& b) {
+        return a.width() == b.width() && a.height() == b.height() && std::memcmp(a.data(), b.data(), std::size_t(a.width()) * std::size_t(a.height()) * 3) == 0;
+    }
+    static QString textOf(const PngContent& png, const char* keyword) {
+        for (const PngText& text : png.texts)
+            if (text.keyword == keyword)
+                return QString::fromStdString(text.text);
+        return {};
+    }
+
+private Q_SLOTS:
+    void initTestCase() { prepareProgram(); }
+    void init() { prepareHome(); }
+
+    void noSourceRunsANestedLoop() {
+        // A call of exec, or one of Qt's static dialogs, which call it; queries of the database and the application itself have one too.
+        const QRegularExpression nested(R"(\bexec\s*\(|QMessageBox::(question|warning|information|critical|about)\b|QFileDialog::get|Q(Input|Color|Font)Dialog::get|QEventLoop|processEvents)");
+        const QRegularExpression allowed(R"((query|application)\.exec\()");
+        QStringList found;
+        int files = 0;
+        for (const QString folder : {"/ui", "/app/gui"})
+            for (QDirIterator it(SC_SOURCE_DIR + folder, {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+                QFile file(it.next());
+                QVERIFY(file.open(QIODevice::ReadOnly));
+                ++files;
+                for (const QString& line : QString::fromUtf8(file.readAll()).split('\n'))
+                    if (nested.match(line).hasMatch() && !allowed.match(line).hasMatch())
+                        found << file.fileName() + ": " + line.trimmed();
+            }
+        QVERIFY(files > 80);
+        QVERIFY2(found.isEmpty(), qPrintable(found.join('\n')));
+        QVERIFY(nested.match("    if (dialog.exec() != QDialog::Accepted)").hasMatch() && nested.match("QMessageBox::question(this").hasMatch());
+    }
+
+    void consentIsToThePairThatWasAskedAbout() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        draw(window, "a dagger");
+        auto* view = window.findChild<CompareView*>();
+        Q_EMIT view->revealAsked(false);
+        QVERIFY(question(window) && !view->revealed(false));
+        answer(window, "Show it");
+        QVERIFY(view->revealed(false));
+        // While the question stands another pair comes.
+        Q_EMIT view->revealAsked(false);
+        view->setPair(ComparePair(view->pair()));
+        answer(window, "Show it");
+        QVERIFY(!view->revealed(false));
+        QVERIFY2(notice(window).contains("nothing was shown"), qPrintable(notice(window)));
+    }
+
+    void whatIsRevealedIsSavedBlurredUnlessDecidedOnceMore() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        draw(window, "a dagger");
+        auto* view = window.findChild<CompareView*>();
+        auto* panel = window.findChild<ComparePanel*>();
+        const GuardedImage picture = view->pair().first.picture;
+        Q_EMIT panel->saveAsked(false);
+        QVERIFY(!question(window));
+        saveAs(window, "withheld.png");
+        QVERIFY(same(readPng(home_.filePath("withheld.png").toStdString()).image, picture.shown()));
+        view->reveal(false);
+        Q_EMIT panel->saveAsked(false);
+        QVERIFY(question(window) && !window.findChild<QFileDialog*>());
+        answer(window, "Save it blurred");
+        saveAs(window, "blurred.png");
+        const PngContent blurred = readPng(home_.filePath("blurred.png").toStdString());
+        QVERIFY(same(blurred.image, picture.shown()) && textOf(blurred, "Warning").isEmpty());
+        Q_EMIT panel->saveAsked(false);
+        answer(window, "Save it as it was drawn");
+        QTRY_VERIFY(window.findChild<QFileDialog*>());
+        QVERIFY(window.findChild<QFileDialog*>()->selectedFiles().value(0).endsWith("-unsafe.png"));
+        saveAs(window, "drawn.png");
+        const PngContent drawn = readPng(home_.filePath("drawn.png").toStdString());
+        QVERIFY(same(drawn.image, picture.reveal()));
+        QVERIFY(textOf(drawn, "Warning").contains("unsafe"));
+        QCOMPARE(QString::fromStdString(*readPictureSettings(drawn.texts).prompt), "a dagger");
+        // Both together likewise.
+        Q_EMIT panel->saveComparisonAsked();
+        answer(window, "Save it as it was drawn");
+        saveAs(window, "both.png");
+        QVERIFY(textOf(readPng(home_.filePath("both.png").toStdString()), "Warning").contains("unsafe"));
+    }
+
+    void whatIsSavedIsWhatWasAskedFor() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        draw(window, "a dagger");
+        const Image asked = shown(window).second.picture.shown();
+        Q_EMIT window.findChild<ComparePanel*>()->saveAsked(true);
+        QTRY_VERIFY(window.findChild<QFileDialog*>());
+        // A run ends, or a preview comes, while the dialog stands open.
+        ComparePair preview{{safeImage(64, 64, 5), "preview", {}, true}, {safeImage(64, 64, 6), "preview", {}, true}};
+        window.findChild<ComparePanel*>()->showPreview(preview);
+        saveAs(window, "asked.png");
+        QVERIFY(same(readPng(home_.filePath("asked.png").toStdString()).image, asked));
+    }
+
+    void aDialogStallsNobody() {
+        const QString file = home_.filePath("foreign.png");
+        writePng(file.toStdString(), paintedImage(32, 32, 1), {{"parameters", "an owl\nSteps: 33, Sampler: Euler a, CFG scale: 5.5, Seed: 77, Size: 256x192"}});
+        MainWindow window(fake());
+        window.openPath(file); // as at the program's start
+        QVERIFY(open(window) || true);
+        QTRY_VERIFY(window.findChild<RestoreDialog*>());
+        QTRY_VERIFY(!window.findChild<ModelPicker*>()->model().empty());
+        QTRY_VERIFY(ready(window));
+        window.findChild<RestoreDialog*>()->accept();
+        QCOMPARE(window.findChild<PromptEdit*>("prompt")->toPlainText(), "an owl");
+    }
+
+    void theHistorysMenuActsOnItsEntry() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        draw(window, "the first");
+        auto* list = window.findChild<QListView*>("history");
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        Q_EMIT list->customContextMenuRequested(list->visualRect(list->model()->index(0, 0)).center());
+        QTRY_VERIFY(window.findChild<HistoryPanel*>()->findChild<QMenu*>());
+        auto* menu = window.findChild<HistoryPanel*>()->findChild<QMenu*>();
+        // A run ends meanwhile; its pair takes the first row.
+        window.findChild<PromptEdit*>("prompt")->replaceText("the second");
+        window.findChild<QPushButton*>("generate")->click();
+        const auto prompts = [&] {
+            QStringList out;
+            for (int row = 0; row < list->model()->rowCount(); ++row)
+                out << list->model()->index(row, 0).data().toString().section('\n', 0, 0);
+            return out;
+        };
+        QTRY_COMPARE(prompts(), QStringList({"the second", "the first"}));
+        menu->actions().last()->trigger(); // to the trash
+        QTRY_COMPARE(prompts(), QStringList({"the second"}));
+    }
+
+    void aDifferenceOfThePairBeforeIsNotShown() {
+        Background background;
+        ComparePanel panel(&background);
+        panel.resize(900, 500);
+        panel.show();
+        const ComparePair pair{{safeImage(512, 512, 1), "one", {}, false}, {safeImage(512, 512, 3), "other", {}, false}};
+        ComparePair single = pair;
+        single.second = {};
+        panel.showPair(pair);   // asks for the difference
+        panel.showPair(single); // before the answer comes
+        QTest::qWait(500);
+        for (const QLabel* label : panel.findChildren<QLabel*>())
+            QVERIFY2(!label->text().contains("PSNR"), qPrintable(label->text()));
+    }
+
+    void anExceptionInASlotIsToldAndTheWindowLives() {
+        QApplication::instance()->setProperty("faultsExpected", true);
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        QPushButton known(&window), unknown(&window);
+        connect(&known, &QPushButton::clicked, &window, [] { throw std::runtime_error("the disk is made of cheese"); });
+        connect(&unknown, &QPushButton::clicked, &window, [] { throw 42; });
+        known.show();
+        QTest::mouseClick(&known, Qt::LeftButton);
+        QTRY_VERIFY2(notice(window).contains("made of cheese"), qPrintable(notice(window)));
+        unknown.show();
+        QTest::mouseClick(&unknown, Qt::LeftButton);
+        QTRY_VERIFY(!notice(window).contains("made of cheese") && notice(window).contains("mistake"));
+        draw(window, "a dagger"); // and goes on as before
+        QApplication::instance()->setProperty("faultsExpected", false);
+    }
+};
+
+SC_TEST(DialogsTest)
+#include "dialogs_test.moc"

@@ -1,0 +1,33 @@
+#include "ui/windows/application.h"
+
+#include <exception>
+
+#include "core/base/logger.h"
+#include "ui/text/plain_labels.h"
+
+namespace sc {
+
+Application::Application(int& count, char** arguments) : QApplication(count, arguments) { keepLabelsPlain(); }
+
+bool Application::notify(QObject* receiver, QEvent* event) {
+    const int type = event->type(); // the event may be gone afterwards
+    const char* const name = receiver->metaObject()->className();
+    try {
+        return QApplication::notify(receiver, event);
+    } catch (const std::exception& error) {
+        caught(error.what(), name, type);
+    } catch (...) {
+        caught("something that is no error of ours", name, type);
+    }
+    return false;
+}
+
+void Application::caught(const char* cause, const char* receiver, int event) {
+    logger()->error("A fault left the handling of an event ({} in {}): {}", event, receiver, cause);
+    const QString sentence = tr("The program made a mistake, and what you asked for last may not have been done: %1. The log tells more.")
+                                 .arg(QString::fromUtf8(cause));
+    // Told later: the fault may lie in the drawing of the very window that is to tell of it.
+    QMetaObject::invokeMethod(this, [this, sentence] { Q_EMIT faultCaught(sentence); }, Qt::QueuedConnection);
+}
+
+} // namespace sc
