@@ -4,6 +4,7 @@
 #include <ATen/core/grad_mode.h>
 
 #include "core/models/checkpoint.h"
+#include "core/patch/weight_sketch.h"
 #include "core/patch/write_patch.h"
 #include "core/tensor/safetensors.h"
 #include "core/patch_training/gate_training.h"
@@ -45,6 +46,7 @@ public:
         std::map<std::string, at::Tensor> weights(weights_.tensors().begin(), weights_.tensors().end());
         PatchManifest manifest = start_.manifest;
         nameManifest(manifest, request_);
+        manifest.base = describeBase(*model_, sketchWeights(*model_));
         manifest.training = {{"command", request_.command}, {"data", data_.summary()}, {"trained", "gate"}, {"steps", request_.steps},
                              {"batch", request_.batch},     {"seeds", {request_.seed}},          {"learning_rate", request_.learningRate},
                              {"before", start_.manifest.training}};

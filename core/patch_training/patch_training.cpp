@@ -148,8 +148,8 @@ public:
             manifest.replacesWith = data_.replacesWith;
             manifest.instruction = data_.instruction;
             manifest.licence = request_.licence;
-            manifest.base = describeBase(*model_, sketchWeights(*model_));
         }
+        manifest.base = describeBase(*model_, sketchWeights(*model_));
         if (gate_)
             gates[data_.gateName(request_.id)] = gate_->finished(projection_->gateTerm(pooled_));
         nameManifest(manifest, request_);
