@@ -1,9 +1,10 @@
 #include "ui/history/history_model.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QIcon>
+#include <QImage>
 #include <QLocale>
-#include <QPixmap>
 
 #include "ui/text/words.h"
 
@@ -12,10 +13,32 @@ namespace sc {
 namespace {
 
 constexpr int page = 60;
+constexpr int picturesKept = 300;
+
+/// Stands for a picture that is being read.
+QPixmap blank() {
+    QPixmap out(112, 56);
+    out.fill(Qt::transparent);
+    return out;
+}
+
+bool removeWithFiles(HistoryStore& store, const HistoryEntry& gone) {
+    for (const QString& file : {gone.unpatchedFile, gone.patchedFile})
+        if (!file.isEmpty() && QFile::exists(file) && !QFile::moveToTrash(file))
+            throw Error(ErrorKind::BadFile, QCoreApplication::translate("sc::HistoryModel", "“%1” could not be moved to the trash, so the entry stays.").arg(file).toStdString());
+    store.remove(gone.id);
+    return true;
+}
 
 } // namespace
 
-HistoryModel::HistoryModel(const QString& file, QObject* parent) : QAbstractListModel(parent), store_(file) {}
+HistoryModel::HistoryModel(const QString& file, QObject* parent) : QAbstractListModel(parent), file_(file), pictures_(picturesKept) {
+    connect(&file_, &HistoryThread::failed, this, [this](const QString& sentence) {
+        underWay_ = false;
+        more_ = false;
+        Q_EMIT failed(sentence);
+    });
+}
 
 int HistoryModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(entries_.size()); }
 
@@ -34,13 +57,16 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
         return (found->starred ? QStringLiteral("★ ") : QString()) + (prompt.isEmpty() ? tr("(empty prompt)") : prompt) + QStringLiteral("\n") +
                verdicts.join(QStringLiteral(" · ")) + QStringLiteral("\n") + QLocale().toString(found->when, QLocale::ShortFormat);
     case Qt::DecorationRole: {
-        QPixmap pixmap;
-        pixmap.loadFromData(found->thumbnail);
-        return QIcon(pixmap);
+        if (const QPixmap* picture = pictures_.object(found->id))
+            return QIcon(*picture);
+        decode(*found);
+        static const QIcon waiting(blank());
+        return waiting;
     }
     case Qt::ToolTipRole:
         return tr("%1\nModel %2, seed %3, %4 steps\n%5")
-            .arg(prompt, found->modelName).arg(found->request.seed).arg(found->request.steps).arg(found->patchNames.isEmpty() ? tr("no patch") : found->patchNames);
+            .arg(prompt, found->modelName, QString::number(found->request.seed), QString::number(found->request.steps),
+                 found->patchNames.isEmpty() ? tr("no patch") : found->patchNames);
     case Qt::AccessibleTextRole:
         return tr("%1, %2, %3").arg(prompt, verdicts.join(QStringLiteral(", ")), QLocale().toString(found->when, QLocale::LongFormat));
     default:
@@ -48,75 +74,104 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
     }
 }
 
-bool HistoryModel::canFetchMore(const QModelIndex& parent) const { return !parent.isValid() && more_; }
+void HistoryModel::decode(const HistoryEntry& entry) const {
+    if (decoding_.contains(entry.id))
+        return;
+    decoding_.insert(entry.id);
+    const auto take = [model = const_cast<HistoryModel*>(this), id = entry.id](const QImage& image) {
+        model->decoding_.remove(id);
+        model->pictures_.insert(id, new QPixmap(image.isNull() ? blank() : QPixmap::fromImage(image)));
+        if (const QModelIndex index = model->indexOf(id); index.isValid())
+            Q_EMIT model->dataChanged(index, index, {Qt::DecorationRole});
+    };
+    decoder_.ask<QImage>(QStringLiteral("thumbnail %1").arg(entry.id), [bytes = entry.thumbnail] { return QImage::fromData(bytes); }, take);
+}
 
-void HistoryModel::fetchMore(const QModelIndex&) {
-    try {
-        const QList<HistoryEntry> next = store_.find(filter_, entries_.isEmpty() ? 0 : entries_.last().id, page);
-        more_ = next.size() == page;
-        if (next.isEmpty())
-            return;
-        beginInsertRows({}, int(entries_.size()), int(entries_.size() + next.size()) - 1);
-        entries_ += next;
-        endInsertRows();
-    } catch (const Error& error) {
-        more_ = false;
-        Q_EMIT failed(QString::fromStdString(error.what()));
-    }
+bool HistoryModel::canFetchMore(const QModelIndex& parent) const { return !parent.isValid() && more_ && !underWay_; }
+
+void HistoryModel::fetchMore(const QModelIndex& parent) {
+    if (canFetchMore(parent))
+        read(entries_.isEmpty() ? 0 : entries_.last().id);
+}
+
+void HistoryModel::read(qint64 before) {
+    underWay_ = true;
+    file_.ask<QList<HistoryEntry>>([filter = filter_, before](HistoryStore& store) { return store.find(filter, before, page); },
+                                   [this, before, number = ++reading_](const QList<HistoryEntry>& next) {
+                                       if (number != reading_)
+                                           return;
+                                       underWay_ = false;
+                                       more_ = next.size() == page;
+                                       if (before == 0) {
+                                           beginResetModel();
+                                           entries_ = next;
+                                           endResetModel();
+                                       } else if (!next.isEmpty()) {
+                                           beginInsertRows({}, int(entries_.size()), int(entries_.size() + next.size()) - 1);
+                                           entries_ += next;
+                                           endInsertRows();
+                                       }
+                                   });
 }
 
 void HistoryModel::setFilter(const HistoryFilter& filter) {
     filter_ = filter;
-    reload();
+    read(0);
 }
 
 void HistoryModel::reload() {
-    beginResetModel();
-    entries_.clear();
-    more_ = true;
-    endResetModel();
-    fetchMore({});
+    read(0);
+    summarise();
+}
+
+void HistoryModel::summarise() {
+    file_.ask<HistorySummary>([](HistoryStore& store) { return HistorySummary{store.models(), store.patches(), store.count({})}; },
+                              [this](const HistorySummary& summary) {
+                                  summary_ = summary;
+                                  Q_EMIT summarised();
+                              });
 }
 
 const HistoryEntry* HistoryModel::entry(const QModelIndex& index) const {
     return index.isValid() && index.row() < entries_.size() ? &entries_[index.row()] : nullptr;
 }
 
-int HistoryModel::rowOf(qint64 id) const {
+QModelIndex HistoryModel::indexOf(qint64 id) const {
     const auto found = std::find_if(entries_.begin(), entries_.end(), [id](const HistoryEntry& entry) { return entry.id == id; });
-    return found == entries_.end() ? -1 : int(found - entries_.begin());
+    return found == entries_.end() ? QModelIndex() : index(int(found - entries_.begin()));
 }
 
 void HistoryModel::setStarred(qint64 id, bool starred) {
-    const int row = rowOf(id);
-    if (row < 0)
-        return;
-    try {
-        store_.setStarred(id, starred);
-        entries_[row].starred = starred;
-        Q_EMIT dataChanged(index(row), index(row));
-    } catch (const Error& error) {
-        Q_EMIT failed(QString::fromStdString(error.what()));
-    }
+    file_.ask<bool>([id, starred](HistoryStore& store) { return store.setStarred(id, starred), true; },
+                    [this, id, starred](bool) {
+                        if (const QModelIndex at = indexOf(id); at.isValid()) {
+                            entries_[at.row()].starred = starred;
+                            Q_EMIT dataChanged(at, at);
+                        }
+                    });
 }
 
 void HistoryModel::remove(qint64 id) {
-    const int row = rowOf(id);
-    if (row < 0)
+    const HistoryEntry* gone = entry(indexOf(id));
+    if (!gone)
         return;
-    for (const QString& file : {entries_[row].unpatchedFile, entries_[row].patchedFile})
-        if (!file.isEmpty() && QFile::exists(file) && !QFile::moveToTrash(file)) {
-            Q_EMIT failed(tr("“%1” could not be moved to the trash, so the entry stays.").arg(file));
-            return;
-        }
-    try {
-        store_.remove(id);
-        beginRemoveRows({}, row, row);
-        entries_.removeAt(row);
-        endRemoveRows();
-    } catch (const Error& error) {
-        Q_EMIT failed(QString::fromStdString(error.what()));
-    }
+    file_.ask<bool>([entry = *gone](HistoryStore& store) { return removeWithFiles(store, entry); },
+                    [this, id](bool) {
+                        if (const QModelIndex at = indexOf(id); at.isValid()) {
+                            beginRemoveRows({}, at.row(), at.row());
+                            entries_.removeAt(at.row());
+                            endRemoveRows();
+                        }
+                        summarise();
+                    });
+}
+
+void HistoryModel::askPrompts(int most, std::function<void(const QStringList&)> done) {
+    file_.ask<QStringList>([most](HistoryStore& store) { return store.prompts(most); }, std::move(done));
+}
+
+void HistoryModel::askNewest(std::function<void(const QList<HistoryEntry>&)> done) {
+    file_.ask<QList<HistoryEntry>>([](HistoryStore& store) { return store.find({}, 0, 1); }, std::move(done));
 }
 
 } // namespace sc

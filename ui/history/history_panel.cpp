@@ -84,7 +84,6 @@ HistoryPanel::HistoryPanel(HistoryModel* model, QWidget* parent)
     key(Qt::Key_Delete, [this] {
         if (const HistoryEntry* entry = model_->entry(list_->currentIndex()))
             model_->remove(entry->id);
-        retell();
     });
     key(Qt::Key_Period, [this] {
         if (const HistoryEntry* entry = model_->entry(list_->currentIndex()))
@@ -96,16 +95,22 @@ HistoryPanel::HistoryPanel(HistoryModel* model, QWidget* parent)
             if (const HistoryEntry* entry = model_->entry(list_->currentIndex()))
                 Q_EMIT recallAsked(*entry, what);
         });
+    connect(model_, &HistoryModel::summarised, this, &HistoryPanel::retell);
+    // Rows move when a pair is added; what was chosen stays chosen.
+    connect(model_, &HistoryModel::modelAboutToBeReset, this, [this] {
+        const HistoryEntry* entry = model_->entry(list_->currentIndex());
+        current_ = entry ? entry->id : 0;
+    });
+    connect(model_, &HistoryModel::modelReset, this, [this] {
+        if (const QModelIndex index = model_->indexOf(current_); index.isValid())
+            list_->setCurrentIndex(index);
+    });
     refresh();
 }
 
-void HistoryPanel::refresh() {
-    refillFilters();
-    model_->reload();
-    retell();
-}
+void HistoryPanel::refresh() { model_->reload(); }
 
-void HistoryPanel::refillFilters() {
+void HistoryPanel::retell() {
     const auto fill = [](QComboBox* box, const QString& all, const QStringList& values) {
         const QString chosen = box->currentData().toString();
         box->clear();
@@ -114,12 +119,10 @@ void HistoryPanel::refillFilters() {
             box->addItem(value, value);
         box->setCurrentIndex(std::max(0, box->findData(chosen)));
     };
-    try {
-        fill(models_, tr("Any model"), model_->store().models());
-        fill(patches_, tr("Any patch"), model_->store().patches());
-    } catch (const Error& error) {
-        Q_EMIT model_->failed(QString::fromStdString(error.what()));
-    }
+    const HistorySummary& all = model_->summary();
+    fill(models_, tr("Any model"), all.models);
+    fill(patches_, tr("Any patch"), all.patches);
+    count_->setText(all.count == 0 ? tr("Pairs appear here as they are drawn.") : tr("%1 pairs in all").arg(QLocale().toString(all.count)));
 }
 
 void HistoryPanel::applyFilter() {
@@ -131,16 +134,6 @@ void HistoryPanel::applyFilter() {
         filter.verdict = Verdict(verdicts_->currentData().toInt());
     filter.starredOnly = starred_->isChecked();
     model_->setFilter(filter);
-    retell();
-}
-
-void HistoryPanel::retell() {
-    try {
-        const int all = model_->store().count({});
-        count_->setText(all == 0 ? tr("Pairs appear here as they are drawn.") : tr("%1 pairs in all").arg(QLocale().toString(all)));
-    } catch (const Error& error) {
-        count_->setText(QString::fromStdString(error.what()));
-    }
 }
 
 void HistoryPanel::showMenu(const QPoint& at) {
@@ -160,10 +153,7 @@ void HistoryPanel::showMenu(const QPoint& at) {
         menu->addAction(text, this, [this, entry, what = what] { Q_EMIT recallAsked(entry, what); });
     menu->addSeparator();
     menu->addAction(themedIcon("star"), entry.starred ? tr("Take the star away") : tr("Star"), this, [this, entry] { model_->setStarred(entry.id, !entry.starred); });
-    menu->addAction(themedIcon("trash"), tr("Move to the trash"), this, [this, entry] {
-        model_->remove(entry.id);
-        retell();
-    });
+    menu->addAction(themedIcon("trash"), tr("Move to the trash"), this, [this, entry] { model_->remove(entry.id); });
     menu->popup(list_->viewport()->mapToGlobal(at));
 }
 

@@ -30,7 +30,6 @@ Q_SIGNALS:
 
 private:
     void applyFilter();
-    void refillFilters();
     void showMenu(const QPoint& at);
     void retell();
 
@@ -42,6 +41,7 @@ private:
     QComboBox* verdicts_;
     QToolButton* starred_;
     QLabel* count_;
+    qint64 current_ = 0; ///< id of the entry that is chosen while the list is read anew
 };
 
 } // namespace sc

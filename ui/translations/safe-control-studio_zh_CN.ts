@@ -728,10 +728,6 @@ The picture is drawn twice from one seed: without and with the safety patches.</
 同一种子会绘制两张图片：一张不用安全补丁，一张使用安全补丁。</translation>
     </message>
     <message>
-        <source>%1 Pictures are drawn, but not kept.</source>
-        <translation>%1 图片会绘制，但不会保留。</translation>
-    </message>
-    <message>
         <source>Request</source>
         <translation>请求</translation>
     </message>
@@ -922,10 +918,6 @@ The picture is drawn twice from one seed: without and with the safety patches.</
         <translation>显示</translation>
     </message>
     <message>
-        <source>With %1</source>
-        <translation>使用 %1</translation>
-    </message>
-    <message>
         <source>The language changes when the program is started again.</source>
         <translation>语言将在重新启动程序后改变。</translation>
     </message>
@@ -960,6 +952,10 @@ The picture is drawn twice from one seed: without and with the safety patches.</
     <message>
         <source>Another pair has taken the place of the one that you were asked about, so nothing was shown.</source>
         <translation>您被询问的那对图片已被另一对取代，因此没有显示任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 Pictures are drawn, but may not be kept.</source>
+        <translation>%1 图片仍会绘制，但可能不会保留。</translation>
     </message>
 </context>
 <context>
@@ -1923,14 +1919,6 @@ without: %1</source>
         <translation>判定器 %1 不认识这类图片。</translation>
     </message>
     <message>
-        <source>Judge %1, %2 ms</source>
-        <translation>判定器 %1，%2 毫秒</translation>
-    </message>
-    <message>
-        <source>Judge %1, %2 ms, limit %3</source>
-        <translation>判定器 %1，%2 毫秒，界限 %3</translation>
-    </message>
-    <message>
         <source>%1: over</source>
         <translation>%1：超出</translation>
     </message>
@@ -2001,6 +1989,30 @@ without: %1</source>
     <message>
         <source>This is told apart from what the judges see: they decide by the picture.</source>
         <translation>这与判定器所见无关：判定器依图片决定。</translation>
+    </message>
+    <message>
+        <source>It was filed blurred; as it was drawn it is not kept.</source>
+        <translation>它以模糊的形式归档；原样没有保留。</translation>
+    </message>
+    <message>
+        <source>Judge %1</source>
+        <translation>判定器 %1</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <translation>界限 %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>%1 on %2 in %3</source>
+        <translation>%1，%2，%3</translation>
     </message>
 </context>
 <context>

@@ -57,6 +57,7 @@ void CompareView::setPair(const ComparePair& pair) {
         revealedLayers_[second] = {};
         revealed_[second] = false;
         judged_[second] = judgedOverlay(side(second).judged);
+        refine(layers_[second], second ? QStringLiteral("second") : QStringLiteral("first"));
     }
     difference_.reset();
     differenceUnavailable_.clear();
@@ -85,18 +86,39 @@ void CompareView::setGain(int gain) {
     changed();
 }
 
-void CompareView::rebuildDifference() {
-    differenceLayers_ = {};
-    if (!difference_)
+void CompareView::refine(PictureLayers& layers, const QString& topic) {
+    if (layers.empty())
         return;
-    QImage indexed(difference_->amount.data(), difference_->width, difference_->height, difference_->width, QImage::Format_Indexed8);
-    QList<QRgb> colours(256);
-    for (int i = 0; i < 256; ++i) {
-        const int value = std::min(255, i * gain_);
-        colours[i] = mode_ == CompareMode::Heat ? 0xff000000 | heatColours()[std::size_t(value)] : qRgb(value, value, value);
+    background_.ask<PictureLayers>(topic, [image = layers.full()] { return PictureLayers::withSmaller(image); },
+                                   [this, &layers, pair = pairId_](const PictureLayers& refined) {
+                                       if (pair != pairId_)
+                                           return;
+                                       layers = refined;
+                                       update();
+                                   });
+}
+
+void CompareView::rebuildDifference() {
+    if (!difference_) {
+        differenceLayers_ = {};
+        return;
     }
-    indexed.setColorTable(colours);
-    differenceLayers_ = PictureLayers(indexed.convertToFormat(QImage::Format_RGB32));
+    const auto draw = [difference = difference_, heat = mode_ == CompareMode::Heat, gain = gain_] {
+        QImage indexed(difference->amount.data(), difference->width, difference->height, difference->width, QImage::Format_Indexed8);
+        QList<QRgb> colours(256);
+        for (int i = 0; i < 256; ++i) {
+            const int value = std::min(255, i * gain);
+            colours[i] = heat ? 0xff000000 | heatColours()[std::size_t(value)] : qRgb(value, value, value);
+        }
+        indexed.setColorTable(colours);
+        return PictureLayers::withSmaller(indexed);
+    };
+    background_.ask<PictureLayers>(QStringLiteral("difference"), draw, [this, asked = difference_](const PictureLayers& drawn) {
+        if (asked != difference_)
+            return;
+        differenceLayers_ = drawn;
+        update();
+    });
 }
 
 void CompareView::swap() {
@@ -111,6 +133,7 @@ void CompareView::reveal(bool second) {
         return;
     revealedLayers_[second] = PictureLayers(toQImage(picture.reveal()));
     revealed_[second] = true;
+    refine(revealedLayers_[second], second ? QStringLiteral("second revealed") : QStringLiteral("first revealed"));
     changed();
     Q_EMIT pictureRevealed();
 }

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "core/image/difference.h"
+#include "ui/jobs/background.h"
 #include "ui/widgets/compare_pair.h"
 #include "ui/widgets/picture_layers.h"
 #include "ui/widgets/view_transform.h"
@@ -106,6 +107,8 @@ private:
     void placeCards();
     void readPixel(const QPointF& at);
     void rebuildDifference();
+    /// Has `layers` followed by a copy with smaller ones, made on another thread.
+    void refine(PictureLayers& layers, const QString& topic);
     QString unavailable() const;
 
     ComparePair pair_;
@@ -125,6 +128,7 @@ private:
     std::optional<QPointF> dragged_;
     WithheldCard* cards_[2];
     QString placeholder_;
+    Background background_; ///< makes the smaller copies
 };
 
 } // namespace sc

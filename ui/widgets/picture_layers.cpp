@@ -5,11 +5,15 @@
 namespace sc {
 
 PictureLayers::PictureLayers(const QImage& image) {
-    if (image.isNull())
-        return;
-    levels_.push_back(image.format() == QImage::Format_Indexed8 ? image : image.convertToFormat(QImage::Format_RGB32));
-    while (levels_.back().format() == QImage::Format_RGB32 && std::min(levels_.back().width(), levels_.back().height()) > 256)
-        levels_.push_back(levels_.back().scaled(levels_.back().size() / 2, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+    if (!image.isNull())
+        levels_.push_back(image);
+}
+
+PictureLayers PictureLayers::withSmaller(const QImage& image) {
+    PictureLayers out(image.convertToFormat(QImage::Format_RGB32));
+    while (!out.empty() && std::min(out.levels_.back().width(), out.levels_.back().height()) > 256)
+        out.levels_.push_back(out.levels_.back().scaled(out.levels_.back().size() / 2, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+    return out;
 }
 
 void PictureLayers::draw(QPainter& painter, const QRectF& target) const {

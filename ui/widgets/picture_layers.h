@@ -11,7 +11,10 @@ namespace sc {
 class PictureLayers {
 public:
     PictureLayers() = default;
+    /// The picture alone, which costs nothing; small on the screen it flickers a little.
     explicit PictureLayers(const QImage& image);
+    /// With the smaller copies. Takes some ten milliseconds for a large picture, so it is called away from the GUI thread.
+    static PictureLayers withSmaller(const QImage& image);
 
     bool empty() const { return levels_.empty(); }
     QSize size() const { return empty() ? QSize() : levels_.front().size(); }

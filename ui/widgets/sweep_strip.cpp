@@ -7,7 +7,6 @@
 #include <QVBoxLayout>
 
 #include "ui/icons/icons.h"
-#include "ui/jobs/qt_image.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -80,12 +79,13 @@ QToolButton* SweepStrip::cell(double strength) const {
     return index < 0 ? nullptr : cells_[index];
 }
 
-void SweepStrip::setPicture(double strength, const GeneratedPicture& picture) {
+int SweepStrip::thumbnailSide() const { return int(thumbnail * devicePixelRatioF()); }
+
+void SweepStrip::setPicture(double strength, const GeneratedPicture& picture, const QImage& small) {
     QToolButton* button = cell(strength);
     if (!button)
         return;
-    const QSize size = QSize(thumbnail, thumbnail) * devicePixelRatioF();
-    QPixmap pixmap = QPixmap::fromImage(toQImage(picture.image.shown()).scaled(size, Qt::KeepAspectRatio, Qt::SmoothTransformation));
+    QPixmap pixmap = QPixmap::fromImage(small);
     pixmap.setDevicePixelRatio(devicePixelRatioF());
     button->setIcon(pixmap);
     const QString verdict = verdictWord(picture.verdict);

@@ -18,7 +18,9 @@ public:
     static const QList<double>& strengths();
     /// Empties all cells and shows the strip.
     void begin();
-    void setPicture(double strength, const GeneratedPicture& picture);
+    /// `small`: the picture, at thumbnailSide() pixels at most.
+    void setPicture(double strength, const GeneratedPicture& picture, const QImage& small);
+    int thumbnailSide() const;
     void setFault(double strength, const QString& sentence);
     /// Marks the strength that is in use.
     void setAdopted(double strength);

@@ -120,6 +120,8 @@ void WhyPanel::showPicture(const GenerationRequest& request, const GeneratedPict
     heading(verdictIcon(picture.verdict), QStringLiteral("%1: %2").arg(armLabel(picture, request), verdictLine(picture)));
     if (picture.image.withheld())
         text(engineSentence(picture.image.reason()));
+    else if (isWithheld(picture.verdict))
+        text(tr("It was filed blurred; as it was drawn it is not kept."));
     if (picture.secondChance)
         text(tr("Drawn a second time with the patch at full strength, because the judge had still found something."));
     for (const JudgeReport& judge : picture.judges)
@@ -142,10 +144,12 @@ void WhyPanel::showJudge(const JudgeReport& judge) {
     }
     // Most judges have one limit for all they look for; it is said once then.
     const bool oneLimit = std::all_of(judge.categories.begin(), judge.categories.end(), [&](const CategoryScore& one) { return one.threshold == judge.categories[0].threshold; });
+    QStringList told{tr("Judge %1").arg(name)};
+    if (judge.milliseconds > 0) // not of a pair of the history
+        told << tr("%1 ms").arg(number(judge.milliseconds, 0));
     if (oneLimit && !judge.categories.empty())
-        text(tr("Judge %1, %2 ms, limit %3").arg(name, number(judge.milliseconds, 0), number(judge.categories[0].threshold)), true);
-    else
-        text(tr("Judge %1, %2 ms").arg(name, number(judge.milliseconds, 0)), true);
+        told << tr("limit %1").arg(number(judge.categories[0].threshold));
+    text(told.join(tr(", ")), true);
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(4);
@@ -162,10 +166,10 @@ void WhyPanel::showJudge(const JudgeReport& judge) {
         bar->setTextVisible(false);
         bar->setMinimumWidth(40);
         bar->setMaximumHeight(bar->fontMetrics().height());
-        const QString told = category.exceeded() ? tr("%1, limit %2: over").arg(number(category.score), number(category.threshold))
+        const QString score = category.exceeded() ? tr("%1, limit %2: over").arg(number(category.score), number(category.threshold))
                                                  : tr("%1, limit %2").arg(number(category.score), number(category.threshold));
-        bar->setAccessibleName(QStringLiteral("%1: %2").arg(title, told));
-        auto* value = new QLabel(!oneLimit ? told : category.exceeded() ? tr("%1: over").arg(number(category.score)) : number(category.score), content_);
+        bar->setAccessibleName(QStringLiteral("%1: %2").arg(title, score));
+        auto* value = new QLabel(!oneLimit ? score : category.exceeded() ? tr("%1: over").arg(number(category.score)) : number(category.score), content_);
         if (category.exceeded()) {
             QFont bold = value->font();
             bold.setBold(true);
@@ -234,10 +238,11 @@ void WhyPanel::showRun(const RunStatistics& statistics) {
     for (const std::string& note : statistics.notes)
         text(engineSentence(note));
     const auto total = statistics.seconds.find("total");
-    text(tr("%1 on %2 in %3, %4 s; at most %5 of memory")
-             .arg(QString::fromStdString(statistics.scheduler), QString::fromStdString(statistics.device), QString::fromStdString(statistics.dtype),
-                  number(total == statistics.seconds.end() ? 0 : total->second, 1), sizeWord(statistics.peakBytes)),
-         true);
+    const QString scheduler = QString::fromStdString(statistics.scheduler), device = QString::fromStdString(statistics.device), dtype = QString::fromStdString(statistics.dtype);
+    if (total == statistics.seconds.end())
+        text(tr("%1 on %2 in %3").arg(scheduler, device, dtype), true); // a pair of the history
+    else
+        text(tr("%1 on %2 in %3, %4 s; at most %5 of memory").arg(scheduler, device, dtype, number(total->second, 1), sizeWord(statistics.peakBytes)), true);
 }
 
 } // namespace sc

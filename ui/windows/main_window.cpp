@@ -42,7 +42,9 @@ constexpr int stateVersion = 1;
 MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
     : QMainWindow(parent), engine_(std::move(engine)), request_(new RequestPanel), compare_(new ComparePanel(&background_)), progress_(new ProgressPanel),
       strip_(new SweepStrip), notice_(new NoticeBar), pairLine_(new PairLine), why_(new WhyPanel), light_(new StatusLight), logView_(new LogView),
-      guard_(new GuardCheck(engine_, background_, this)), controller_(engine_), sweep_(new Sweep(controller_, strip_, this)) {
+      history_(new HistoryModel(AppSettings::dataFile(QStringLiteral("history.sqlite")), this)), historyPanel_(new HistoryPanel(history_)),
+      archive_(new PairArchive(AppSettings::dataFile(QStringLiteral("history.sqlite")), AppSettings::pictureFolder(), this)),
+      guard_(new GuardCheck(engine_, background_, this)), controller_(engine_), sweep_(new Sweep(controller_, background_, strip_, this)) {
     setObjectName("mainWindow");
     setWindowTitle(tr("Safe-Control Studio"));
     setAcceptDrops(true);
@@ -61,13 +63,6 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
     compare_->view()->setPlaceholder(tr("Choose an example on the left, or write a prompt and press Generate.\n\n"
                                         "The picture is drawn twice from one seed: without and with the safety patches."));
 
-    try {
-        history_ = new HistoryModel(AppSettings::dataFile(QStringLiteral("history.sqlite")), this);
-        historyPanel_ = new HistoryPanel(history_);
-        archive_ = new PairArchive(AppSettings::dataFile(QStringLiteral("history.sqlite")), AppSettings::pictureFolder(), this);
-    } catch (const Error& error) {
-        notice_->tell(NoticeBar::Kind::Warning, tr("%1 Pictures are drawn, but not kept.").arg(QString::fromStdString(error.what())));
-    }
     makeDocks();
     makeMenus();
     statusBar()->addWidget(light_);
@@ -139,32 +134,45 @@ void MainWindow::connectParts() {
         request_->sampling()->randomSeed();
         generate(false);
     });
-    if (historyPanel_) {
-        connect(historyPanel_, &HistoryPanel::recallAsked, this, &MainWindow::recall);
-        connect(historyPanel_, &HistoryPanel::openAsked, this, &MainWindow::openEntry);
-        connect(history_, &HistoryModel::failed, this, &MainWindow::fault);
-        connect(archive_, &PairArchive::added, this, [this] {
-            historyPanel_->refresh();
-            request_->prompt()->setHistory(history_->store().prompts(200));
-        });
-        connect(archive_, &PairArchive::failed, this, &MainWindow::fault);
-    }
+    connect(historyPanel_, &HistoryPanel::recallAsked, this, &MainWindow::recall);
+    connect(historyPanel_, &HistoryPanel::openAsked, this, &MainWindow::openEntry);
+    connect(history_, &HistoryModel::failed, this, [this](const QString& sentence) { fault(tr("%1 Pictures are drawn, but may not be kept.").arg(sentence)); });
+    const auto offerPrompts = [this] { history_->askPrompts(200, [this](const QStringList& prompts) { request_->prompt()->setHistory(prompts); }); };
+    connect(archive_, &PairArchive::added, this, [this, offerPrompts] {
+        historyPanel_->refresh();
+        offerPrompts();
+    });
+    connect(archive_, &PairArchive::failed, this, &MainWindow::fault);
+    offerPrompts();
 }
 
 void MainWindow::fault(const QString& sentence) { notice_->tell(NoticeBar::Kind::Error, engineSentence(sentence.toStdString())); }
 
 void MainWindow::start() {
-    background_.ask<std::filesystem::path>(
-        QStringLiteral("default model"), [engine = engine_] { return engine->defaultModel(); },
-        [this](const std::filesystem::path& shipped) {
-            request_->model()->setModels(shipped, AppSettings::recentModels());
-            restoreSession();
+    struct Found {
+        std::filesystem::path model;
+        Session session;
+        QString damage; ///< of the session
+    };
+    background_.ask<Found>(
+        QStringLiteral("start"),
+        [engine = engine_, file = AppSettings::dataFile(QStringLiteral("session.json"))] {
+            Found out{engine->defaultModel(), {}, {}};
+            out.session = Session::load(file, out.damage);
+            return out;
+        },
+        [this](const Found& found) {
+            request_->model()->setModels(found.model, AppSettings::recentModels());
+            restoreSession(found.session, found.damage);
             started_ = true;
             modelChosen();
-            if (history_)
-                request_->prompt()->setHistory(history_->store().prompts(200));
         },
         [this](const QString& sentence) { fault(sentence); });
+    // The pair that was drawn last is there again, unless something else is by then.
+    history_->askNewest([this](const QList<HistoryEntry>& newest) {
+        if (!newest.isEmpty() && !shown_ && !controller_.running())
+            openEntry(newest.first());
+    });
 }
 
 void MainWindow::modelChosen() {
@@ -294,9 +302,7 @@ void MainWindow::countTokens() {
         [this](const TokenReport& report) { request_->prompt()->showTokens(report); }, [this](const QString&) { request_->prompt()->showNoTokens(); });
 }
 
-void MainWindow::restoreSession() {
-    QString damage;
-    const Session session = Session::load(AppSettings::dataFile(QStringLiteral("session.json")), damage);
+void MainWindow::restoreSession(const Session& session, const QString& damage) {
     if (!damage.isEmpty())
         notice_->tell(NoticeBar::Kind::Warning, tr("What was open the last time cannot be brought back: %1").arg(damage));
     if (session.form.steps > 0 && !session.form.model.empty())
@@ -400,9 +406,7 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
         return;
     }
     if (outcome.state == JobState::Done) {
-        shownRequest_ = outcome.job.request;
-        shown_ = outcome.result;
-        showResult(0);
+        showWhole(outcome.job.request, outcome.result);
         if (archive_ && AppSettings::keepHistory() && outcome.job.kind == JobKind::Pair)
             archive_->add(outcome.job.request, outcome.result);
         for (const std::string& note : outcome.result->statistics.notes)

@@ -63,7 +63,7 @@ private:
     void addPatch(const QString& path);
     void refreshPatches();
     void countTokens();
-    void restoreSession();
+    void restoreSession(const Session& session, const QString& damage);
     Session currentSession() const;
     void saveSession();
 
@@ -77,6 +77,8 @@ private:
     void jobFinished(const JobOutcome& outcome);
 
     // Pictures
+    /// Shows the first pair of a result, which is always a whole one: drawn, swept or filed.
+    void showWhole(const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& result);
     void showResult(int index);
     void adopt(double strength, const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& pair);
     void reveal(bool second);
@@ -103,9 +105,9 @@ private:
     WhyPanel* why_;
     StatusLight* light_;
     LogView* logView_;
-    HistoryModel* history_ = nullptr; ///< nullptr where the history cannot be opened
-    HistoryPanel* historyPanel_ = nullptr;
-    PairArchive* archive_ = nullptr;
+    HistoryModel* history_;
+    HistoryPanel* historyPanel_;
+    PairArchive* archive_;
     QTimer live_, tokens_, session_;
     std::vector<JudgeInfo> judges_;  ///< at hand for the model judgesOf_
     std::filesystem::path judgesOf_; ///< empty while they are looked for

@@ -31,8 +31,7 @@ void MainWindow::makeDocks() {
     request->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
     QDockWidget* why = dock("whyDock", tr("Why"), why_, Qt::RightDockWidgetArea);
     QDockWidget* queue = dock("queueDock", tr("Queue"), new QueuePanel(&controller_), Qt::RightDockWidgetArea);
-    if (historyPanel_)
-        tabifyDockWidget(why, dock("historyDock", tr("History"), historyPanel_, Qt::RightDockWidgetArea));
+    tabifyDockWidget(why, dock("historyDock", tr("History"), historyPanel_, Qt::RightDockWidgetArea));
     tabifyDockWidget(why, queue);
     why->raise();
     QDockWidget* log = dock("logDock", tr("Log"), logView_, Qt::BottomDockWidgetArea);

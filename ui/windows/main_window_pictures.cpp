@@ -5,6 +5,7 @@
 #include "core/image/png.h"
 #include "ui/dialogs/ask.h"
 #include "ui/dialogs/restore_dialog.h"
+#include "ui/history/filed_pair.h"
 #include "ui/settings/app_settings.h"
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
@@ -26,8 +27,12 @@ void MainWindow::adopt(double strength, const GenerationRequest& request, const 
     session_.start();
     if (!pair)
         return;
+    showWhole(request, pair);
+}
+
+void MainWindow::showWhole(const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& result) {
     shownRequest_ = request;
-    shown_ = pair;
+    shown_ = result;
     showResult(0);
 }
 
@@ -64,25 +69,9 @@ void MainWindow::reveal(bool second) {
 void MainWindow::recall(const HistoryEntry& entry, Recall what) { request_->setRequest(entry.request, what); }
 
 void MainWindow::openEntry(const HistoryEntry& entry) {
-    using Pictures = std::vector<GuardedImage>;
-    background_.ask<Pictures>(
-        QStringLiteral("entry"),
-        [engine = engine_, files = QStringList{entry.unpatchedFile, entry.patchedFile}] {
-            Pictures out;
-            for (const QString& file : files)
-                out.push_back(file.isEmpty() ? GuardedImage() : filedPicture(file));
-            return out;
-        },
-        [this, entry](const Pictures& pictures) {
-            ComparePair pair;
-            const QString verdicts[] = {entry.unpatched ? verdictWord(*entry.unpatched) : QString(), entry.patched ? verdictWord(*entry.patched) : QString()};
-            pair.first = {pictures[0], tr("Without patch") + QStringLiteral(" · ") + verdicts[0], {}, false};
-            pair.second = {pictures[1], tr("With %1").arg(entry.patchNames) + QStringLiteral(" · ") + verdicts[1], {}, false};
-            shown_.reset();
-            pairLine_->hide();
-            compare_->showPair(pair);
-            why_->clear();
-        },
+    background_.ask<std::shared_ptr<const FiledPair>>(
+        QStringLiteral("entry"), [entry] { return std::make_shared<const FiledPair>(readFiledPair(entry)); },
+        [this](const std::shared_ptr<const FiledPair>& pair) { showWhole(pair->request, {pair, &pair->result}); },
         [this](const QString& sentence) { fault(sentence); });
 }
 

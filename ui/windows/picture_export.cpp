@@ -2,7 +2,6 @@
 
 #include <QPainter>
 
-#include "core/generation/guard.h"
 #include "core/image/animation.h"
 #include "ui/jobs/background.h"
 #include "ui/jobs/qt_image.h"
@@ -74,7 +73,5 @@ void saveFlipping(Background& background, const QString& path, const std::vector
         writeAnimation(target.toStdString(), frames, flipMilliseconds);
     }, failed);
 }
-
-GuardedImage filedPicture(const QString& path) { return Guard::release(readPng(path.toStdString()).image, Verdict::NotJudged, {}); }
 
 } // namespace sc

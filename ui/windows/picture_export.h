@@ -29,7 +29,4 @@ void saveSideBySide(Background& background, const QString& path, const std::vect
 /// An animation that goes through the pictures, a little under one a second; with labels each stands under its own.
 void saveFlipping(Background& background, const QString& path, const std::vector<LabelledImage>& pictures, bool labels, const Failed& failed);
 
-/// A picture of the history's own, as it was filed: withheld ones lie there blurred. Throws Error(BadFile).
-GuardedImage filedPicture(const QString& path);
-
 } // namespace sc

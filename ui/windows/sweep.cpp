@@ -1,6 +1,8 @@
 #include "ui/windows/sweep.h"
 
+#include "ui/jobs/background.h"
 #include "ui/jobs/engine_controller.h"
+#include "ui/jobs/qt_image.h"
 #include "ui/widgets/sweep_strip.h"
 
 namespace sc {
@@ -14,7 +16,8 @@ void setStrengths(GenerationRequest& request, double strength) {
 
 } // namespace
 
-Sweep::Sweep(EngineController& controller, SweepStrip* strip, QObject* parent) : QObject(parent), controller_(controller), strip_(strip) {
+Sweep::Sweep(EngineController& controller, Background& background, SweepStrip* strip, QObject* parent)
+    : QObject(parent), controller_(controller), background_(background), strip_(strip) {
     connect(strip_, &SweepStrip::adopted, this, &Sweep::adopt);
     connect(strip_, &SweepStrip::closed, this, [this] { controller_.clear(JobKind::Sweep); });
 }
@@ -23,22 +26,31 @@ void Sweep::start(const GenerationRequest& request) {
     controller_.clear(JobKind::Sweep);
     request_ = request;
     request_.batch = 1;
-    pictures_.clear();
+    results_.clear();
+    jobs_.clear();
     strip_->begin();
     for (const double strength : SweepStrip::strengths()) {
         Job job{0, JobKind::Sweep, request_, strength};
         setStrengths(job.request, strength);
         job.request.secondChance = false; // it would hide what this strength does
         job.request.arms = strength == 0 ? Arms::UnpatchedOnly : Arms::PatchedOnly;
-        controller_.add(job);
+        jobs_.insert(controller_.add(job));
     }
 }
 
 void Sweep::take(const JobOutcome& outcome) {
+    if (!jobs_.contains(outcome.job.id))
+        return;
     const double strength = outcome.job.sweepStrength;
     if (outcome.state == JobState::Done && !outcome.result->pictures.empty()) {
-        pictures_[strength] = outcome.result->pictures.front();
-        strip_->setPicture(strength, outcome.result->pictures.front());
+        results_[strength] = outcome.result;
+        const auto shrink = [picture = outcome.result->pictures.front().image.shown(), side = strip_->thumbnailSide()] {
+            return picture.empty() ? QImage() : toQImage(picture).scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+        };
+        background_.ask<QImage>(QStringLiteral("sweep %1").arg(outcome.job.id), shrink, [this, strength, id = outcome.job.id, result = outcome.result](const QImage& small) {
+            if (jobs_.contains(id))
+                strip_->setPicture(strength, result->pictures.front(), small);
+        });
     } else if (outcome.state == JobState::Failed) {
         strip_->setFault(strength, outcome.message);
         Q_EMIT failed(outcome.message);
@@ -50,15 +62,19 @@ void Sweep::take(const JobOutcome& outcome) {
 void Sweep::adopt(double strength) {
     GenerationRequest request = request_;
     setStrengths(request, strength);
-    const auto none = pictures_.find(0), chosen = pictures_.find(strength);
+    request.secondChance = false;
+    const auto none = results_.find(0), chosen = results_.find(strength);
     std::shared_ptr<GenerationResult> pair;
-    if (none != pictures_.end() && chosen != pictures_.end()) {
-        pair = std::make_shared<GenerationResult>();
-        pair->pictures.push_back(none->second);
-        if (strength != 0)
-            pair->pictures.push_back(chosen->second);
-        pair->width = none->second.image.shown().width();
-        pair->height = none->second.image.shown().height();
+    if (none != results_.end() && chosen != results_.end()) {
+        // Whole as any other result: what its run tells, and the picture without patches of the other run before its own.
+        pair = std::make_shared<GenerationResult>(*chosen->second);
+        if (strength != 0) {
+            pair->pictures.insert(pair->pictures.begin(), none->second->pictures.front());
+            for (const auto& [stage, seconds] : none->second->statistics.seconds)
+                pair->statistics.seconds[stage] += seconds;
+        } else {
+            request.arms = Arms::UnpatchedOnly;
+        }
     }
     Q_EMIT adopted(strength, request, pair);
 }

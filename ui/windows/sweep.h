@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QSet>
 
 #include <map>
 
@@ -8,6 +9,7 @@
 
 namespace sc {
 
+class Background;
 class EngineController;
 class SweepStrip;
 
@@ -16,7 +18,7 @@ class Sweep : public QObject {
     Q_OBJECT
 
 public:
-    Sweep(EngineController& controller, SweepStrip* strip, QObject* parent);
+    Sweep(EngineController& controller, Background& background, SweepStrip* strip, QObject* parent);
     /// Begins anew; the sweep before is given up.
     void start(const GenerationRequest& request);
     /// Takes the outcome of one of its runs.
@@ -32,9 +34,11 @@ private:
     void adopt(double strength);
 
     EngineController& controller_;
+    Background& background_;
     SweepStrip* strip_;
     GenerationRequest request_;
-    std::map<double, GeneratedPicture> pictures_; ///< by strength
+    QSet<JobId> jobs_; ///< of this sweep; one of the sweep before may still be running
+    std::map<double, std::shared_ptr<const GenerationResult>> results_; ///< by strength, one picture each
 };
 
 } // namespace sc

@@ -1,16 +1,23 @@
+#include <QBuffer>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QIcon>
 #include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <filesystem>
 
+#include "core/metadata/generation_metadata.h"
 #include "core/metadata/picture_settings.h"
 #include "core/image/png.h"
 #include "tests/support/gui_watchdog.h"
 #include "tests/support/pictures.h"
 #include "tests/support/test_program.h"
+#include "tests/support/thread_time.h"
+#include "ui/history/filed_pair.h"
 #include "ui/history/history_model.h"
 #include "ui/history/history_panel.h"
 #include "ui/history/pair_archive.h"
@@ -162,14 +169,121 @@ private Q_SLOTS:
             QVERIFY2(timer.elapsed() < 50, QByteArray::number(timer.elapsed()).constData());
             QTest::qWait(20);
         }
-        for (int i = 0; i < 30; ++i) {
+        QTRY_COMPARE(model.rowCount(), 60);
+        for (int page = 2; page <= 30; ++page) {
             model.fetchMore({});
-            QTest::qWait(10);
+            QTRY_COMPARE(model.rowCount(), 60 * page);
         }
         panel.refresh();
         QTest::qWait(50);
         qInfo("10,000 pairs: window blocked for %.1f ms at most", watchdog.longest());
         QVERIFY(watchdog.longest() < 50);
+    }
+
+    void aLockedFileKeepsNobodyWaiting() {
+        QTemporaryDir folder;
+        const QString file = folder.filePath("history.sqlite");
+        {
+            HistoryStore store(file);
+            for (int i = 0; i < 5; ++i)
+                store.add(entry(i));
+        }
+        HistoryModel model(file);
+        model.reload();
+        QTRY_COMPARE(model.rowCount(), 5);
+        QTRY_COMPARE(model.summary().count, 5);
+        const qint64 starred = model.entry(model.index(1))->id, removed = model.entry(model.index(2))->id;
+        {
+            // Another program writes, and takes its time.
+            QSqlDatabase other = QSqlDatabase::addDatabase("QSQLITE", "other");
+            other.setDatabaseName(file);
+            QVERIFY(other.open());
+            QVERIFY(QSqlQuery(other).exec("BEGIN EXCLUSIVE"));
+            QElapsedTimer timer;
+            timer.start();
+            model.setStarred(starred, true);
+            model.remove(removed);
+            model.reload();
+            QVERIFY2(timer.elapsed() < 500, QByteArray::number(timer.elapsed()).constData()); // it used to be five seconds
+            QTest::qWait(300);
+            QVERIFY(!model.entry(model.indexOf(starred))->starred); // nothing is shown that is not so
+            QVERIFY(QSqlQuery(other).exec("COMMIT"));
+            other.close();
+        }
+        QSqlDatabase::removeDatabase("other");
+        QTRY_VERIFY(model.entry(model.indexOf(starred))->starred);
+        QTRY_VERIFY(!model.indexOf(removed).isValid());
+        QTRY_COMPARE(model.summary().count, 4);
+    }
+
+    void thumbnailsAreReadElsewhere() {
+        QTemporaryDir folder;
+        const QString file = folder.filePath("history.sqlite");
+        {
+            HistoryStore store(file);
+            HistoryEntry large = entry(1);
+            QImage picture(3000, 3000, QImage::Format_RGB32);
+            picture.fill(Qt::darkGreen);
+            QBuffer buffer(&large.thumbnail);
+            QVERIFY(buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "PNG"));
+            store.add(large);
+        }
+        HistoryModel model(file);
+        model.reload();
+        QTRY_COMPARE(model.rowCount(), 1);
+        QSignalSpy changed(&model, &HistoryModel::dataChanged);
+        const double before = threadMilliseconds();
+        const QSize waiting = model.index(0).data(Qt::DecorationRole).value<QIcon>().actualSize({4000, 4000});
+        QVERIFY2(threadMilliseconds() - before < 10, QByteArray::number(threadMilliseconds() - before).constData());
+        QVERIFY(waiting.width() < 3000); // stands for it until it has come
+        QTRY_COMPARE(changed.size(), 1);
+        QCOMPARE(model.index(0).data(Qt::DecorationRole).value<QIcon>().actualSize({4000, 4000}).width(), 3000);
+    }
+
+    void aFiledPairIsWholeAgain() {
+        QTemporaryDir folder;
+        const QString file = folder.filePath("history.sqlite");
+        auto result = std::make_shared<GenerationResult>();
+        for (const Arm arm : {Arm::Unpatched, Arm::Patched}) {
+            GeneratedPicture picture;
+            picture.arm = arm;
+            picture.seed = 7;
+            picture.noiseHash = "abc";
+            picture.image = safeImage(64, 64, arm == Arm::Patched ? 3 : 1);
+            picture.verdict = arm == Arm::Patched ? Verdict::Safe : Verdict::Unsafe;
+            picture.judges = {{"scenes", "1.0", picture.verdict, {{"weapons", 0.9, 0.5}, {"horror", 0.1, 0.5}}, {}, 3, ""}};
+            if (arm == Arm::Patched)
+                picture.patches = {{"weapons", "weapons", 0.75, 0.9, true, {}, {}, true}, {"horror", "horror", 0.5, 0.001, false, {}, {}, true}};
+            result->pictures.push_back(picture);
+        }
+        result->width = result->height = 64;
+        result->guidance = 3;
+        result->pictureKind = "scenes";
+        result->statistics.scheduler = "ddim";
+        result->statistics.device = "cpu";
+        result->statistics.dtype = "float32";
+        result->statistics.threads = 2;
+        GenerationRequest request;
+        request.prompt = "a dagger";
+        request.seed = 7;
+        request.patches = {{"weapons", 0.75, 0, 1}, {"horror", 0.5, 0, 1}};
+        {
+            PairArchive archive(file, folder.filePath("pictures"));
+            archive.add(request, result);
+        }
+        HistoryEntry filed = HistoryStore(file).find({}, 0, 1).first();
+        const FiledPair pair = readFiledPair(filed);
+        QCOMPARE(pair.result.pictures.size(), std::size_t(2));
+        // The same texts again, so that saving it anew loses nothing.
+        for (int i = 0; i < 2; ++i)
+            QCOMPARE(QString::fromStdString(generationJson(pair.request, pair.result, pair.result.pictures[i]).dump()),
+                     QString::fromStdString(generationJson(request, *result, result->pictures[i]).dump()));
+        QVERIFY(pair.result.pictures[1].patches[0].ran && !pair.result.pictures[1].patches[1].ran);
+        // Another picture in its place is not shown as the one that was judged.
+        writePng(filed.patchedFile.toStdString(), paintedImage(64, 64, 9), {});
+        QVERIFY_EXCEPTION_THROWN(readFiledPair(filed), Error);
+        QVERIFY(QFile::remove(filed.patchedFile));
+        QVERIFY_EXCEPTION_THROWN(readFiledPair(filed), Error);
     }
 };
 

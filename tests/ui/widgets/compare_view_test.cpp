@@ -7,6 +7,7 @@
 
 #include "tests/support/pictures.h"
 #include "tests/support/test_program.h"
+#include "tests/support/thread_time.h"
 #include "ui/jobs/background.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/compare_view.h"
@@ -167,6 +168,29 @@ private Q_SLOTS:
         for (int x = 20; x < shot.width() - 20; ++x)
             colours.insert(shot.pixel(x, shot.height() / 4));
         QVERIFY2(colours.size() < 8, QByteArray::number(colours.size()).constData());
+    }
+
+    void largePicturesAreMadeReadyElsewhere() {
+        CompareView view;
+        view.resize(1600, 900);
+        view.show();
+        const ComparePair large = pair(4096);
+        const auto difference = std::make_shared<ImageDifference>();
+        difference->width = difference->height = 4096;
+        difference->amount.resize(4096 * 4096, 40);
+        const auto spent = [](auto work) {
+            const double before = threadMilliseconds();
+            work();
+            return threadMilliseconds() - before;
+        };
+        const double shown = spent([&] { view.setPair(large); });
+        view.setMode(CompareMode::Difference);
+        const double differing = spent([&] { view.setDifference(difference); });
+        QTRY_VERIFY(view.grab().toImage().pixelColor(800, 450).red() == 160);
+        const double gained = spent([&] { view.setGain(5); });
+        qInfo("a pair of 4096 pixels: shown in %.1f ms, its difference in %.1f, another gain in %.1f", shown, differing, gained);
+        QVERIFY(shown < 10 && differing < 10 && gained < 10);
+        QTRY_VERIFY(view.grab().toImage().pixelColor(800, 450).red() == 200);
     }
 
     void panAndZoomAreSmooth() {

@@ -5,7 +5,9 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QDockWidget>
+#include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
 #include <QPlainTextEdit>
@@ -24,10 +26,12 @@
 #include <mutex>
 
 #include "core/image/png.h"
+#include "core/metadata/picture_settings.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/gui_watchdog.h"
 #include "tests/support/pictures.h"
 #include "tests/support/test_program.h"
+#include "tests/support/thread_time.h"
 #include "tests/ui/windows/window_test.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/patch_card.h"
@@ -36,6 +40,7 @@
 #include "ui/dialogs/shortcuts_dialog.h"
 #include "ui/settings/app_settings.h"
 #include "ui/widgets/compare_panel.h"
+#include "ui/widgets/log_view.h"
 #include "ui/widgets/model_picker.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/patch_row.h"
@@ -45,6 +50,7 @@
 #include "ui/widgets/sampling_form.h"
 #include "ui/widgets/status_light.h"
 #include "ui/widgets/sweep_strip.h"
+#include "ui/widgets/why_panel.h"
 #include "ui/windows/main_window.h"
 
 using namespace sc;
@@ -160,6 +166,42 @@ private Q_SLOTS:
         QCOMPARE(window.findChild<PatchRow*>()->strength(), 0.5);
         QVERIFY(shown(window).complete());
         QVERIFY(shown(window).second.label.contains(QLocale().toString(0.5, 'f', 2)));
+        // It is a result like any other: it tells of its run, and can be saved with its settings.
+        QString told;
+        for (const QLabel* label : window.findChild<WhyPanel*>()->findChildren<QLabel*>())
+            told += label->text() + '\n';
+        QVERIFY2(told.contains("ddim on cpu in float32"), qPrintable(told));
+        Q_EMIT window.findChild<ComparePanel*>()->saveAsked(true);
+        QTRY_VERIFY(window.findChild<QFileDialog*>());
+        window.findChild<QFileDialog*>()->findChild<QLineEdit*>("fileNameEdit")->setText(home_.filePath("swept.png"));
+        static_cast<QDialog*>(window.findChild<QFileDialog*>())->accept();
+        QTRY_VERIFY(QFile::exists(home_.filePath("swept.png")));
+        const PictureSettings settings = readPictureSettings(readPng(home_.filePath("swept.png").toStdString()).texts);
+        QCOMPARE(settings.patches->at(0).strength, 0.5);
+    }
+
+    void theLastPairIsThereAfterARestart() {
+        auto engine = fake();
+        Image first;
+        {
+            MainWindow window(engine);
+            QVERIFY(open(window));
+            QTRY_VERIFY(ready(window));
+            QTRY_VERIFY(window.findChild<PatchRow*>());
+            type(window, "a dagger");
+            QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+            QTRY_VERIFY(done(window));
+            first = shown(window).second.picture.shown();
+        }
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(shown(window).complete());
+        const Image& again = shown(window).second.picture.shown();
+        QVERIFY(std::memcmp(first.data(), again.data(), 128 * 128 * 3) == 0);
+        QString told;
+        for (const QLabel* label : window.findChild<WhyPanel*>()->findChildren<QLabel*>())
+            told += label->text() + '\n';
+        QVERIFY2(told.contains("weapons") && told.contains("ddim on cpu in float32"), qPrintable(told));
     }
 
     void liveRedrawsTheNewestOnly() {
@@ -441,6 +483,32 @@ private Q_SLOTS:
         QTest::qWait(200);
         qInfo("window blocked for %.1f ms at most during a run of the fake engine", watchdog.longest());
         QVERIFY(watchdog.longest() < 50);
+    }
+
+    void longListsDoNotBlock() {
+        const auto spent = [](auto work) {
+            const double before = threadMilliseconds();
+            work();
+            return threadMilliseconds() - before;
+        };
+        LogView log;
+        log.resize(700, 300);
+        log.show();
+        double line = 0;
+        for (std::size_t i = 0; i < 2 * LogView::most; ++i)
+            line = std::max(line, spent([&] { log.append({LogLine::Level::Warning, QString("12:00:00.000 line %1 ").arg(i).repeated(4)}); }));
+        const double filtered = spent([&] { log.findChild<QLineEdit*>()->setText("line 3"); });
+        EngineController controller(fake());
+        controller.setOnHold(true);
+        QueuePanel queue(&controller);
+        queue.show();
+        Job job;
+        job.request.prompt = "a dog on the beach";
+        double added = 0;
+        for (int i = 0; i < 500; ++i)
+            added = std::max(added, spent([&] { controller.add(job); }));
+        qInfo("a log line takes %.1f ms at most, a filter over %d lines %.1f, a job behind 500 others %.1f", line, int(LogView::most), filtered, added);
+        QVERIFY(line < 10 && filtered < 10 && added < 10);
     }
 
     void everythingHasANameForThoseWhoCannotSee() {

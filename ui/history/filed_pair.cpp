@@ -1,0 +1,108 @@
+#include "ui/history/filed_pair.h"
+
+#include <algorithm>
+
+#include "core/base/json.h"
+#include "core/generation/guard.h"
+#include "core/image/png.h"
+#include "ui/text/words.h"
+
+namespace sc {
+
+namespace {
+
+/// The list under a key, or an empty one.
+const Json& listOf(const JsonObject& object, const char* key) {
+    static const Json none = Json::array();
+    const auto found = object.json().find(key);
+    return found != object.json().end() && found->is_array() ? *found : none;
+}
+
+Verdict verdictNamed(const std::string& name) {
+    for (const Verdict verdict : {Verdict::Safe, Verdict::Unsafe, Verdict::Failed})
+        if (name == verdictName(verdict))
+            return verdict;
+    return Verdict::NotJudged;
+}
+
+std::vector<JudgeReport> judgesOf(const JsonObject& settings) {
+    std::vector<JudgeReport> out;
+    for (const Json& one : listOf(settings, "judges")) {
+        const JsonObject judge(one, settings.origin());
+        JudgeReport report;
+        report.id = judge.string("id", "");
+        report.version = judge.string("version", "");
+        report.verdict = verdictNamed(judge.string("verdict", ""));
+        report.failure = judge.string("failure", "");
+        for (const Json& each : listOf(judge, "categories")) {
+            const JsonObject category(each, settings.origin());
+            report.categories.push_back({category.string("name", ""), category.number("score", 0), category.number("threshold", 1)});
+        }
+        out.push_back(std::move(report));
+    }
+    return out;
+}
+
+/// In the order of the request; a file names those patches only that were switched on.
+std::vector<PatchActivity> patchesOf(const JsonObject& settings, const GenerationRequest& request) {
+    std::vector<PatchActivity> out;
+    auto next = listOf(settings, "patches").begin();
+    for (const PatchUse& use : request.patches) {
+        PatchActivity patch;
+        patch.id = patch.name = nameOf(use.path).toStdString();
+        if (use.strength != 0 && next != listOf(settings, "patches").end()) {
+            const JsonObject filed(*next++, settings.origin());
+            patch.name = filed.string("name", patch.name);
+            patch.strength = filed.number("strength", use.strength);
+            patch.gate = filed.number("gate", 1);
+            patch.gated = patch.gate < 1;
+            patch.ran = patch.strength != 0 && patch.gate >= 0.01;
+        }
+        out.push_back(std::move(patch));
+    }
+    return out;
+}
+
+} // namespace
+
+FiledPair readFiledPair(const HistoryEntry& entry) {
+    FiledPair out{entry.request, {}};
+    const struct {
+        QString file;
+        Arm arm;
+        std::optional<Verdict> verdict;
+    } sides[] = {{entry.unpatchedFile, Arm::Unpatched, entry.unpatched}, {entry.patchedFile, Arm::Patched, entry.patched}};
+    for (const auto& side : sides) {
+        if (side.file.isEmpty())
+            continue;
+        const PngContent png = readPng(side.file.toStdString());
+        GeneratedPicture picture;
+        picture.image = Guard::release(png.image, Verdict::NotJudged, {});
+        picture.arm = side.arm;
+        picture.seed = entry.request.seed;
+        picture.verdict = side.verdict.value_or(Verdict::NotJudged);
+        out.result.width = png.image.width();
+        out.result.height = png.image.height();
+        const auto text = std::find_if(png.texts.begin(), png.texts.end(), [](const PngText& one) { return one.keyword == "safe-control"; });
+        const Json json = text == png.texts.end() ? Json::object() : parseJson(text->text, side.file.toStdString());
+        const JsonObject settings(json, side.file.toStdString());
+        if (settings.string("arm", "") != (side.arm == Arm::Patched ? "patched" : "unpatched") || settings.string("prompt", "") != entry.request.prompt)
+            throw Error(ErrorKind::BadFile, "\"" + side.file.toStdString() + "\" is no longer the picture that was filed there.");
+        picture.noiseHash = settings.string("noise_sha256", "");
+        picture.judges = judgesOf(settings);
+        if (side.arm == Arm::Patched)
+            picture.patches = patchesOf(settings, entry.request);
+        out.result.guidance = settings.number("guidance", 0);
+        out.result.pictureKind = settings.string("picture_kind", "");
+        out.result.statistics.scheduler = settings.string("scheduler", "");
+        out.result.statistics.device = settings.string("device", "");
+        out.result.statistics.dtype = settings.string("dtype", "");
+        out.result.statistics.threads = int(settings.integer("threads", 0));
+        out.result.pictures.push_back(std::move(picture));
+    }
+    if (out.result.pictures.empty())
+        throw Error(ErrorKind::BadFile, "This entry of the history has no pictures.");
+    return out;
+}
+
+} // namespace sc

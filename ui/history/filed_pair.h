@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/generation/request.h"
+#include "core/generation/result.h"
+#include "ui/history/history_store.h"
+
+namespace sc {
+
+/// A pair of the history, whole again: what was asked for, and what came of it as far as the files tell. How long it took and where
+/// in the picture something was seen is not filed.
+struct FiledPair {
+    GenerationRequest request;
+    GenerationResult result;
+};
+
+/// Reads the pictures of an entry with their texts. They are as they were filed: withheld ones lie there blurred.
+/// Throws Error(BadFile) where one is missing or damaged.
+FiledPair readFiledPair(const HistoryEntry& entry);
+
+} // namespace sc
