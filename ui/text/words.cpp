@@ -98,18 +98,24 @@ QString nameOf(const std::filesystem::path& path) {
 QString armLabel(const GeneratedPicture& picture, const GenerationRequest& request) {
     if (picture.arm == Arm::Unpatched)
         return Words::tr("Without patch");
-    const bool someRan = std::any_of(picture.patches.begin(), picture.patches.end(), [](const PatchActivity& patch) { return patch.ran; });
     QStringList patches;
+    bool idle = false;
     for (std::size_t i = 0; i < request.patches.size(); ++i) {
         const PatchUse& use = request.patches[i];
-        if (use.strength == 0 || (someRan && i < picture.patches.size() && !picture.patches[i].ran))
+        if (use.strength == 0)
             continue;
-        const bool named = i < picture.patches.size() && !picture.patches[i].name.empty();
-        const bool acted = i < picture.patches.size() && picture.patches[i].ran; // a second chance may have raised what was asked for
-        patches << QStringLiteral("%1 %2").arg(named ? QString::fromStdString(picture.patches[i].name) : nameOf(use.path),
-                                               number(acted ? picture.patches[i].strength : use.strength, 2));
+        if (i < picture.patches.size() && !picture.patches[i].ran) {
+            idle = true;
+            continue;
+        }
+        // A second chance may have raised what was asked for.
+        const bool told = i < picture.patches.size();
+        patches << QStringLiteral("%1 %2").arg(told && !picture.patches[i].name.empty() ? QString::fromStdString(picture.patches[i].name) : nameOf(use.path),
+                                               number(told ? picture.patches[i].strength : use.strength, 2));
     }
-    return patches.isEmpty() ? Words::tr("All patches off") : Words::tr("With %1").arg(patches.join(QStringLiteral(" + ")));
+    if (!patches.isEmpty())
+        return Words::tr("With %1").arg(patches.join(QStringLiteral(" + ")));
+    return idle ? Words::tr("Patches had nothing to do: the same, bit for bit") : Words::tr("All patches off");
 }
 
 QString verdictLine(const GeneratedPicture& picture) {

@@ -27,7 +27,7 @@ QString modelWords(const ModelReport& report);
 QString fitWord(PatchFit fit);
 /// Last part of a path, without ".safetensors".
 QString nameOf(const std::filesystem::path& path);
-/// "Without patch", or "With Weapons 0.80 + Horror 0.50": the patches that acted, or where none did, all that were on.
+/// "Without patch", or "With Weapons 0.80 + Horror 0.50": the patches that acted, as strongly as they did; or that none had to.
 QString armLabel(const GeneratedPicture& picture, const GenerationRequest& request);
 /// The verdict on a picture in a few words: "Safe", "Withheld: weapons 0.98".
 QString verdictLine(const GeneratedPicture& picture);

@@ -285,6 +285,10 @@
         <source>Unsafe: %1</source>
         <translation>不安全：%1</translation>
     </message>
+    <message>
+        <source>Patches had nothing to do: the same, bit for bit</source>
+        <translation>补丁无事可做：逐位相同</translation>
+    </message>
 </context>
 <context>
     <name>sc::AboutDialog</name>

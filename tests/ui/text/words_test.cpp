@@ -20,9 +20,13 @@ private Q_SLOTS:
         picture.patches.resize(3);
         picture.patches[0].name = "Horror";
         picture.patches[1].name = "Weapons";
-        QCOMPARE(armLabel(picture, request), QString("With Horror 1.00 + Weapons 0.80")); // none found anything to do
+        QCOMPARE(armLabel(picture, request), QString("Patches had nothing to do: the same, bit for bit"));
         picture.patches[1].ran = true;
+        picture.patches[1].strength = 0.8;
         QCOMPARE(armLabel(picture, request), QString("With Weapons 0.80"));
+        // After a second chance it is the strength that acted, not the one that was asked for.
+        picture.patches[1].strength = 1.2;
+        QCOMPARE(armLabel(picture, request), QString("With Weapons 1.20"));
         request.patches[0].strength = request.patches[1].strength = 0;
         QCOMPARE(armLabel(picture, request), QString("All patches off"));
     }
