@@ -20,7 +20,7 @@ QString text(const std::string& value) { return QString::fromStdString(value); }
 
 PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(parent) {
     const QString name = report.name.empty() ? nameOf(report.path) : text(report.name);
-    setWindowTitle(tr("Patch: %1").arg(name));
+    setWindowTitle(tr("Patch: %1").arg(QString(name).replace(QStringLiteral("[*]"), QStringLiteral("[*][*]")))); // else Qt's mark of a change
     auto* form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     const auto line = [&](const QString& title, const QString& value) {

@@ -46,6 +46,8 @@ RestoreDialog::RestoreDialog(const PictureSettings& settings, QWidget* parent) :
         values << tr("guidance %1").arg(locale.toString(*settings.guidance));
     if (settings.width && settings.height)
         values << QStringLiteral("%1 × %2").arg(*settings.width).arg(*settings.height);
+    if (settings.clipSkip)
+        values << tr("clip skip %1").arg(*settings.clipSkip);
     settings_ = line(tr("&Settings"), values.join(QStringLiteral(", ")));
     QStringList patches;
     if (settings.patches)

@@ -53,8 +53,8 @@ void file(const GenerationRequest& request, const GenerationResult& result, cons
         for (; i < result.pictures.size() && result.pictures[i].seed == entry.request.seed; ++i) {
             const GeneratedPicture& picture = result.pictures[i];
             const bool patched = picture.arm == Arm::Patched;
-            const QString path = QStringLiteral("%1/%2-%3-%4.png").arg(folder, now.toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"))).arg(picture.seed)
-                                     .arg(patched ? QLatin1String("patched") : QLatin1String("unpatched"));
+            const QString path = QStringLiteral("%1/%2-%3-%4.png").arg(folder, now.toString(QStringLiteral("yyyyMMdd-HHmmss-zzz")), QString::number(picture.seed),
+                                          patched ? QStringLiteral("patched") : QStringLiteral("unpatched"));
             writePng(path.toStdString(), picture.image.shown(), pngTexts(request, result, picture));
             (patched ? entry.patchedFile : entry.unpatchedFile) = path;
             (patched ? entry.patched : entry.unpatched) = picture.verdict;

@@ -76,11 +76,17 @@ QString engineSentence(const std::string& english) {
         const QRegularExpressionMatch match = pattern.expression.match(text);
         if (!match.hasMatch())
             continue;
-        QString out = QCoreApplication::translate("Engine", pattern.english);
+        const QString out = QCoreApplication::translate("Engine", pattern.english);
         // Engine sentences may hold others, such as a judge's failure.
-        for (int i = 1; i <= match.lastCapturedIndex(); ++i)
-            out.replace(QStringLiteral("%%1").arg(i), engineSentence(match.captured(i).toStdString()));
-        return out;
+        static const QRegularExpression place(QStringLiteral("%([1-4])"));
+        QString told;
+        qsizetype at = 0;
+        for (auto it = place.globalMatch(out); it.hasNext();) { // in one go: what is filled in may hold such places itself
+            const QRegularExpressionMatch one = it.next();
+            told += out.mid(at, one.capturedStart() - at) + engineSentence(match.captured(one.captured(1).toInt()).toStdString());
+            at = one.capturedEnd();
+        }
+        return told + out.mid(at);
     }
     return text;
 }

@@ -1504,6 +1504,10 @@ without: %1</source>
         <source>Take over</source>
         <translation>采用</translation>
     </message>
+    <message>
+        <source>clip skip %1</source>
+        <translation>clip skip %1</translation>
+    </message>
 </context>
 <context>
     <name>sc::SamplingForm</name>
@@ -1574,6 +1578,18 @@ without: %1</source>
     <message>
         <source>&amp;Batch</source>
         <translation>批量(&amp;B)</translation>
+    </message>
+    <message>
+        <source>As the model</source>
+        <translation>按模型</translation>
+    </message>
+    <message>
+        <source>Which layer of the text encoder is used, counted from its end: 1 is the last, 2 the last but one, as in A1111.</source>
+        <translation>从文本编码器末端算起使用第几层：1 为最后一层，2 为倒数第二层，与 A1111 相同。</translation>
+    </message>
+    <message>
+        <source>Clip s&amp;kip</source>
+        <translation>Clip skip(&amp;K)</translation>
     </message>
 </context>
 <context>

@@ -342,7 +342,7 @@ void CompareView::paintEvent(QPaintEvent*) {
         drawLabels(painter, strip, (across ? QStringLiteral("◀ ") : QStringLiteral("▲ ")) + labelOf(second(false)),
                    labelOf(second(true)) + (across ? QStringLiteral(" ▶") : QStringLiteral(" ▼")));
     } else if (mode_ == CompareMode::Difference || mode_ == CompareMode::Heat) {
-        drawLabels(painter, strip, tr("Difference of “%1” and “%2”, times %3").arg(pair_.first.label, pair_.second.label).arg(gain_));
+        drawLabels(painter, strip, tr("Difference of “%1” and “%2”, times %3").arg(pair_.first.label, pair_.second.label, QString::number(gain_)));
     } else {
         drawLabels(painter, strip, labelOf(all.first().second), mode_ == CompareMode::Flip && pair_.complete() ? tr("hold Space for the other") : QString());
     }

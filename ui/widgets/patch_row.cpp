@@ -13,6 +13,7 @@
 #include "ui/icons/icons.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
+#include "ui/widgets/exact_value.h"
 
 namespace sc {
 
@@ -144,14 +145,17 @@ bool PatchRow::on() const { return usable() && on_->isChecked(); }
 double PatchRow::strength() const { return exact_->value(); }
 
 PatchUse PatchRow::use() const {
-    const double start = start_->value() / 100;
-    return {report_.path, strength(), start, std::max(start, end_->value() / 100)};
+    const double start = shownAs(start_, given_.start * 100) ? given_.start : start_->value() / 100;
+    const double end = shownAs(end_, given_.end * 100) ? given_.end : end_->value() / 100;
+    return {report_.path, shownAs(exact_, given_.strength) ? given_.strength : strength(), start, std::max(start, end)};
 }
 
 void PatchRow::setOn(bool on) { on_->setChecked(on && usable()); }
 void PatchRow::setStrength(double strength) { exact_->setValue(strength); }
 
 void PatchRow::setUse(const PatchUse& use) {
+    given_ = use;
+    exact_->setMaximum(std::max(exact_->maximum(), use.strength)); // more than its card recommends may have been asked for elsewhere
     exact_->setValue(use.strength);
     start_->setValue(use.start * 100);
     end_->setValue(use.end * 100);
@@ -159,6 +163,7 @@ void PatchRow::setUse(const PatchUse& use) {
 }
 
 void PatchRow::reset() {
+    given_ = {report_.path, report_.recommendedStrength, report_.windowStart, report_.windowEnd};
     exact_->setValue(report_.recommendedStrength);
     start_->setValue(report_.windowStart * 100);
     end_->setValue(report_.windowEnd * 100);

@@ -44,6 +44,7 @@ private:
     QDoubleSpinBox* end_;
     QLabel* word_;
     QWidget* details_;
+    PatchUse given_; ///< as it was set; the boxes show it rounded
 };
 
 } // namespace sc

@@ -12,6 +12,7 @@
 
 #include "core/schedulers/scheduler_names.h"
 #include "ui/icons/icons.h"
+#include "ui/widgets/exact_value.h"
 
 namespace sc {
 
@@ -28,7 +29,7 @@ QSpinBox* sizeBox(QWidget* parent) {
 
 SamplingForm::SamplingForm(QWidget* parent)
     : QWidget(parent), scheduler_(new QComboBox(this)), steps_(new QSpinBox(this)), guidance_(new QDoubleSpinBox(this)), width_(sizeBox(this)),
-      height_(sizeBox(this)), seed_(new QLineEdit(this)), seedMode_(new QComboBox(this)), batch_(new QSpinBox(this)) {
+      height_(sizeBox(this)), seed_(new QLineEdit(this)), seedMode_(new QComboBox(this)), batch_(new QSpinBox(this)), clipSkip_(new QSpinBox(this)) {
     scheduler_->addItem(tr("The model's own"), QString());
     for (const SchedulerInfo& info : schedulerInfos()) {
         scheduler_->addItem(QString::fromStdString(info.label), QString::fromStdString(info.id));
@@ -38,11 +39,14 @@ SamplingForm::SamplingForm(QWidget* parent)
     scheduler_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     scheduler_->setMinimumContentsLength(10);
     steps_->setRange(1, 1000);
-    guidance_->setRange(1, 30);
+    guidance_->setRange(0, 100);
     guidance_->setSingleStep(0.5);
-    guidance_->setDecimals(1);
+    guidance_->setDecimals(2);
     guidance_->setToolTip(tr("How strictly the picture follows the prompt; 1 switches guidance off."));
     batch_->setRange(1, 64);
+    clipSkip_->setRange(0, 12);
+    clipSkip_->setSpecialValueText(tr("As the model"));
+    clipSkip_->setToolTip(tr("Which layer of the text encoder is used, counted from its end: 1 is the last, 2 the last but one, as in A1111."));
     batch_->setToolTip(tr("Pairs to draw, with seeds that count up"));
     seed_->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,19}")), seed_));
     seedMode_->addItem(tr("Random"), int(SeedMode::Random));
@@ -83,13 +87,16 @@ SamplingForm::SamplingForm(QWidget* parent)
     grid->addLayout(seedRow, 3, 1, 1, 3);
     grid->addWidget(label(tr("&Batch"), batch_), 4, 0);
     grid->addWidget(batch_, 4, 1);
+    grid->addWidget(label(tr("Clip s&kip"), clipSkip_), 4, 2);
+    grid->addWidget(clipSkip_, 4, 3);
     scheduler_->setObjectName("scheduler");
     steps_->setObjectName("steps");
     guidance_->setObjectName("guidance");
+    clipSkip_->setObjectName("clipSkip");
     seed_->setObjectName("seed");
     seedMode_->setObjectName("seedMode");
 
-    for (QSpinBox* box : {steps_, width_, height_, batch_})
+    for (QSpinBox* box : {steps_, width_, height_, batch_, clipSkip_})
         connect(box, &QSpinBox::valueChanged, this, &SamplingForm::changed);
     connect(guidance_, &QDoubleSpinBox::valueChanged, this, &SamplingForm::changed);
     for (QComboBox* box : {scheduler_, seedMode_})
@@ -112,12 +119,14 @@ void SamplingForm::reset() {
     width_->setValue(side_);
     height_->setValue(side_);
     batch_->setValue(1);
+    clipSkip_->setValue(0);
 }
 
 void SamplingForm::read(GenerationRequest& request) const {
     request.scheduler = scheduler_->currentData().toString().toStdString();
     request.steps = steps_->value();
-    request.guidance = guidance_->value();
+    request.guidance = shownAs(guidance_, exactGuidance_) ? exactGuidance_ : guidance_->value();
+    request.clipSkip = clipSkip_->value();
     request.width = width_->value();
     request.height = height_->value();
     request.seed = seed();
@@ -134,12 +143,14 @@ void SamplingForm::write(const GenerationRequest& request) {
     scheduler_->setCurrentIndex(std::max(0, index));
     steps_->setValue(request.steps);
     if (request.guidance) {
-        guidance_->setValue(*request.guidance);
+        exactGuidance_ = *request.guidance;
+        guidance_->setValue(exactGuidance_);
         guidanceGiven_ = true;
     }
     width_->setValue(request.width > 0 ? request.width : side_);
     height_->setValue(request.height > 0 ? request.height : side_);
     batch_->setValue(request.batch);
+    clipSkip_->setValue(request.clipSkip);
     setSeed(request.seed);
 }
 

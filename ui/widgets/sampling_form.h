@@ -14,7 +14,7 @@ class QToolButton;
 
 namespace sc {
 
-/// Scheduler, steps, guidance, size, seed and batch.
+/// Scheduler, steps, guidance, size, seed, batch and clip skip.
 class SamplingForm : public QWidget {
     Q_OBJECT
 
@@ -49,6 +49,8 @@ private:
     QLineEdit* seed_;
     QComboBox* seedMode_;
     QSpinBox* batch_;
+    QSpinBox* clipSkip_;
+    double exactGuidance_ = 0; ///< as it was set; the box shows it rounded
     int side_ = 512;
     std::optional<double> modelGuidance_; ///< none before a model is known
     bool guidanceGiven_ = false;          ///< by settings of an earlier session

@@ -129,6 +129,7 @@ QStringList RequestPanel::restore(const PictureSettings& settings, const Restore
             present.guidance = settings.guidance;
         present.width = settings.width.value_or(present.width);
         present.height = settings.height.value_or(present.height);
+        present.clipSkip = settings.clipSkip.value_or(0);
     }
     if (choice.seed && settings.seed)
         present.seed = *settings.seed;

@@ -54,6 +54,9 @@ private Q_SLOTS:
         const QString nested = engineSentence("It could not be judged. The judge \"a\" failed: there is not enough memory.");
         QVERIFY2(!nested.contains("judge") && nested.contains("there is not enough memory"), qPrintable(nested));
         QCOMPARE(engineSentence("Nobody knows this."), "Nobody knows this.");
+        // What is filled in is data, places of a pattern in it too.
+        const QString odd = engineSentence("The judge \"%2 and %1\" failed: weapons");
+        QVERIFY2(odd.contains("%2 and %1"), qPrintable(odd));
         // Every pattern has its translation.
         for (const char* pattern : engineSentencePatterns())
             QVERIFY2(QCoreApplication::translate("Engine", pattern) != pattern, pattern);

@@ -35,6 +35,17 @@ private Q_SLOTS:
         QCOMPARE(on(stack), QStringList({"horror", "weapons"}));
     }
 
+    void whatIsSetIsUsedExactly() {
+        PatchStack stack;
+        stack.setPatches({report("weapons")});
+        stack.setUses({{"/patches/weapons", 1.7531, 0.125, 0.6667}});
+        QCOMPARE(stack.uses().at(0).strength, 1.7531); // more than the card says, and finer than the boxes show
+        QCOMPARE(stack.uses().at(0).start, 0.125);
+        QCOMPARE(stack.uses().at(0).end, 0.6667);
+        stack.nudge(-1);
+        QCOMPARE(stack.uses().at(0).strength, 0.75);
+    }
+
     void aMergedPatchIsNotSwitchedOnWithItsParts() {
         PatchStack stack;
         stack.setPatches({report("all", {"horror 1.0.0", "weapons 1.2.0"}), report("horror"), report("weapons")});
