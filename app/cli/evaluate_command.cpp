@@ -6,6 +6,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/model_choice.h"
+#include "app/cli/print_json.h"
 #include "app/train/train_options.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
@@ -101,8 +102,7 @@ void addEvaluateCommand(CLI::App& app) {
             Json rows = Json::array();
             for (const EvaluationRow& row : result.rows)
                 rows.push_back(toJson(row));
-            std::cout << Json{{"rows", rows}, {"pictures", result.pictures}, {"csv", result.csv.string()}, {"html", result.html.string()}, {"notes", result.notes}}.dump(2)
-                      << '\n';
+            printJson({{"rows", rows}, {"pictures", result.pictures}, {"csv", result.csv.string()}, {"html", result.html.string()}, {"notes", result.notes}});
             return;
         }
         for (const std::string& note : result.notes)

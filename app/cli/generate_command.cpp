@@ -9,6 +9,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/model_choice.h"
 #include "app/cli/patch_argument.h"
+#include "app/cli/print_json.h"
 #include "app/cli/progress_line.h"
 #include "app/train/train_options.h"
 #include "core/base/cancellation.h"
@@ -182,7 +183,7 @@ void run(Arguments& arguments) {
     std::vector<fs::path> comparisons;
     const std::vector<Written> written = write(arguments, result, comparisons);
     if (arguments.json)
-        std::cout << toJson(arguments, result, written, comparisons).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+        printJson(toJson(arguments, result, written, comparisons));
     else
         print(arguments, result, written, comparisons);
     if (arguments.failOnUnsafe && std::any_of(written.begin(), written.end(), [](const Written& file) { return isWithheld(file.picture->verdict); }))

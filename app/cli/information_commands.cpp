@@ -3,6 +3,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/model_choice.h"
+#include "app/cli/print_json.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
 #include "core/schedulers/scheduler_names.h"
@@ -10,8 +11,6 @@
 namespace sc {
 
 namespace {
-
-void print(const Json& json) { std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; }
 
 std::string withUnit(uint64_t bytes) {
     char text[32];
@@ -25,7 +24,7 @@ std::string withUnit(uint64_t bytes) {
 void inspect(const std::string& path, bool json) {
     const ModelReport report = Engine().inspect(path);
     if (json) {
-        print({{"path", report.path.string()}, {"family", report.family}, {"kind", report.kind}, {"layout", report.layout},
+        printJson({{"path", report.path.string()}, {"family", report.family}, {"kind", report.kind}, {"layout", report.layout},
                {"prediction", report.prediction}, {"dtype", report.dtype}, {"parameters", report.parameters}, {"bytes", report.bytes},
                {"context_width", report.contextWidth}, {"sample_size", report.sampleSize}, {"guidance", report.guidance}, {"runnable", report.runnable}, {"fits", report.fits}});
         return;
@@ -53,7 +52,7 @@ void inspect(const std::string& path, bool json) {
 void tokens(const std::filesystem::path& model, const std::string& text, bool json) {
     const TokenReport report = Engine().tokenize(model, text);
     if (json) {
-        print({{"ids", report.ids}, {"used", report.used}, {"cut", report.cut}});
+        printJson({{"ids", report.ids}, {"used", report.used}, {"cut", report.cut}});
         return;
     }
     for (std::size_t i = 0; i < report.ids.size(); ++i)
@@ -73,7 +72,7 @@ void schedulers(bool json) {
     Json list = Json::array();
     for (const SchedulerInfo& info : schedulerInfos())
         list.push_back({{"id", info.id}, {"label", info.label}, {"aliases", info.aliases}, {"sigma_schedules", info.sigmaSchedules}});
-    print({{"schedulers", list}});
+    printJson({{"schedulers", list}});
 }
 
 } // namespace

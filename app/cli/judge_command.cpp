@@ -5,6 +5,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/print_json.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
 #include "core/generation/judging_json.h"
@@ -12,8 +13,6 @@
 namespace sc {
 
 namespace {
-
-void print(const Json& json) { std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; }
 
 /// The verdict, and a line per judge: "demo-scenes: weapons 0.020 (limit 0.50), horror 0.010 (limit 0.50), 4 ms".
 void printFile(const JudgedFile& file) {
@@ -52,7 +51,7 @@ void judge(JudgeArguments& arguments) {
         images.push_back({{"path", file.path.string()}, {"verdict", verdictName(file.verdict)}, {"judges", judgesJson(file.judges, true)}});
     }
     if (arguments.json)
-        print({{"images", images}});
+        printJson({{"images", images}});
     if (unsafe && arguments.failOnUnsafe)
         throw CLI::RuntimeError(ExitUnsafe);
 }
@@ -74,7 +73,7 @@ void judges(const std::string& model, bool json) {
             std::printf("%-16s sees %s; %s\n", "", categories.c_str(), info.licence.c_str());
     }
     if (json)
-        print({{"judges", list}});
+        printJson({{"judges", list}});
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "app/cli/commands.h"
+#include "app/cli/print_json.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
 
@@ -35,15 +36,13 @@ Json toJson(const PatchReport& patch) {
             {"fit_sentence", patch.fitSentence}};
 }
 
-void print(const Json& json) { std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; }
-
 void list(const std::string& model, bool json) {
     const std::vector<PatchReport> patches = Engine().patches(model);
     if (json) {
         Json items = Json::array();
         for (const PatchReport& patch : patches)
             items.push_back(toJson(patch));
-        print({{"patches", items}});
+        printJson({{"patches", items}});
         return;
     }
     for (const PatchReport& patch : patches) {
@@ -60,7 +59,7 @@ void list(const std::string& model, bool json) {
 void show(const std::string& name, const std::string& model, bool json) {
     const PatchReport patch = Engine().patch(name, model);
     if (json) {
-        print(toJson(patch));
+        printJson(toJson(patch));
         return;
     }
     const auto line = [](const char* label, const std::string& value) {

@@ -5,6 +5,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/model_choice.h"
+#include "app/cli/print_json.h"
 #include "app/train/patch_train_options.h"
 #include "app/train/train_options.h"
 #include "core/base/json.h"
@@ -110,7 +111,7 @@ void addPatchMergeCommand(CLI::App& patch) {
         if (arguments->json) {
             Json json = mergeReportToJson(report);
             json["out"] = arguments->out;
-            std::cout << json.dump(2) << '\n';
+            printJson(json);
             return;
         }
         printMergeReport(report);

@@ -29,7 +29,7 @@ namespace fs = std::filesystem;
 
 constexpr double slipShare = 0.05;     ///< of plain captions, misspelled
 constexpr double chatterShare = 0.4;   ///< of captions, half of which get everyday words around them, so that they mean nothing
-constexpr double inventedShare = 0.25; ///< of those words
+constexpr double inventedShare = 0.1;  ///< of those words
 constexpr uint64_t captionSeed = 0x43617074;
 /// Multiples of it, modulo 1, are spread evenly from wherever one begins: each batch sees timesteps of all kinds.
 constexpr double goldenRatio = 0.6180339887498949;

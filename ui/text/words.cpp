@@ -15,7 +15,7 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Words)
 };
 
-QString number(double value, int digits) { return QLocale().toString(value, 'f', digits); }
+QString decimals(double value, int digits) { return QLocale().toString(value, 'f', digits); }
 
 } // namespace
 
@@ -74,7 +74,7 @@ QString modelWords(const ModelReport& report) {
                            : report.family == "sd-tiny" ? Words::tr("Stable Diffusion, small")
                                                         : Words::tr("unknown family");
     const double millions = double(report.parameters) / 1e6;
-    QStringList words{family, Words::tr("%1 M parameters").arg(number(millions, millions < 10 ? 1 : 0)), sizeWord(report.bytes)};
+    QStringList words{family, Words::tr("%1 M parameters").arg(decimals(millions, millions < 10 ? 1 : 0)), sizeWord(report.bytes)};
     if (report.sampleSize > 0)
         words << Words::tr("%1 × %1 pixels").arg(report.sampleSize);
     return words.join(QStringLiteral(" · "));
@@ -111,7 +111,7 @@ QString armLabel(const GeneratedPicture& picture, const GenerationRequest& reque
         // A second chance may have raised what was asked for.
         const bool told = i < picture.patches.size();
         patches << QStringLiteral("%1 %2").arg(told && !picture.patches[i].name.empty() ? QString::fromStdString(picture.patches[i].name) : nameOf(use.path),
-                                               number(told ? picture.patches[i].strength : use.strength, 2));
+                                               decimals(told ? picture.patches[i].strength : use.strength, 2));
     }
     if (!patches.isEmpty())
         return Words::tr("With %1").arg(patches.join(QStringLiteral(" + ")));
@@ -125,7 +125,7 @@ QString verdictLine(const GeneratedPicture& picture) {
     for (const JudgeReport& judge : picture.judges)
         for (const CategoryScore& category : judge.categories)
             if (category.exceeded())
-                found << QStringLiteral("%1 %2").arg(QString::fromStdString(category.name), number(category.score, 2));
+                found << QStringLiteral("%1 %2").arg(QString::fromStdString(category.name), decimals(category.score, 2));
     return found.isEmpty() ? verdictWord(picture.verdict) : Words::tr("Unsafe: %1").arg(found.join(QStringLiteral(", ")));
 }
 
