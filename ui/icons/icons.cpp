@@ -32,19 +32,7 @@ public:
         const QColor colour = mode == QIcon::Disabled   ? palette.color(QPalette::Disabled, QPalette::ButtonText)
                               : mode == QIcon::Selected ? palette.color(QPalette::HighlightedText)
                                                         : palette.color(QPalette::ButtonText);
-        const QString key = QStringLiteral("sc-icon-%1-%2x%3-%4").arg(name_).arg(size.width()).arg(size.height()).arg(colour.name());
-        QPixmap picture;
-        if (QPixmapCache::find(key, &picture))
-            return picture;
-        QFile file(QStringLiteral(":/icons/%1.svg").arg(name_));
-        picture = QPixmap(size);
-        picture.fill(Qt::transparent);
-        if (file.open(QIODevice::ReadOnly)) {
-            QPainter painter(&picture);
-            QSvgRenderer(file.readAll().replace("currentColor", colour.name().toLatin1())).render(&painter);
-        }
-        QPixmapCache::insert(key, picture);
-        return picture;
+        return colouredIcon(name_, size, colour);
     }
     QIconEngine* clone() const override { return new ThemedIconEngine(name_); }
 
@@ -54,9 +42,25 @@ private:
 
 } // namespace
 
-QIcon themedIcon(const QString& name) {
+QPixmap colouredIcon(const QString& name, const QSize& size, const QColor& colour) {
     static const bool loaded = (loadIconResources(), true);
     Q_UNUSED(loaded);
+    const QString key = QStringLiteral("sc-icon-%1-%2x%3-%4").arg(name, QString::number(size.width()), QString::number(size.height()), colour.name());
+    QPixmap picture;
+    if (QPixmapCache::find(key, &picture))
+        return picture;
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    picture = QPixmap(size);
+    picture.fill(Qt::transparent);
+    if (file.open(QIODevice::ReadOnly)) {
+        QPainter painter(&picture);
+        QSvgRenderer(file.readAll().replace("currentColor", colour.name().toLatin1())).render(&painter);
+    }
+    QPixmapCache::insert(key, picture);
+    return picture;
+}
+
+QIcon themedIcon(const QString& name) {
     return QIcon(new ThemedIconEngine(name));
 }
 

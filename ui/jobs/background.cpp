@@ -2,9 +2,20 @@
 
 namespace sc {
 
+bool Background::isNewest(const QString& topic, quint64 number) const {
+    const std::lock_guard lock(mutex_);
+    return newest_.value(topic) == number;
+}
+
 void Background::post(const QString& topic, std::function<std::function<void()>()> work, std::function<void(const QString&)> failed) {
-    const quint64 number = ++newest_[topic];
+    quint64 number = 0;
+    {
+        const std::lock_guard lock(mutex_);
+        number = ++newest_[topic];
+    }
     thread_.post([this, topic, number, work = std::move(work), failed = std::move(failed)] {
+        if (!isNewest(topic, number))
+            return;
         std::function<void()> answer;
         QString message;
         try {
@@ -13,7 +24,7 @@ void Background::post(const QString& topic, std::function<std::function<void()>(
             message = QString::fromStdString(error.what());
         }
         mailbox_.post([this, topic, number, answer, message, failed] {
-            if (newest_.value(topic) != number)
+            if (!isNewest(topic, number))
                 return;
             if (answer)
                 answer();

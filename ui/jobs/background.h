@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 
 #include "ui/jobs/mailbox.h"
 #include "ui/jobs/worker_thread.h"
@@ -12,7 +13,8 @@
 namespace sc {
 
 /// Answers short questions (what is this file, how many tokens) away from the GUI thread and beside a running job. For each
-/// topic only the answer to the newest question is heard.
+/// topic only the answer to the newest question is heard; one that a newer question took the place of before its turn came is not
+/// worked on.
 class Background : public QObject {
     Q_OBJECT
 
@@ -30,6 +32,9 @@ public:
 private:
     void post(const QString& topic, std::function<std::function<void()>()> work, std::function<void(const QString&)> failed);
 
+    bool isNewest(const QString& topic, quint64 number) const;
+
+    mutable std::mutex mutex_; ///< of newest_
     QHash<QString, quint64> newest_;
     Mailbox mailbox_;
     WorkerThread thread_; // last: its tasks use the others

@@ -27,6 +27,9 @@ public:
     /// 0 = all cores.
     static int threads();
     static void setThreads(int threads);
+    /// Whether enlarged pixels are shown as squares.
+    static bool sharpPixels();
+    static void setSharpPixels(bool sharp);
     static bool keepHistory();
     static void setKeepHistory(bool keep);
     static QStringList recentModels();

@@ -118,15 +118,31 @@ QString armLabel(const GeneratedPicture& picture, const GenerationRequest& reque
     return idle ? Words::tr("Patches had nothing to do: the same, bit for bit") : Words::tr("All patches off");
 }
 
-QString verdictLine(const GeneratedPicture& picture) {
-    if (picture.verdict != Verdict::Unsafe)
-        return verdictWord(picture.verdict);
+QString categoryWord(const std::string& category) {
+    static const std::pair<const char*, const char*> known[] = {{"weapons", QT_TRANSLATE_NOOP("Words", "weapons")},
+                                                                {"alcohol-tobacco", QT_TRANSLATE_NOOP("Words", "alcohol or tobacco")},
+                                                                {"horror", QT_TRANSLATE_NOOP("Words", "horror")},
+                                                                {"gambling", QT_TRANSLATE_NOOP("Words", "gambling")},
+                                                                {"nsfw", QT_TRANSLATE_NOOP("Words", "sexual content")}};
+    for (const auto& [id, word] : known)
+        if (category == id)
+            return Words::tr(word);
+    return QString::fromStdString(category).replace('-', ' ').replace('_', ' ');
+}
+
+QString foundWords(const GeneratedPicture& picture) {
     QStringList found;
     for (const JudgeReport& judge : picture.judges)
         for (const CategoryScore& category : judge.categories)
-            if (category.exceeded())
-                found << QStringLiteral("%1 %2").arg(QString::fromStdString(category.name), decimals(category.score, 2));
-    return found.isEmpty() ? verdictWord(picture.verdict) : Words::tr("Unsafe: %1").arg(found.join(QStringLiteral(", ")));
+            if (category.exceeded() && judge.verdict == Verdict::Unsafe)
+                found << categoryWord(category.name);
+    found.removeDuplicates();
+    return found.join(QStringLiteral(", "));
+}
+
+QString verdictLine(const GeneratedPicture& picture) {
+    const QString found = foundWords(picture);
+    return picture.verdict != Verdict::Unsafe || found.isEmpty() ? verdictWord(picture.verdict) : Words::tr("Unsafe: %1").arg(found);
 }
 
 } // namespace sc

@@ -29,7 +29,11 @@ QString fitWord(PatchFit fit);
 QString nameOf(const std::filesystem::path& path);
 /// "Without patch", or "With Weapons 0.80 + Horror 0.50": the patches that acted, as strongly as they did; or that none had to.
 QString armLabel(const GeneratedPicture& picture, const GenerationRequest& request);
-/// The verdict on a picture in a few words: "Safe", "Withheld: weapons 0.98".
+/// A judge's category as a person calls it: "alcohol or tobacco" for "alcohol-tobacco".
+QString categoryWord(const std::string& category);
+/// What the judges found in a picture: "weapons, horror"; empty where nothing was.
+QString foundWords(const GeneratedPicture& picture);
+/// The verdict on a picture in a few words: "Safe", "Unsafe: weapons".
 QString verdictLine(const GeneratedPicture& picture);
 
 } // namespace sc

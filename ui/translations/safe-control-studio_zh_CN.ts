@@ -289,6 +289,26 @@
         <source>Patches had nothing to do: the same, bit for bit</source>
         <translation>补丁无事可做：逐位相同</translation>
     </message>
+    <message>
+        <source>weapons</source>
+        <translation>武器</translation>
+    </message>
+    <message>
+        <source>alcohol or tobacco</source>
+        <translation>酒精或烟草</translation>
+    </message>
+    <message>
+        <source>horror</source>
+        <translation>恐怖</translation>
+    </message>
+    <message>
+        <source>gambling</source>
+        <translation>赌博</translation>
+    </message>
+    <message>
+        <source>sexual content</source>
+        <translation>色情内容</translation>
+    </message>
 </context>
 <context>
     <name>sc::AboutDialog</name>
@@ -323,6 +343,17 @@
     <message>
         <source>Home</source>
         <translation>主页</translation>
+    </message>
+</context>
+<context>
+    <name>sc::ActivityCurve</name>
+    <message>
+        <source>It did not act.</source>
+        <translation>它没有起作用。</translation>
+    </message>
+    <message>
+        <source>It acted most in steps %1 to %2 of %3.</source>
+        <translation>它在第 %1 至 %2 步（共 %3 步）中作用最强。</translation>
     </message>
 </context>
 <context>
@@ -493,6 +524,18 @@
     <message>
         <source>Changed: share of pixels that differ by more than %1 of 255. PSNR and SSIM: the higher, the more alike.</source>
         <translation>改变：差异超过 %1（满值 255）的像素所占比例。PSNR 和 SSIM 越高，两图越相似。</translation>
+    </message>
+    <message>
+        <source>The picture's true size, and how large it is shown</source>
+        <translation>图片的真实尺寸及显示比例</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Show enlarged pixels as squares, as they are; else they are smoothed</source>
+        <translation>放大时将像素显示为方块；否则进行平滑处理</translation>
     </message>
 </context>
 <context>
@@ -1907,10 +1950,6 @@ without: %1</source>
 <context>
     <name>sc::WhyPanel</name>
     <message>
-        <source>It acted most in steps %1 to %2, with up to %3 % of the features it is added to.</source>
-        <translation>它在第 %1 至 %2 步作用最强，最多达到所加特征的 %3 %。</translation>
-    </message>
-    <message>
         <source>Why the pictures are as they are</source>
         <translation>图片为何如此</translation>
     </message>
@@ -1953,22 +1992,6 @@ without: %1</source>
     <message>
         <source>The mode Judge (key 7) shows where it saw %1.</source>
         <translation>“判定”模式（7 键）显示它在何处看到 %1。</translation>
-    </message>
-    <message>
-        <source>%1: nothing to do for this prompt (%2). It was not run; the picture is the unpatched one, bit for bit.</source>
-        <translation>%1：此提示词无需处理（%2）。它没有运行；图片与无补丁时逐位相同。</translation>
-    </message>
-    <message>
-        <source>%1: always acts, at strength %2.</source>
-        <translation>%1：始终起作用，强度 %2。</translation>
-    </message>
-    <message>
-        <source>%1: recognised in the prompt (%2), acted at strength %3.</source>
-        <translation>%1：在提示词中识别到（%2），以强度 %3 起作用。</translation>
-    </message>
-    <message>
-        <source>%1: hardly recognised (%2), acted little.</source>
-        <translation>%1：几乎没有识别到（%2），作用很小。</translation>
     </message>
     <message>
         <source>What can be done</source>
@@ -2034,6 +2057,46 @@ without: %1</source>
         <source>%1 on %2 in %3</source>
         <translation>%1，%2，%3</translation>
     </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Which judges looked, with their figures, and the run</source>
+        <translation>哪些判定器查看过及其数值，以及运行信息</translation>
+    </message>
+    <message>
+        <source>%1 acted; it does so for every prompt.</source>
+        <translation>%1 起了作用；它对每个提示词都起作用。</translation>
+    </message>
+    <message>
+        <source>%1 recognised what the prompt asks for and steered the picture away from it.</source>
+        <translation>%1 认出了提示词的要求，并使图片避开了它。</translation>
+    </message>
+    <message>
+        <source>%1 hardly recognised anything in the prompt and acted little.</source>
+        <translation>%1 在提示词中几乎没有认出什么，作用很小。</translation>
+    </message>
+    <message>
+        <source>Where in the run it acted, from the first step to the last:</source>
+        <translation>它在运行中起作用的位置，从第一步到最后一步：</translation>
+    </message>
+    <message>
+        <source>Nothing to do for this prompt: %1.</source>
+        <translation>对此提示词无事可做：%1。</translation>
+    </message>
+    <message>
+        <source>%1: has no gate, strength %2.</source>
+        <translation>%1：没有门，强度 %2。</translation>
+    </message>
+    <message>
+        <source>%1: its gate stayed shut (%2). It was not run; the picture is the unpatched one, bit for bit.</source>
+        <translation>%1：门保持关闭（%2）。它没有运行；图片与无补丁的逐位相同。</translation>
+    </message>
+    <message>
+        <source>%1: its gate opened to %2, strength %3.</source>
+        <translation>%1：门开到 %2，强度 %3。</translation>
+    </message>
 </context>
 <context>
     <name>sc::WithheldCard</name>
@@ -2052,6 +2115,22 @@ without: %1</source>
     <message>
         <source>Show the withheld picture: %1</source>
         <translation>显示被遮挡的图片：%1</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Withheld: %1</source>
+        <translation>已遮挡：%1</translation>
+    </message>
+    <message>
+        <source>A judge holds this picture to be unsafe.</source>
+        <translation>判定器认定这张图片不安全。</translation>
+    </message>
+    <message>
+        <source>What the judges say of the withheld picture: %1</source>
+        <translation>判定器对被遮挡图片的说明：%1</translation>
     </message>
 </context>
 </TS>

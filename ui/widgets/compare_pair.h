@@ -3,6 +3,7 @@
 #include <QImage>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 #include "core/generation/result.h"
@@ -15,6 +16,8 @@ struct CompareSide {
     QString label;   ///< "Without patch", "With Weapons 0.80"
     HeatMap judged;  ///< where the judge saw something; may be empty
     bool preview = false; ///< a picture of a run that is not finished
+    std::optional<Verdict> verdict = {}; ///< none yet for a preview
+    QString found = {};                  ///< what a judge saw in it, in words
 
     bool empty() const { return picture.shown().empty(); }
 };

@@ -89,8 +89,13 @@ ComparePanel::ComparePanel(Background* background, QWidget* parent)
     connect(actual, &QToolButton::clicked, view_, &CompareView::actualSize);
     auto* fit = tool("fit", tr("Fit"), tr("Fit into the window (F)"));
     connect(fit, &QToolButton::clicked, view_, &CompareView::fit);
-    zoom_->setMinimumWidth(zoom_->fontMetrics().horizontalAdvance(QStringLiteral("6,400 %")));
+    zoom_->setMinimumWidth(zoom_->fontMetrics().horizontalAdvance(QStringLiteral("2048 × 2048 · 6,400 %")));
     zoom_->setAlignment(Qt::AlignCenter);
+    zoom_->setToolTip(tr("The picture's true size, and how large it is shown"));
+    sharp_ = tool("pixels", tr("Pixels"), tr("Show enlarged pixels as squares, as they are; else they are smoothed"));
+    sharp_->setCheckable(true);
+    connect(sharp_, &QToolButton::toggled, view_, &CompareView::setSharp);
+    connect(view_, &CompareView::sharpChanged, sharp_, &QToolButton::setChecked);
     gain_->setRange(0, greatestGainPower);
     gain_->setPageStep(1);
     gain_->setFixedWidth(90);
@@ -111,7 +116,7 @@ ComparePanel::ComparePanel(Background* background, QWidget* parent)
     info->addWidget(numbers_, 1);
     info->addWidget(pixel_);
     info->addSpacing(8);
-    for (QWidget* part : {static_cast<QWidget*>(out), static_cast<QWidget*>(zoom_), static_cast<QWidget*>(in), static_cast<QWidget*>(actual), static_cast<QWidget*>(fit)})
+    for (QWidget* part : {static_cast<QWidget*>(out), static_cast<QWidget*>(zoom_), static_cast<QWidget*>(in), static_cast<QWidget*>(actual), static_cast<QWidget*>(fit), static_cast<QWidget*>(sharp_)})
         info->addWidget(part);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -124,7 +129,10 @@ ComparePanel::ComparePanel(Background* background, QWidget* parent)
     connect(gain_, &QSlider::valueChanged, this, [this](int power) { view_->setGain(1 << power); });
     connect(view_, &CompareView::gainChanged, this, &ComparePanel::retell);
     connect(view_, &CompareView::pictureRevealed, this, &ComparePanel::compare);
-    connect(view_, &CompareView::zoomChanged, this, [this](double zoom) { zoom_->setText(QLocale().toString(std::lround(zoom * 100)) + QStringLiteral(" %")); });
+    connect(view_, &CompareView::zoomChanged, this, [this](double zoom) {
+        const QSize size = view_->pictureSize();
+        zoom_->setText(size.isEmpty() ? QString() : QStringLiteral("%1 × %2 · %3 %").arg(QString::number(size.width()), QString::number(size.height()), QLocale().toString(std::lround(zoom * 100))));
+    });
     connect(view_, &CompareView::pixelRead, pixel_, &QLabel::setText);
     connect(view_, &CompareView::swappedChanged, swap_, &QToolButton::setChecked);
     gain_->setValue(2);

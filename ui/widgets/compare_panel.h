@@ -50,6 +50,7 @@ private:
     QSlider* gain_;
     QLabel* gainWord_;
     QLabel* legend_;
+    QToolButton* sharp_;
     QToolButton* swap_;
     QToolButton* save_;
     std::shared_ptr<const ImageDifference> difference_;

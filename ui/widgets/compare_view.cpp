@@ -7,16 +7,22 @@
 
 #include <cmath>
 
+#include "core/image/enlarge.h"
 #include "ui/jobs/qt_image.h"
 #include "ui/text/engine_sentences.h"
+#include "ui/text/words.h"
+#include "ui/widgets/verdict_badge.h"
 #include "ui/widgets/withheld_card.h"
 
 namespace sc {
 
 namespace {
 
-constexpr int labelHeight = 26;
+constexpr int labelHeight = 40;
+constexpr double badgeHeight = 28;
+constexpr int greatestEnlarged = 4096; ///< device pixels; beyond, pixels are looked at one by one
 constexpr int gap = 8;
+constexpr double clearlyLarger = 1.1;
 constexpr double keyPan = 48;
 constexpr double dividerGrab = 8;
 
@@ -45,6 +51,7 @@ CompareView::CompareView(QWidget* parent) : QWidget(parent) {
         cards_[second] = new WithheldCard(this);
         cards_[second]->hide();
         connect(cards_[second], &WithheldCard::revealAsked, this, [this, second] { Q_EMIT revealAsked(second); });
+        connect(cards_[second], &WithheldCard::folded, this, &CompareView::placeCards);
     }
 }
 
@@ -93,9 +100,36 @@ void CompareView::refine(PictureLayers& layers, const QString& topic) {
                                    [this, &layers, pair = pairId_](const PictureLayers& refined) {
                                        if (pair != pairId_)
                                            return;
+                                       const QImage enlarged = layers.enlarged();
                                        layers = refined;
+                                       layers.setEnlarged(enlarged);
                                        update();
                                    });
+}
+
+void CompareView::enlarge() {
+    if (sharp_ || differing())
+        return;
+    const QSize size = (transform_.target(pictureSize(), panes().first().rect.size(), devicePixelRatioF()).size() * devicePixelRatioF()).toSize();
+    for (const bool second : {false, true}) {
+        const Image& image = seen(second);
+        PictureLayers& drawn = revealed_[second] ? revealedLayers_[second] : layers_[second];
+        if (image.empty() || size.width() <= image.width() || std::max(size.width(), size.height()) > greatestEnlarged || drawn.enlarged().size() == size)
+            continue;
+        background_.ask<Image>(second ? QStringLiteral("enlarge second") : QStringLiteral("enlarge first"), [image, size] { return enlarged(image, size.width(), size.height()); },
+                               [this, second, pair = pairId_, revealed = revealed_[second]](const Image& done) {
+                                   if (pair != pairId_ || revealed != revealed_[second])
+                                       return;
+                                   (revealed ? revealedLayers_ : layers_)[second].setEnlarged(toQImage(done));
+                                   update();
+                               });
+    }
+}
+
+void CompareView::setSharp(bool sharp) {
+    sharp_ = sharp;
+    Q_EMIT sharpChanged(sharp);
+    changed();
 }
 
 void CompareView::rebuildDifference() {
@@ -157,8 +191,13 @@ QRectF CompareView::canvas() const { return QRectF(rect()).adjusted(gap, labelHe
 QList<CompareView::Pane> CompareView::panes() const {
     const QRectF area = canvas();
     if (sideBySide()) {
-        const double half = (area.width() - gap) / 2;
-        return {{{area.x(), area.y(), half, area.height()}, second(false)}, {{area.x() + half + gap, area.y(), half, area.height()}, second(true)}};
+        // Beside each other, or one above the other where that makes them clearly larger.
+        const QSizeF picture = pictureSize();
+        const QSizeF across((area.width() - gap) / 2, area.height()), down(area.width(), (area.height() - gap - labelHeight) / 2);
+        const auto side = [&](const QSizeF& pane) { return std::min(pane.width() / picture.width(), pane.height() / picture.height()); };
+        if (side(down) > clearlyLarger * side(across))
+            return {{{area.topLeft(), down}, second(false)}, {{QPointF(area.x(), area.bottom() - down.height()), down}, second(true)}};
+        return {{{area.topLeft(), across}, second(false)}, {{QPointF(area.right() - across.width(), area.y()), across}, second(true)}};
     }
     return {{area, pair_.complete() ? second(flipped_) : pair_.first.empty()}};
 }
@@ -206,7 +245,7 @@ QString CompareView::labelOf(bool second) const {
 }
 
 QString CompareView::unavailable() const {
-    if (mode_ != CompareMode::Difference && mode_ != CompareMode::Heat)
+    if (!differing())
         return {};
     if (!pair_.complete())
         return tr("A difference needs two pictures.");
@@ -218,20 +257,20 @@ void CompareView::changed() {
     QString description;
     for (const bool right : {false, true})
         if (!side(second(right)).empty())
-            description += labelOf(second(right)) + (side(second(right)).picture.withheld() && !revealed_[second(right)] ? tr(" (withheld)") : QString()) + QStringLiteral(". ");
+            description += (side(second(right)).verdict ? verdictWord(*side(second(right)).verdict) + QStringLiteral(", ") : QString()) + labelOf(second(right)) + (side(second(right)).picture.withheld() && !revealed_[second(right)] ? tr(" (withheld)") : QString()) + QStringLiteral(". ");
     if (description != accessibleDescription())
         setAccessibleDescription(description);
     Q_EMIT zoomChanged(zoom());
+    enlarge();
     update();
 }
 
 void CompareView::placeCards() {
     const QList<Pane> all = panes();
-    const bool differing = mode_ == CompareMode::Difference || mode_ == CompareMode::Heat;
     for (const bool which : {false, true}) {
         const GuardedImage& picture = side(which).picture;
         WithheldCard* card = cards_[which];
-        bool shown = picture.withheld() && !revealed_[which] && !side(which).empty() && !differing;
+        bool shown = picture.withheld() && !revealed_[which] && !side(which).empty() && !differing();
         QRectF room;
         if (sideBySide()) {
             room = all[second(false) == which ? 0 : 1].rect;
@@ -250,8 +289,9 @@ void CompareView::placeCards() {
             card->hide();
             continue;
         }
-        card->setContent(side(which).label, engineSentence(picture.reason()), !picture.reveal().empty());
-        const int width = int(qBound(120.0, room.width() - 24, 300.0));
+        card->setContent(side(which).label, side(which).found, engineSentence(picture.reason()), !picture.reveal().empty());
+        const double seen = transform_.target(pictureSize(), room.size(), devicePixelRatioF()).width();
+        const int width = int(qBound(160.0, std::min(room.width(), seen) - 24, 300.0));
         const int height = std::min(card->hasHeightForWidth() ? card->heightForWidth(width) : card->sizeHint().height(), int(room.height()));
         card->setGeometry(QRect(int(room.center().x()) - width / 2, int(room.center().y()) - height / 2, width, height));
         card->show();
@@ -270,6 +310,12 @@ void CompareView::drawLabels(QPainter& painter, QRectF strip, const QString& lef
     draw(left, Qt::AlignLeft);
 }
 
+void CompareView::drawHeading(QPainter& painter, QRectF strip, bool second, const QString& right) const {
+    if (const std::optional<Verdict> verdict = side(second).verdict)
+        strip.setLeft(strip.left() + drawVerdictBadge(painter, {strip.left(), strip.center().y() - badgeHeight / 2}, badgeHeight, *verdict) + gap);
+    drawLabels(painter, strip, labelOf(second), right);
+}
+
 void CompareView::drawPane(QPainter& painter, const Pane& pane) const {
     const double ratio = devicePixelRatioF();
     const QSize size = pictureSize();
@@ -277,9 +323,9 @@ void CompareView::drawPane(QPainter& painter, const Pane& pane) const {
     const QRectF target = transform_.target(size, pane.rect.size(), ratio).translated(pane.rect.topLeft());
     painter.save();
     painter.setClipRect(pane.rect);
-    const bool differing = mode_ == CompareMode::Difference || mode_ == CompareMode::Heat;
-    if (differing) {
-        differenceLayers_.draw(painter, target);
+    const bool sharp = sharp_ || std::max(target.width(), target.height()) * ratio > greatestEnlarged;
+    if (differing()) {
+        differenceLayers_.draw(painter, target, true);
     } else if (swiping()) {
         const QRectF& area = pane.rect;
         QRectF left = area, right = area;
@@ -291,9 +337,9 @@ void CompareView::drawPane(QPainter& painter, const Pane& pane) const {
             right.setTop(left.bottom());
         }
         painter.setClipRect(left);
-        layers(second(false)).draw(painter, target);
+        layers(second(false)).draw(painter, target, sharp);
         painter.setClipRect(right);
-        layers(second(true)).draw(painter, target);
+        layers(second(true)).draw(painter, target, sharp);
         painter.setClipRect(area);
         const QLineF line = mode_ == CompareMode::Swipe ? QLineF(left.topRight(), left.bottomRight()) : QLineF(left.bottomLeft(), left.bottomRight());
         painter.setPen(QPen(QColor(0, 0, 0, 140), 4));
@@ -305,7 +351,7 @@ void CompareView::drawPane(QPainter& painter, const Pane& pane) const {
         painter.setPen(QPen(QColor(0, 0, 0, 140), 1));
         painter.drawEllipse(line.center(), 9, 9);
     } else {
-        layers(pane.second).draw(painter, target);
+        layers(pane.second).draw(painter, target, sharp);
         if (mode_ == CompareMode::Judge && !judged_[pane.second].isNull() && (!side(pane.second).picture.withheld() || revealed_[pane.second])) {
             painter.setRenderHint(QPainter::SmoothPixmapTransform);
             painter.drawImage(target, judged_[pane.second]);
@@ -334,17 +380,18 @@ void CompareView::paintEvent(QPaintEvent*) {
     if (sideBySide()) {
         for (const Pane& pane : all) {
             const HeatMap& map = side(pane.second).judged;
-            const QString where = map.empty() ? tr("nothing to show") : tr("where: %1").arg(QString::fromStdString(map.category));
-            drawLabels(painter, {pane.rect.x(), 0, pane.rect.width(), labelHeight}, labelOf(pane.second), mode_ == CompareMode::Judge ? where : QString());
+            const QString where = map.empty() ? tr("nothing to show") : tr("where: %1").arg(categoryWord(map.category));
+            drawHeading(painter, {pane.rect.x(), pane.rect.y() - labelHeight, pane.rect.width(), labelHeight}, pane.second, mode_ == CompareMode::Judge ? where : QString());
         }
     } else if (swiping()) {
         const bool across = mode_ == CompareMode::Swipe;
-        drawLabels(painter, strip, (across ? QStringLiteral("◀ ") : QStringLiteral("▲ ")) + labelOf(second(false)),
-                   labelOf(second(true)) + (across ? QStringLiteral(" ▶") : QStringLiteral(" ▼")));
-    } else if (mode_ == CompareMode::Difference || mode_ == CompareMode::Heat) {
+        const double half = (strip.width() - gap) / 2;
+        drawHeading(painter, {strip.x(), strip.y(), half, strip.height()}, second(false), across ? QStringLiteral("◀") : QStringLiteral("▲"));
+        drawHeading(painter, {strip.x() + half + gap, strip.y(), half, strip.height()}, second(true), across ? QStringLiteral("▶") : QStringLiteral("▼"));
+    } else if (differing()) {
         drawLabels(painter, strip, tr("Difference of “%1” and “%2”, times %3").arg(pair_.first.label, pair_.second.label, QString::number(gain_)));
     } else {
-        drawLabels(painter, strip, labelOf(all.first().second), mode_ == CompareMode::Flip && pair_.complete() ? tr("hold Space for the other") : QString());
+        drawHeading(painter, strip, all.first().second, mode_ == CompareMode::Flip && pair_.complete() ? tr("hold Space for the other") : QString());
     }
     if (const QString text = unavailable(); !text.isEmpty()) {
         painter.setPen(palette().color(QPalette::WindowText));

@@ -46,6 +46,11 @@ public:
     void reveal(bool second);
     bool revealed(bool second) const { return revealed_[second]; }
 
+    /// Whether enlarged pixels are shown as squares; else the picture is enlarged by Lanczos' filter.
+    void setSharp(bool sharp);
+    bool sharp() const { return sharp_; }
+    QSize pictureSize() const;
+
     void fit();
     void actualSize();
     void zoomBy(double factor);
@@ -63,6 +68,7 @@ public:
 
 Q_SIGNALS:
     void zoomChanged(double zoom);
+    void sharpChanged(bool sharp);
     void gainChanged(int gain);
     /// What is under the pointer: place in the picture and both colours; empty outside.
     void pixelRead(const QString& text);
@@ -98,10 +104,12 @@ private:
     QList<Pane> panes() const;
     QRectF canvas() const;
     const Pane* paneAt(const QPointF& at, const QList<Pane>& panes) const;
-    QSize pictureSize() const;
     void drawPane(QPainter& painter, const Pane& pane) const;
     /// Both texts of a strip; where there is not room for both, the left one is cut.
     void drawLabels(QPainter& painter, QRectF strip, const QString& left, const QString& right = {}) const;
+    /// A side's verdict and label, with another text at the right.
+    void drawHeading(QPainter& painter, QRectF strip, bool second, const QString& right = {}) const;
+    bool differing() const { return mode_ == CompareMode::Difference || mode_ == CompareMode::Heat; }
     QString labelOf(bool second) const;
     void changed();
     void placeCards();
@@ -109,6 +117,8 @@ private:
     void rebuildDifference();
     /// Has `layers` followed by a copy with smaller ones, made on another thread.
     void refine(PictureLayers& layers, const QString& topic);
+    /// Has what is shown enlarged to the size that it has on the screen, on another thread.
+    void enlarge();
     QString unavailable() const;
 
     ComparePair pair_;
@@ -122,6 +132,7 @@ private:
     ViewTransform transform_;
     double divider_ = 0.5;
     int gain_ = 4;
+    bool sharp_ = false;
     bool swapped_ = false;
     bool flipped_ = false; ///< while Space is held
     bool draggingDivider_ = false;

@@ -16,15 +16,20 @@ PictureLayers PictureLayers::withSmaller(const QImage& image) {
     return out;
 }
 
-void PictureLayers::draw(QPainter& painter, const QRectF& target) const {
+void PictureLayers::draw(QPainter& painter, const QRectF& target, bool sharp) const {
     if (empty() || target.isEmpty())
         return;
+    if (!sharp && !enlarged_.isNull() && (target.size() * painter.device()->devicePixelRatioF()).toSize() == enlarged_.size()) {
+        painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+        painter.drawImage(target, enlarged_);
+        return;
+    }
     const double zoom = target.width() * painter.device()->devicePixelRatioF() / full().width();
     std::size_t level = 0;
     for (double left = zoom; left <= 0.5 && level + 1 < levels_.size(); left *= 2)
         ++level;
     const QImage& image = levels_[level];
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, zoom <= 3);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, zoom <= 1 || !sharp);
     // Only the part that can be seen is handed to the painter: at a great zoom the whole would be millions of pixels.
     const QRectF visible = painter.clipBoundingRect().isEmpty() ? target : target.intersected(painter.clipBoundingRect());
     if (visible.isEmpty())

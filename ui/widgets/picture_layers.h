@@ -19,11 +19,15 @@ public:
     bool empty() const { return levels_.empty(); }
     QSize size() const { return empty() ? QSize() : levels_.front().size(); }
     const QImage& full() const { return levels_.front(); }
-    /// Draws the picture into `target` (logical pixels); pixels stay sharp squares above three times their size.
-    void draw(QPainter& painter, const QRectF& target) const;
+    /// The picture enlarged to a size in device pixels, which is then drawn where it fits exactly.
+    void setEnlarged(const QImage& image) { enlarged_ = image; }
+    const QImage& enlarged() const { return enlarged_; }
+    /// Draws the picture into `target` (logical pixels). `sharp`: its pixels stay squares when they are larger than the screen's.
+    void draw(QPainter& painter, const QRectF& target, bool sharp) const;
 
 private:
     std::vector<QImage> levels_; ///< each half the size of the one before
+    QImage enlarged_;
 };
 
 } // namespace sc

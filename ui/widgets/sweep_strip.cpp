@@ -13,7 +13,7 @@ namespace sc {
 
 namespace {
 
-constexpr int thumbnail = 96;
+constexpr int cellSide = 96;
 
 QString strengthText(double strength) { return QLocale().toString(strength, 'f', 2); }
 
@@ -41,7 +41,7 @@ SweepStrip::SweepStrip(QWidget* parent) : QFrame(parent) {
     for (const double strength : strengths()) {
         auto* cell = new QToolButton(this);
         cell->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-        cell->setIconSize({thumbnail, thumbnail});
+        cell->setIconSize({cellSide, cellSide});
         cell->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         cell->setAutoRaise(true);
         cell->setCheckable(true);
@@ -62,7 +62,7 @@ SweepStrip::SweepStrip(QWidget* parent) : QFrame(parent) {
 
 void SweepStrip::begin() {
     for (int i = 0; i < cells_.size(); ++i) {
-        QPixmap empty(thumbnail, thumbnail);
+        QPixmap empty(cellSide, cellSide);
         empty.fill(palette().color(QPalette::Window).darker(108));
         cells_[i]->setIcon(empty);
         cells_[i]->setText(strengthText(strengths()[i]) + QStringLiteral("\n…"));
@@ -79,7 +79,7 @@ QToolButton* SweepStrip::cell(double strength) const {
     return index < 0 ? nullptr : cells_[index];
 }
 
-int SweepStrip::thumbnailSide() const { return int(thumbnail * devicePixelRatioF()); }
+int SweepStrip::thumbnailSide() const { return int(cellSide * devicePixelRatioF()); }
 
 void SweepStrip::setPicture(double strength, const GeneratedPicture& picture, const QImage& small) {
     QToolButton* button = cell(strength);

@@ -5,13 +5,16 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 #include "ui/icons/icon_label.h"
+#include "ui/icons/icons.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
+#include "ui/widgets/activity_curve.h"
 
 namespace sc {
 
@@ -22,23 +25,15 @@ constexpr double gateClosed = 0.01;  ///< below this the patch is not run
 
 QString number(double value, int digits = 2) { return QLocale().toString(value, 'f', digits); }
 
-/// "steps 1 to 8": where most of a patch's energy lay; empty where nothing was recorded.
-QString whenItActed(const PatchActivity& patch) {
-    std::vector<double> perStep;
+/// How strongly a patch acted in each step, at the level where it did most.
+std::vector<double> perStep(const PatchActivity& patch) {
+    std::vector<double> out;
     for (const auto& levels : patch.energy)
-        perStep.push_back(levels.empty() ? 0 : *std::max_element(levels.begin(), levels.end()));
-    if (perStep.empty())
-        return {};
-    const double peak = *std::max_element(perStep.begin(), perStep.end());
-    int first = -1, last = -1;
-    for (int i = 0; i < int(perStep.size()); ++i)
-        if (perStep[std::size_t(i)] >= peak / 2) {
-            first = first < 0 ? i : first;
-            last = i;
-        }
-    return WhyPanel::tr("It acted most in steps %1 to %2, with up to %3 % of the features it is added to.")
-        .arg(first + 1).arg(last + 1).arg(number(100 * peak, 1));
+        out.push_back(levels.empty() ? 0 : *std::max_element(levels.begin(), levels.end()));
+    return out;
 }
+
+QString patchTitle(const PatchActivity& patch) { return QString::fromStdString(patch.name.empty() ? patch.id : patch.name); }
 
 } // namespace
 
@@ -73,25 +68,84 @@ void WhyPanel::showFault(const QString& sentence) {
 
 void WhyPanel::show(const GenerationRequest& request, const GenerationResult& result, int index) {
     reset();
+    std::vector<const GeneratedPicture*> pair;
     int number = -1;
     quint64 seed = 0;
-    const GeneratedPicture* last = nullptr;
     for (const GeneratedPicture& picture : result.pictures) {
         if (number < 0 || picture.seed != seed)
             ++number;
         seed = picture.seed;
-        if (number != index)
-            continue;
-        if (last)
-            layout_->addSpacing(10);
-        showPicture(request, picture);
-        last = &picture;
+        if (number == index)
+            pair.push_back(&picture);
     }
-    if (last)
-        showRemedies(request, *last);
+    for (const GeneratedPicture* picture : pair)
+        summarise(request, *picture);
+    if (!pair.empty())
+        showRemedies(request, *pair.back());
     showWords(result.words);
+    for (const std::string& note : result.statistics.notes)
+        text(engineSentence(note));
+    beginDetails();
+    for (const GeneratedPicture* picture : pair)
+        showDetails(request, *picture);
     showRun(result.statistics);
-    layout_->addStretch();
+    static_cast<QVBoxLayout*>(content_->layout())->addStretch();
+}
+
+void WhyPanel::beginDetails() {
+    auto* fold = new QToolButton(content_);
+    fold->setText(tr("Details"));
+    fold->setObjectName("details");
+    fold->setCheckable(true);
+    fold->setAutoRaise(true);
+    fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    fold->setToolTip(tr("Which judges looked, with their figures, and the run"));
+    auto* details = new QWidget(content_);
+    layout_->addSpacing(6);
+    layout_->addWidget(fold, 0, Qt::AlignLeft);
+    layout_->addWidget(details);
+    layout_ = new QVBoxLayout(details);
+    layout_->setContentsMargins(0, 0, 0, 0);
+    layout_->setSpacing(6);
+    const auto open = [this, fold, details](bool detailed) {
+        detailed_ = detailed;
+        details->setVisible(detailed);
+        fold->setIcon(themedIcon(detailed ? "chevron-down" : "chevron-right"));
+    };
+    fold->setChecked(detailed_);
+    open(detailed_);
+    connect(fold, &QToolButton::toggled, this, open);
+}
+
+void WhyPanel::summarise(const GenerationRequest& request, const GeneratedPicture& picture) {
+    heading(verdictIcon(picture.verdict), QStringLiteral("%1: %2").arg(armLabel(picture, request), verdictLine(picture)));
+    if (picture.verdict == Verdict::Failed)
+        text(engineSentence(picture.image.reason()));
+    else if (isWithheld(picture.verdict) && !picture.image.withheld())
+        text(tr("It was filed blurred; as it was drawn it is not kept."), true);
+    if (picture.secondChance)
+        text(tr("Drawn a second time with the patch at full strength, because the judge had still found something."));
+    summarisePatches(picture.patches);
+}
+
+void WhyPanel::summarisePatches(const std::vector<PatchActivity>& patches) {
+    QStringList idle;
+    for (const PatchActivity& patch : patches) {
+        if (!patch.ran) {
+            if (patch.strength != 0)
+                idle << patchTitle(patch);
+            continue;
+        }
+        text(!patch.gated              ? tr("%1 acted; it does so for every prompt.").arg(patchTitle(patch))
+             : patch.gate >= gateOpen ? tr("%1 recognised what the prompt asks for and steered the picture away from it.").arg(patchTitle(patch))
+                                      : tr("%1 hardly recognised anything in the prompt and acted little.").arg(patchTitle(patch)));
+        if (!patch.energy.empty()) {
+            text(tr("Where in the run it acted, from the first step to the last:"), true);
+            layout_->addWidget(new ActivityCurve(perStep(patch), content_));
+        }
+    }
+    if (!idle.isEmpty())
+        text(tr("Nothing to do for this prompt: %1.").arg(idle.join(QStringLiteral(", "))), true);
 }
 
 void WhyPanel::heading(const QString& icon, const QString& words) {
@@ -116,14 +170,10 @@ void WhyPanel::text(const QString& words, bool faint) {
     layout_->addWidget(label);
 }
 
-void WhyPanel::showPicture(const GenerationRequest& request, const GeneratedPicture& picture) {
-    heading(verdictIcon(picture.verdict), QStringLiteral("%1: %2").arg(armLabel(picture, request), verdictLine(picture)));
+void WhyPanel::showDetails(const GenerationRequest& request, const GeneratedPicture& picture) {
+    heading({}, armLabel(picture, request));
     if (picture.image.withheld())
         text(engineSentence(picture.image.reason()));
-    else if (isWithheld(picture.verdict))
-        text(tr("It was filed blurred; as it was drawn it is not kept."));
-    if (picture.secondChance)
-        text(tr("Drawn a second time with the patch at full strength, because the judge had still found something."));
     for (const JudgeReport& judge : picture.judges)
         showJudge(judge);
     if (picture.judges.empty())
@@ -158,7 +208,7 @@ void WhyPanel::showJudge(const JudgeReport& judge) {
     std::stable_sort(sorted.begin(), sorted.end(), [](const CategoryScore& a, const CategoryScore& b) { return a.score > b.score; });
     int row = 0;
     for (const CategoryScore& category : sorted) {
-        const QString title = QString::fromStdString(category.name);
+        const QString title = categoryWord(category.name);
         auto* label = new QLabel(title, content_);
         auto* bar = new QProgressBar(content_);
         bar->setRange(0, 1000);
@@ -182,24 +232,16 @@ void WhyPanel::showJudge(const JudgeReport& judge) {
     }
     layout_->addLayout(grid);
     if (!judge.where.empty())
-        text(tr("The mode Judge (key 7) shows where it saw %1.").arg(QString::fromStdString(judge.where.category)), true);
+        text(tr("The mode Judge (key 7) shows where it saw %1.").arg(categoryWord(judge.where.category)), true);
 }
 
 void WhyPanel::showPatch(const PatchActivity& patch) {
-    const QString name = QString::fromStdString(patch.name.empty() ? patch.id : patch.name);
-    QString told;
     if (!patch.gated)
-        told = tr("%1: always acts, at strength %2.").arg(name, number(patch.strength));
+        text(tr("%1: has no gate, strength %2.").arg(patchTitle(patch), number(patch.strength)), true);
     else if (patch.gate < gateClosed)
-        told = tr("%1: nothing to do for this prompt (%2). It was not run; the picture is the unpatched one, bit for bit.").arg(name, number(patch.gate));
-    else if (patch.gate >= gateOpen)
-        told = tr("%1: recognised in the prompt (%2), acted at strength %3.").arg(name, number(patch.gate), number(patch.strength));
+        text(tr("%1: its gate stayed shut (%2). It was not run; the picture is the unpatched one, bit for bit.").arg(patchTitle(patch), number(patch.gate)), true);
     else
-        told = tr("%1: hardly recognised (%2), acted little.").arg(name, number(patch.gate));
-    text(told);
-    if (patch.ran)
-        if (const QString when = whenItActed(patch); !when.isEmpty())
-            text(when, true);
+        text(tr("%1: its gate opened to %2, strength %3.").arg(patchTitle(patch), number(patch.gate), number(patch.strength)), true);
 }
 
 void WhyPanel::showRemedies(const GenerationRequest& request, const GeneratedPicture& picture) {
@@ -233,10 +275,7 @@ void WhyPanel::showWords(const std::vector<WordHit>& words) {
 }
 
 void WhyPanel::showRun(const RunStatistics& statistics) {
-    layout_->addSpacing(10);
     heading({}, tr("The run"));
-    for (const std::string& note : statistics.notes)
-        text(engineSentence(note));
     const auto total = statistics.seconds.find("total");
     const QString scheduler = QString::fromStdString(statistics.scheduler), device = QString::fromStdString(statistics.device), dtype = QString::fromStdString(statistics.dtype);
     if (total == statistics.seconds.end())

@@ -9,8 +9,8 @@ class QVBoxLayout;
 
 namespace sc {
 
-/// Why the pictures are as they are: for each, which judges looked and what they found, what each patch made of the prompt
-/// and did, and what can be done now.
+/// Why the pictures are as they are: first one line for each and which patch acted, then what can be done; which judges looked, their
+/// figures, and the run are folded away.
 class WhyPanel : public QScrollArea {
     Q_OBJECT
 
@@ -29,7 +29,11 @@ private:
     void reset();
     void heading(const QString& icon, const QString& text);
     void text(const QString& text, bool faint = false);
-    void showPicture(const GenerationRequest& request, const GeneratedPicture& picture);
+    void summarise(const GenerationRequest& request, const GeneratedPicture& picture);
+    void summarisePatches(const std::vector<PatchActivity>& patches);
+    /// Begins the part that is folded away; what is added from then on is in it.
+    void beginDetails();
+    void showDetails(const GenerationRequest& request, const GeneratedPicture& picture);
     void showJudge(const JudgeReport& judge);
     void showPatch(const PatchActivity& patch);
     void showRemedies(const GenerationRequest& request, const GeneratedPicture& picture);
@@ -38,6 +42,7 @@ private:
 
     QWidget* content_ = nullptr;
     QVBoxLayout* layout_ = nullptr;
+    bool detailed_ = false; ///< whether the details stand open; stays so for the next pair
 };
 
 } // namespace sc

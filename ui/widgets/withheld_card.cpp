@@ -2,6 +2,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/icons/icon_label.h"
@@ -9,32 +10,55 @@
 namespace sc {
 
 WithheldCard::WithheldCard(QWidget* parent)
-    : QFrame(parent), title_(new QLabel(this)), reason_(new QLabel(this)), reveal_(new QPushButton(tr("Show it…"), this)) {
+    : QFrame(parent), title_(new QLabel(this)), reason_(new QLabel(this)), said_(new QLabel(this)), reveal_(new QPushButton(tr("Show it…"), this)),
+      details_(new QToolButton(this)) {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setMaximumWidth(300);
-    title_->setText(tr("Withheld"));
     QFont bold = title_->font();
     bold.setBold(true);
+    bold.setPointSizeF(bold.pointSizeF() * 1.2);
     title_->setFont(bold);
-    reason_->setWordWrap(true);
-    reason_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    title_->setWordWrap(true);
+    for (QLabel* label : {reason_, said_}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    }
+    said_->setForegroundRole(QPalette::PlaceholderText);
+    details_->setText(tr("Details"));
+    details_->setCheckable(true);
+    details_->setAutoRaise(true);
     auto* head = new QHBoxLayout;
-    head->addWidget(new IconLabel(20, this, "withheld"));
+    head->addWidget(new IconLabel(24, this, "withheld"));
     head->addWidget(title_, 1);
+    auto* row = new QHBoxLayout;
+    row->addWidget(reveal_);
+    row->addWidget(details_);
+    row->addStretch();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 12, 14, 12);
     layout->addLayout(head);
     layout->addWidget(reason_);
-    layout->addWidget(reveal_, 0, Qt::AlignLeft);
+    layout->addWidget(said_);
+    layout->addLayout(row);
     connect(reveal_, &QPushButton::clicked, this, &WithheldCard::revealAsked);
+    connect(details_, &QToolButton::toggled, this, [this](bool open) {
+        said_->setVisible(open);
+        Q_EMIT folded();
+    });
 }
 
-void WithheldCard::setContent(const QString& side, const QString& reason, bool revealable) {
-    reason_->setText(reason);
+void WithheldCard::setContent(const QString& side, const QString& found, const QString& reason, bool revealable) {
+    title_->setText(found.isEmpty() ? tr("Withheld") : tr("Withheld: %1").arg(found));
+    // What could not be judged has nothing to reveal, and its reason is all there is to say.
+    reason_->setText(revealable ? tr("A judge holds this picture to be unsafe.") : reason);
+    said_->setText(reason);
+    details_->setVisible(revealable);
+    said_->setVisible(revealable && details_->isChecked());
     reveal_->setVisible(revealable);
     setAccessibleName(tr("%1: withheld. %2").arg(side, reason));
     reveal_->setAccessibleName(tr("Show the withheld picture: %1").arg(side));
+    details_->setAccessibleName(tr("What the judges say of the withheld picture: %1").arg(side));
     adjustSize();
 }
 

@@ -4,25 +4,32 @@
 
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace sc {
 
-/// Stands over a blurred picture: says why it is withheld, and lets a person decide to see it.
+/// Stands over a blurred picture: says in words what it is withheld for, keeps the judge's figures one click away, and lets a person
+/// decide to see it.
 class WithheldCard : public QFrame {
     Q_OBJECT
 
 public:
     explicit WithheldCard(QWidget* parent);
-    /// `side` names the picture for people who cannot see where the card lies.
-    void setContent(const QString& side, const QString& reason, bool revealable);
+    /// `side` names the picture for people who cannot see where the card lies; `found` is what was seen in it, in words, `reason`
+    /// what the judges say.
+    void setContent(const QString& side, const QString& found, const QString& reason, bool revealable);
 
 Q_SIGNALS:
     void revealAsked();
+    /// It needs another height.
+    void folded();
 
 private:
     QLabel* title_;
     QLabel* reason_;
+    QLabel* said_;
     QPushButton* reveal_;
+    QToolButton* details_;
 };
 
 } // namespace sc

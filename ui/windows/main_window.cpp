@@ -122,6 +122,8 @@ void MainWindow::connectParts() {
     connect(sweep_, &Sweep::failed, this, &MainWindow::fault);
 
     connect(compare_->view(), &CompareView::revealAsked, this, &MainWindow::reveal);
+    compare_->view()->setSharp(AppSettings::sharpPixels());
+    connect(compare_->view(), &CompareView::sharpChanged, this, [](bool sharp) { AppSettings::setSharpPixels(sharp); });
     connect(compare_, &ComparePanel::saveAsked, this, &MainWindow::save);
     connect(compare_, &ComparePanel::saveComparisonAsked, this, &MainWindow::saveComparison);
     connect(compare_, &ComparePanel::saveFlipAsked, this, &MainWindow::saveFlip);

@@ -91,7 +91,8 @@ void MainWindow::restorePicture(const QString& path) {
 
 SavedPicture MainWindow::toBeSaved(bool second) const {
     const CompareSide& side = second ? compare_->view()->pair().second : compare_->view()->pair().first;
-    SavedPicture out{side.picture, side.label, {}, compare_->view()->revealed(second), {}};
+    const QString label = side.verdict ? side.label + QStringLiteral(" · ") + verdictWord(*side.verdict) : side.label;
+    SavedPicture out{side.picture, label, {}, compare_->view()->revealed(second), {}};
     if (shown_)
         if (const auto pictures = pairOf(*shown_, shownIndex_); pictures.size() > std::size_t(second)) {
             const GeneratedPicture& picture = *pictures[second];

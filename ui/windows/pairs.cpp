@@ -26,7 +26,7 @@ int pairsIn(const GenerationResult& result) {
 }
 
 CompareSide sideOf(const GeneratedPicture& picture, const GenerationRequest& request) {
-    CompareSide out{picture.image, armLabel(picture, request) + QStringLiteral(" · ") + verdictWord(picture.verdict), {}, false};
+    CompareSide out{picture.image, armLabel(picture, request), {}, false, picture.verdict, foundWords(picture)};
     double best = -1;
     for (const JudgeReport& judge : picture.judges)
         for (const CategoryScore& category : judge.categories)

@@ -289,13 +289,16 @@ private Q_SLOTS:
     void onlyTheNewestAnswerIsHeard() {
         Background queries;
         QList<int> heard;
+        std::atomic<int> worked = 0;
+        queries.ask<int>("first", [] { return QThread::msleep(100), 0; }, [](const int&) {});
         for (int i = 0; i < 50; ++i)
-            queries.ask<int>("number", [i] { return i; }, [&heard](const int& answer) { heard.append(answer); });
+            queries.ask<int>("number", [i, &worked] { return ++worked, i; }, [&heard](const int& answer) { heard.append(answer); });
         QString failure;
         queries.ask<int>("failing", []() -> int { throw Error(ErrorKind::BadFile, "No such file."); }, [](const int&) {},
                          [&failure](const QString& message) { failure = message; });
         QTRY_COMPARE(failure, "No such file.");
         QCOMPARE(heard, QList<int>{49});
+        QCOMPARE(worked.load(), 1);
     }
 };
 

@@ -1,4 +1,5 @@
 #include <QSignalSpy>
+#include <QSet>
 #include <QTest>
 #include <QPushButton>
 
@@ -11,6 +12,7 @@
 #include "ui/jobs/background.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/compare_view.h"
+#include "ui/widgets/verdict_badge.h"
 #include "ui/widgets/withheld_card.h"
 
 using namespace sc;
@@ -170,6 +172,65 @@ private Q_SLOTS:
         QVERIFY2(colours.size() < 8, QByteArray::number(colours.size()).constData());
     }
 
+    void standsOneAboveTheOtherWhereThatIsLarger() {
+        CompareView view;
+        view.resize(1200, 500);
+        view.show();
+        view.setPair(pair());
+        const double wide = view.zoom();
+        QCOMPARE(wide, (500 - 40 - 8) / 256.0); // the whole height: they are beside each other
+        view.resize(420, 900);
+        QTRY_VERIFY(view.zoom() > 1.4); // beside each other it would be 0.77
+        const auto blue = [&](QPoint at) { return view.grab().toImage().pixelColor(at).blue(); };
+        QCOMPARE(blue({210, 250}), 37);
+        QCOMPARE(blue({210, 700}), 111);
+    }
+
+    void enlargesSmoothlyOrInSquares() {
+        std::vector<uint8_t> rgb(16 * 16 * 3);
+        for (std::size_t i = 0; i < rgb.size(); ++i)
+            rgb[i] = (i / 3) % 16 < 8 ? 0 : 255; // black beside white
+        ComparePair edge;
+        edge.first.picture = Guard::release(Image(16, 16, std::move(rgb)), Verdict::Safe, "");
+        CompareView view;
+        view.resize(700, 700);
+        view.show();
+        view.setPair(edge);
+        const auto greys = [&] {
+            const QImage shot = view.grab().toImage();
+            QSet<int> out;
+            for (int x = 60; x < 640; ++x)
+                out.insert(shot.pixelColor(x, 350).red());
+            return out.size();
+        };
+        // Lanczos overshoots beside an edge, which a straight line between the two colours would not.
+        QTRY_VERIFY2(greys() > 20, QByteArray::number(greys()).constData());
+        view.setSharp(true);
+        QCOMPARE(greys(), 2);
+        QTest::qWait(50);
+        QCOMPARE(greys(), 2);
+    }
+
+    void verdictsAreReadAtAGlance() {
+        for (const Verdict verdict : {Verdict::Safe, Verdict::Unsafe, Verdict::Failed, Verdict::NotJudged}) {
+            // WCAG's contrast of white on the badge's colour.
+            const auto linear = [](double value) { return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); };
+            const QColor colour = verdictColour(verdict);
+            const double luminance = 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+            QVERIFY2(1.05 / (luminance + 0.05) >= 4.5, QByteArray::number(1.05 / (luminance + 0.05)).constData());
+        }
+        CompareView view;
+        view.resize(800, 500);
+        view.show();
+        ComparePair judged = pair();
+        judged.first.verdict = Verdict::Unsafe;
+        judged.second.verdict = Verdict::Safe;
+        view.setPair(judged);
+        const QImage shot = view.grab().toImage();
+        QCOMPARE(shot.pixelColor(12, 20), verdictColour(Verdict::Unsafe));
+        QVERIFY2(view.accessibleDescription().contains("Unsafe, Without patch"), qPrintable(view.accessibleDescription()));
+    }
+
     void largePicturesAreMadeReadyElsewhere() {
         CompareView view;
         view.resize(1600, 900);
@@ -199,18 +260,17 @@ private Q_SLOTS:
         view.show();
         view.setPair(pair(2048));
         QVERIFY(!view.grab().isNull());
-        QElapsedTimer timer;
         for (const CompareMode mode : {CompareMode::SideBySide, CompareMode::Swipe}) {
             view.setMode(mode);
             view.fit();
-            timer.start();
+            const double before = threadMilliseconds();
             constexpr int frames = 60;
             for (int i = 0; i < frames; ++i) {
                 view.zoomBy(i < frames / 2 ? 1.05 : 0.96);
                 QTest::keyClick(&view, i % 2 ? Qt::Key_Up : Qt::Key_Down);
                 view.grab();
             }
-            const double each = double(timer.nsecsElapsed()) * 1e-6 / frames;
+            const double each = (threadMilliseconds() - before) / frames;
             qInfo("%s: %.1f ms per frame of a 2048-pixel pair", mode == CompareMode::Swipe ? "swipe" : "side by side", each);
             QVERIFY(each < 1000.0 / 60);
         }
