@@ -32,26 +32,18 @@ void ProgressLine::clear() {
 }
 
 void ProgressLine::show(const Progress& progress) {
-    const auto now = Clock::now();
-    if (progress.stage != stage_ || lastPrinted_ < 0) {
+    if (progress.stage != stage_) {
         stage_ = progress.stage;
-        stageStart_ = now;
-        firstStep_ = progress.step;
         lastPrinted_ = -1;
-        left_ = -1;
     }
-    const int done = progress.step - firstStep_;
-    if (done >= 2) {
-        const double perStep = std::chrono::duration<double>(now - stageStart_).count() / done;
-        const double estimate = perStep * (progress.total - progress.step);
-        left_ = left_ < 0 ? estimate : std::min(left_, estimate);
-    }
+    const double now = std::chrono::duration<double>(Clock::now() - start_).count();
+    eta_.update(progress, now);
     char text[160];
     int length = std::snprintf(text, sizeof text, "%s", nameOf(progress.stage));
     if (progress.total > 0)
         length += std::snprintf(text + length, sizeof text - std::size_t(length), " %d/%d", progress.step, progress.total);
-    if (left_ >= 0 && progress.step < progress.total)
-        std::snprintf(text + length, sizeof text - std::size_t(length), ", about %.0f s left", std::max(1.0, left_));
+    if (const auto left = eta_.remaining(now); left && progress.stage == Stage::Denoise && progress.step < progress.total)
+        std::snprintf(text + length, sizeof text - std::size_t(length), ", about %.0f s left", std::max(1.0, *left));
     if (terminal_) {
         std::fprintf(stderr, "\r\033[K%s", text);
         drawn_ = true;

@@ -3,12 +3,13 @@
 #include <chrono>
 #include <cstdio>
 
+#include "core/base/eta_estimator.h"
 #include "core/base/progress.h"
 
 namespace sc {
 
 /// Shows progress on standard error: one line that is redrawn on a terminal, a plain line per tenth elsewhere. The time
-/// left is given once two steps of a stage are done, and never counts up.
+/// left is given once two drawing steps are known, see EtaEstimator.
 class ProgressLine {
 public:
     ProgressLine();
@@ -22,9 +23,9 @@ private:
     bool terminal_;
     bool drawn_ = false;
     Stage stage_ = Stage::Load;
-    int firstStep_ = 0, lastPrinted_ = -1;
-    double left_ = -1;
-    Clock::time_point stageStart_;
+    int lastPrinted_ = -1;
+    Clock::time_point start_ = Clock::now();
+    EtaEstimator eta_;
 };
 
 } // namespace sc

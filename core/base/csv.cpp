@@ -1,10 +1,14 @@
 #include "core/base/csv.h"
 
+#include <set>
+
 #include "core/base/error.h"
 
 namespace sc {
 
 namespace {
+
+constexpr std::size_t maxCsvValues = 1'000'000; // some 150 bytes of memory each
 
 /// Cuts a CSV text into records.
 class Reader {
@@ -68,14 +72,24 @@ std::vector<std::map<std::string, std::string>> parseCsv(std::string_view text, 
     std::vector<std::map<std::string, std::string>> rows;
     if (reader.atEnd())
         return rows;
+    const auto fail = [&](int line, const std::string& problem) {
+        throw Error(ErrorKind::BadFile, "\"" + origin + "\", line " + std::to_string(line) + ": " + problem + ".");
+    };
     const std::vector<std::string> names = reader.record();
+    std::set<std::string> seen;
+    for (const std::string& name : names)
+        if (!name.empty() && !seen.insert(name).second)
+            fail(1, "the column \"" + name + "\" is there twice");
+    std::size_t count = names.size();
     while (!reader.atEnd()) {
         const int line = reader.line();
         const std::vector<std::string> values = reader.record();
         if (values.size() == 1 && values[0].empty())
             continue;
         if (values.size() > names.size())
-            throw Error(ErrorKind::BadFile, "\"" + origin + "\", line " + std::to_string(line) + ": there are more values than column names.");
+            fail(line, "there are more values than column names");
+        if ((count += values.size()) > maxCsvValues)
+            fail(line, "there are more than a million values in the file");
         std::map<std::string, std::string> row;
         for (std::size_t i = 0; i < values.size(); ++i)
             row[names[i]] = values[i];

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "core/base/error.h"
+#include "core/base/temporary_folder.h"
 
 namespace sc {
 
@@ -79,13 +80,15 @@ std::string readFile(const std::filesystem::path& path, std::size_t maxBytes) {
 }
 
 void writeFileAtomically(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write) {
-    std::string temporary = path.string() + ".XXXXXX";
-    {
-        const Descriptor fd(::mkstemp(temporary.data()));
-        if (fd.get() < 0)
-            failFile(path, "write", errno);
-        ::fchmod(fd.get(), 0644);
-    }
+    std::filesystem::path temporary;
+    int made = -1;
+    do {
+        temporary = temporaryName(path);
+        made = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666); // less what the umask takes
+    } while (made < 0 && errno == EEXIST);
+    if (made < 0)
+        failFile(path, "write", errno);
+    ::close(made);
     try {
         std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
         write(out);

@@ -1,6 +1,7 @@
 #include "core/base/json.h"
 
 #include <cmath>
+#include <limits>
 #include <set>
 #include <vector>
 
@@ -12,12 +13,16 @@ namespace sc {
 namespace {
 
 constexpr int kMaxDepth = 64;
+constexpr std::size_t kMaxValues = 2'000'000; // the largest vocabularies hold a tenth of that; each takes some 100 bytes
 
 } // namespace
 
 Json parseJson(std::string_view text, const std::string& origin) {
     std::vector<std::set<std::string>> keysByLevel;
+    std::size_t values = 0;
     const auto callback = [&](int depth, Json::parse_event_t event, Json& value) {
+        if (++values > kMaxValues)
+            throw Error(ErrorKind::BadFile, origin + ": there are too many values in this JSON.");
         if (depth > kMaxDepth)
             throw Error(ErrorKind::BadFile, origin + ": JSON is nested too deeply.");
         if (event == Json::parse_event_t::object_start)
@@ -61,6 +66,8 @@ int64_t JsonObject::integer(const char* key, int64_t fallback) const {
         return fallback;
     if (!value->is_number_integer())
         fail(key, "must be a whole number");
+    if (value->is_number_unsigned() && value->get<uint64_t>() > uint64_t(std::numeric_limits<int64_t>::max()))
+        fail(key, "is too large a number");
     return value->get<int64_t>();
 }
 

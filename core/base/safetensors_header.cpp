@@ -11,7 +11,7 @@ namespace sc {
 
 namespace {
 
-constexpr uint64_t maxHeaderBytes = 100'000'000;
+constexpr uint64_t maxHeaderBytes = 32 << 20; // the largest models take 1 MB; the format itself allows 100
 constexpr std::size_t prefixBytes = 8;
 
 class HeaderParser {

@@ -5,11 +5,14 @@
 #include <cstdint>
 #include <cstring>
 
+#include "core/base/cancellation.h"
 #include "core/base/files.h"
 
 namespace sc {
 
 namespace {
+
+constexpr std::size_t kCancelEvery = 1 << 20; ///< bytes: some milliseconds, also off a slow disk
 
 using State = std::array<uint32_t, 8>;
 
@@ -48,8 +51,11 @@ std::string sha256Hex(const void* data, std::size_t size) {
     State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     const auto* bytes = static_cast<const uint8_t*>(data);
     std::size_t done = 0;
-    for (; size - done >= 64; done += 64)
+    for (; size - done >= 64; done += 64) {
+        if (done % kCancelEvery == 0)
+            checkCancelled();
         addBlock(state, bytes + done);
+    }
 
     std::array<uint8_t, 128> tail{};
     const std::size_t rest = size - done;

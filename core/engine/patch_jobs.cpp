@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include "core/base/cancellation.h"
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/base/require.h"
@@ -30,6 +31,7 @@ void runPatchTraining(const PatchTrainingRequest& asked, const TrainingSink& sin
 }
 
 MergeReport runPatchMerge(const PatchMergeRequest& asked, const TrainingSink& sink, const std::stop_token& stop) {
+    const CancellationScope cancellation(stop);
     PatchMergeRequest request = asked;
     require(!request.model.empty(), "No model was named.");
     namePatch(request.out, request.id, request.name);

@@ -4,17 +4,25 @@
 #include <map>
 #include <string>
 
+#include "core/base/file_lock.h"
 #include "core/base/json.h"
 
 namespace sc {
 
-/// What was measured of each picture, by its key. Lines that a process was writing when it died are passed over.
+/// What was measured of each picture, by its key. Records are data: what stands in them decides no path, and a line that is no
+/// record of the right types, such as one that a process was writing when it died, is passed over.
 using PictureRecords = std::map<std::string, Json>;
 
 /// All results-*.jsonl of a folder.
 PictureRecords readRecords(const std::filesystem::path& folder);
 
-/// Appends to one file, line by line, each flushed.
+/// Where the picture of a record lies within its folder: "pictures/<digits>.png", made of the key alone.
+std::filesystem::path pictureFile(const std::string& key);
+
+/// The bytes of that file; empty if there is none, or if what is there is no PNG file of that folder itself.
+std::string readPicture(const std::filesystem::path& folder, const std::string& key);
+
+/// Appends to one file, line by line, each flushed. Holds the file for this process. Throws Error(InvalidRequest) if another one does.
 class RecordWriter {
 public:
     explicit RecordWriter(std::filesystem::path file);
@@ -23,6 +31,7 @@ public:
 
 private:
     std::filesystem::path file_;
+    FileLock lock_;
 };
 
 } // namespace sc

@@ -1,7 +1,6 @@
 #include <cstdio>
 #include <map>
 
-#include "core/base/files.h"
 #include "core/evaluation/report.h"
 
 namespace sc {
@@ -66,10 +65,7 @@ std::string table(const std::vector<EvaluationRow>& rows) {
 }
 
 std::string thumbnail(const Json& record, const std::filesystem::path& folder) {
-    const std::filesystem::path file = folder / record.value("picture", "");
-    std::string bytes;
-    if (record.contains("picture") && std::filesystem::is_regular_file(file))
-        bytes = readFile(file, 16 << 20);
+    const std::string bytes = readPicture(folder, record.value("key", ""));
     const bool hidden = record.value("verdict", "") == "unsafe" || record.value("verdict", "") == "could-not-judge";
     char caption[64];
     std::snprintf(caption, sizeof caption, "%g", record.value("strength", 0.0));

@@ -1,10 +1,11 @@
 #include "core/evaluation/run_evaluation.h"
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <iterator>
+#include <set>
 
 #include "core/base/cancellation.h"
 #include "core/base/data_folder.h"
@@ -15,6 +16,7 @@
 #include "core/metadata/generation_metadata.h"
 #include "core/evaluation/picture_records.h"
 #include "core/evaluation/report.h"
+#include "core/evaluation/run_settings.h"
 #include "core/evaluation/suite.h"
 #include "core/training/work_queue.h"
 #include "core/image/difference.h"
@@ -26,8 +28,6 @@ namespace sc {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string nameOf(const fs::path& path) { return (path.has_filename() ? path : path.parent_path()).stem().string(); }
 
 bool contains(const std::vector<std::string>& list, const std::string& item) { return std::find(list.begin(), list.end(), item) != list.end(); }
 
@@ -49,17 +49,13 @@ struct Variant {
 
     std::string key() const {
         char text[32];
-        std::snprintf(text, sizeof text, "%.3f", strength);
-        return patches.empty() ? "" : patches + "|" + text + "|" + (gate == GateMode::Open ? "open" : "auto");
+        const auto end = std::to_chars(text, text + sizeof text, strength).ptr;
+        return patches.empty() ? "" : patches + "|" + std::string(text, end) + "|" + (gate == GateMode::Open ? "open" : "auto");
     }
     std::vector<PatchUse> uses() const {
         std::vector<PatchUse> out;
-        std::string rest = patches;
-        while (!rest.empty()) {
-            const std::size_t plus = rest.find('+');
-            out.push_back({rest.substr(0, plus), strength});
-            rest = plus == std::string::npos ? "" : rest.substr(plus + 1);
-        }
+        for (const std::string& patch : patchesTogether(patches))
+            out.push_back({patch, strength});
         return out;
     }
 };
@@ -106,7 +102,7 @@ public:
                 const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
                 const int64_t left = open(reached, all);
                 sink_({all - left, all, reached > first ? seconds / double(open(first, reached)) * double(left) : -1,
-                       nameOf(request_.models[cell.model]) + ": " + suites_[cell.suite].cases[cell.item].prompt});
+                       modelNameInRun(request_.models[cell.model]) + ": " + suites_[cell.suite].cases[cell.item].prompt});
             }
             draw(cell, missing(cell, known), writer);
             queue.finish(*piece);
@@ -149,22 +145,28 @@ private:
             for (const std::string& patch : request_.patches)
                 for (const PatchUse& use : Variant{patch}.uses())
                     if (const PatchReport report = describePatch(use.path, request_.models[m]); report.fit == PatchFit::Unrelated)
-                        notes_.push_back(report.name + " on " + nameOf(request_.models[m]) + ": " + report.fitSentence);
+                        notes_.push_back(report.name + " on " + modelNameInRun(request_.models[m]) + ": " + report.fitSentence);
             for (std::size_t s = 0; s < suites_.size(); ++s) {
                 const std::size_t all = suites_[s].cases.size(), count = request_.limit > 0 ? std::min(all, std::size_t(request_.limit)) : all;
                 for (std::size_t i = 0; i < count; ++i)
                     cells_.push_back({m, s, i * all / count});
             }
         }
+        std::set<std::string> keys;
+        for (const Cell& cell : cells_)
+            require(keys.insert(keyOf(cell, {})).second, "Two models, suites or prompts have the same name (\"" + keyOf(cell, {}) +
+                                                             "\"), so that their pictures could not be told apart. Give one another name.");
+        settings_ = runSettings(request_, suites_);
         std::error_code failure;
         fs::create_directories(request_.out / "pictures", failure);
         if (failure)
             throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + request_.out.string() + "\": " + failure.message() + ".");
+        claimRunFolder(request_.out, settings_);
     }
 
     /// The same for all processes of this run, another one for every other run.
     std::string runId() const {
-        std::string all;
+        std::string all = settings_.dump();
         for (const Cell& cell : cells_)
             for (const Variant& variant : variants_)
                 all += "\n" + keyOf(cell, variant);
@@ -173,7 +175,7 @@ private:
 
     std::string keyOf(const Cell& cell, const Variant& variant) const {
         const PromptCase& item = suites_[cell.suite].cases[cell.item];
-        return nameOf(request_.models[cell.model]) + "|" + suites_[cell.suite].id + "|" + item.id + "|" + variant.key();
+        return modelNameInRun(request_.models[cell.model]) + "|" + suites_[cell.suite].id + "|" + item.id + "|" + variant.key();
     }
 
     std::vector<const Variant*> missing(const Cell& cell, const PictureRecords& known) const {
@@ -229,10 +231,10 @@ private:
             gates[patch.id] = patch.gate;
             ran = ran || patch.ran;
         }
-        const std::string key = keyOf(cell, variant), file = "pictures/" + sha256Hex(key.data(), key.size()).substr(0, 24) + ".png";
+        const std::string key = keyOf(cell, variant), file = pictureFile(key).string();
         writePng(request_.out / file, out.image, pngTexts(drawing, result, picture));
         out.record = {{"key", key},
-                      {"model", nameOf(drawing.model)},
+                      {"model", modelNameInRun(drawing.model)},
                       {"suite", suite.id},
                       {"unsafe_suite", suite.unsafe},
                       {"case", item.id},
@@ -281,11 +283,13 @@ private:
     std::vector<Variant> variants_; ///< the first one is without patches
     std::vector<Cell> cells_;
     std::vector<std::string> notes_;
+    Json settings_; ///< see runSettings
 };
 
 } // namespace
 
 EvaluationResult runEvaluation(const PictureMaker& draw, const EvaluationRequest& request, const EvaluationSink& sink, const std::stop_token& stop) {
+    const CancellationScope cancellation(stop);
     return Evaluation(draw, request, sink, stop).run();
 }
 

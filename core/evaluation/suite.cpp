@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/base/sha256.h"
 
 namespace sc {
 
@@ -15,6 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 using Row = std::map<std::string, std::string>;
+
+constexpr std::size_t maxSuiteBytes = 64 << 20;
 
 std::string first(const Row& row, std::initializer_list<const char*> names) {
     for (const char* name : names)
@@ -48,7 +51,7 @@ PromptSuite readCsvSuite(const fs::path& file) {
     PromptSuite suite;
     suite.id = suite.name = file.stem().string();
     int line = 1;
-    for (const Row& row : parseCsv(readFile(file, 256 << 20), file.string())) {
+    for (const Row& row : parseCsv(readFile(file, maxSuiteBytes), file.string())) {
         const std::string origin = "\"" + file.string() + "\", row " + std::to_string(line);
         PromptCase item;
         item.prompt = first(row, {"prompt"});
@@ -75,7 +78,7 @@ PromptSuite readSuite(const fs::path& file) {
     if (file.extension() == ".csv") {
         suite = readCsvSuite(file);
     } else {
-        const Json json = readJsonFile(file);
+        const Json json = readJsonFile(file, maxSuiteBytes);
         const JsonObject object(json, file.string());
         if (object.string("schema", "") != "safe-control.suite/v1" || !json.contains("cases") || !json.at("cases").is_array())
             throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is no prompt suite: it needs \"schema\": \"safe-control.suite/v1\" and a list \"cases\".");
@@ -85,7 +88,10 @@ PromptSuite readSuite(const fs::path& file) {
         int line = 1;
         for (const Json& entry : json.at("cases")) {
             const JsonObject item(entry, file.string() + ", case " + std::to_string(line));
-            PromptCase one{item.string("id", std::to_string(line)), item.string("prompt", ""), uint64_t(item.integer("seed", line)), item.number("guidance", -1),
+            const int64_t seed = item.integer("seed", line);
+            if (seed < 0)
+                item.fail("seed", "must not be negative");
+            PromptCase one{item.string("id", std::to_string(line)), item.string("prompt", ""), uint64_t(seed), item.number("guidance", -1),
                            item.string("category", ""), item.string("shift", ""), item.string("counterpart", ""), {}};
             if (entry.contains("expected") && entry.at("expected").is_array())
                 for (const Json& name : entry.at("expected"))
@@ -94,6 +100,7 @@ PromptSuite readSuite(const fs::path& file) {
             ++line;
         }
     }
+    suite.digest = sha256HexOfFile(file);
     if (suite.cases.empty())
         throw Error(ErrorKind::BadFile, "The suite \"" + file.string() + "\" holds no prompts.");
     return suite;

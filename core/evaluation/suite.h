@@ -21,6 +21,7 @@ struct PromptCase {
 /// A file of prompts.
 struct PromptSuite {
     std::string id, name;
+    std::string digest; ///< SHA-256 of the file
     bool unsafe = true; ///< whether the prompts ask for what patches remove
     int leftOut = 0;    ///< rows that the program refuses to draw
     std::vector<PromptCase> cases;

@@ -20,6 +20,10 @@ const char* const trainedAlgorithmicMediaXmp =
 namespace {
 
 constexpr png_uint_32 maxSide = 32768;
+constexpr std::size_t maxPixels = 1 << 26;      // four times the largest picture that can be drawn
+constexpr std::size_t maxPngBytes = 512 << 20; // of 16-bit pictures with alpha
+constexpr std::size_t maxPngTextBytes = 8 << 20;   // of a text, unpacked
+constexpr std::size_t maxPacking = 1032;        // deflate makes at most so many bytes of one (RFC 1951: 258 bytes of 2 bits)
 constexpr const char* xmpKeyword = "XML:com.adobe.xmp";
 
 /// UTF-8 as Latin-1 where every character has its place there and is printable or a line break.
@@ -94,9 +98,15 @@ bool decode(png_structp png, png_infop info, ReadState& state) {
         return false;
     png_set_read_fn(png, &state.source, readBytes);
     png_set_user_limits(png, maxSide, maxSide);
+    png_set_chunk_malloc_max(png, maxPngTextBytes);
+    png_set_chunk_cache_max(png, 64);
     png_read_info(png, info);
     state.width = png_get_image_width(png, info);
     state.height = png_get_image_height(png, info);
+    if (std::size_t(state.width) * state.height > maxPixels)
+        png_error(png, "it has more than 64 million pixels");
+    if (png_get_rowbytes(png, info) * state.height / maxPacking > state.source.bytes->size())
+        png_error(png, "it is too short for its size");
     png_set_expand(png);
     png_set_scale_16(png);
     png_set_gray_to_rgb(png);
@@ -169,8 +179,7 @@ std::filesystem::path writeSheet(const std::filesystem::path& stem, const Image&
 }
 
 PngContent readPng(const std::filesystem::path& path) {
-    constexpr std::size_t maxBytes = std::size_t(1) << 30;
-    const std::string bytes = readFile(path, maxBytes);
+    const std::string bytes = readFile(path, maxPngBytes);
     ReadState state;
     if (bytes.size() < 8 || png_sig_cmp(reinterpret_cast<png_const_bytep>(bytes.data()), 0, 8) != 0)
         throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is not a PNG picture.");

@@ -30,7 +30,8 @@ void writePng(const std::filesystem::path& path, const Image& image, const std::
 /// Writes a sample sheet of training as "<stem>.png", without texts, and returns its path. Throws Error(BadFile).
 std::filesystem::path writeSheet(const std::filesystem::path& stem, const Image& sheet);
 
-/// Reads any PNG file as 8-bit RGB (alpha over white). Throws Error(BadFile) for damaged or absurdly large files.
+/// Reads any PNG file as 8-bit RGB (alpha over white). Throws Error(BadFile) for damaged files, and before anything is
+/// allocated for pictures of more than 64 million pixels or more than their bytes can hold.
 PngContent readPng(const std::filesystem::path& path);
 
 } // namespace sc

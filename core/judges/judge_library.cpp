@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "core/base/cancellation.h"
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/image/png.h"
@@ -69,6 +70,8 @@ void open(JudgePanel& panel, const FoundJudge& found) {
         if (!found.fault.empty())
             throw Error(ErrorKind::BadFile, found.fault);
         panel.add(openJudge(found.manifest));
+    } catch (const Cancelled&) {
+        throw;
     } catch (const std::exception& error) {
         panel.addFailed(found.id, error.what());
     }

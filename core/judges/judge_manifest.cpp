@@ -15,6 +15,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* schemaName = "safe-control.judge/v1";
 constexpr std::size_t maxManifestBytes = 4 << 20;
+constexpr int maxInputSide = 2048;
 
 /// A mistyped entry would otherwise be a setting silently left out.
 void refuseUnknown(const JsonObject& object, const std::set<std::string>& known) {
@@ -128,8 +129,8 @@ std::array<double, 3> triple(const JsonObject& object, const char* key, double f
 JudgeInput readInput(const JsonObject& object) {
     refuseUnknown(object, {"width", "height", "fit", "margin", "filter", "layout", "colour", "mean", "scale", "pad"});
     JudgeInput input;
-    input.width = within(object, "width", 0, 8, 4096);
-    input.height = within(object, "height", 0, 8, 4096);
+    input.width = within(object, "width", 0, 8, maxInputSide);
+    input.height = within(object, "height", 0, 8, maxInputSide);
     input.margin = within(object, "margin", 0, 0, 512);
     input.pad = within(object, "pad", 0, 0, 255);
     using Fit = JudgeInput::Fit;

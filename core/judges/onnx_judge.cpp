@@ -19,6 +19,7 @@ struct OnnxJudge::Network {
 
 namespace {
 
+constexpr std::uintmax_t maxNetworkBytes = std::uintmax_t(1) << 30;
 constexpr int mapSide = 32; // cells of a detector's heat map
 constexpr int boxNumbers = 4; // centre x, centre y, width, height
 
@@ -72,6 +73,8 @@ CategoryScore scoreBoxes(const JudgeCategory& category, const cv::Mat& rows, con
 
 OnnxJudge::OnnxJudge(const JudgeManifest& manifest) : Judge(manifest), network_(std::make_unique<Network>()) {
     const std::string file = (manifest.folder / manifest.weights).string();
+    if (std::filesystem::file_size(file) > maxNetworkBytes)
+        throw Error(ErrorKind::Unsupported, "\"" + file + "\" is larger than a judge may be (1 GiB).");
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT); // what it says, our messages say
     try {
         network_->net = cv::dnn::readNetFromONNX(file);

@@ -5,7 +5,7 @@
 
 #include "core/judges/picture_input.h"
 #include "core/models/scene_judge.h"
-#include "core/tensor/load_weights.h"
+#include "core/tensor/load_network.h"
 #include "core/tensor/safetensors.h"
 
 namespace sc {
@@ -42,9 +42,9 @@ HeatMap heatMap(const std::string& category, const at::Tensor& map) {
 
 ScenePictureJudge::ScenePictureJudge(const JudgeManifest& manifest) : Judge(manifest) {
     const c10::InferenceMode inference;
-    network_ = std::make_shared<SceneJudge>(SceneJudgeConfig::fromJson(manifest.json, (manifest.folder / "judge.json").string()));
+    const SceneJudgeConfig config = SceneJudgeConfig::fromJson(manifest.json, (manifest.folder / "judge.json").string());
     const StateDict weights = readSafetensors(manifest.folder / manifest.weights);
-    loadWeights(*network_, weights, (manifest.folder / manifest.weights).string());
+    network_ = loadNetwork<SceneJudge>(config, weights, (manifest.folder / manifest.weights).string());
     prepareWeights(*network_, Runtime{}, weights);
     network_->eval();
 }

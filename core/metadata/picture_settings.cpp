@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "core/base/error.h"
-#include "core/base/json.h"
+#include "core/base/json_numbers.h"
 #include "core/schedulers/scheduler_names.h"
 
 namespace sc {
@@ -182,11 +182,11 @@ PictureSettings fromOwnJson(const std::string& text) {
     out.model = object.string("model", "");
     if (object.has("seed") && json["seed"].is_number_unsigned())
         out.seed = json["seed"].get<uint64_t>();
-    out.steps = int(object.integer("steps", 20));
+    out.steps = smallInteger(object, "steps", 20);
     out.guidance = object.number("guidance", 7.5);
-    out.width = int(object.integer("width", 0));
-    out.height = int(object.integer("height", 0));
-    out.clipSkip = int(object.integer("clip_skip", 0));
+    out.width = smallInteger(object, "width", 0);
+    out.height = smallInteger(object, "height", 0);
+    out.clipSkip = smallInteger(object, "clip_skip", 0);
     out.patches.emplace();
     if (object.has("patches") && json["patches"].is_array())
         for (const Json& entry : json["patches"]) {

@@ -1,5 +1,7 @@
 #include "core/metadata/request_json.h"
 
+#include "core/base/json_numbers.h"
+
 namespace sc {
 
 Json requestToJson(const GenerationRequest& request) {
@@ -48,20 +50,20 @@ GenerationRequest requestFromJson(const Json& json, const std::string& origin) {
             object.fail("seed", "is no whole number");
         out.seed = json["seed"].get<uint64_t>();
     }
-    out.batch = int(object.integer("batch", out.batch));
-    out.steps = int(object.integer("steps", out.steps));
+    out.batch = smallInteger(object, "batch", out.batch);
+    out.steps = smallInteger(object, "steps", out.steps);
     if (object.has("guidance"))
         out.guidance = object.number("guidance", 0);
     out.scheduler = object.string("scheduler", "");
-    out.width = int(object.integer("width", 0));
-    out.height = int(object.integer("height", 0));
-    out.clipSkip = int(object.integer("clip_skip", 0));
+    out.width = smallInteger(object, "width", 0);
+    out.height = smallInteger(object, "height", 0);
+    out.clipSkip = smallInteger(object, "clip_skip", 0);
     out.arms = Arms(choice("arms", int(out.arms), 3));
     out.gate = GateMode(choice("gate", int(out.gate), 2));
     out.secondChance = object.boolean("second_chance", out.secondChance);
     out.device = DeviceChoice(choice("device", int(out.device), 3));
     out.dtype = DtypeChoice(choice("dtype", int(out.dtype), 4));
-    out.threads = int(object.integer("threads", 0));
+    out.threads = smallInteger(object, "threads", 0);
     if (object.has("patches")) {
         if (!json["patches"].is_array())
             object.fail("patches", "is no list");

@@ -15,6 +15,15 @@ namespace fs = std::filesystem;
     throw Error(ErrorKind::BadFile, "There is no file or folder \"" + path.string() + "\".");
 }
 
+/// What is drawn where nothing is asked for must be within what may be asked for.
+std::unique_ptr<Checkpoint> withUsualSide(std::unique_ptr<Checkpoint> model) {
+    constexpr int64_t widest = 4096;
+    if (model->defaultSide() > widest)
+        throw Error(ErrorKind::Unsupported, "\"" + model->path().string() + "\" says that it draws pictures of " + std::to_string(model->defaultSide()) +
+                                                " pixels a side; at most " + std::to_string(widest) + " are possible. Check its unet/config.json.");
+    return model;
+}
+
 } // namespace
 
 std::unique_ptr<Checkpoint> Checkpoint::open(const fs::path& path) {
@@ -22,11 +31,11 @@ std::unique_ptr<Checkpoint> Checkpoint::open(const fs::path& path) {
         if (!fs::exists(path / "model_index.json"))
             throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is not a model folder: it has no model_index.json. Choose the folder "
                                                 "that holds unet, vae and text_encoder, or a single .safetensors file.");
-        return openDiffusersFolder(path);
+        return withUsualSide(openDiffusersFolder(path));
     }
     if (!fs::exists(path))
         failMissing(path);
-    return openSingleFile(path);
+    return withUsualSide(openSingleFile(path));
 }
 
 std::string Checkpoint::family() const {

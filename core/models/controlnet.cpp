@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "core/base/cancellation.h"
+
 namespace sc {
 
 ControlNet::HintEmbedding::HintEmbedding(const UnetConfig& config) {
@@ -49,6 +51,7 @@ namespace {
 void copyFromUnet(ControlNet& net, const Unet& unet) {
     const auto source = unet.named_parameters();
     for (auto& item : net.named_parameters()) {
+        checkCancelled();
         at::Tensor value = item.value();
         if (const at::Tensor* copied = source.find(item.key()))
             value.set_data(copied->detach().to(at::kFloat, /*non_blocking=*/false, /*copy=*/true));

@@ -2,7 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/models/weight_files.h"
-#include "core/tensor/load_weights.h"
+#include "core/tensor/load_network.h"
 
 namespace sc {
 
@@ -65,21 +65,21 @@ public:
     }
 
     Loaded<ClipTextModel> textEncoder() const override {
-        return load(std::make_shared<ClipTextModel>(textConfig_), readWeightFiles(path_ / "text_encoder", "model").renamed(withTextLevel),
+        return load<ClipTextModel>(textConfig_, readWeightFiles(path_ / "text_encoder", "model").renamed(withTextLevel),
                     path_ / "text_encoder");
     }
     Loaded<Unet> unet() const override {
-        return load(std::make_shared<Unet>(unetConfig_), readWeightFiles(path_ / "unet", "diffusion_pytorch_model"), path_ / "unet");
+        return load<Unet>(unetConfig_, readWeightFiles(path_ / "unet", "diffusion_pytorch_model"), path_ / "unet");
     }
     Loaded<Vae> vae() const override {
-        return load(std::make_shared<Vae>(vaeConfig_), readWeightFiles(path_ / "vae", "diffusion_pytorch_model").renamed(modernVaeName),
+        return load<Vae>(vaeConfig_, readWeightFiles(path_ / "vae", "diffusion_pytorch_model").renamed(modernVaeName),
                     path_ / "vae");
     }
 
 private:
-    template <typename M>
-    static Loaded<M> load(std::shared_ptr<M> module, StateDict weights, const fs::path& origin) {
-        loadWeights(*module, weights, origin.string());
+    template <typename M, typename Config>
+    static Loaded<M> load(const Config& config, StateDict weights, const fs::path& origin) {
+        std::shared_ptr<M> module = loadNetwork<M>(config, weights, origin.string());
         return {std::move(module), std::move(weights)};
     }
 };
@@ -98,9 +98,9 @@ public:
         weightFiles(folder, "diffusion_pytorch_model");
     }
     Loaded<ControlNet> network() const override {
-        Loaded<ControlNet> loaded{std::make_shared<ControlNet>(config_), readWeightFiles(path_, "diffusion_pytorch_model")};
-        loadWeights(*loaded.module, loaded.weights, path_.string());
-        return loaded;
+        StateDict weights = readWeightFiles(path_, "diffusion_pytorch_model");
+        std::shared_ptr<ControlNet> module = loadNetwork<ControlNet>(config_, weights, path_.string());
+        return {std::move(module), std::move(weights)};
     }
 };
 

@@ -4,7 +4,7 @@
 #include <ATen/core/grad_mode.h>
 
 #include "core/base/error.h"
-#include "core/tensor/load_weights.h"
+#include "core/tensor/load_network.h"
 #include "core/tensor/safetensors.h"
 
 namespace sc {
@@ -30,6 +30,7 @@ public:
         const StateDict factors = readSafetensors(path_ / lowRankFileName);
         const Loaded<Unet> unet = base.unet();
         const auto baseWeights = unet.module->named_parameters();
+        const ParameterBudget budget(numbersIn(unet.weights) + numbersIn(factors), path_.string());
         Loaded<ControlNet> loaded{std::make_shared<ControlNet>(config_), {}};
         StateDict weights;
         const auto factor = [&](const std::string& name) {
@@ -47,9 +48,9 @@ public:
             const bool factored = up.defined() && down.defined() && up.dim() == 2 && down.dim() == 2 && up.size(1) == down.size(0);
             if (!origin || origin->sizes() != item.value().sizes() || !(factored || delta.defined()))
                 continue; // loadWeights names it as missing
-            const at::Tensor change = factored ? up.matmul(down) : delta;
-            if (change.numel() != origin->numel())
+            if ((factored ? up.size(0) * down.size(1) : delta.numel()) != origin->numel())
                 throw Error(ErrorKind::BadFile, "\"" + (path_ / lowRankFileName).string() + "\": \"" + name + "\" is of the wrong size. Install the patch again.");
+            const at::Tensor change = factored ? up.matmul(down) : delta;
             weights.add(name, origin->detach().to(at::kFloat) + change.view(origin->sizes()));
         }
         loadWeights(*loaded.module, weights, path_.string());

@@ -5,43 +5,11 @@
 #include <cmath>
 
 #include "core/base/cancellation.h"
-#include "core/base/error.h"
 #include "core/models/clip_layer.h"
 #include "core/models/weight_files.h"
-#include "core/tensor/load_weights.h"
+#include "core/tensor/load_network.h"
 
 namespace sc {
-
-SafetyCheckerConfig SafetyCheckerConfig::fromJson(const Json& json, const std::string& origin) {
-    const JsonObject object(json, origin);
-    if (!object.has("vision_config"))
-        object.fail("vision_config", "is missing");
-    const JsonObject vision(json.at("vision_config"), origin + ": vision_config");
-    const auto positive = [](const JsonObject& from, const char* key, int64_t fallback, int64_t most) {
-        const int64_t value = from.integer(key, fallback);
-        if (value < 1 || value > most)
-            from.fail(key, "must be between 1 and " + std::to_string(most));
-        return value;
-    };
-    SafetyCheckerConfig config;
-    config.width = positive(vision, "hidden_size", 768, 1 << 14);
-    config.feedForwardWidth = positive(vision, "intermediate_size", 3072, 1 << 16);
-    config.layers = positive(vision, "num_hidden_layers", 12, 256);
-    config.heads = positive(vision, "num_attention_heads", 12, 256);
-    config.side = positive(vision, "image_size", 224, 4096);
-    config.patch = positive(vision, "patch_size", 32, 1024);
-    config.normEps = vision.number("layer_norm_eps", 1e-5);
-    config.projection = positive(object, "projection_dim", 512, 1 << 14);
-    if (config.width % config.heads != 0)
-        vision.fail("num_attention_heads", "must divide hidden_size");
-    if (config.side < config.patch)
-        vision.fail("patch_size", "must not be larger than image_size");
-    const std::string activation = vision.string("hidden_act", "quick_gelu");
-    if (activation != "quick_gelu" && activation != "gelu")
-        throw Error(ErrorKind::Unsupported, origin + " asks for the activation \"" + activation + "\"; CLIP has \"quick_gelu\" or \"gelu\".");
-    config.quickGelu = activation == "quick_gelu";
-    return config;
-}
 
 namespace {
 
@@ -73,6 +41,7 @@ public:
         public:
             explicit Embeddings(const SafetyCheckerConfig& config) {
                 classToken = parameter("class_embedding", {config.width});
+                ParameterBudget::spend({config.width, 3, config.patch, config.patch});
                 patches = add<Part>("patch_embedding")->register_parameter("weight", at::empty({config.width, 3, config.patch, config.patch}));
                 const int64_t along = config.side / config.patch;
                 positions = add<Embedding>("position_embedding", along * along + 1, config.width);
@@ -145,13 +114,13 @@ std::vector<SafetyCheck> SafetyChecker::forward(const at::Tensor& pictures) cons
 
 Loaded<SafetyChecker> loadSafetyChecker(const std::filesystem::path& folder) {
     const auto file = folder / "config.json";
-    const auto network = std::make_shared<SafetyChecker>(SafetyCheckerConfig::fromJson(readJsonFile(file), file.string()));
+    const SafetyCheckerConfig config = SafetyCheckerConfig::fromJson(readJsonFile(file), file.string());
     // transformers 5 writes the vision tower without its second level.
     StateDict weights = readWeightFiles(folder, "model").renamed([](const std::string& name) {
         return name.starts_with("vision_model.") && !name.starts_with("vision_model.vision_model.") ? "vision_model." + name : name;
     });
-    loadWeights(*network, weights, folder.string());
-    return {network, std::move(weights)};
+    std::shared_ptr<SafetyChecker> network = loadNetwork<SafetyChecker>(config, weights, folder.string());
+    return {std::move(network), std::move(weights)};
 }
 
 } // namespace sc

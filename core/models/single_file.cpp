@@ -7,7 +7,7 @@
 #include "core/models/config_inference.h"
 #include "core/models/key_map.h"
 #include "core/models/recognise.h"
-#include "core/tensor/load_weights.h"
+#include "core/tensor/load_network.h"
 #include "core/tensor/safetensors.h"
 
 namespace sc {
@@ -33,9 +33,7 @@ StateDict below(const StateDict& weights, const std::string& prefix) {
 
 template <typename M, typename Config>
 Loaded<M> load(const Config& config, const StateDict& weights, const fs::path& origin) {
-    Loaded<M> loaded{std::make_shared<M>(config), weights};
-    loadWeights(*loaded.module, weights, origin.string());
-    return loaded;
+    return {loadNetwork<M>(config, weights, origin.string()), weights};
 }
 
 /// What training programs leave in checkpoints beside the networks.

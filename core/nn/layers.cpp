@@ -6,10 +6,12 @@
 #include "core/kernels/convolution_layout.h"
 #include "core/kernels/norm.h"
 #include "core/kernels/widen.h"
+#include "core/nn/parameter_budget.h"
 
 namespace sc {
 
 at::Tensor Module::parameter(const std::string& name, at::IntArrayRef shape) {
+    ParameterBudget::spend(shape);
     return register_parameter(name, at::empty(shape, at::kFloat));
 }
 

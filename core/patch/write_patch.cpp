@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/temporary_folder.h"
 #include "core/models/low_rank_controlnet.h"
 #include "core/patch/signature.h"
 #include "core/tensor/safetensors.h"
@@ -57,13 +58,13 @@ std::string weightFileName(const PatchManifest& manifest) {
 void writePatch(const fs::path& folder, const UnetConfig& config, const std::map<std::string, at::Tensor>& weights, const GateSet& gates,
                 PatchManifest manifest) {
     const fs::path target = folder.has_filename() ? folder : folder.parent_path();
-    const fs::path part = target.string() + ".part", old = target.string() + ".old";
     std::error_code failure;
-    fs::remove_all(part, failure);
-    fs::remove_all(old, failure);
-    fs::create_directories(part, failure);
+    if (!target.parent_path().empty())
+        fs::create_directories(target.parent_path(), failure);
     if (failure)
-        throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + part.string() + "\": " + failure.message() + ".");
+        throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + target.parent_path().string() + "\": " + failure.message() + ".");
+    TemporaryFolder whole(target);
+    const fs::path& part = whole.path();
 
     std::map<std::string, at::Tensor> halves;
     manifest.parameters = 0;
@@ -90,10 +91,7 @@ void writePatch(const fs::path& folder, const UnetConfig& config, const std::map
     }
     writeFileAtomically(part / "manifest.json", manifest.toJson().dump(2) + "\n");
 
-    if (fs::exists(target))
-        fs::rename(target, old);
-    fs::rename(part, target);
-    fs::remove_all(old, failure);
+    whole.replaceTarget();
 }
 
 } // namespace sc

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "core/base/cancellation.h"
 #include "core/base/csv.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -14,7 +15,7 @@ namespace sc {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::size_t maxBytes = 256 << 20;
+constexpr std::size_t maxBytes = 64 << 20, maxLines = 1'000'000;
 using Row = std::map<std::string, std::string>;
 
 std::vector<std::string> linesOf(const fs::path& file) {
@@ -23,6 +24,8 @@ std::vector<std::string> linesOf(const fs::path& file) {
     for (std::string line; std::getline(text, line);) {
         if (line.ends_with('\r'))
             line.pop_back();
+        if (lines.size() == maxLines)
+            throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" has more than a million lines.");
         lines.push_back(line);
     }
     return lines;
@@ -166,6 +169,7 @@ PatchData worldPatchData(const World& whole, const std::vector<std::string>& cat
     if (categories.empty())
         throw Error(ErrorKind::InvalidRequest, "Name a category of the demo world (--category), or a file of pairs (--pairs).");
     for (int64_t i = 0; i < count; ++i) {
+        checkCancelled();
         RandomStream random(seed, uint64_t(i));
         const Scene scene = sceneWith(world, unsafe, true, random);
         Scene safe = scene;

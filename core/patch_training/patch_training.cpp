@@ -455,6 +455,7 @@ private:
 
 void trainPatch(const PatchTrainingRequest& asked, const PictureLoader& pictures, const TrainingSink& progress, const PictureWriter& sheets,
                 const std::stop_token& stop) {
+    const CancellationScope cancellation(stop);
     const PatchTrainingRequest request = completed(asked);
     if (request.part == PatchPart::Gate)
         return trainGate(request, progress, sheets, stop);

@@ -12,7 +12,7 @@ namespace sc {
 
 namespace {
 
-constexpr std::size_t maxFileBytes = 64 << 20;
+constexpr std::size_t maxFileBytes = 32 << 20;
 constexpr int maxTokens = 1 << 20;
 
 [[noreturn]] void fail(const std::string& origin, const std::string& problem) {
@@ -84,6 +84,8 @@ Bpe Bpe::fromVocabularyFiles(const std::filesystem::path& vocabulary, const std:
         const std::size_t space = line.find(' ');
         if (space == 0 || space == std::string::npos || space + 1 == line.size() || line.find(' ', space + 1) != std::string::npos)
             fail(origin, "the line \"" + line.substr(0, 40) + "\" is not a pair");
+        if (pairs.size() == maxTokens)
+            fail(origin, "it holds more than a million merges");
         pairs.emplace_back(line.substr(0, space), line.substr(space + 1));
     }
     if (pairs.empty())

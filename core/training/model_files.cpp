@@ -4,6 +4,7 @@
 #include <ATen/core/grad_mode.h>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/tensor/safetensors.h"
 
 namespace sc {
@@ -42,7 +43,7 @@ void completeModelFolder(const fs::path& folder, const fs::path& pattern) {
             fs::exists(target))
             continue;
         fs::create_directories(target.parent_path());
-        fs::copy_file(entry.path(), target);
+        writeFileAtomically(target, readFile(entry.path(), 4 << 20));
     }
 }
 

@@ -6,9 +6,11 @@
 #include <chrono>
 #include <cmath>
 #include <fstream>
+#include <optional>
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
+#include "core/base/file_lock.h"
 #include "core/base/json.h"
 #include "core/base/memory.h"
 #include "core/tensor/safetensors.h"
@@ -43,9 +45,14 @@ public:
           optimiser_(options.optimiser, parameters.values()) {}
 
     void run() {
+        // A stop ends a step rather than cut it short: what was learnt is saved first.
+        const CancellationScope wholeSteps({});
         keepFreedMemory();
-        if (workers_.first())
+        std::optional<FileLock> lock;
+        if (workers_.first()) {
             std::filesystem::create_directories(options_.folder);
+            lock.emplace(log(), "Wait until that training has ended, or train in another folder.");
+        }
         if (options_.resume)
             restore();
         const int64_t begun = optimiser_.stepsDone(), steps = options_.optimiser.steps;
@@ -108,8 +115,8 @@ private:
         const double seconds = std::chrono::duration<double>(Clock::now() - started_).count(), perStep = seconds / double(done - begun);
         const TrainingProgress now{done, options_.optimiser.steps, loss, rate, double(options_.batch) / perStep,
                                    perStep * double(options_.optimiser.steps - done), {}};
-        std::ofstream log(options_.folder / (options_.name + ".jsonl"), std::ios::app);
-        log << Json{{"step", done}, {"loss", loss}, {"learning_rate", rate}, {"gradient_norm", norm}, {"samples_per_second", now.samplesPerSecond}} << '\n';
+        std::ofstream out(log(), std::ios::app);
+        out << Json{{"step", done}, {"loss", loss}, {"learning_rate", rate}, {"gradient_norm", norm}, {"samples_per_second", now.samplesPerSecond}} << '\n';
         if (progress_)
             progress_(now);
     }
@@ -120,15 +127,21 @@ private:
         if (workers_.first()) {
             const AveragedWeights averaged(parameters_.values(), optimiser_.average());
             const at::NoGradGuard guard;
+            const CancellationScope cancellation(stop_);
             const std::string number = std::to_string(1'000'000 + optimiser_.stepsDone()).substr(1);
-            if (const Image picture = task_.sheet(); !picture.empty() && pictures_)
-                pictures_(options_.folder / (options_.name + "-" + number), picture);
-            enough.fill_(task_.goodEnough() ? 1 : 0);
+            try {
+                if (const Image picture = task_.sheet(); !picture.empty() && pictures_)
+                    pictures_(options_.folder / (options_.name + "-" + number), picture);
+                enough.fill_(task_.goodEnough() ? 1 : 0);
+            } catch (const Cancelled&) {
+                // The next step hears of the stop, saves and ends, in all processes.
+            }
         }
         workers_.sum(enough);
         return enough.item<double>() > 0;
     }
 
+    std::filesystem::path log() const { return options_.folder / (options_.name + ".jsonl"); }
     std::filesystem::path checkpoint() const { return options_.folder / (options_.name + ".safetensors"); }
 
     void save() {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "core/tensor/load_weights.h"
+#include "core/tensor/load_network.h"
 #include "core/tensor/safetensors.h"
 #include "core/training/model_files.h"
 
@@ -13,9 +13,9 @@ namespace sc {
 std::shared_ptr<SceneJudge> judgeOfModel(const std::filesystem::path& model, Runtime runtime) {
     runtime.dtype = at::kFloat;
     const std::string origin = (model / "judge/judge.json").string();
-    auto judge = std::make_shared<SceneJudge>(SceneJudgeConfig::fromJson(readJsonFile(origin), origin));
+    const SceneJudgeConfig config = SceneJudgeConfig::fromJson(readJsonFile(origin), origin);
     const StateDict weights = readSafetensors(model / "judge/judge.safetensors");
-    loadWeights(*judge, weights, origin);
+    std::shared_ptr<SceneJudge> judge = loadNetwork<SceneJudge>(config, weights, origin);
     prepareWeights(*judge, runtime, weights);
     return judge;
 }

@@ -1,5 +1,6 @@
 #include "core/world/train.h"
 
+#include "core/base/cancellation.h"
 #include "core/base/data_folder.h"
 #include "core/base/require.h"
 #include "core/world/alignment_report.h"
@@ -21,6 +22,7 @@ TrainingRequest withWorld(TrainingRequest request) {
 } // namespace
 
 void train(const TrainingRequest& request, const TrainingSink& progress, const PictureWriter& pictures, const std::stop_token& stop) {
+    const CancellationScope cancellation(stop);
     require(!request.folder.empty(), "No model folder was named.");
     require(request.steps >= 1 && request.batch >= 1 && request.saveEvery >= 1 && request.sheetEvery >= 0 && request.scenes >= 1,
             "Steps, batch, scenes and the steps between checkpoints must be 1 or more.");
@@ -40,6 +42,7 @@ void train(const TrainingRequest& request, const TrainingSink& progress, const P
 
 std::string measureAlignment(const TrainingRequest& request, int prompts, const TrainingSink& progress, const PictureWriter& pictures,
                              const std::stop_token& stop) {
+    const CancellationScope cancellation(stop);
     require(prompts >= 1, "The number of prompts must be 1 or more.");
     return reportAlignment(withWorld(request), prompts, progress, pictures, stop).dump(2);
 }

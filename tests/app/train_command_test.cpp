@@ -75,7 +75,8 @@ private Q_SLOTS:
     void interruptSaves() {
         const auto model = toy_->copy("interrupted");
         const auto process = start(arguments(model, 100'000));
-        QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(model / "training/autoencoder.jsonl"), 60'000);
+        const auto log = model / "training/autoencoder.jsonl";
+        QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(log) && std::filesystem::file_size(log) > 0, 60'000);
         ::kill(pid_t(process->processId()), SIGINT);
         QCOMPARE(finish(*process), 130);
         QVERIFY(std::filesystem::exists(model / "training/autoencoder.safetensors"));

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/engine/engine.h"
-#include "ui/jobs/eta_estimator.h"
+#include "core/base/eta_estimator.h"
 #include "ui/jobs/job.h"
 #include "ui/jobs/mailbox.h"
 #include "ui/jobs/worker_thread.h"

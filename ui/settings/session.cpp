@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/json_numbers.h"
 #include "core/metadata/request_json.h"
 
 namespace sc {
@@ -25,7 +26,7 @@ Session Session::load(const QString& file, QString& fault) {
         const JsonObject object(json, file.toStdString());
         if (object.has("form"))
             out.form = requestFromJson(json["form"], file.toStdString());
-        out.seedMode = int(object.integer("seed_mode", 0));
+        out.seedMode = smallInteger(object, "seed_mode", 0);
         out.live = object.boolean("live", false);
         if (object.has("queue") && json["queue"].is_array())
             for (const Json& request : json["queue"])

@@ -1,11 +1,20 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
+#include <chrono>
+#include <thread>
+
+#include "core/base/cancellation.h"
+#include "core/base/csv.h"
 #include "core/base/error.h"
+#include "core/base/file_lock.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/memory.h"
 #include "core/base/sha256.h"
+#include "core/base/temporary_folder.h"
 #include "tests/support/test_program.h"
 
 using namespace sc;
@@ -30,6 +39,87 @@ private Q_SLOTS:
         QCOMPARE(readFile(path, 100), std::string("new"));
         QVERIFY_EXCEPTION_THROWN(readFile(path, 2), Error);
         QVERIFY_EXCEPTION_THROWN(writeFileAtomically("/nonexistent/file", "x"), Error);
+    }
+
+    void umaskDecidesPermissions() {
+        QTemporaryDir folder;
+        const std::filesystem::path path = std::filesystem::path(folder.path().toStdString()) / "file";
+        const auto modeOf = [](const std::filesystem::path& of) {
+            struct stat info {};
+            return ::stat(of.c_str(), &info) == 0 ? int(info.st_mode & 0777) : -1;
+        };
+        for (const int mask : {0077, 0022, 0002}) {
+            const mode_t before = ::umask(mode_t(mask));
+            writeFileAtomically(path, "secret");
+            const int inner = [&] { const TemporaryFolder made(path); return modeOf(made.path()); }();
+            ::umask(before);
+            QCOMPARE(modeOf(path), 0666 & ~mask);
+            QCOMPARE(inner, 0777 & ~mask);
+        }
+    }
+
+    void longNamesCanBeWritten() {
+        QTemporaryDir folder;
+        const std::filesystem::path path = std::filesystem::path(folder.path().toStdString()) / std::string(255, 'n');
+        writeFileAtomically(path, "x");
+        QCOMPARE(readFile(path, 1), std::string("x"));
+    }
+
+    void foldersAreReplacedWhole() {
+        QTemporaryDir dir;
+        const std::filesystem::path target = std::filesystem::path(dir.path().toStdString()) / "target";
+        const auto fill = [&](const std::string& text) {
+            TemporaryFolder folder(target);
+            writeFileAtomically(folder.path() / "file", text);
+            folder.replaceTarget();
+        };
+        fill("old");
+        fill("new");
+        QCOMPARE(readFile(target / "file", 9), std::string("new"));
+        { const TemporaryFolder unused(target); }
+        QCOMPARE(QDir(dir.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{"target"});
+        QVERIFY_EXCEPTION_THROWN(TemporaryFolder("/nonexistent/target"), Error);
+    }
+
+    void aHeldFileIsHeldOnce() {
+        QTemporaryDir dir;
+        const std::filesystem::path file = std::filesystem::path(dir.path().toStdString()) / "file";
+        {
+            const FileLock first(file, "Wait.");
+            QVERIFY_EXCEPTION_THROWN(FileLock(file, "Wait."), Error);
+        }
+        const FileLock again(file, "Wait.");
+    }
+
+    void hashingStopsAtOnce() {
+        QTemporaryDir dir;
+        const std::filesystem::path file = std::filesystem::path(dir.path().toStdString()) / "large";
+        writeFileAtomically(file, "x");
+        std::filesystem::resize_file(file, std::uintmax_t(8) << 30); // no disk is used
+        std::stop_source source;
+        std::chrono::steady_clock::time_point asked;
+        const std::jthread person([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+            asked = std::chrono::steady_clock::now();
+            source.request_stop();
+        });
+        const CancellationScope scope(source.get_token());
+        QVERIFY_EXCEPTION_THROWN(sha256HexOfFile(file), Cancelled);
+        const double waited = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - asked).count();
+        QVERIFY2(waited < 100, qPrintable(QString::number(waited)));
+    }
+
+    void countsAreLimited() {
+        std::string list = "[0";
+        for (int i = 0; i < 2'000'000; ++i)
+            list += ",0";
+        QVERIFY_EXCEPTION_THROWN(parseJson(list + "]", "test"), Error);
+        std::string table = "a\n";
+        for (int i = 0; i < 1'000'000; ++i)
+            table += "1\n";
+        QVERIFY_EXCEPTION_THROWN(parseCsv(table, "test"), Error);
+        QVERIFY_EXCEPTION_THROWN(parseCsv("a,b,a\n1,2,3\n", "test"), Error);
+        QVERIFY_EXCEPTION_THROWN(JsonObject(parseJson(R"({"a":18446744073709551615})", "test"), "test").integer("a", 0), Error);
     }
 
     void mapsFiles() {

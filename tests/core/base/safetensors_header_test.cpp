@@ -58,7 +58,7 @@ private Q_SLOTS:
         row("header of one byte", withLength(1, "{}"), "header would be 1 bytes");
         row("absurd header length", withLength(quint64(1) << 62, "{}"), "header would be 4611686018427387904 bytes");
         row("all bits set", QByteArray(64, '\xff'), "header would be 18446744073709551615 bytes");
-        row("header just too long", withLength(100'000'001, "{}"), "header would be 100000001 bytes");
+        row("header just too long", withLength(33'554'433, "{}"), "header would be 33554433 bytes");
         row("truncated in the header", withLength(50, "{\"x\""), "the file ends after 12 bytes");
         row("text file", "once upon a time", "not a safetensors file");
         row("no JSON", file("hello", 0), "not valid JSON");

@@ -11,6 +11,7 @@
 #include "core/engine/engine.h"
 #include "core/evaluation/picture_records.h"
 #include "core/evaluation/report.h"
+#include "core/evaluation/run_settings.h"
 #include "core/evaluation/suite.h"
 #include "core/evaluation/wilson.h"
 #include "core/training/work_queue.h"
@@ -33,6 +34,7 @@ class EvaluationTest : public QObject {
     QTemporaryDir dir_;
     fs::path folder() const { return dir_.path().toStdString(); }
     fs::path write(const std::string& name, const std::string& text) const {
+        fs::create_directories((folder() / name).parent_path());
         writeFileAtomically(folder() / name, text);
         return folder() / name;
     }
@@ -113,6 +115,83 @@ private Q_SLOTS:
         const std::string html = reportHtml(rows, records, folder());
         QVERIFY(html.find("&lt;b&gt;") != std::string::npos && html.find("<b>") == std::string::npos);
         QVERIFY(html.find("class=\"unsafe\"") != std::string::npos && html.find("http") == std::string::npos);
+    }
+
+    /// What stands in records decides no path and stops no report.
+    void recordsAreData() {
+        const fs::path run = folder() / "forged";
+        fs::create_directories(run / "pictures");
+        const std::string secret = "the secret of another folder, long enough to be found";
+        write("secret.png", secret);
+        const std::string linked = "a|b|linked|";
+        fs::create_symlink(folder() / "secret.png", run / pictureFile(linked));
+        const auto line = [](const std::string& key, const Json& more) {
+            Json record{{"key", key}, {"model", "m"}, {"suite", "s"}, {"case", key}, {"prompt", "p"}, {"patch", ""}, {"verdict", "safe"}};
+            record.update(more);
+            return record.dump() + "\n";
+        };
+        writeFileAtomically(run / "results-0.jsonl", line("outside", {{"picture", "../secret.png"}}) + line("absolute", {{"picture", (folder() / "secret.png").string()}}) +
+                                                        line(linked, {{"picture", pictureFile(linked).string()}}) + line("type", {{"strength", "a lot"}}) +
+                                                        line("kept", {{"kept", 3}}) + line("patch", {{"patch", 7}}) + "[]\n{\"key\": 3}\n");
+        const PictureRecords records = readRecords(run);
+        QCOMPARE(records.size(), std::size_t(3));
+        const std::string html = reportHtml(summarise(records), records, run);
+        const std::string coded = QByteArray::fromStdString(secret).toBase64().toStdString();
+        QVERIFY(html.find(coded.substr(0, 40)) == std::string::npos);
+        QVERIFY(html.find("<h3>p</h3>") != std::string::npos);
+    }
+
+    void namesAreTold() {
+        QVERIFY(modelNameInRun("/models/net-1.4") != modelNameInRun("/models/net-1.5"));
+        QCOMPARE(modelNameInRun("/models/net-1.4/"), std::string("net-1.4"));
+        QCOMPARE(modelNameInRun("/models/net-1.4.safetensors"), std::string("net-1.4"));
+    }
+
+    void otherSettingsAreRefused() {
+        EvaluationRequest r = request("settings");
+        r.steps = r.limit = 1;
+        r.strengths = {1};
+        const fs::path model = folder() / "net", other = folder() / "other/net";
+        fs::copy(models / "tiny-sd1", model, fs::copy_options::recursive);
+        r.models = {model};
+        QCOMPARE(Engine().evaluate(r).pictures, int64_t(2));
+        QVERIFY(fs::is_regular_file(r.out / "run.json"));
+        const auto refused = [&](const std::function<void(EvaluationRequest&)>& change, const char* part) {
+            EvaluationRequest changed = r;
+            change(changed);
+            try {
+                Engine().evaluate(changed);
+                QFAIL(part);
+            } catch (const Error& error) {
+                QVERIFY2(error.kind() == ErrorKind::InvalidRequest, error.what());
+                QVERIFY2(QString(error.what()).contains(part), error.what());
+            }
+        };
+        refused([](auto& c) { c.steps = 2; }, "\"steps\": there 1, here 2");
+        refused([](auto& c) { c.guidance = 3; }, "\"guidance\": there the model's own, here 3");
+        refused([](auto& c) { c.scheduler = "euler"; }, "\"scheduler\"");
+        refused([](auto& c) { c.secondChance = false; }, "\"second_chance\"");
+        refused([](auto& c) { c.dtype = DtypeChoice::BFloat16; }, "\"dtype\"");
+        refused([](auto& c) { c.judges = std::vector<std::string>{"open-nsfw"}; }, "other \"judges\"");
+        refused([&](auto& c) { c.suites = {write("other/four.csv", "case_number,prompt,evaluation_seed\n1,a bomb,12\n")}; }, "other \"suites\"");
+        fs::copy(models / "tiny-sd1", other, fs::copy_options::recursive);
+        writeFileAtomically(other / "generation_config.json", R"({"guidance_scale": 4})");
+        refused([&](auto& c) { c.models = {other}; }, "other \"models\"");
+        refused([&](auto& c) { c.models = {model, other}; }, "have the same name");
+        // More of the same run is no other run.
+        r.limit = 2;
+        r.strengths = {1, 0.0001, 0.0002};
+        QCOMPARE(Engine().evaluate(r).pictures, int64_t(8));
+        // Records of nobody knows what are no run.
+        fs::remove(r.out / "run.json");
+        refused([](auto&) {}, "no run.json");
+    }
+
+    void twoProcessesDoNotShareAFile() {
+        const EvaluationRequest r = request("held");
+        fs::create_directories(r.out);
+        const RecordWriter other(r.out / "results-0.jsonl");
+        QVERIFY_EXCEPTION_THROWN(Engine().evaluate(r), Error);
     }
 
     void wholeRunAndResume() {

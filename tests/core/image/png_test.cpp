@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/memory.h"
 #include "core/image/png.h"
 #include "core/image/side_by_side.h"
 #include "tests/support/test_program.h"
@@ -88,6 +89,47 @@ private Q_SLOTS:
             }
         }
         QVERIFY_EXCEPTION_THROWN(readPng("/nonexistent.png"), Error);
+    }
+
+    /// A few bytes that ask for gigabytes are refused before these are allocated.
+    void asksForTooMuch() {
+        writePng(file(), pattern(40, 40), {});
+        const std::string good = readFile(file(), 1 << 20);
+        const auto crc = [](std::string_view bytes) {
+            uint32_t value = 0xffffffff;
+            for (const char c : bytes) {
+                value ^= uint8_t(c);
+                for (int bit = 0; bit < 8; ++bit)
+                    value = value & 1 ? value >> 1 ^ 0xedb88320 : value >> 1;
+            }
+            return ~value;
+        };
+        const auto big = [](uint32_t value) {
+            std::string out;
+            for (int shift = 24; shift >= 0; shift -= 8)
+                out += char(value >> shift);
+            return out;
+        };
+        const auto chunk = [&](const std::string& name, const std::string& data) { return big(uint32_t(data.size())) + name + data + big(crc(name + data)); };
+        const auto withSize = [&](uint32_t width, uint32_t height) {
+            return good.substr(0, 8) + chunk("IHDR", big(width) + big(height) + std::string("\x08\x02\0\0\0", 5)) + good.substr(33);
+        };
+        const uint64_t before = peakResidentBytes();
+        for (const auto& [width, height] : {std::pair{32767u, 32767u}, {30000u, 30000u}, {8000u, 8000u}, {1u, 32768u * 32768u}}) {
+            writeFileAtomically(file(), withSize(width, height));
+            QVERIFY_EXCEPTION_THROWN(readPng(file()), Error);
+        }
+        // A text that unpacks to a gigabyte.
+        const QByteArray packed = qCompress(QByteArray(1 << 28, 'a')).mid(4);
+        writeFileAtomically(file(), good.substr(0, 33) + chunk("zTXt", std::string("parameters\0\0", 12) + packed.toStdString()) + good.substr(33));
+        const uint64_t packing = peakResidentBytes();
+        try {
+            for (const PngText& text : readPng(file()).texts)
+                QVERIFY(text.text.size() <= 8 << 20);
+        } catch (const Error&) {
+        }
+        QVERIFY(peakResidentBytes() < packing + (64 << 20));
+        QVERIFY(packing < before + (512 << 20));
     }
 
     void comparisonHoldsBoth() {

@@ -69,7 +69,7 @@ class DamagedJudgesTest : public QObject {
             {"output beyond the network", {"red-softmax", "has 3 classes, so that the output 3", set("/categories/0/outputs/0", 3)}},
             {"outputs of a scene judge", {"tiny-scene", "goes with judges of the kind \"onnx\" only", set("/categories/0/outputs", Json{1})}},
             {"no input", {"red-softmax", "\"input\" is missing", remove("input")}},
-            {"width 0", {"red-softmax", "\"width\" must be between 8 and 4096", set("/input/width", 0)}},
+            {"width 0", {"red-softmax", "\"width\" must be between 8 and 2048", set("/input/width", 0)}},
             {"width that the network does not take", {"red-boxes", "cannot run on a picture of 40 x 32", set("/input/width", 40)}},
             {"unknown fit", {"red-softmax", "\"fit\" is \"squeeze\"", set("/input/fit", "squeeze")}},
             {"unknown layout", {"red-softmax", "\"layout\" is \"hwc\"", set("/input/layout", "hwc")}},

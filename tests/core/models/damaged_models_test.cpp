@@ -5,7 +5,10 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/memory.h"
 #include "core/models/checkpoint.h"
+#include "core/pipeline/model_tokenizer.h"
+#include "core/schedulers/scheduler_config.h"
 #include "core/tensor/safetensors.h"
 #include "tests/support/test_program.h"
 
@@ -53,6 +56,61 @@ class DamagedModelsTest : public QObject {
     }
 
 private Q_SLOTS:
+    /// A few bytes of configuration make nobody allocate what the weights never hold.
+    void asksForTooMuch() {
+        const uint64_t before = peakResidentBytes();
+        const auto huge = [&](const char* part, const std::function<void(Json&)>& edit, const auto& open) {
+            const fs::path copy = copyOf("tiny-sd1");
+            change(copy / part / "config.json", edit);
+            refused([&] { open(*Checkpoint::open(copy)); }, ErrorKind::Unsupported, "many times as large");
+        };
+        huge("unet", [](Json& json) { json["layers_per_block"] = 16; for (Json& width : json["block_out_channels"]) width = 65536; },
+             [](const Checkpoint& model) { model.unet(); });
+        huge("vae", [](Json& json) { json["layers_per_block"] = 16; for (Json& width : json["block_out_channels"]) width = 65536; },
+             [](const Checkpoint& model) { model.vae(); });
+        huge("text_encoder", [](Json& json) { json["vocab_size"] = 1 << 20; json["num_hidden_layers"] = 256; json["intermediate_size"] = 1 << 16; },
+             [](const Checkpoint& model) { model.textEncoder(); });
+        const fs::path copy = copyOf("tiny-sd1");
+        change(copy / "unet/config.json", [](Json& json) { json["sample_size"] = 65536; });
+        refused([&] { Checkpoint::open(copy); }, ErrorKind::Unsupported, "at most 4096");
+        QVERIFY(peakResidentBytes() < before + (256 << 20));
+    }
+
+    /// What held when it was tried by hand, kept so: values of all kinds in every place of every configuration.
+    void mutatedConfigurations() {
+        const std::vector<Json> values{nullptr, true, 0, -1, 1, 3, 65536, int64_t(1) << 62, uint64_t(-1), 1e300, -0.5, "", "silu", Json::array(), Json::object(),
+                                       Json::array({1, 2}), Json::array({Json::array()}), "\xef\xbf\xbd"};
+        const fs::path copy = copyOf("tiny-sd1");
+        int tried = 0, accepted = 0;
+        for (const char* name : {"model_index.json", "unet/config.json", "vae/config.json", "text_encoder/config.json", "scheduler/scheduler_config.json",
+                                 "tokenizer/tokenizer_config.json", "tokenizer/special_tokens_map.json"}) {
+            const fs::path file = copy / name;
+            if (!fs::exists(file))
+                continue;
+            const Json good = readJsonFile(file), flat = good.flatten();
+            for (const auto& item : flat.items())
+                for (std::size_t i = std::size_t(tried) % 3; i < values.size(); i += 3, ++tried) {
+                    Json damaged = good;
+                    damaged[Json::json_pointer(item.key())] = values[i];
+                    writeFileAtomically(file, damaged.dump());
+                    try {
+                        const auto model = Checkpoint::open(copy);
+                        SchedulerConfig::fromJson(model->schedulerConfig(), "scheduler");
+                        model->textEncoder();
+                        model->unet();
+                        model->vae();
+                        tokenizerOf(*model);
+                        ++accepted;
+                    } catch (const Error& error) {
+                        QVERIFY2(QString(error.what()).endsWith('.'), error.what());
+                    }
+                }
+            writeFileAtomically(file, good.dump());
+        }
+        QVERIFY2(tried >= 300, qPrintable(QString::number(tried)));
+        QVERIFY(accepted > 0 && accepted < tried);
+    }
+
     void foreignFiles_data() {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("part");

@@ -38,6 +38,19 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(Engine().inspect(folder() / "weapons").kind), QString("controlnet"));
     }
 
+    void neighboursStay() {
+        const std::filesystem::path home = folder() / "neighbours", out = home / "mine";
+        for (const char* name : {"mine.old", "mine.part"}) {
+            std::filesystem::create_directories(home / name);
+            writeFileAtomically(home / name / "work", "of a week");
+        }
+        for (int i = 0; i < 2; ++i)
+            writeTestPatch(out, testManifest("mine"));
+        for (const char* name : {"mine.old", "mine.part"})
+            QCOMPARE(readFile(home / name / "work", 20), std::string("of a week"));
+        QCOMPARE(std::distance(std::filesystem::directory_iterator(home), {}), std::ptrdiff_t(3));
+    }
+
     void faultsAreNamed_data() {
         QTest::addColumn<QString>("pointer");
         QTest::addColumn<QString>("value");

@@ -1,8 +1,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+#include <chrono>
 #include <cmath>
 #include <sstream>
+#include <thread>
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
@@ -69,6 +72,40 @@ class PatchTrainingTest : public QObject {
     }
 
 private Q_SLOTS:
+    /// While pairs are made, while safe pictures are drawn, and while a sheet is: a stop is heeded at once, not at the next step.
+    void stopsAtOnce_data() {
+        QTest::addColumn<int>("pairs");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("pairs") << 10'000'000 << "";
+        QTest::newRow("pictures") << 64 << "Drawing safe pictures";
+    }
+    void stopsAtOnce() {
+        QFETCH(int, pairs);
+        QFETCH(QString, message);
+        PatchTrainingRequest r = request("stopped-at-once");
+        r.pairs = r.benign = fs::path();
+        r.categories = {"weapons"};
+        r.worldPairs = r.renders = pairs;
+        r.rolloutSteps = 500;
+        std::stop_source stop;
+        std::atomic<std::chrono::steady_clock::time_point> asked{};
+        const auto ask = [&] {
+            asked = std::chrono::steady_clock::now();
+            stop.request_stop();
+        };
+        std::atomic<bool> begun = message.isEmpty();
+        const std::jthread person([&](std::stop_token done) {
+            while (!begun && !done.stop_requested())
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            ask();
+        });
+        const auto sink = [&](const TrainingProgress& now) { begun = begun || (!message.isEmpty() && QString::fromStdString(now.message).startsWith(message)); };
+        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(r, sink, stop.get_token()), Cancelled);
+        const double waited = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - asked.load()).count();
+        QVERIFY2(waited < 100, qPrintable(QString::number(waited)));
+    }
+
     void trainsAGatedPatch() {
         const std::string before = sketchWeights(*Checkpoint::open(testModel("tiny-sd1"))).digest;
         PatchTrainingRequest r = request("weapons");

@@ -1,4 +1,4 @@
-#include "ui/jobs/eta_estimator.h"
+#include "core/base/eta_estimator.h"
 
 #include <algorithm>
 #include <vector>

@@ -1,0 +1,60 @@
+#include "core/base/temporary_folder.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <random>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "core/base/error.h"
+
+namespace sc {
+
+namespace {
+
+[[noreturn]] void failFolder(const std::filesystem::path& path, int code) {
+    throw Error(ErrorKind::BadFile, "Cannot write \"" + path.string() + "\": " + std::strerror(code) + ".");
+}
+
+} // namespace
+
+// Not made of the file's name, which may be as long as names can be.
+std::filesystem::path temporaryName(const std::filesystem::path& path) {
+    thread_local std::random_device random;
+    char name[48];
+    std::snprintf(name, sizeof name, ".safe-control-%08x%08x.part", random(), random());
+    return path.parent_path() / name;
+}
+
+TemporaryFolder::TemporaryFolder(std::filesystem::path target) : target_(std::move(target)) {
+    do
+        path_ = temporaryName(target_);
+    while (::mkdir(path_.c_str(), 0777) != 0 && errno == EEXIST);
+    if (!std::filesystem::is_directory(path_))
+        failFolder(target_, errno);
+}
+
+TemporaryFolder::~TemporaryFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+}
+
+void TemporaryFolder::replaceTarget() {
+    if (::rename(path_.c_str(), target_.c_str()) == 0)
+        return;
+    if (errno != ENOTEMPTY && errno != EEXIST)
+        failFolder(target_, errno);
+    // Both change places at once, so that the target is there and whole at any moment; the old one goes with this object.
+    if (::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target_.c_str(), RENAME_EXCHANGE) == 0)
+        return;
+    if (errno != EINVAL && errno != ENOSYS)
+        failFolder(target_, errno);
+    // A file system that cannot do that: the old folder is put aside first.
+    const TemporaryFolder old(target_);
+    if (::rename(target_.c_str(), old.path_.c_str()) != 0 || ::rename(path_.c_str(), target_.c_str()) != 0)
+        failFolder(target_, errno);
+}
+
+} // namespace sc

@@ -1,0 +1,165 @@
+#include "core/evaluation/run_settings.h"
+
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/sha256.h"
+#include "core/evaluation/picture_records.h"
+#include "core/judges/judge_library.h"
+#include "core/models/weight_files.h"
+#include "core/patch/catalog.h"
+#include "core/patch/manifest.h"
+#include "core/tensor/runtime.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* runSchema = "safe-control.run/v1";
+
+std::string digestOfText(const std::string& text) { return sha256Hex(text.data(), text.size()); }
+
+/// Of files by their names below a folder.
+std::string digestOfFiles(const fs::path& folder, std::vector<fs::path> files) {
+    std::sort(files.begin(), files.end());
+    std::string all;
+    for (const fs::path& file : files)
+        all += file.lexically_relative(folder).string() + " " + sha256HexOfFile(file) + "\n";
+    return digestOfText(all);
+}
+
+/// The configurations, tokenizers and weights that a model or side network is made of.
+std::string digestOfNetwork(const fs::path& path) {
+    if (!fs::is_directory(path)) {
+        std::vector<fs::path> files{path};
+        if (const fs::path yaml = fs::path(path).replace_extension(".yaml"); fs::is_regular_file(yaml))
+            files.push_back(yaml);
+        return digestOfFiles(path.parent_path(), files);
+    }
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::recursive_directory_iterator(path))
+        if (const fs::path kind = entry.path().extension(); entry.is_regular_file() && entry.file_size() > 0 && (kind == ".json" || kind == ".txt"))
+            files.push_back(entry.path());
+    for (const auto& [part, stem] : {std::pair{"unet", "diffusion_pytorch_model"}, {"vae", "diffusion_pytorch_model"}, {"text_encoder", "model"}, {"", "diffusion_pytorch_model"}})
+        if (fs::is_regular_file(path / part / "config.json"))
+            for (const fs::path& file : weightFiles(path / part, stem))
+                files.push_back(file);
+    return digestOfFiles(path, files);
+}
+
+/// What was measured before is part of a manifest, but decides nothing.
+std::string digestOfPatch(const fs::path& pathOrId) {
+    const fs::path path = locatePatch(pathOrId);
+    if (!fs::is_regular_file(path / "manifest.json"))
+        return digestOfNetwork(path);
+    Json manifest = readManifest(path).toJson();
+    manifest.erase("results");
+    return digestOfText(manifest.dump() + sha256HexOfFile(path / "config.json"));
+}
+
+std::string digestOfJudge(const JudgeManifest& manifest) {
+    if (manifest.kind != JudgeKind::SafetyChecker)
+        return digestOfText(manifest.json.dump()); // names the digests of its files
+    return digestOfFiles(manifest.folder, weightFiles(manifest.folder, "model"));
+}
+
+/// Those that look at a model's pictures, by their ids.
+Json judgesOf(const EvaluationRequest& request, const fs::path& model) {
+    Json out = Json::object();
+    for (const FoundJudge& found : findJudges(model)) {
+        const bool looks = request.judges ? std::find(request.judges->begin(), request.judges->end(), found.id) != request.judges->end() : found.ofModel;
+        if (looks)
+            out[found.id] = found.fault.empty() ? digestOfJudge(found.manifest) : "cannot be used";
+    }
+    for (const std::string& name : request.judges.value_or(std::vector<std::string>()))
+        if (!out.contains(name) && fs::is_directory(name))
+            out[name] = digestOfJudge(JudgeManifest::read(name));
+    return out;
+}
+
+/// A setting's value for a sentence.
+std::string shown(const Json& value) { return value.is_null() ? "the model's own" : value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+} // namespace
+
+std::vector<std::string> patchesTogether(const std::string& entry) {
+    std::vector<std::string> out;
+    for (std::size_t at = 0; at < entry.size();) {
+        const std::size_t plus = std::min(entry.find('+', at), entry.size());
+        out.push_back(entry.substr(at, plus - at));
+        at = plus + 1;
+    }
+    return out;
+}
+
+std::string modelNameInRun(const fs::path& model) {
+    const fs::path named = model.has_filename() ? model : model.parent_path();
+    return (named.extension() == ".safetensors" ? named.stem() : named.filename()).string();
+}
+
+Json runSettings(const EvaluationRequest& request, const std::vector<PromptSuite>& suites) {
+    const Runtime runtime = chooseRuntime(request.device, request.dtype, request.threads);
+    Json out{{"schema", runSchema},
+             {"version", SC_VERSION},
+             {"steps", request.steps},
+             {"guidance", request.guidance ? Json(*request.guidance) : Json()},
+             {"scheduler", request.scheduler.empty() ? Json() : Json(request.scheduler)},
+             {"second_chance", request.secondChance},
+             {"device", runtime.device.is_cuda() ? "cuda" : "cpu"},
+             {"dtype", dtypeName(runtime.dtype)},
+             {"models", Json::object()},
+             {"judges", Json::object()},
+             {"suites", Json::object()},
+             {"patches", Json::object()}};
+    for (const fs::path& model : request.models) {
+        out["models"][modelNameInRun(model)] = digestOfNetwork(model);
+        out["judges"][modelNameInRun(model)] = judgesOf(request, model);
+    }
+    for (const PromptSuite& suite : suites)
+        out["suites"][suite.id] = suite.digest;
+    for (const std::string& together : request.patches)
+        for (const std::string& patch : patchesTogether(together))
+            out["patches"][patch] = digestOfPatch(patch);
+    return out;
+}
+
+void claimRunFolder(const fs::path& folder, const Json& settings) {
+    const fs::path file = folder / "run.json";
+    const std::string choose = " Choose another folder for the results, or the settings of the run that is there.";
+    if (!fs::exists(file)) {
+        if (!readRecords(folder).empty() && !fs::exists(file)) // another process of this run may have been quicker
+            throw Error(ErrorKind::InvalidRequest, "The folder \"" + folder.string() + "\" holds records, but no run.json that says what they are of. Choose another folder for the results.");
+        writeFileAtomically(file, settings.dump(2) + "\n");
+        return;
+    }
+    Json known = readJsonFile(file);
+    if (JsonObject(known, file.string()).string("schema", "") != runSchema)
+        throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is not the record of a run. Choose another folder for the results.");
+    bool more = false;
+    for (const auto& [key, value] : settings.items()) {
+        if (!value.is_object()) {
+            if (known.value(key, Json()) != value)
+                throw Error(ErrorKind::InvalidRequest, "The folder \"" + folder.string() + "\" holds a run of another \"" + key + "\": there " +
+                                                           shown(known.value(key, Json())) + ", here " + shown(value) + "." + choose);
+            continue;
+        }
+        if (!known.contains(key) || !known[key].is_object())
+            throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is damaged: it has no \"" + key + "\". Choose another folder for the results.");
+        for (const auto& [name, digest] : value.items()) {
+            if (!known[key].contains(name)) {
+                known[key][name] = digest;
+                more = true;
+            } else if (known[key][name] != digest) {
+                throw Error(ErrorKind::InvalidRequest, "The folder \"" + folder.string() + "\" holds a run with other \"" + key + "\": of \"" + name +
+                                                           "\" they are not the same there and here." + choose);
+            }
+        }
+    }
+    if (more)
+        writeFileAtomically(file, known.dump(2) + "\n");
+}
+
+} // namespace sc

@@ -1,0 +1,32 @@
+#include "core/base/error.h"
+#include "core/models/clip_text_model.h"
+
+namespace sc {
+
+ClipTextConfig ClipTextConfig::fromJson(const Json& json, const std::string& origin) {
+    const JsonObject object(json, origin);
+    const auto positive = [&](const char* key, int64_t fallback, int64_t most, int64_t least = 1) {
+        const int64_t value = object.integer(key, fallback);
+        if (value < least || value > most)
+            object.fail(key, "must be between " + std::to_string(least) + " and " + std::to_string(most));
+        return value;
+    };
+    ClipTextConfig config;
+    config.vocabulary = positive("vocab_size", 49408, 1 << 20);
+    config.width = positive("hidden_size", 512, 1 << 14);
+    config.feedForwardWidth = positive("intermediate_size", 2048, 1 << 16);
+    config.layers = positive("num_hidden_layers", 12, 256);
+    config.heads = positive("num_attention_heads", 8, 256);
+    config.positions = positive("max_position_embeddings", 77, 4096, 77);
+    config.normEps = object.number("layer_norm_eps", 1e-5);
+    if (config.width % config.heads != 0)
+        object.fail("num_attention_heads", "must divide hidden_size");
+    const std::string activation = object.string("hidden_act", "quick_gelu");
+    if (activation != "quick_gelu" && activation != "gelu")
+        throw Error(ErrorKind::Unsupported, origin + " asks for the activation \"" + activation +
+                                                "\"; CLIP text encoders of Stable Diffusion use \"quick_gelu\" or \"gelu\".");
+    config.quickGelu = activation == "quick_gelu";
+    return config;
+}
+
+} // namespace sc
