@@ -1,4 +1,4 @@
-# sc_header_libraries: spdlog and nlohmann-json, installed or from SAFE_CONTROL_HEADER_LIBRARIES (header-only).
+# sc_header_libraries: spdlog, nlohmann-json and valijson, installed or from SAFE_CONTROL_HEADER_LIBRARIES (header-only).
 add_library(sc_header_libraries INTERFACE)
 if(SAFE_CONTROL_HEADER_LIBRARIES)
   target_include_directories(sc_header_libraries SYSTEM INTERFACE "${SAFE_CONTROL_HEADER_LIBRARIES}")
@@ -7,3 +7,5 @@ else()
   find_package(nlohmann_json REQUIRED)
   target_link_libraries(sc_header_libraries INTERFACE spdlog::spdlog nlohmann_json::nlohmann_json)
 endif()
+find_path(VALIJSON_INCLUDE_DIR valijson/schema.hpp HINTS "${SAFE_CONTROL_HEADER_LIBRARIES}" REQUIRED)
+target_include_directories(sc_header_libraries SYSTEM INTERFACE "${VALIJSON_INCLUDE_DIR}")
