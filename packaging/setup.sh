@@ -14,11 +14,12 @@ if [ -n "$missing" ]; then
   # shellcheck disable=SC2086 # one word per package
   as_root apt-get install -qy --no-install-recommends $missing >&2
 fi
-# The generic BLAS is some 30 times slower than OpenBLAS.
-for library in libblas.so.3 liblapack.so.3; do
+# The generic BLAS is some 30 times slower than OpenBLAS; OpenBLAS with threads of its own has them spin beside LibTorch's
+# and heeds no --threads, so it is the variant that uses OpenMP's.
+for library in libblas.so.3 liblapack.so.3 libopenblas.so.0; do
   link=$library-$(gcc -print-multiarch)
-  if ! readlink -f "/etc/alternatives/$link" | grep -q openblas; then
-    target=$(update-alternatives --list "$link" | grep openblas | head -n 1)
+  if ! readlink -f "/etc/alternatives/$link" | grep -q openblas-openmp; then
+    target=$(update-alternatives --list "$link" | grep openblas-openmp | head -n 1)
     as_root update-alternatives --set "$link" "$target" >&2
   fi
 done

@@ -87,14 +87,16 @@ void addPatchMergeCommand(CLI::App& patch) {
     command->add_option("--out", arguments->out, "Folder of the merged patch")->required();
     addPromptOptions(command, r.pairs, r.benign, r.world);
     const std::map<std::string, MergeMethod> methods{{"average", MergeMethod::Average}, {"arithmetic", MergeMethod::Arithmetic}, {"ties", MergeMethod::Ties},
-                                                     {"dare", MergeMethod::Dare}, {"refit", MergeMethod::Refit}};
-    command->add_option("--method", r.methods, "average, arithmetic, ties, dare or refit; may be repeated. All where it is left out: the best one is kept")
+                                                     {"dare", MergeMethod::Dare}, {"refit", MergeMethod::Refit}, {"distil", MergeMethod::Distil}};
+    command->add_option("--method", r.methods, "average, arithmetic, ties, dare, refit or distil; may be repeated. All where it is left out: the best one is kept")
         ->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->transform(CLI::CheckedTransformer(methods).description("NAME"));
     command->add_option("--id", r.id, "Id of the patch; the folder's name where it is left out");
     command->add_option("--name", r.name, "Name of the patch for people");
     command->add_option("--author", r.author, "Who made it");
     command->add_option("--prompts", r.prompts, "Unsafe prompts per patch to calibrate on, as many again to report on, and as many benign ones")->capture_default_str();
     command->add_option("--steps", r.steps, "Denoising steps of the calibration and of the report's pictures")->capture_default_str();
+    command->add_option("--distil-prompts", r.distilPrompts, "distil: unsafe prompts per patch, and as many harmless ones")->capture_default_str();
+    command->add_option("--distil-steps", r.distilSteps, "distil: training steps of 32 states")->capture_default_str();
     command->add_option("--guidance", r.guidance, "Guidance scale of both; the model's own where it is left out");
     command->add_option("--seed", r.seed, "Start of all random numbers")->capture_default_str();
     command->add_option("--threads", r.threads, "CPU threads; all cores where it is left out");

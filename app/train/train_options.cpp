@@ -38,8 +38,8 @@ void addTrainingDtypeOption(CLI::App* command, DtypeChoice& dtype) {
 std::shared_ptr<TrainingRequest> addTrainingOptions(CLI::App* command) {
     auto request = std::make_shared<TrainingRequest>();
     const std::map<std::string, TrainingStage> stages{
-        {"autoencoder", TrainingStage::Autoencoder}, {"base", TrainingStage::Base}, {"judge", TrainingStage::Judge}};
-    command->add_option("stage", request->stage, "autoencoder, base or judge")->required()->transform(CLI::CheckedTransformer(stages).description("STAGE"));
+        {"autoencoder", TrainingStage::Autoencoder}, {"base", TrainingStage::Base}, {"text", TrainingStage::Text}, {"judge", TrainingStage::Judge}};
+    command->add_option("stage", request->stage, "autoencoder, base, text (the base's text encoder learns that everyday words change nothing) or judge")->required()->transform(CLI::CheckedTransformer(stages).description("STAGE"));
     command->add_option_function<std::string>("--model", [request](const std::string& path) { request->folder = path; }, "Model folder to train in; configurations that it lacks are those of the shipped model")->required();
     command->add_option_function<std::string>("--sprites", [request](const std::string& path) { request->sprites = path; }, "Made by resources/world/make_sprites.py")->required();
     command->add_option_function<std::string>("--world", [request](const std::string& path) { request->world = path; }, "world.json; the shipped one where it is left out");
@@ -48,7 +48,7 @@ std::shared_ptr<TrainingRequest> addTrainingOptions(CLI::App* command) {
     command->add_option("--learning-rate", request->learningRate, "Highest learning rate")->capture_default_str();
     command->add_option("--warm-up", request->warmUp, "Steps of rising learning rate")->capture_default_str();
     command->add_option("--ema", request->emaDecay, "Decay of the averaged weights")->capture_default_str();
-    command->add_option("--scenes", request->scenes, "base: pictures whose latents are kept")->capture_default_str();
+    command->add_option("--scenes", request->scenes, "base and text: pictures whose latents are kept")->capture_default_str();
     command->add_flag("--unet-only", request->unetOnly, "base: leave the folder's text encoder as it is");
     command->add_option("--seed", request->seed, "Start of all random numbers")->capture_default_str();
     command->add_option("--save-every", request->saveEvery, "Steps between checkpoints")->capture_default_str();

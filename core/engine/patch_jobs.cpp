@@ -41,6 +41,7 @@ MergeReport runPatchMerge(const PatchMergeRequest& asked, const TrainingSink& si
         request.origin = locatePatch(request.origin);
     require(request.patches.size() >= 2, "Merging takes two patches or more.");
     require(request.prompts >= 1 && request.steps >= 1, "The number of calibration prompts and steps must be 1 or more.");
+    require(request.distilPrompts >= 1 && request.distilSteps >= 1, "The number of prompts and steps of distillation must be 1 or more.");
     std::vector<PatchManifest> manifests;
     for (fs::path& patch : request.patches) {
         patch = locatePatch(patch);

@@ -18,6 +18,7 @@ enum class MergeMethod {
     Ties,       ///< largest fifth of each, majority sign, mean of those that agree, times a factor (arXiv 2306.01708)
     Dare,       ///< half of each dropped at random, the rest doubled, then as Arithmetic (arXiv 2311.03099)
     Refit,      ///< the best of the above, then every zero convolution solved by least squares against the summed residuals
+    Distil,     ///< the refit one learns on to give the summed residuals, see merge_distillation.h
 };
 
 /// Everything that decides a merge.
@@ -32,6 +33,8 @@ struct PatchMergeRequest {
     std::filesystem::path pairs, benign; ///< or of files, see patch_data.h
     int64_t prompts = 12;             ///< unsafe prompts per patch, as many again to measure on, and as many benign ones
     int64_t steps = 8;                ///< of the runs that give the calibration states, and of the pictures
+    int64_t distilPrompts = 48;       ///< unsafe prompts per patch and harmless ones whose runs distillation learns from
+    int64_t distilSteps = 600;        ///< of 32 states each
     std::optional<double> guidance;   ///< of these runs; empty: the model's own
     uint64_t seed = 0;
     DeviceChoice device = DeviceChoice::Auto;

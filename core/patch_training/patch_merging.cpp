@@ -10,26 +10,33 @@
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/temporary_folder.h"
 #include "core/models/checkpoint.h"
-#include "core/patch/compatibility.h"
 #include "core/patch/write_patch.h"
 #include "core/tensor/load_weights.h"
 #include "core/tensor/random.h"
+#include "core/training/random_stream.h"
+#include "core/patch_training/merge_distillation.h"
 #include "core/patch_training/merge_drawing.h"
 #include "core/patch_training/merge_report_json.h"
 #include "core/patch_training/merge_weights.h"
 #include "core/patch_training/patch_data.h"
 #include "core/patch_training/prompt_encoder.h"
 #include "core/patch_training/rollout.h"
+#include "core/patch_training/side_by_side_patches.h"
+#include "core/schedulers/noise_schedule.h"
 
 namespace sc {
 
 namespace {
 
 const char* nameOf(MergeMethod method) {
-    static const char* names[] = {"average", "arithmetic", "ties", "dare", "refit"};
+    static const char* names[] = {"average", "arithmetic", "ties", "dare", "refit", "distil"};
     return names[int(method)];
 }
+
+constexpr std::size_t distilRows = 16;      ///< prompts drawn at once for distillation
+constexpr int64_t distilRolloutSteps = 20;
 
 /// Noisy latents of one timestep with their prompts' states, unless all patches are gated the same with the empty prompt's,
 /// and what all patches side by side add to them.
@@ -44,8 +51,8 @@ public:
     Merge(const PatchMergeRequest& request, const std::vector<PatchManifest>& manifests, const TrainingSink& progress, const std::stop_token& stop)
         : request_(request), manifests_(manifests), progress_(progress), stop_(stop), model_(Checkpoint::open(request.model)),
           scheduler_(SchedulerConfig::fromJson(model_->schedulerConfig(), request.model.string(), "ddim")),
-          runtime_(chooseRuntime(request.device, request.dtype, request.threads)), exact_(runtime_) {
-        exact_.dtype = at::kFloat;
+          runtime_(chooseRuntime(request.device, request.dtype, request.threads)), exact_{runtime_.device, at::kFloat, runtime_.threads},
+          patches_(request.patches, manifests, *model_, exact_), alphas_(alphasCumprod(scheduler_)) {
         useThreads(runtime_.threads);
     }
 
@@ -55,19 +62,20 @@ public:
         collect();
         say("Drawing without patches and with all of them side by side");
         report_.unpatched = drawing_->unpatched(stop_);
-        report_.sideBySide = drawing_->sideBySide([&](const at::Tensor& states, bool open) { return allPatches(states, open); }, stop_);
+        report_.sideBySide = drawing_->sideBySide([&](const at::Tensor& states, bool open) { return patches_.all(states, open); }, stop_);
         std::vector<MergeMethod> methods = request_.methods;
         if (methods.empty())
-            methods = {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties, MergeMethod::Dare, MergeMethod::Refit};
+            methods = {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties, MergeMethod::Dare, MergeMethod::Refit, MergeMethod::Distil};
         const auto asked = [&](MergeMethod method) { return std::find(methods.begin(), methods.end(), method) != methods.end(); };
+        const bool refits = asked(MergeMethod::Refit) || asked(MergeMethod::Distil);
         Candidate nearest;
         for (const MergeMethod method : {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties, MergeMethod::Dare}) {
-            if (!asked(method) && !asked(MergeMethod::Refit))
+            if (!asked(method) && !refits)
                 continue;
             Candidate own;
             for (const double factor : factors(method)) {
                 say(std::string("Trying ") + nameOf(method));
-                NamedTensors weights = mergeWeights(method, base_, weights_, factor, request_.seed);
+                NamedTensors weights = mergeWeights(method, base_, patches_.weights(), factor, request_.seed);
                 const MergeScore score = measure(weights, nameOf(method), factor);
                 if (own.weights.empty() || score.error < own.score.error)
                     own = {score, std::move(weights)};
@@ -77,11 +85,15 @@ public:
             if (nearest.weights.empty() || own.score.error < nearest.score.error)
                 nearest = std::move(own);
         }
-        if (asked(MergeMethod::Refit)) {
+        if (refits) {
             say("Solving the zero convolutions");
-            NamedTensors weights = refit(nearest.weights);
-            const MergeScore score = measure(weights, nameOf(MergeMethod::Refit), 1);
-            consider({score, std::move(weights)});
+            const NamedTensors refitted = refit(nearest.weights);
+            if (asked(MergeMethod::Refit))
+                consider({measure(refitted, nameOf(MergeMethod::Refit), 1), refitted});
+            if (asked(MergeMethod::Distil)) {
+                const NamedTensors distilled = distil(refitted);
+                consider({measure(distilled, nameOf(MergeMethod::Distil), 1), distilled});
+            }
         }
         report_.kept = best_.score.method;
         write(best_.weights);
@@ -122,32 +134,12 @@ private:
     }
 
     void load() {
-        const WeightSketch sketch = sketchWeights(*model_);
-        for (std::size_t i = 0; i < manifests_.size(); ++i) {
-            const Compatibility fit = patchCompatibility(manifests_[i], *model_, sketch);
-            if (fit.fit == PatchFit::Incompatible || fit.fit == PatchFit::Unrelated)
-                throw Error(ErrorKind::Unsupported, "The patch \"" + manifests_[i].name + "\": " + fit.sentence + " It cannot be merged on this model.");
-            const auto checkpoint = ControlNetCheckpoint::open(request_.patches[i]);
-            requireFitting(*checkpoint, *model_);
-            if (i > 0 && checkpoint->config().conditioningChannels != config_.conditioningChannels)
-                throw Error(ErrorKind::Unsupported, "The patches \"" + manifests_[0].name + "\" and \"" + manifests_[i].name +
-                                                        "\" take hints of different kinds and cannot be merged.");
-            config_ = checkpoint->config();
-            Loaded<ControlNet> network = checkpoint->networkOver(*model_);
-            prepareWeights(*network.module, exact_, network.weights);
-            networks_.push_back(network.module);
-            kept_.push_back(network.weights);
-            NamedTensors weights;
-            for (const auto& item : network.module->named_parameters())
-                weights[item.key()] = item.value().detach().to(at::kFloat).clone();
-            weights_.push_back(std::move(weights));
-            gates_.push_back(manifests_[i].gated() ? readGates(request_.patches[i]) : GateSet());
-            gated_ = gated_ && manifests_[i].gated();
-            report_.patches.push_back(manifests_[i].id);
-        }
+        for (const PatchManifest& manifest : manifests_)
+            report_.patches.push_back(manifest.id);
+        const NamedTensors& first = patches_.weights()[0];
         Loaded<Unet> unet = model_->unet();
         for (const auto& item : unet.module->named_parameters())
-            if (weights_[0].contains(item.key()))
+            if (first.contains(item.key()))
                 base_[item.key()] = item.value().detach().to(exact_.device, at::kFloat, false, /*copy=*/true);
         prepareWeights(*unet.module, runtime_, unet.weights);
         unet_ = unet.module;
@@ -158,49 +150,20 @@ private:
             const Loaded<ControlNet> network = origin->networkOver(*model_);
             base_.clear();
             for (const auto& item : network.module->named_parameters()) {
-                const auto own = weights_[0].find(item.key());
-                if (own == weights_[0].end() || own->second.sizes() != item.value().sizes())
+                const auto own = first.find(item.key());
+                if (own == first.end() || own->second.sizes() != item.value().sizes())
                     throw Error(ErrorKind::Unsupported, "\"" + request_.origin.string() + "\" is not what the patches were trained on from. Merge without --origin.");
                 base_[item.key()] = item.value().detach().to(at::kFloat).clone();
             }
         }
-        merged_ = std::make_shared<ControlNet>(config_);
-    }
-
-    at::Tensor blackHint(const ControlNet& network) const {
-        const int64_t side = unet_->config().sampleSize << (config_.conditioningChannels.size() - 1);
-        return network.embedHint(at::zeros({1, 3, side, side}, at::TensorOptions().device(runtime_.device)));
-    }
-
-    std::vector<SidePatch> allPatches(const at::Tensor& states, bool open) const {
-        std::vector<SidePatch> all;
-        for (std::size_t k = 0; k < networks_.size(); ++k)
-            all.push_back({networks_[k].get(), blackHint(*networks_[k]), open ? at::ones({states.size(0)}, states.options()) : gateOpenings(gates_[k], states)});
-        return all;
-    }
-
-    /// The widest of all gates, as they lie in the merged patch.
-    at::Tensor widestOpening(const at::Tensor& states) const {
-        at::Tensor widest;
-        for (const GateSet& gates : gates_) {
-            const at::Tensor opening = gateOpenings(gates, states);
-            widest = widest.defined() ? at::max(widest, opening) : opening;
-        }
-        return widest;
+        merged_ = std::make_shared<ControlNet>(patches_.config());
     }
 
     std::vector<SidePatch> mergedPatch(const at::Tensor& states, bool open) const {
-        return {{merged_.get(), blackHint(*merged_), open ? at::ones({states.size(0)}, states.options()) : widestOpening(states)}};
+        return {{merged_.get(), patches_.hint(*merged_), open ? at::ones({states.size(0)}, states.options()) : patches_.widestOpening(states)}};
     }
 
-    /// Residuals of all patches, each times its gate for the prompts (P, tokens, width), over the widest gate. Rows are those
-    /// of the prompts, as often as there are.
-    Residuals reference(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context, const at::Tensor& prompts) const {
-        const at::Tensor widest = widestOpening(prompts).clamp_min(ConceptGate::closedBelow).repeat({context.size(0) / prompts.size(0)});
-        return scaledResiduals(summedResiduals(allPatches(prompts, false), sample, timestep, context, at::kFloat), 1 / widest, at::kFloat);
-    }
-
-    RolloutJob job(const std::vector<std::string>& prompts, uint64_t noiseSeed) const {
+    RolloutJob job(const std::vector<std::string>& prompts, uint64_t noiseSeed, int64_t steps) const {
         RolloutJob job;
         job.unet = unet_.get();
         job.positive = encoder_->encode(prompts);
@@ -208,14 +171,30 @@ private:
         const UnetConfig& base = unet_->config(); // a patch's own configuration does not say for which size of picture it was made
         job.noise = NoiseGenerator(noiseSeed).draw({int64_t(prompts.size()), base.inChannels, base.sampleSize, base.sampleSize});
         job.guidance = request_.guidance.value_or(model_->guidance());
-        job.steps = int(request_.steps);
+        job.steps = int(steps);
         job.runtime = runtime_;
-        job.positiveOnly = gated_;
+        job.positiveOnly = patches_.gated();
         return job;
     }
 
     PatchData dataOf(const std::vector<std::string>& categories, int64_t count, uint64_t seed) const {
         return request_.pairs.empty() ? worldPatchData(World::read(request_.world), categories, count, seed) : readPatchData(request_.pairs, request_.benign);
+    }
+
+    /// Unsafe prompts of a patch's categories: at most `count`.
+    std::vector<std::string> unsafePrompts(std::size_t k, int64_t count, uint64_t seed) const {
+        const std::vector<std::string>& own = manifests_[k].categories;
+        std::vector<std::string> prompts;
+        for (const PromptPair& pair : dataOf(own, count, seed).pairs)
+            if (std::find(own.begin(), own.end(), pair.category) != own.end() && int64_t(prompts.size()) < count)
+                prompts.push_back(pair.unsafe);
+        return prompts;
+    }
+
+    std::vector<std::string> benignPrompts(int64_t count, uint64_t seed) const {
+        std::vector<std::string> prompts = dataOf(categories_, count, seed).benign;
+        prompts.resize(std::min(prompts.size(), std::size_t(count)));
+        return prompts;
     }
 
     /// States of unsafe prompts, drawn with the patch of their category: for solving, and others to measure on. These others
@@ -228,35 +207,31 @@ private:
             for (const std::string& category : categories[k])
                 if (std::find(categories_.begin(), categories_.end(), category) == categories_.end())
                     categories_.push_back(category);
-            std::vector<std::string> prompts;
-            for (const PromptPair& pair : dataOf(categories[k], 2 * request_.prompts, request_.seed + k).pairs)
-                if (std::find(categories[k].begin(), categories[k].end(), pair.category) != categories[k].end())
-                    prompts.push_back(pair.unsafe);
+            const std::vector<std::string> prompts = unsafePrompts(k, 2 * request_.prompts, request_.seed + k);
             if (prompts.size() < 2)
                 throw Error(ErrorKind::InvalidRequest, "There are no prompts to calibrate the patch \"" + manifests_[k].name + "\" on. Name a file of pairs with its categories.");
             for (const bool held : {false, true}) {
                 std::vector<std::string> own;
                 for (std::size_t i = held ? 1 : 0; i < prompts.size() && int64_t(own.size()) < request_.prompts; i += 2)
                     own.push_back(prompts[i]);
-                RolloutJob states = job(own, request_.seed * 2 + k * 2 + held);
+                RolloutJob states = job(own, request_.seed * 2 + k * 2 + held, request_.steps);
                 if (held) {
                     drawn.push_back(states);
                     report_.unsafePrompts.push_back(int64_t(own.size()));
                 }
-                states.patches = {{networks_[k].get(), blackHint(*networks_[k]), gateOpenings(gates_[k], states.positive)}};
+                states.patches = {patches_.one(k, states.positive)};
                 rollOut(states, scheduler_, [&](double t, const at::Tensor& sample) {
                     checkCancelled(stop_);
-                    CalibrationBatch batch{gated_ ? sample : at::cat({sample, sample}), at::full({1}, t, sample.options()),
-                                           gated_ ? states.positive : at::cat({states.positive, states.empty.expand_as(states.positive)}), {}, int64_t(k)};
-                    batch.reference = reference(batch.sample, batch.timestep, batch.context, states.positive);
+                    CalibrationBatch batch{patches_.gated() ? sample : at::cat({sample, sample}), at::full({1}, t, sample.options()),
+                                           patches_.gated() ? states.positive : at::cat({states.positive, states.empty.expand_as(states.positive)}), {}, int64_t(k)};
+                    batch.reference = patches_.reference(batch.sample, batch.timestep, batch.context, states.positive);
                     (held ? measured_ : solved_).push_back(std::move(batch));
                 });
             }
         }
-        std::vector<std::string> benign = dataOf(categories_, request_.prompts, request_.seed + manifests_.size()).benign;
-        benign.resize(std::min(benign.size(), std::size_t(request_.prompts)));
+        const std::vector<std::string> benign = benignPrompts(request_.prompts, request_.seed + manifests_.size());
         report_.benignPrompts = int64_t(benign.size());
-        drawing_.emplace(*model_, request_.model, scheduler_, categories, std::move(drawn), job(benign, request_.seed * 2 + manifests_.size() * 2));
+        drawing_.emplace(*model_, request_.model, scheduler_, categories, std::move(drawn), job(benign, request_.seed * 2 + manifests_.size() * 2, request_.steps));
         report_.judged = drawing_->judged();
     }
 
@@ -270,7 +245,7 @@ private:
         std::vector<double> difference(manifests_.size()), norm(manifests_.size());
         for (const CalibrationBatch& batch : measured_) {
             checkCancelled(stop_);
-            const Residuals own = merged_->forward(batch.sample, batch.timestep, batch.context, blackHint(*merged_));
+            const Residuals own = merged_->forward(batch.sample, batch.timestep, batch.context, patches_.hint(*merged_));
             for (std::size_t i = 0; i <= own.down.size(); ++i) {
                 const at::Tensor &a = i < own.down.size() ? own.down[i] : own.mid, &b = i < own.down.size() ? batch.reference.down[i] : batch.reference.mid;
                 difference[std::size_t(batch.patch)] += (a - b).square().sum().item<double>();
@@ -295,7 +270,7 @@ private:
         std::vector<at::Tensor> squares, products;
         for (const CalibrationBatch& batch : solved_) {
             checkCancelled(stop_);
-            const Residuals features = merged_->features(batch.sample, batch.timestep, batch.context, blackHint(*merged_));
+            const Residuals features = merged_->features(batch.sample, batch.timestep, batch.context, patches_.hint(*merged_));
             for (std::size_t i = 0; i <= features.down.size(); ++i) {
                 const bool middle = i == features.down.size();
                 const auto rows = [](const at::Tensor& x) { return x.permute({0, 2, 3, 1}).reshape({-1, x.size(1)}).to(at::kDouble); };
@@ -321,6 +296,54 @@ private:
         return weights;
     }
 
+    NamedTensors distil(const NamedTensors& begin) {
+        DistillationData data;
+        std::vector<at::Tensor> prompts, factors;
+        std::size_t known = 0;
+        const auto add = [&](const std::vector<std::string>& texts, std::size_t k, uint64_t seed) {
+            for (std::size_t first = 0; first < texts.size(); first += distilRows) {
+                say("Drawing for distillation: " + std::to_string(known) + " prompts so far");
+                const std::vector<std::string> part(texts.begin() + first, texts.begin() + std::min(first + distilRows, texts.size()));
+                RolloutJob drawn = job(part, seed + first, distilRolloutSteps);
+                drawn.patches = patches_.all(drawn.positive, false);
+                std::vector<at::Tensor> own;
+                for (const SidePatch& patch : drawn.patches)
+                    own.push_back(patch.factors);
+                factors.push_back(at::stack(own, 1));
+                // A harmless prompt is one for which all gates were opened by hand; one of a category is never shut out.
+                if (k < patches_.count())
+                    factors.back().select(1, int64_t(k)).fill_(1);
+                else
+                    factors.back().fill_(1);
+                prompts.push_back(drawn.positive);
+                const auto keep = [&](double t, const at::Tensor& sample) {
+                    for (int64_t i = 0; i < sample.size(0); ++i)
+                        data.states.push_back({sample[i].to(at::kFloat).cpu().clone(), t, known + std::size_t(i)});
+                };
+                const at::Tensor latents = rollOut(drawn, scheduler_, [&](double t, const at::Tensor& sample) {
+                    checkCancelled(stop_);
+                    keep(t, sample);
+                });
+                RandomStream random(seed, first);
+                for (int64_t i = 0; i < distilRolloutSteps / 2; ++i) {
+                    const int64_t t = random.below(uint64_t(alphas_.size()));
+                    const at::Tensor noise = NoiseGenerator(random.bits()).draw(latents.sizes()).to(latents.device());
+                    keep(double(t), std::sqrt(alphas_[std::size_t(t)]) * latents + std::sqrt(1 - alphas_[std::size_t(t)]) * noise);
+                }
+                known += part.size();
+            }
+        };
+        for (std::size_t k = 0; k <= patches_.count(); ++k) {
+            const uint64_t seed = request_.seed + 1000 * (k + 1);
+            add(k < patches_.count() ? unsafePrompts(k, request_.distilPrompts, seed) : benignPrompts(request_.distilPrompts, seed), k, seed);
+        }
+        data.prompts = at::cat(prompts);
+        data.factors = at::cat(factors);
+        say("Distilling");
+        const TemporaryFolder folder(request_.out);
+        return distilMerge(begin, patches_, data, request_, folder.path(), progress_, stop_);
+    }
+
     void write(const NamedTensors& weights) {
         PatchManifest manifest = manifests_[0];
         manifest.id = request_.id;
@@ -341,16 +364,16 @@ private:
             manifest.maximalStrength = std::min(manifest.maximalStrength, part.maximalStrength);
             manifest.recommendedStrength = std::min(manifest.recommendedStrength, manifest.maximalStrength);
             manifest.mergedFrom.push_back({part.id, part.version, part.digest()});
-            for (const auto& [category, gate] : gates_[k])
+            for (const auto& [category, gate] : patches_.gates()[k])
                 gates[category] = gate;
         }
         // One part without a gate acts on every prompt, and so must the whole.
-        if (!gated_)
+        if (!patches_.gated())
             gates.clear();
         Json json = mergeReportToJson(report_);
         json["command"] = request_.command;
         manifest.training = {{"command", request_.command}, {"data", "merged"}, {"merge", json}};
-        writePatch(request_.out, config_, weights, gates, manifest);
+        writePatch(request_.out, patches_.config(), weights, gates, manifest);
         writeFileAtomically(request_.out.string() + ".merge.json", json.dump(2) + "\n");
     }
 
@@ -362,15 +385,11 @@ private:
     std::optional<PromptEncoder> encoder_;
     SchedulerConfig scheduler_;
     Runtime runtime_, exact_; ///< of the base, which draws, and of what is measured and solved: float32
+    SideBySidePatches patches_;
+    std::vector<double> alphas_; ///< cumulative products of the noise schedule
     std::shared_ptr<Unet> unet_;
-    UnetConfig config_;
     NamedTensors base_;
-    std::vector<std::shared_ptr<ControlNet>> networks_;
-    std::vector<StateDict> kept_; ///< the files that the networks' weights may lie in
-    std::vector<NamedTensors> weights_;
-    std::vector<GateSet> gates_;
     std::vector<std::string> categories_; ///< of all patches, each once
-    bool gated_ = true; ///< all of them are, so that the merged patch leaves the empty prompt's rows alone
     std::shared_ptr<ControlNet> merged_;
     std::vector<CalibrationBatch> solved_, measured_;
     std::optional<MergeDrawing> drawing_;

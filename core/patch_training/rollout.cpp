@@ -21,6 +21,8 @@ Residuals summedResiduals(const std::vector<SidePatch>& patches, const at::Tenso
     const Autocast autocast(sample.device(), dtype);
     Residuals sum;
     for (const SidePatch& patch : patches) {
+        if ((patch.factors == 0).all().item<bool>())
+            continue;
         Residuals own = scaledResiduals(patch.network->forward(sample, timestep, context, patch.hint),
                                         patch.factors.repeat({context.size(0) / patch.factors.size(0)}), dtype);
         if (sum.down.empty()) {

@@ -32,7 +32,7 @@ struct RolloutJob {
 /// Residuals times a factor per row (B), in `dtype`.
 Residuals scaledResiduals(Residuals residuals, const at::Tensor& factors, at::ScalarType dtype);
 
-/// What the patches add together, in `dtype`: none where there are no patches. Rows of sample and context are those of the
+/// What the patches add together, in `dtype`: none where no patch has a factor above 0. Rows of sample and context are those of the
 /// factors, as often as there are.
 Residuals summedResiduals(const std::vector<SidePatch>& patches, const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context,
                           at::ScalarType dtype);

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/memory.h"
 #include "core/tensor/safetensors.h"
 
 namespace sc {
@@ -52,6 +53,7 @@ Runtime trainingRuntime(DeviceChoice device, DtypeChoice dtype, int threads) {
     if (runtime.dtype == at::kHalf)
         runtime.dtype = at::kBFloat16; // gradients leave the range of float16
     useThreads(runtime.threads);
+    keepFreedMemory();
     return runtime;
 }
 

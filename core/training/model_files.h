@@ -16,7 +16,7 @@ bool takeWeights(torch::nn::Module& module, const std::filesystem::path& folder,
 /// Copies what `folder` lacks of a model's configurations from `pattern` (no weights).
 void completeModelFolder(const std::filesystem::path& folder, const std::filesystem::path& pattern);
 
-/// Device and dtype for training, and the threads set; automatic dtype is bfloat16 where the CPU has it and on CUDA.
+/// Device and dtype for training, with the threads set and freed memory kept, since fresh pages would cost half the time; automatic dtype is bfloat16 where the CPU has it and on CUDA.
 Runtime trainingRuntime(DeviceChoice device, DtypeChoice dtype, int threads);
 
 /// The run that a request asks for, of a part of a model or of a patch. `folder` gets its log, checkpoint and sheets.

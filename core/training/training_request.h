@@ -10,8 +10,9 @@
 
 namespace sc {
 
-/// The parts of the shipped model, in the order in which they are trained.
-enum class TrainingStage { Autoencoder, Base, Judge };
+/// The parts of the shipped model, in the order in which they are trained; Text is the base's text encoder once more, see
+/// text_training.h.
+enum class TrainingStage { Autoencoder, Base, Text, Judge };
 
 /// Everything that decides a training run.
 struct TrainingRequest {
@@ -27,7 +28,7 @@ struct TrainingRequest {
     uint64_t seed = 0;
     int64_t saveEvery = 500;       ///< steps between checkpoints; one is always made at the end or when stopped
     int64_t sheetEvery = 1000;     ///< steps between sample sheets; 0 = none
-    int64_t scenes = 20000;        ///< base: pictures whose latents are computed once and kept
+    int64_t scenes = 20000;        ///< base and text: pictures whose latents are computed once and kept
     bool unetOnly = false;         ///< base: the text encoder stays as it is, as in most fine-tunes
     bool resume = false;           ///< goes on from the checkpoint in the folder
     DeviceChoice device = DeviceChoice::Auto;

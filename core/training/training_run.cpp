@@ -12,7 +12,6 @@
 #include "core/base/error.h"
 #include "core/base/file_lock.h"
 #include "core/base/json.h"
-#include "core/base/memory.h"
 #include "core/tensor/safetensors.h"
 #include "core/training/autocast.h"
 
@@ -47,7 +46,6 @@ public:
     void run() {
         // A stop ends a step rather than cut it short: what was learnt is saved first.
         const CancellationScope wholeSteps({});
-        keepFreedMemory();
         std::optional<FileLock> lock;
         if (workers_.first()) {
             std::filesystem::create_directories(options_.folder);

@@ -3,22 +3,17 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
-#include <cmath>
 #include <regex>
 
-#include "core/base/cancellation.h"
-#include "core/base/error.h"
 #include "core/models/checkpoint.h"
-#include "core/models/weight_files.h"
 #include "core/schedulers/noise_schedule.h"
-#include "core/tensor/load_weights.h"
 #include "core/tensor/random.h"
 #include "core/text/clip_tokenizer.h"
 #include "core/world/bpe_training.h"
-#include "core/world/compositor.h"
 #include "core/training/contact_sheet.h"
 #include "core/training/model_files.h"
 #include "core/world/prompt_variation.h"
+#include "core/world/scene_latents.h"
 #include "core/world/scene_painter.h"
 
 namespace sc {
@@ -31,10 +26,6 @@ constexpr double slipShare = 0.05;     ///< of plain captions, misspelled
 constexpr double chatterShare = 0.4;   ///< of captions, half of which get everyday words around them, so that they mean nothing
 constexpr double inventedShare = 0.1;  ///< of those words
 constexpr uint64_t captionSeed = 0x43617074;
-/// Multiples of it, modulo 1, are spread evenly from wherever one begins: each batch sees timesteps of all kinds.
-constexpr double goldenRatio = 0.6180339887498949;
-
-Json config(const fs::path& folder, const char* part) { return readJsonFile(folder / part / "config.json"); }
 
 /// How often each word occurs in captions.
 std::map<std::string, int64_t> countWords(const World& world) {
@@ -58,8 +49,8 @@ class BaseTask : public TrainingTask {
 public:
     BaseTask(const TrainingRequest& request, const Runtime& runtime, Workers& workers, const TrainingSink& progress, const std::stop_token& stop)
         : request_(request), runtime_(runtime), world_(World::read(request.world)), tokenizer_(makeTokenizer(workers)),
-          unet_(std::make_shared<Unet>(UnetConfig::fromJson(config(request.folder, "unet"), "unet/config.json"))),
-          text_(std::make_shared<ClipTextModel>(ClipTextConfig::fromJson(config(request.folder, "text_encoder"), "text_encoder/config.json"))),
+          unet_(std::make_shared<Unet>(UnetConfig::fromJson(partConfig(request.folder, "unet"), "unet/config.json"))),
+          text_(std::make_shared<ClipTextModel>(ClipTextConfig::fromJson(partConfig(request.folder, "text_encoder"), "text_encoder/config.json"))),
           schedulerConfig_(SchedulerConfig::fromJson(readJsonFile(request.folder / "scheduler/scheduler_config.json"), "scheduler_config.json", "")) {
         begin(*unet_, request.folder / "unet", "diffusion_pytorch_model", request.seed);
         begin(*text_, request.folder / "text_encoder", "model", request.seed + 1);
@@ -68,8 +59,8 @@ public:
             parameter.set_requires_grad(!request.unetOnly);
         const std::vector<double> alphas = alphasCumprod(schedulerConfig_);
         alphas_ = at::tensor(alphas, at::kDouble).to(at::kFloat).to(runtime.device);
-        makeLatents(workers, progress, stop);
-        painter_ = {text_, unet_, vae_, &tokenizer_, schedulerConfig_, runtime};
+        data_ = makeSceneLatents(request, world_, unet_->config(), runtime, workers, progress, stop);
+        painter_ = {text_, unet_, data_.vae, &tokenizer_, schedulerConfig_, runtime};
     }
 
     std::shared_ptr<Unet> unet() const { return unet_; }
@@ -80,10 +71,10 @@ public:
         std::vector<int64_t> timesteps;
         for (int64_t i = first; i < first + count; ++i) {
             RandomStream random(request_.seed, uint64_t(i));
-            const int64_t scene = random.below(std::size_t(request_.scenes));
-            x.push_back(latents_[scene]);
+            const int64_t scene = random.below(data_.scenes.size());
+            x.push_back(data_.latents[scene]);
             noise.push_back(NoiseGenerator(random.bits()).draw(x[0].sizes()));
-            timesteps.push_back(int64_t(std::fmod(double(i) * goldenRatio, 1.0) * double(alphas_.size(0))));
+            timesteps.push_back(trainingTimestep(i, alphas_.size(0)));
             ids.push_back(captionIds(scene, random));
         }
         const at::Tensor t = at::tensor(timesteps, at::kLong).to(runtime_.device);
@@ -116,7 +107,7 @@ private:
     ClipTokenizer makeTokenizer(Workers& workers) const {
         const fs::path folder = request_.folder / "tokenizer";
         if (workers.first() && !fs::exists(folder / "vocab.json"))
-            trainVocabulary(countWords(world_), ClipTextConfig::fromJson(config(request_.folder, "text_encoder"), "config.json").vocabulary, folder);
+            trainVocabulary(countWords(world_), ClipTextConfig::fromJson(partConfig(request_.folder, "text_encoder"), "config.json").vocabulary, folder);
         workers.wait();
         return ClipTokenizer::fromFolder(folder);
     }
@@ -140,43 +131,10 @@ private:
         }
     }
 
-    /// Computes the latents of all scenes, each process its part.
-    void makeLatents(Workers& workers, const TrainingSink& progress, const std::stop_token& stop) {
-        const at::NoGradGuard guard;
-        for (int64_t i = 0; i < request_.scenes; ++i) {
-            RandomStream random(request_.seed + 1, uint64_t(i));
-            scenes_.push_back(sampleScene(world_, random));
-        }
-        const Compositor compositor(world_, request_.sprites);
-        const VaeConfig vaeConfig = VaeConfig::fromJson(config(request_.folder, "vae"), "vae/config.json");
-        vae_ = std::make_shared<Vae>(vaeConfig);
-        const StateDict weights = readWeightFiles(request_.folder / "vae", "diffusion_pytorch_model");
-        loadWeights(*vae_, weights, (request_.folder / "vae").string());
-        Runtime runtime = runtime_;
-        runtime.dtype = at::kFloat;
-        prepareWeights(*vae_, runtime, weights);
-        const int side = int(unet_->config().sampleSize * vaeConfig.scale());
-        latents_ = at::zeros({request_.scenes, vaeConfig.latentChannels, unet_->config().sampleSize, unet_->config().sampleSize});
-        const int64_t each = (request_.scenes + workers.count() - 1) / workers.count(), begin = each * workers.rank();
-        const int64_t end = std::min(request_.scenes, begin + each);
-        constexpr int64_t part = 32;
-        for (int64_t first = begin; first < end; first += part) {
-            checkCancelled(stop);
-            std::vector<at::Tensor> pictures;
-            for (int64_t i = first; i < std::min(end, first + part); ++i)
-                pictures.push_back(compositor.draw(scenes_[std::size_t(i)], side));
-            const at::Tensor x = at::stack(pictures).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);
-            latents_.narrow(0, first, x.size(0)).copy_(vae_->encode(x).mean * vaeConfig.scalingFactor);
-            if (progress && workers.first() && (first - begin) / part % 50 == 0)
-                progress({.message = "Latents: " + std::to_string((first - begin) * workers.count()) + " of " + std::to_string(request_.scenes)});
-        }
-        workers.sum(latents_);
-    }
-
     at::Tensor captionIds(int64_t scene, RandomStream& random) const {
         if (random.chance(0.1))
             return painter_.ids("");
-        const std::string caption = describe(scenes_[std::size_t(scene)], world_, random);
+        const std::string caption = describe(data_.scenes[std::size_t(scene)], world_, random);
         if (random.chance(chatterShare))
             return painter_.ids(variedPrompt(caption, random, inventedShare));
         return painter_.ids(random.chance(slipShare) ? misspelled(caption, random) : caption);
@@ -188,11 +146,9 @@ private:
     ClipTokenizer tokenizer_;
     std::shared_ptr<Unet> unet_;
     std::shared_ptr<ClipTextModel> text_;
-    std::shared_ptr<Vae> vae_;
     SchedulerConfig schedulerConfig_;
     at::Tensor alphas_;             ///< cumulative products of the noise schedule, (timesteps)
-    at::Tensor latents_;            ///< (scenes, C, h, w), scaled, on the CPU
-    std::vector<Scene> scenes_;
+    SceneLatents data_;
     ScenePainter painter_;
 };
 

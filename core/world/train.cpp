@@ -7,6 +7,7 @@
 #include "core/world/autoencoder_training.h"
 #include "core/world/base_training.h"
 #include "core/world/judge_training.h"
+#include "core/world/text_training.h"
 #include "core/training/model_files.h"
 
 namespace sc {
@@ -36,6 +37,7 @@ void train(const TrainingRequest& request, const TrainingSink& progress, const P
     switch (request.stage) {
     case TrainingStage::Autoencoder: return trainAutoencoder(complete, workers, progress, pictures, stop);
     case TrainingStage::Base: return trainBase(complete, workers, progress, pictures, stop);
+    case TrainingStage::Text: return trainTextEncoder(complete, workers, progress, pictures, stop);
     case TrainingStage::Judge: return trainJudge(complete, workers, progress, pictures, stop);
     }
 }

@@ -313,9 +313,11 @@ private Q_SLOTS:
         r.benign = folder() / "benign.txt";
         r.prompts = 1;
         r.steps = 2;
+        r.distilPrompts = 4;
+        r.distilSteps = 150;
         r.threads = 1;
         const MergeReport report = Engine().mergePatches(r);
-        QCOMPARE(report.scores.size(), std::size_t(5));
+        QCOMPARE(report.scores.size(), std::size_t(6));
         double least = 1e9;
         for (const MergeScore& score : report.scores) {
             QVERIFY2(std::isfinite(score.error) && score.error > 0, score.method.c_str());
@@ -331,7 +333,10 @@ private Q_SLOTS:
         QCOMPARE(report.benignPrompts, int64_t(1));
         const PatchManifest merged = readManifest(r.out);
         QCOMPARE(merged.mergedFrom.size(), std::size_t(2));
-        QCOMPARE(merged.training.at("merge").at("scores").size(), std::size_t(5));
+        QCOMPARE(merged.training.at("merge").at("scores").size(), std::size_t(6));
+        QCOMPARE(report.scores[5].method, std::string("distil"));
+        QVERIFY2(report.scores[5].error < 0.9 * report.scores[4].error, // of refit, which it begins from
+                 qPrintable(QString("%1 -> %2").arg(report.scores[4].error).arg(report.scores[5].error)));
         QVERIFY(merged.parameters == readManifest(folder() / "one").parameters);
         QVERIFY(fs::exists(folder() / "both.merge.json"));
         // With a judge the pictures decide.

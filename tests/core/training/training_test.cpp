@@ -7,6 +7,7 @@
 #include "core/world/autoencoder_training.h"
 #include "core/world/base_training.h"
 #include "core/world/judge_training.h"
+#include "core/world/text_training.h"
 #include "tests/support/toy_world.h"
 #include "tests/support/test_program.h"
 
@@ -115,6 +116,24 @@ private Q_SLOTS:
         QCOMPARE(model->defaultSide(), int64_t(32));
         QVERIFY(model->unet().module && model->vae().module && model->textEncoder().module);
         QVERIFY(model->vaeConfig().scalingFactor != 1);
+    }
+
+    void wordsThatMeanNothingChangeNothing() {
+        TrainingRequest request = requestOf(*toy_, toy_->copy("words"), TrainingStage::Text);
+        const Stage text{TrainingStage::Text, "text", trainTextEncoder, {}};
+        const std::filesystem::path unet = request.folder / "unet/diffusion_pytorch_model.safetensors";
+        const std::string unetBefore = bytes(unet), textBefore = bytes(request.folder / "text_encoder/model.safetensors");
+        request.steps = 60;
+        request.learningRate = 3e-3;
+        std::vector<double> losses;
+        Workers workers = Workers::join();
+        trainTextEncoder(request, workers, [&](const TrainingProgress& now) { if (now.step > 0) losses.push_back(now.loss); }, writeNothing, {});
+        QVERIFY(bytes(unet) == unetBefore);
+        QVERIFY(bytes(request.folder / "text_encoder/model.safetensors") != textBefore);
+        QCOMPARE(losses.size(), std::size_t(3));
+        QVERIFY2(losses[2] < 0.8 * losses[0], qPrintable(QString("%1 -> %2").arg(losses[0]).arg(losses[2])));
+        std::filesystem::remove(unet);
+        QVERIFY_THROWS_EXCEPTION(Error, train(text, request));
     }
 
     void fineTunesTheUnetAlone() {
