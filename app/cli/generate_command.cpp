@@ -215,6 +215,9 @@ void addGenerateCommand(CLI::App& app, bool compare) {
     command->add_option("--width", request.width, "Pixels, a multiple of 8; the model's own where it is left out");
     command->add_option("--height", request.height, "Pixels, a multiple of 8; the model's own where it is left out");
     command->add_option("--batch", request.batch, "Pictures, with seeds that count up")->capture_default_str();
+    const std::map<std::string, std::string> predictions{{"auto", ""}, {"epsilon", "epsilon"}, {"v", "v_prediction"}};
+    command->add_option("--prediction", request.prediction, "What the U-Net predicts, where inspect shows that it was guessed wrongly: auto, epsilon or v")
+        ->transform(CLI::CheckedTransformer(predictions).description("NAME"));
     command->add_option("--clip-skip", request.clipSkip, "Text layers to stop before the end, counted from 1");
     addDeviceOption(command, request.device);
     const std::map<std::string, DtypeChoice> dtypes{{"auto", DtypeChoice::Auto}, {"float32", DtypeChoice::Float32},

@@ -25,7 +25,8 @@ void inspect(const std::string& path, bool json) {
     const ModelReport report = Engine().inspect(path);
     if (json) {
         printJson({{"path", report.path.string()}, {"family", report.family}, {"kind", report.kind}, {"layout", report.layout},
-               {"prediction", report.prediction}, {"dtype", report.dtype}, {"parameters", report.parameters}, {"bytes", report.bytes},
+               {"prediction", report.prediction}, {"prediction_decided_by", report.predictionReason}, {"ignored", report.ignored},
+               {"dtype", report.dtype}, {"parameters", report.parameters}, {"bytes", report.bytes},
                {"context_width", report.contextWidth}, {"sample_size", report.sampleSize}, {"guidance", report.guidance}, {"runnable", report.runnable}, {"fits", report.fits}});
         return;
     }
@@ -36,7 +37,7 @@ void inspect(const std::string& path, bool json) {
     line("Path", report.path.string());
     line("Family", report.family);
     line("Kind", report.kind + " (" + report.layout + " layout)");
-    line("Predicts", report.prediction);
+    line("Predicts", report.prediction + (report.predictionReason.empty() ? "" : " (" + report.predictionReason + ")"));
     line("Parameters", std::to_string(report.parameters));
     line("Weights", report.dtype + ", " + withUnit(report.bytes));
     if (report.sampleSize > 0)

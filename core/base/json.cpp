@@ -12,6 +12,31 @@ namespace sc {
 
 namespace {
 
+/// Infinity, -Infinity and NaN, which Python writes and JSON does not have, as texts: read as numbers they are refused by name.
+std::string withPythonNumbersAsText(std::string_view text) {
+    std::string out;
+    bool quoted = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const std::string_view rest = text.substr(at);
+        std::string_view number;
+        if (!quoted)
+            for (const std::string_view word : {"Infinity", "-Infinity", "NaN"})
+                if (rest.starts_with(word))
+                    number = word;
+        if (!number.empty()) {
+            out.append("\"").append(number).append("\"");
+            at += number.size() - 1;
+            continue;
+        }
+        if (text[at] == '"')
+            quoted = !quoted;
+        out += text[at];
+        if (quoted && text[at] == '\\' && at + 1 < text.size())
+            out += text[++at];
+    }
+    return out;
+}
+
 constexpr int kMaxDepth = 64;
 constexpr std::size_t kMaxValues = 2'000'000; // the largest vocabularies hold a tenth of that; each takes some 100 bytes
 
@@ -33,6 +58,10 @@ Json parseJson(std::string_view text, const std::string& origin) {
             throw Error(ErrorKind::BadFile, origin + ": the JSON name \"" + value.get<std::string>() + "\" appears twice.");
         return true;
     };
+    const bool python = text.find("Infinity") != std::string_view::npos || text.find("NaN") != std::string_view::npos;
+    const std::string cleaned = python ? withPythonNumbersAsText(text) : std::string();
+    if (python)
+        text = cleaned;
     try {
         return Json::parse(text.begin(), text.end(), callback);
     } catch (const Json::exception& e) {

@@ -10,7 +10,8 @@ namespace sc {
 
 using Json = nlohmann::json;
 
-/// Parses text as strict JSON (no comments, no duplicate keys, nesting at most 64 levels).
+/// Parses text as strict JSON (no comments, no duplicate keys, nesting at most 64 levels); Python's Infinity, -Infinity and NaN
+/// become the texts of these names.
 /// `origin` names the source in messages. Throws Error(BadFile).
 Json parseJson(std::string_view text, const std::string& origin);
 

@@ -45,6 +45,8 @@ ModelReport describe(const Checkpoint& model) {
     report.kind = "pipeline";
     report.family = model.family();
     report.prediction = JsonObject(model.schedulerConfig(), model.path().string()).string("prediction_type", "epsilon");
+    report.predictionReason = model.predictionReason();
+    report.ignored = model.ignored();
     report.contextWidth = int(model.unetConfig().contextWidth);
     report.sampleSize = int(model.defaultSide());
     report.guidance = model.guidance();

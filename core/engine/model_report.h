@@ -13,6 +13,8 @@ struct ModelReport {
     std::string family;      ///< "sd1", "sd2", "sd-tiny" (same architecture, other sizes) or "unknown"
     std::string kind;        ///< "pipeline", "controlnet", "unet", "vae", "text-encoder"
     std::string layout;      ///< "diffusers" or "original"
+    std::string predictionReason;     ///< what decided that
+    std::vector<std::string> ignored; ///< tensors that no network uses
     std::string prediction;  ///< "epsilon" or "v_prediction"; empty where it does not apply
     std::string dtype;       ///< "float32", "float16", "bfloat16" or "mixed"
     uint64_t parameters = 0; ///< in all weight files of it

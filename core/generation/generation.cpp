@@ -113,7 +113,10 @@ private:
         report(Stage::Load, 0, 0);
         const auto start = Clock::now();
         model_ = Checkpoint::open(request_.model);
-        scheduler_ = SchedulerConfig::fromJson(model_->schedulerConfig(), request_.model.string(), request_.scheduler);
+        Json schedule = model_->schedulerConfig();
+        if (!request_.prediction.empty())
+            schedule["prediction_type"] = request_.prediction;
+        scheduler_ = SchedulerConfig::fromJson(schedule, request_.model.string(), request_.scheduler);
         makeScheduler(scheduler_, request_.steps);
         result_.statistics.scheduler = scheduler_.name;
         if (request_.clipSkip > model_->textConfig().layers)

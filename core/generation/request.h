@@ -36,6 +36,7 @@ struct GenerationRequest {
     std::string scheduler; ///< any spelling of scheduler_names.h; empty = the model folder's own
     int width = 0;         ///< pixels, a multiple of 8; 0 = the model's own
     int height = 0;
+    std::string prediction; ///< "epsilon" or "v_prediction", over what the model says; empty: what it says
     int clipSkip = 0; ///< text layers left out at the end; 0 = the model's own, 1 = last layer, 2 = last but one (A1111)
     std::vector<PatchUse> patches;
     Arms arms = Arms::Both;

@@ -35,6 +35,8 @@ void validateRequest(const GenerationRequest& request) {
         require(std::isfinite(*scale) && *scale >= 0 && *scale <= 100, "The guidance scale must be between 0 and 100, not " + text(*scale) + ".");
     requireSide("The width", request.width);
     requireSide("The height", request.height);
+    require(request.prediction.empty() || request.prediction == "epsilon" || request.prediction == "v_prediction",
+            "The prediction must be epsilon or v_prediction, not \"" + request.prediction + "\".");
     require(request.clipSkip >= 0, "Clip skip must be 1 or more, not " + std::to_string(request.clipSkip) + ".");
     require(request.threads >= 0 && request.threads <= 4096, "Threads must be between 1 and 4096, not " + std::to_string(request.threads) + ".");
     require(request.seed <= std::numeric_limits<uint64_t>::max() - uint64_t(request.batch), "The seed is too large for this batch.");

@@ -84,6 +84,7 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             {"scheduler", result.statistics.scheduler},
             {"width", result.width},
             {"height", result.height},
+            {"prediction", request.prediction},
             {"clip_skip", request.clipSkip},
             {"model", modelName(request.model)},
             {"patches", patches},

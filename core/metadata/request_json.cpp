@@ -18,6 +18,7 @@ Json requestToJson(const GenerationRequest& request) {
              {"scheduler", request.scheduler},
              {"width", request.width},
              {"height", request.height},
+             {"prediction", request.prediction},
              {"clip_skip", request.clipSkip},
              {"patches", patches},
              {"arms", int(request.arms)},
@@ -57,6 +58,7 @@ GenerationRequest requestFromJson(const Json& json, const std::string& origin) {
     out.scheduler = object.string("scheduler", "");
     out.width = smallInteger(object, "width", 0);
     out.height = smallInteger(object, "height", 0);
+    out.prediction = object.string("prediction", "");
     out.clipSkip = smallInteger(object, "clip_skip", 0);
     out.arms = Arms(choice("arms", int(out.arms), 3));
     out.gate = GateMode(choice("gate", int(out.gate), 2));

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/base/json.h"
 #include "core/models/clip_text_model.h"
@@ -38,6 +39,10 @@ public:
     const ClipTextConfig& textConfig() const { return textConfig_; }
     /// scheduler_config.json, or what stands for it.
     const Json& schedulerConfig() const { return schedulerConfig_; }
+    /// What decided between noise and velocity as prediction: "scheduler/scheduler_config.json", "the file's name.yaml" ...
+    const std::string& predictionReason() const { return predictionReason_; }
+    /// Names of tensors that no network uses and that are left alone.
+    const std::vector<std::string>& ignored() const { return ignored_; }
     /// Folder of the tokenizer's files; empty: the vocabulary of CLIP that the program ships.
     const std::filesystem::path& tokenizerFolder() const { return tokenizerFolder_; }
     /// What fills up a short prompt, for checkpoints without a tokenizer of their own.
@@ -55,6 +60,8 @@ protected:
     VaeConfig vaeConfig_;
     ClipTextConfig textConfig_;
     Json schedulerConfig_;
+    std::string predictionReason_;
+    std::vector<std::string> ignored_;
     double guidance_ = 7.5;
     std::filesystem::path tokenizerFolder_;
     std::string padToken_ = "<|endoftext|>";

@@ -1,6 +1,7 @@
 #include "core/models/diffusers_folder.h"
 
 #include "core/base/error.h"
+#include "core/models/key_map.h"
 #include "core/models/weight_files.h"
 #include "core/tensor/load_network.h"
 
@@ -15,9 +16,6 @@ Json readConfig(const fs::path& path) {
         throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is missing. Check that the model folder is complete.");
     return readJsonFile(path);
 }
-
-/// Text encoders are published with a level "text_model"; transformers 5 writes them without.
-std::string withTextLevel(const std::string& name) { return name.starts_with("text_model.") ? name : "text_model." + name; }
 
 /// Attention of the autoencoder under its names from before diffusers 0.16.
 std::string modernVaeName(std::string name) {
@@ -52,6 +50,7 @@ public:
         vaeConfig_ = VaeConfig::fromJson(readConfig(folder / "vae/config.json"), (folder / "vae/config.json").string());
         textConfig_ = ClipTextConfig::fromJson(readConfig(folder / "text_encoder/config.json"), (folder / "text_encoder/config.json").string());
         schedulerConfig_ = readConfig(folder / "scheduler/scheduler_config.json");
+        predictionReason_ = "scheduler/scheduler_config.json";
         if (const fs::path file = folder / "generation_config.json"; fs::exists(file))
             guidance_ = guidanceOf(readJsonFile(file), file.string());
         tokenizerFolder_ = folder / "tokenizer";
@@ -65,7 +64,7 @@ public:
     }
 
     Loaded<ClipTextModel> textEncoder() const override {
-        return load<ClipTextModel>(textConfig_, readWeightFiles(path_ / "text_encoder", "model").renamed(withTextLevel),
+        return load<ClipTextModel>(textConfig_, readWeightFiles(path_ / "text_encoder", "model").renamed(textEncoderName),
                     path_ / "text_encoder");
     }
     Loaded<Unet> unet() const override {

@@ -10,6 +10,8 @@ namespace sc {
 
 namespace {
 
+constexpr int64_t openClipLayersUsed = 23; ///< of the 24 of ViT-H, which Stable Diffusion 2.x has
+
 /// Reads "12." at the front of a name.
 std::optional<int64_t> takeNumber(std::string_view& text) {
     int64_t value = 0;
@@ -129,6 +131,15 @@ std::string vaeNameFromOriginal(const std::string& name, int64_t levels) {
     return name;
 }
 
+std::string textEncoderName(const std::string& name) {
+    // Text encoders are published with a level "text_model"; transformers 5 writes them without.
+    const std::string_view inner = std::string_view(name).substr(name.starts_with("text_model.") ? 11 : 0);
+    for (const std::string_view unused : {"vision_model.", "visual_projection.", "text_projection.", "logit_scale", "embeddings.position_ids"})
+        if (inner.starts_with(unused))
+            return {};
+    return "text_model." + std::string(inner);
+}
+
 StateDict clipFromOpenClip(const StateDict& weights) {
     constexpr std::string_view blocks = "transformer.resblocks.";
     int64_t last = -1;
@@ -148,13 +159,13 @@ StateDict clipFromOpenClip(const StateDict& weights) {
 
     StateDict out = weights.renamed([](const std::string&) { return std::string(); });
     for (const auto& [name, tensor] : weights.tensors()) {
-        if (name == "text_projection" || name == "logit_scale")
+        if (name == "text_projection" || name == "logit_scale" || name == "attn_mask" || name.starts_with("visual."))
             continue;
         std::string_view rest = name;
         std::string modern = name;
         if (take(rest, blocks)) {
             const auto layer = takeNumber(rest);
-            if (layer == last)
+            if (layer == last && last != openClipLayersUsed - 1)
                 continue;
             const std::string prefix = "encoder.layers." + number(layer.value_or(0)) + ".";
             if (take(rest, "attn.in_proj_") && tensor.dim() >= 1 && tensor.size(0) % 3 == 0) {

@@ -17,8 +17,12 @@ std::string unetNameFromOriginal(const std::string& name, int64_t layers, int64_
 std::string vaeNameFromOriginal(const std::string& name, int64_t levels);
 
 /// OpenCLIP's text encoder without its prefix, as transformers' names: joint query-key-value matrices are split (views)
-/// and the last layer, whose output Stable Diffusion 2.x does not use, is left out.
+/// and the last layer, whose output Stable Diffusion 2.x does not use, is left out, unless it is missing already (23 layers).
 StateDict clipFromOpenClip(const StateDict& weights);
+
+/// A tensor of transformers' CLIP as this program's text encoder names it; empty for what no text encoder uses: the image half,
+/// projections, the logit scale.
+std::string textEncoderName(const std::string& name);
 
 /// Residual blocks per level of an original U-Net.
 int64_t originalLayersPerLevel(const StateDict& weights);

@@ -54,7 +54,10 @@ void refuseForeignNames(const std::set<std::string>& names, const std::string& o
     const auto refuse = [&](const std::string& what) {
         throw Error(ErrorKind::Unsupported, "\"" + origin + "\" is " + what);
     };
-    if (some("lora") || some("hada_w1") || some("lokr_w"))
+    if (names.count("lora_controlnet"))
+        refuse("a control-LoRA, an addition to a ControlNet's base. This program cannot apply it; choose a safety patch or a whole ControlNet.");
+    const bool wholeModel = some("model.diffusion_model.input_blocks.0.");
+    if (!wholeModel && (some("lora") || some("hada_w1") || some("lokr_w")))
         refuse("a LoRA, an addition to a model and not a model. This program cannot apply it; choose a Stable Diffusion 1.x or 2.x model.");
     if (some("conditioner.embedders.1.") || some("add_embedding.linear_1") || some("label_emb."))
         refuse("a Stable Diffusion XL model. This program runs Stable Diffusion 1.x and 2.x.");

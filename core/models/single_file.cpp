@@ -1,6 +1,9 @@
 #include "core/models/single_file.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
+
+#include <regex>
 
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -36,25 +39,48 @@ Loaded<M> load(const Config& config, const StateDict& weights, const fs::path& o
     return {loadNetwork<M>(config, weights, origin.string()), weights};
 }
 
-/// What training programs leave in checkpoints beside the networks.
-bool isTrainingState(const std::string& name) {
-    static const char* prefixes[] = {"model_ema.",   "alphas_cumprod", "betas",  "posterior_", "sqrt_",        "log_one_minus_",
-                                     "lvlb_weights", "logvar",         "scale_factor", "first_stage_model.loss.", "cond_stage_model.logit_scale"};
+/// The prefix under which a checkpoint keeps its text encoder: with transformers' names, or with OpenCLIP's.
+const char* const transformersText[] = {"cond_stage_model.transformer.", "conditioner.embedders.0.transformer."};
+const char* const openClipText[] = {"cond_stage_model.model.", "conditioner.embedders.0.model."};
+
+/// The first of the prefixes that tensors begin with; nullptr if none.
+template <std::size_t n>
+const char* prefixIn(const StateDict& weights, const char* const (&prefixes)[n]) {
     for (const char* prefix : prefixes)
-        if (name.starts_with(prefix))
-            return true;
-    return false;
+        if (const auto at = weights.tensors().lower_bound(prefix); at != weights.tensors().end() && at->first.starts_with(prefix))
+            return prefix;
+    return nullptr;
 }
 
-bool saysVelocity(const fs::path& file, const StateDict& weights) {
-    const auto spec = weights.metadata().find("modelspec.prediction_type");
-    if (spec != weights.metadata().end())
-        return spec->second.starts_with("v");
-    if (const fs::path yaml = fs::path(file).replace_extension(".yaml"); fs::exists(yaml)) {
-        const std::string text = readFile(yaml, 1 << 20);
-        return text.find("parameterization: \"v\"") != std::string::npos || text.find("parameterization: v") != std::string::npos;
-    }
-    return true;
+struct PredictionChoice {
+    bool velocity = false;
+    std::string reason;
+};
+
+/// What a yaml beside a checkpoint says after "parameterization:"; LDM's own value if nothing.
+PredictionChoice fromYaml(const fs::path& yaml) {
+    std::smatch match;
+    const std::string text = readFile(yaml, 1 << 20);
+    const bool velocity = std::regex_search(text, match, std::regex("parameterization:\\s*[\"']?(\\w+)")) && match[1] == "v";
+    return {velocity, yaml.filename().string() + " beside it"};
+}
+
+/// Whether a single file predicts velocity. Marks first: the key "v_pred", modelspec.prediction_type, the yaml of its name. Without one
+/// 1.x predicts noise, and 2.x velocity where a norm's biases in its last attention spread wider than 0.09, as ComfyUI decides
+/// (supported_models.py, SD20): training for velocity leaves them so.
+PredictionChoice predictionOf(const fs::path& file, const StateDict& all, const StateDict& unet, const UnetConfig& config) {
+    if (all.find("v_pred"))
+        return {true, "the file's mark \"v_pred\""};
+    if (const auto spec = all.metadata().find("modelspec.prediction_type"); spec != all.metadata().end())
+        return {spec->second.starts_with("v"), "the file's modelspec.prediction_type"};
+    if (const fs::path yaml = fs::path(file).replace_extension(".yaml"); fs::exists(yaml))
+        return fromYaml(yaml);
+    if (!config.linearProjection)
+        return {false, "what 1.x models do; the file says nothing"};
+    const std::string place = "up_blocks." + std::to_string(config.channels.size() - 1) + ".attentions." + std::to_string(config.layersPerBlock) +
+                              ".transformer_blocks.0.norm1.bias";
+    const at::Tensor* bias = config.inChannels == 4 ? unet.find(place) : nullptr;
+    return {bias && bias->to(at::kFloat).std(/*unbiased=*/false).item<double>() > 0.09, "the spread of a norm's biases, as ComfyUI does; the file says nothing"};
 }
 
 class SingleFile : public Checkpoint {
@@ -62,11 +88,11 @@ public:
     explicit SingleFile(const fs::path& file) {
         path_ = file;
         const StateDict all = readChecked(file);
+        const char *transformers = prefixIn(all, transformersText), *openClip = transformers ? nullptr : prefixIn(all, openClipText);
+        const char* text = transformers ? transformers : openClip;
         for (const auto& [name, tensor] : all.tensors())
-            if (!name.starts_with("model.diffusion_model.") && !name.starts_with("first_stage_model.") &&
-                !name.starts_with("cond_stage_model.") && !isTrainingState(name))
-                throw Error(ErrorKind::Unsupported, "\"" + file.string() + "\" holds \"" + name +
-                                                        "\", which a Stable Diffusion 1.x or 2.x checkpoint does not. Choose such a checkpoint.");
+            if (!name.starts_with("model.diffusion_model.") && !name.starts_with("first_stage_model.") && !(text && name.starts_with(text)))
+                ignored_.push_back(name);
         const StateDict unet = below(all, "model.diffusion_model.");
         if (unet.empty())
             throw Error(ErrorKind::Unsupported, "\"" + file.string() + "\" holds no U-Net (no tensor begins with "
@@ -74,13 +100,23 @@ public:
         const int64_t layers = originalLayersPerLevel(unet);
         unet_ = unet.renamed([&](const std::string& name) { return unetNameFromOriginal(name, layers); });
         unetConfig_ = inferUnetConfig(unet_, file.string());
+        const auto require = [&](bool there, const std::string& part, const std::string& advice) {
+            if (!there)
+                throw Error(ErrorKind::Unsupported, "\"" + file.string() + "\" holds no " + part + ", so it is not a complete checkpoint. " + advice);
+        };
+        require(prefixIn(all, {"first_stage_model."}) != nullptr, "autoencoder", "Choose the full version of the model.");
+        require(text != nullptr, "text encoder", "Choose the full version of the model.");
         readVae(below(all, "first_stage_model."));
-        readText(all);
+        readText(below(all, text), openClip != nullptr);
 
         schedulerConfig_ = {{"beta_start", 0.00085}, {"beta_end", 0.012}, {"beta_schedule", "scaled_linear"}, {"clip_sample", false},
                             {"num_train_timesteps", 1000}, {"set_alpha_to_one", false}, {"steps_offset", 1}, {"skip_prk_steps", true}};
         schedulerConfig_["_class_name"] = unetConfig_.linearProjection ? "DDIMScheduler" : "PNDMScheduler";
-        schedulerConfig_["prediction_type"] = unetConfig_.linearProjection && saysVelocity(file, all) ? "v_prediction" : "epsilon";
+        const PredictionChoice prediction = predictionOf(file, all, unet_, unetConfig_);
+        schedulerConfig_["prediction_type"] = prediction.velocity ? "v_prediction" : "epsilon";
+        predictionReason_ = prediction.reason;
+        if (all.find("ztsnr"))
+            schedulerConfig_["rescale_betas_zero_snr"] = true;
         if (unetConfig_.contextWidth != textConfig_.width)
             throw Error(ErrorKind::Unsupported, "\"" + file.string() + "\": its text encoder does not fit its U-Net.");
     }
@@ -104,16 +140,13 @@ private:
         vaeConfig_ = inferVaeConfig(vae_, path_.string());
     }
 
-    void readText(const StateDict& all) {
-        const std::string original = "cond_stage_model.transformer.";
-        const StateDict clip = below(all, original);
-        if (!clip.empty()) {
-            text_ = clip.renamed([](const std::string& name) { return name.starts_with("text_model.") ? name : "text_model." + name; });
-        } else {
-            text_ = clipFromOpenClip(below(all, "cond_stage_model.model."));
+    /// Activation and padding belong to the generation of the model, whatever names its tensors have.
+    void readText(const StateDict& weights, bool openClip) {
+        text_ = openClip ? clipFromOpenClip(weights) : weights.renamed(textEncoderName);
+        const bool second = unetConfig_.linearProjection;
+        textConfig_ = inferTextConfig(text_, !second, path_.string());
+        if (second)
             padToken_ = "!";
-        }
-        textConfig_ = inferTextConfig(text_, !clip.empty(), path_.string());
     }
 
     StateDict unet_, vae_, text_;
@@ -124,8 +157,11 @@ public:
     explicit ControlNetFile(const fs::path& file) {
         path_ = file;
         weights_ = readChecked(file);
+        difference_ = weights_.find("difference") != nullptr;
         if (const StateDict inner = below(weights_, "control_model."); !inner.empty())
             weights_ = inner;
+        else if (difference_)
+            weights_ = weights_.renamed([](const std::string& name) { return name == "difference" ? std::string() : name; });
         if (weights_.find("input_blocks.0.0.weight")) {
             int64_t convolutions = 0;
             for (int64_t i = 0; i < 64; i += 2)
@@ -139,9 +175,22 @@ public:
         config_ = inferUnetConfig(weights_, file.string());
     }
     Loaded<ControlNet> network() const override { return load<ControlNet>(config_, weights_, path_); }
+    /// A "difference" ControlNet (Mikubill's extract_controlnet_diff) holds what training added to the model's own weights.
+    Loaded<ControlNet> networkOver(const Checkpoint& model) const override {
+        if (!difference_)
+            return network();
+        const at::NoGradGuard noGrad;
+        const Loaded<Unet> unet = model.unet();
+        StateDict whole = weights_;
+        for (const auto& [name, tensor] : weights_.tensors())
+            if (const at::Tensor* own = unet.weights.find(name); own && own->sizes() == tensor.sizes())
+                whole.add(name, tensor.to(at::kFloat) + own->to(at::kFloat));
+        return load<ControlNet>(config_, whole, path_);
+    }
 
 private:
     StateDict weights_;
+    bool difference_ = false;
 };
 
 } // namespace

@@ -30,7 +30,7 @@ std::vector<fs::path> shardsOf(const fs::path& index) {
 } // namespace
 
 std::vector<fs::path> weightFiles(const fs::path& folder, const std::string& stem) {
-    for (const char* variant : {"", ".fp16"}) {
+    for (const char* variant : {"", ".fp16", ".bf16", ".fp32", ".non_ema"}) {
         if (const fs::path whole = folder / (stem + variant + ".safetensors"); fs::exists(whole))
             return {whole};
         // Both orders of "index" and variant exist.

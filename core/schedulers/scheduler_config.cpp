@@ -40,7 +40,8 @@ SchedulerChoice ownChoice(const JsonObject& object) {
 }
 
 /// Refuses settings that change the result and that we do not build. Settings of other algorithms do not matter.
-void refuseUnknownSettings(const JsonObject& object, const std::string& id, bool own) {
+/// `named`: by the user, whose algorithm then wins over the config's.
+void refuseUnknownSettings(const JsonObject& object, const std::string& id, bool own, bool named) {
     for (const char* key : {"use_beta_sigmas", "use_flow_sigmas", "use_lu_lambdas", "thresholding", "use_dynamic_shifting"})
         if (object.boolean(key, false))
             refuse(object, key);
@@ -51,8 +52,11 @@ void refuseUnknownSettings(const JsonObject& object, const std::string& id, bool
     if (!own)
         return;
     const bool multistep = id == "dpmpp-2m" || id == "dpmpp-2m-sde";
-    if (multistep && !object.string("algorithm_type", "dpmsolver++").ends_with("dpmsolver++"))
+    if (multistep && !named && !object.string("algorithm_type", "dpmsolver++").ends_with("dpmsolver++"))
         refuse(object, "algorithm_type");
+    // diffusers' own value, minus infinity, clips nothing.
+    if (multistep && object.has("lambda_min_clipped") && object.json().at("lambda_min_clipped") != "-Infinity")
+        refuse(object, "lambda_min_clipped");
     if (id == "unipc" && (object.string("solver_type", "bh2") == "bh1"))
         refuse(object, "solver_type");
     if (id == "unipc" && !object.boolean("predict_x0", true))
@@ -72,7 +76,7 @@ SchedulerConfig SchedulerConfig::fromJson(const Json& json, const std::string& o
     config.id = choice.info->id;
     const bool own = findScheduler(object.string("_class_name", "")) == choice.info ||
                      (config.id == "dpmpp-2m-sde" && object.string("_class_name", "") == "DPMSolverMultistepScheduler");
-    refuseUnknownSettings(object, config.id, own);
+    refuseUnknownSettings(object, config.id, own, !name.empty());
 
     const bool alphaSpace = config.id == "ddim" || config.id == "ddpm" || config.id == "pndm" || config.id == "lcm";
     const bool smallBetas = config.id == "heun" || config.id == "dpmpp-sde" || config.id == "lcm";

@@ -1,0 +1,209 @@
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <ATen/ATen.h>
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/models/checkpoint.h"
+#include "core/models/key_map.h"
+#include "core/schedulers/scheduler_config.h"
+#include "core/tensor/safetensors.h"
+#include "tests/support/test_program.h"
+
+using namespace sc;
+
+namespace fs = std::filesystem;
+
+/// Model files as people have them: what they mean follows from their marks and shapes.
+class RealFilesTest : public QObject {
+    Q_OBJECT
+
+    using Tensors = std::map<std::string, at::Tensor>;
+
+    static fs::path model(const char* name) { return fs::path(SC_TEST_DATA) / "models" / name; }
+    fs::path path(const std::string& name) const { return fs::path(folder_.path().toStdString()) / name; }
+    static Tensors tensorsOf(const fs::path& file) {
+        Tensors out;
+        const StateDict weights = readSafetensors(file);
+        for (const auto& [name, tensor] : weights.tensors())
+            out[name] = tensor.clone();
+        return out;
+    }
+    std::unique_ptr<Checkpoint> opened(const std::string& name, const Tensors& tensors, const std::map<std::string, std::string>& metadata = {}) const {
+        writeSafetensors(path(name), tensors, metadata);
+        return Checkpoint::open(path(name));
+    }
+    static std::string prediction(const Checkpoint& model) { return model.schedulerConfig().at("prediction_type"); }
+    static Tensors renamed(const Tensors& tensors, const std::string& from, const std::string& to) {
+        Tensors out;
+        for (const auto& [name, tensor] : tensors)
+            out[name.starts_with(from) ? to + name.substr(from.size()) : name] = tensor;
+        return out;
+    }
+    static bool sameText(const Checkpoint& a, const Checkpoint& b) {
+        const Loaded<ClipTextModel> one = a.textEncoder(), two = b.textEncoder();
+        const at::Tensor ids = at::arange(77, at::kLong).unsqueeze(0);
+        one.module->to(at::kFloat);
+        two.module->to(at::kFloat);
+        return at::equal(one.module->forward(ids), two.module->forward(ids));
+    }
+    template <typename F>
+    static QString refusal(const F& open) {
+        try {
+            open();
+            return "accepted";
+        } catch (const Error& error) {
+            return error.what();
+        }
+    }
+
+private Q_SLOTS:
+    void velocityIsHeededInEveryGeneration() {
+        Tensors first = tensorsOf(model("tiny-sd1.safetensors"));
+        QCOMPARE(prediction(*opened("plain.safetensors", first)), std::string("epsilon"));
+        const auto byMetadata = opened("spec.safetensors", first, {{"modelspec.prediction_type", "v"}});
+        QCOMPARE(prediction(*byMetadata), std::string("v_prediction"));
+        QCOMPARE(byMetadata->predictionReason(), std::string("the file's modelspec.prediction_type"));
+        writeFileAtomically(path("yaml.yaml"), "model:\n  params:\n    linear_start: 0.00085\n    parameterization: \"v\"\n");
+        const auto byYaml = opened("yaml.safetensors", first);
+        QCOMPARE(prediction(*byYaml), std::string("v_prediction"));
+        QCOMPARE(byYaml->predictionReason(), std::string("yaml.yaml beside it"));
+        writeFileAtomically(path("noise.yaml"), "model:\n  params:\n    parameterization: eps\n");
+        QCOMPARE(prediction(*opened("noise.safetensors", tensorsOf(model("tiny-sd2.safetensors")))), std::string("epsilon"));
+        first["v_pred"] = at::zeros({1});
+        first["ztsnr"] = at::zeros({1});
+        const auto byMark = opened("mark.safetensors", first);
+        QCOMPARE(prediction(*byMark), std::string("v_prediction"));
+        QVERIFY(SchedulerConfig::fromJson(byMark->schedulerConfig(), "", "").zeroTerminalSnr);
+    }
+
+    void unmarkedSecondGenerationGoesByTheSpreadOfABias() {
+        Tensors second = tensorsOf(model("tiny-sd2.safetensors"));
+        // The last attention of the decoder, output_blocks.11.1 in a full model.
+        std::string bias;
+        for (const auto& [name, tensor] : second)
+            if (name.find("output_blocks.") != std::string::npos && name.ends_with(".1.transformer_blocks.0.norm1.bias") && (name.size() > bias.size() || (name.size() == bias.size() && name > bias)))
+                bias = name;
+        QVERIFY(!bias.empty());
+        const int64_t width = second.at(bias).numel();
+        const at::Tensor alternating = at::arange(width, at::kFloat).remainder(2) * 2 - 1;
+        second[bias] = alternating * 0.08;
+        const auto narrow = opened("narrow.safetensors", second);
+        QCOMPARE(prediction(*narrow), std::string("epsilon"));
+        QVERIFY(narrow->predictionReason().find("spread") != std::string::npos);
+        second[bias] = alternating * 0.10;
+        QCOMPARE(prediction(*opened("wide.safetensors", second)), std::string("v_prediction"));
+    }
+
+    void namesDoNotDecideWhatATextEncoderIs() {
+        const Tensors original = tensorsOf(model("tiny-sd2.safetensors"));
+        const auto openClip = opened("openclip.safetensors", original);
+        Tensors named;
+        for (const auto& [name, tensor] : original)
+            if (!name.starts_with("cond_stage_model."))
+                named[name] = tensor;
+        for (const auto& [name, tensor] : tensorsOf(model("tiny-sd2") / "text_encoder/model.safetensors"))
+            named["cond_stage_model.transformer." + textEncoderName(name)] = tensor;
+        const auto transformers = opened("transformers.safetensors", named);
+        QVERIFY(!transformers->textConfig().quickGelu);
+        QCOMPARE(transformers->padToken(), std::string("!"));
+        QVERIFY(sameText(*openClip, *transformers));
+        const auto sgm = opened("sgm.safetensors", renamed(original, "cond_stage_model.model.", "conditioner.embedders.0.model."));
+        QVERIFY(sameText(*openClip, *sgm));
+        const auto first = Checkpoint::open(model("tiny-sd1.safetensors"));
+        QVERIFY(first->textConfig().quickGelu);
+        QCOMPARE(first->padToken(), std::string("<|endoftext|>"));
+    }
+
+    void aLayerThatIsMissingAlreadyIsNotTakenTwice() {
+        for (const int layers : {24, 23}) {
+            StateDict weights;
+            for (int i = 0; i < layers; ++i)
+                weights.add("transformer.resblocks." + std::to_string(i) + ".ln_1.weight", at::ones({4}));
+            QCOMPARE(clipFromOpenClip(weights).tensors().size(), std::size_t(23));
+        }
+    }
+
+    void tensorsThatNoNetworkUsesAreLeftAlone() {
+        Tensors tensors = tensorsOf(model("tiny-sd1.safetensors"));
+        for (const char* name : {"global_step", "epoch", "denoiser.sigmas", "model_ema.decay", "alphas_cumprod", "lora_dummy",
+                                 "cond_stage_model.transformer.vision_model.embeddings.class_embedding", "cond_stage_model.transformer.logit_scale",
+                                 "cond_stage_model.transformer.text_projection.weight"})
+            tensors[name] = at::zeros({1});
+        const auto model = opened("leftovers.safetensors", tensors);
+        QVERIFY(model->unet().module && model->vae().module && model->textEncoder().module);
+        QCOMPARE(model->ignored(), (std::vector<std::string>{"alphas_cumprod", "denoiser.sigmas", "epoch", "global_step", "lora_dummy", "model_ema.decay"}));
+        tensors["model.diffusion_model.extra_block.weight"] = at::zeros({1});
+        const auto more = opened("more.safetensors", tensors);
+        QVERIFY(refusal([&] { more->unet(); }).contains("extra_block"));
+    }
+
+    void missingPartsAreNamed() {
+        const auto without = [&](const std::string& prefix) {
+            Tensors out;
+            for (const auto& [name, tensor] : tensorsOf(model("tiny-sd1.safetensors")))
+                if (name.find(prefix) == std::string::npos)
+                    out[name] = tensor;
+            return refusal([&] { opened("part.safetensors", out); });
+        };
+        QVERIFY2(without("first_stage_model.").contains("holds no autoencoder"), qPrintable(without("first_stage_model.")));
+        QVERIFY(without("cond_stage_model.").contains("holds no text encoder"));
+        QVERIFY(without("model.diffusion_model.").contains("holds no U-Net"));
+        QVERIFY(without(".middle_block.").contains("distilled U-Net without a middle block"));
+    }
+
+    void aDifferenceIsAddedToTheModelsOwnWeights() {
+        const Tensors whole = tensorsOf(model("tiny-controlnet-b.safetensors")), base = tensorsOf(model("tiny-sd1.safetensors"));
+        Tensors full, difference{{"difference", at::zeros({1})}};
+        int64_t shared = 0;
+        for (const auto& [name, tensor] : whole) {
+            full[name] = difference[name] = tensor.to(at::kFloat);
+            const auto own = base.find("model.diffusion_model." + name.substr(std::string("control_model.").size()));
+            if (own != base.end() && own->second.sizes() == tensor.sizes()) {
+                difference[name] = tensor.to(at::kFloat) - own->second.to(at::kFloat);
+                ++shared;
+            }
+        }
+        QVERIFY(shared > 20);
+        writeSafetensors(path("full.safetensors"), full);
+        writeSafetensors(path("difference.safetensors"), difference);
+        const auto checkpoint = Checkpoint::open(model("tiny-sd1.safetensors"));
+        const auto expected = ControlNetCheckpoint::open(path("full.safetensors"))->networkOver(*checkpoint);
+        const auto given = ControlNetCheckpoint::open(path("difference.safetensors"))->networkOver(*checkpoint);
+        for (const auto& item : expected.module->named_parameters())
+            QVERIFY2(at::allclose(given.module->named_parameters()[item.key()], item.value(), 1e-5, 1e-6), item.key().c_str());
+    }
+
+    void theOnlyVariantIsTaken() {
+        for (const char* variant : {"bf16", "fp32", "non_ema"}) {
+            const fs::path copy = path(variant);
+            fs::copy(model("tiny-sd1"), copy, fs::copy_options::recursive);
+            fs::rename(copy / "unet/diffusion_pytorch_model.safetensors", copy / "unet" / (std::string("diffusion_pytorch_model.") + variant + ".safetensors"));
+            QVERIFY(Checkpoint::open(copy)->unet().module);
+        }
+    }
+
+    void numbersThatOnlyPythonWrites() {
+        const Json json = parseJson("{\"lambda_min_clipped\": -Infinity, \"text\": \"NaN, \\\"Infinity\", \"list\": [NaN, Infinity, 1]}", "x.json");
+        QCOMPARE(json.at("lambda_min_clipped").get<std::string>(), std::string("-Infinity"));
+        QCOMPARE(json.at("text").get<std::string>(), std::string("NaN, \"Infinity"));
+        QCOMPARE(json.at("list").size(), std::size_t(3));
+        const Json config{{"_class_name", "DPMSolverMultistepScheduler"}, {"lambda_min_clipped", "-Infinity"}};
+        QCOMPARE(SchedulerConfig::fromJson(config, "x.json").id, std::string("dpmpp-2m"));
+        QVERIFY(refusal([] { SchedulerConfig::fromJson({{"_class_name", "DPMSolverMultistepScheduler"}, {"lambda_min_clipped", -5.1}}, "x.json"); }).contains("lambda_min_clipped"));
+        QVERIFY(refusal([] { SchedulerConfig::fromJson({{"_class_name", "DDIMScheduler"}, {"beta_end", "Infinity"}}, "x.json"); }).contains("\"beta_end\" must be a finite number"));
+    }
+
+    void theUsersNameWinsOverTheFoldersAlgorithm() {
+        const Json config{{"_class_name", "DPMSolverMultistepScheduler"}, {"algorithm_type", "dpmsolver"}};
+        QVERIFY(refusal([&] { SchedulerConfig::fromJson(config, "x.json"); }).contains("algorithm_type"));
+        QCOMPARE(SchedulerConfig::fromJson(config, "x.json", "DPM++ 2M").id, std::string("dpmpp-2m"));
+    }
+
+private:
+    QTemporaryDir folder_;
+};
+
+SC_TEST(RealFilesTest)
+#include "real_files_test.moc"
