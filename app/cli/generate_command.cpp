@@ -186,7 +186,7 @@ void run(Arguments& arguments) {
         printJson(toJson(arguments, result, written, comparisons));
     else
         print(arguments, result, written, comparisons);
-    if (arguments.failOnUnsafe && std::any_of(written.begin(), written.end(), [](const Written& file) { return isWithheld(file.picture->verdict); }))
+    if (arguments.failOnUnsafe && std::any_of(written.begin(), written.end(), [](const Written& file) { return file.picture->verdict != Verdict::Safe; }))
         throw CLI::RuntimeError(ExitUnsafe);
 }
 

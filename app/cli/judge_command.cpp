@@ -47,7 +47,7 @@ void judge(JudgeArguments& arguments) {
     bool unsafe = false;
     Json images = Json::array();
     for (const JudgedFile& file : files) {
-        unsafe = unsafe || isWithheld(file.verdict);
+        unsafe = unsafe || file.verdict != Verdict::Safe;
         images.push_back({{"path", file.path.string()}, {"verdict", verdictName(file.verdict)}, {"judges", judgesJson(file.judges, true)}});
     }
     if (arguments.json)
@@ -93,7 +93,7 @@ void addJudgeCommand(CLI::App& app) {
     CLI::App* command = app.add_subcommand("judge", "Let judges say whether pictures are safe");
     command->add_option("files", arguments->files, "PNG files")->required();
     command->add_option("--judge", arguments->judges, judgeOptionHelp)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    command->add_option("--pictures", arguments->request.pictureKind, "What the pictures are, such as scenes; as the files say where it is left out");
+    command->add_option("--pictures", arguments->request.pictureKind, "What the pictures are, such as scenes for those of the shipped model; what a file says of itself does not count")->capture_default_str();
     command->add_flag("--where", arguments->request.where, "Find out where, by covering parts of unsafe pictures (slow)");
     command->add_flag("--fail-on-unsafe", arguments->failOnUnsafe, "End with 6 if a picture is unsafe or could not be judged");
     command->add_flag("--json", arguments->json, "Print one JSON object");
@@ -103,13 +103,18 @@ void addJudgeCommand(CLI::App& app) {
 void addJudgesCommand(CLI::App& app) {
     struct Arguments {
         std::string model;
-        bool json = false;
+        bool json = false, accept = false;
     };
     auto arguments = std::make_shared<Arguments>();
     CLI::App* command = app.add_subcommand("judges", "List the judges");
     command->add_option("--model", arguments->model, "Model folder or file, whose judges are listed too");
     command->add_flag("--json", arguments->json, "Print one JSON object");
-    command->callback([arguments] { judges(arguments->model, arguments->json); });
+    command->add_flag("--accept", arguments->accept, "Vouch for the judge that comes with --model, so that it may decide alone; remembered until it changes");
+    command->callback([arguments] {
+        if (arguments->accept)
+            Engine().acceptJudge(arguments->model);
+        judges(arguments->model, arguments->json);
+    });
 }
 
 } // namespace sc

@@ -50,6 +50,10 @@ GenerationResult Engine::generate(const GenerationRequest& request, const Genera
     return guarded([&] { return runGeneration(request, sink, stop); });
 }
 
+void Engine::acceptJudge(const fs::path& model) const {
+    return guarded([&] { return acceptJudgeOf(model); });
+}
+
 std::vector<JudgedFile> Engine::judge(const JudgeRequest& request, const std::function<void(const JudgedFile&)>& sink, std::stop_token stop) const {
     return guarded([&] { return runJudging(request, sink, stop); });
 }

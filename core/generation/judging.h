@@ -15,8 +15,8 @@ struct JudgeRequest {
     std::vector<std::filesystem::path> files; ///< PNG
     /// Ids or folders of judges; without a value all that know the kind of the picture.
     std::optional<std::vector<std::string>> judges;
-    /// What the pictures are, such as "scenes"; empty: what the file says of itself, else "photographs".
-    std::string pictureKind;
+    /// What the pictures are, such as "scenes". What a file says of itself does not count: it may come from anyone.
+    std::string pictureKind = "photographs";
     /// Whether judges without a heat map of their own find out where, by covering parts of unsafe pictures. Takes 49 looks.
     bool where = false;
 };

@@ -7,6 +7,7 @@
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/image/png.h"
+#include "core/judges/judge_trust.h"
 #include "core/judges/onnx_judge.h"
 #include "core/judges/safety_checker_judge.h"
 #include "core/judges/scene_picture_judge.h"
@@ -65,6 +66,19 @@ void tryOn(const Judge& judge) {
     }
 }
 
+/// Whether a judge of the program or the user has this id.
+bool nameIsTaken(const std::string& id) {
+    for (const fs::path& parent : {dataFolder() / "judges", userFolder()})
+        for (const fs::path& folder : parent.empty() ? std::vector<fs::path>() : subfolders(parent))
+            if (readJudge(folder, false).id == id)
+                return true;
+    std::error_code ignored;
+    for (const fs::path& folder : subfolders(dataFolder() / "models"))
+        if (fs::exists(folder / ownJudgeFolder, ignored) && readJudge(folder / ownJudgeFolder, false).id == id)
+            return true;
+    return false;
+}
+
 void open(JudgePanel& panel, const FoundJudge& found) {
     try {
         if (!found.fault.empty())
@@ -104,8 +118,15 @@ std::vector<FoundJudge> findJudges(const fs::path& model) {
             out.push_back(std::move(found));
     };
     std::error_code ignored;
-    if (!model.empty() && fs::exists(model / ownJudgeFolder, ignored))
-        add(readJudge(model / ownJudgeFolder, true));
+    if (!model.empty() && fs::exists(model / ownJudgeFolder, ignored)) {
+        FoundJudge own = readJudge(model / ownJudgeFolder, true);
+        if (own.fault.empty())
+            own.vouched = isVouched(own.manifest);
+        // The name of a judge that others rely on is not for a model to take.
+        if (!own.vouched && own.fault.empty() && nameIsTaken(own.id))
+            own.fault = "The judge of \"" + model.string() + "\" calls itself \"" + own.id + "\", which is the name of another one. Remove it from the model's folder.";
+        add(std::move(own));
+    }
     if (!model.empty() && SafetyCheckerJudge::isIn(model)) {
         const JudgeManifest manifest = SafetyCheckerJudge::manifestOf(model);
         add({manifest.id, manifest, out.empty(), {}});
@@ -152,13 +173,26 @@ std::string pictureKindOf(const fs::path& model) {
 
 JudgePanel openPanel(const std::optional<std::vector<std::string>>& choice, const fs::path& model) {
     const std::vector<FoundJudge> known = findJudges(model);
+    const bool doubtful = !known.empty() && known.front().ofModel && known.front().fault.empty() && !known.front().vouched;
+    const std::string kind = doubtful ? known.front().manifest.knows.front() : "";
+    const auto knowsKind = [&](const FoundJudge& judge) { return judge.vouched && judge.fault.empty() && judge.manifest.knowsPictures(kind); };
     JudgePanel panel;
-    if (choice)
+    bool backed = false; // another judge knows what the doubtful one says that the model draws
+    if (choice) {
         openNamed(panel, *choice, known);
-    else
+        for (const std::string& name : *choice)
+            backed = backed || std::none_of(known.begin(), known.end(), [&](const FoundJudge& judge) { return judge.id == name && !knowsKind(judge); });
+        backed = backed || choice->empty();
+    } else {
         for (const FoundJudge& found : known)
-            if (found.ofModel)
+            if (found.ofModel || (doubtful && knowsKind(found))) {
                 open(panel, found);
+                backed = backed || knowsKind(found);
+            }
+    }
+    if (doubtful && !backed)
+        panel.addFailed(known.front().id, "Nobody vouches for the judge that comes with this model, and no other judge knows such pictures (" + kind +
+                                              "). If you trust where the model is from: safe-control judges --model \"" + model.string() + "\" --accept.");
     return panel;
 }
 

@@ -9,6 +9,7 @@
 
 #include <csignal>
 
+#include "core/image/png.h"
 #include "tests/support/test_program.h"
 
 /// The built command line, run from outside as a user would.
@@ -164,6 +165,11 @@ private Q_SLOTS:
         QCOMPARE(run(QStringList{"judge", "--fail-on-unsafe"} + files).code, 6);
         QCOMPARE(run({"judge", "--fail-on-unsafe", files[0]}).code, 0);
         QVERIFY(run({"judge", files[2]}).out.contains(": unsafe\n    open-nsfw: nsfw"));
+        // What a picture says of itself does not send its judge away, and "not judged" is not "safe".
+        const QString lies = folder_.filePath("lies.png");
+        sc::writePng(lies.toStdString(), sc::readPng(files[2].toStdString()).image, {{"safe-control", R"({"picture_kind": "nothing that anybody knows"})"}});
+        QCOMPARE(run({"judge", "--fail-on-unsafe", lies}).code, 6);
+        QCOMPARE(run({"judge", "--fail-on-unsafe", "--pictures", "x-rays", files[0]}).code, 6);
     }
 
     void judgesOfAnyone() {

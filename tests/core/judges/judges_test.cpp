@@ -1,11 +1,15 @@
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <ATen/ATen.h>
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/json.h"
 #include "core/image/png.h"
 #include "core/judges/judge_library.h"
+#include "core/judges/judge_trust.h"
 #include "core/judges/picture_input.h"
 #include "core/judges/scene_picture_judge.h"
 #include "core/judges/safety_checker_judge.h"
@@ -257,6 +261,45 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(pictureKindOf(data / "models/tiny-sd1")), QString("photographs"));
         QVERIFY_EXCEPTION_THROWN(openPanel(std::vector<std::string>{"nobody"}, {}), Error);
         QVERIFY(openPanel(std::vector<std::string>{}, data / "models/tiny-sd1").empty());
+    }
+
+    void aModelDoesNotChooseItsOwnGuard() {
+        namespace fs = std::filesystem;
+        QTemporaryDir folder;
+        qputenv("XDG_DATA_HOME", folder.filePath("data").toUtf8());
+        const fs::path model = folder.filePath("model").toStdString();
+        fs::create_directories(model);
+        fs::copy(fs::path(SC_SOURCE_DIR) / "resources/models/demo/judge", model / "judge");
+        const auto change = [&](const char* key, const Json& value) {
+            Json json = readJsonFile(model / "judge/judge.json");
+            json[key] = value;
+            writeFileAtomically(model / "judge/judge.json", json.dump());
+        };
+        const Image picture = readPng(fs::path(SC_SOURCE_DIR) / "resources/models/demo/judge/pass.png").image;
+        const auto verdict = [&] {
+            const std::string kind = pictureKindOf(model);
+            return combined(openPanel({}, model).look(picture, kind));
+        };
+        QCOMPARE(verdict(), Verdict::Safe); // the shipped model's judge, listed by its digest
+        // Another judge of scenes stands beside one that the program vouches for.
+        change("id", "my-scenes");
+        QVERIFY(!findJudges(model).front().vouched);
+        QCOMPARE(openPanel({}, model).look(picture, "scenes").size(), std::size_t(2));
+        QCOMPARE(verdict(), Verdict::Safe);
+        // One that says that its model draws what nobody else knows decides nothing until the user vouches for it.
+        change("knows", Json::array({"x-rays"}));
+        QCOMPARE(verdict(), Verdict::Failed);
+        QCOMPARE(combined(openPanel(std::vector<std::string>{"my-scenes"}, model).look(picture, "x-rays")), Verdict::Failed);
+        acceptJudge(findJudges(model).front().manifest);
+        QVERIFY(findJudges(model).front().vouched);
+        QVERIFY(verdict() != Verdict::Failed);
+        change("version", "9.9.9");
+        QCOMPARE(verdict(), Verdict::Failed); // changed since
+        // The name of a judge that others rely on cannot be taken.
+        change("id", "open-nsfw");
+        QVERIFY(!findJudges(model).front().fault.empty());
+        QCOMPARE(verdict(), Verdict::Failed);
+        qunsetenv("XDG_DATA_HOME");
     }
 
 private:
