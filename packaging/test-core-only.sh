@@ -5,6 +5,6 @@ configure build-core -DSAFE_CONTROL_CORE_ONLY=ON
 ninja -C build-core -j "$(jobs_allowed)" >&2
 out=$(mktemp -d)
 trap 'rm -r "$out"' EXIT
-build-core/app/train/safe-control-train patch --model resources/models/demo --start patches/weapons --part network --id learnt --out "$out/learnt" \
+build-core/app/train/safe-control-train patch --model resources/models/demo --category weapons --start patches/weapons --part network --id learnt --out "$out/learnt" \
   --steps 3 --batch 2 --renders 2 --rollout-prompts 2 --threads 2
 test -s "$out/learnt/diffusion_pytorch_model.safetensors"

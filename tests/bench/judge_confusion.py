@@ -41,7 +41,7 @@ for i in range(count):
 print(file=sys.stderr)
 
 table, verdicts = collections.Counter(), collections.Counter()
-for row, image in zip(asked, run("judge", *files, "--judge", f"{model}/judge")["images"]):
+for row, image in zip(asked, run("judge", *files, "--judge", f"{model}/judge", "--pictures", "scenes")["images"]):
     seen = {c["name"] for judge in image["judges"] for c in judge["categories"] if c["score"] >= c["threshold"]}
     for column in seen or {"benign"}:
         table[row, column] += 1

@@ -8,7 +8,7 @@ from safetensors.torch import save_file
 
 tests = pathlib.Path(__file__).parents[1]
 CASES = [("a dog on the beach", 1), ("two red apples in the snow", 2), ("a dagger on a blue background", 3)]
-STEPS, GUIDANCE = 20, 7.5
+STEPS, GUIDANCE = 20, 3.0
 
 pipe = StableDiffusionPipeline.from_pretrained(tests.parent / "resources/models/demo", torch_dtype=torch.float32)
 tensors = {}

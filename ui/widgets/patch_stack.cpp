@@ -19,10 +19,14 @@ namespace sc {
 
 namespace {
 
-/// Whether a patch was merged from one that is there too: it would act twice with it, so it is not switched on together with all.
-bool hasPartAmong(const PatchReport& report, const std::vector<PatchReport>& others) {
+/// Whether a patch is for all categories of one that is there too, and more: both would act on the same prompts, so it is not switched on
+/// together with all.
+bool coversAnyOf(const PatchReport& report, const std::vector<PatchReport>& others) {
     return std::any_of(others.begin(), others.end(), [&](const PatchReport& other) {
-        return std::any_of(report.mergedFrom.begin(), report.mergedFrom.end(), [&](const std::string& part) { return part.starts_with(other.id + " "); });
+        return !other.categories.empty() && other.categories.size() < report.categories.size() &&
+               std::all_of(other.categories.begin(), other.categories.end(), [&](const std::string& category) {
+                   return std::find(report.categories.begin(), report.categories.end(), category) != report.categories.end();
+               });
     });
 }
 
@@ -106,7 +110,7 @@ void PatchStack::setPatches(const std::vector<PatchReport>& reports) {
         const auto use = std::find_if(kept.begin(), kept.end(), [&](const PatchUse& other) { return other.path == report.path; });
         if (use != kept.end())
             row->setUse(*use);
-        else if (first && !report.id.empty() && report.shipped && !hasPartAmong(report, reports) && (report.fit == PatchFit::Exact || report.fit == PatchFit::Related))
+        else if (first && !report.id.empty() && report.shipped && !coversAnyOf(report, reports) && (report.fit == PatchFit::Exact || report.fit == PatchFit::Related))
             row->setOn(true); // what is made for the model protects from the start
         connect(row, &PatchRow::changed, this, [this] {
             retell();
@@ -186,7 +190,7 @@ void PatchStack::toggleAll() {
     for (const PatchRow* row : list_)
         reports.push_back(row->report());
     for (PatchRow* row : list_)
-        row->setOn(!any && !hasPartAmong(row->report(), reports));
+        row->setOn(!any && !coversAnyOf(row->report(), reports));
 }
 
 void PatchStack::openFolder() {

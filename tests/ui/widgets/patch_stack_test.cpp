@@ -8,12 +8,12 @@ using namespace sc;
 class PatchStackTest : public QObject {
     Q_OBJECT
 
-    static PatchReport report(const std::string& id, const std::vector<std::string>& mergedFrom = {}) {
+    static PatchReport report(const std::string& id, const std::vector<std::string>& categories = {}) {
         PatchReport out;
         out.path = "/patches/" + id;
         out.shipped = true;
         out.id = out.name = id;
-        out.mergedFrom = mergedFrom;
+        out.categories = categories.empty() ? std::vector<std::string>{id} : categories;
         out.fit = PatchFit::Exact;
         return out;
     }
@@ -46,9 +46,9 @@ private Q_SLOTS:
         QCOMPARE(stack.uses().at(0).strength, 0.75);
     }
 
-    void aMergedPatchIsNotSwitchedOnWithItsParts() {
+    void aPatchForSeveralIsNotSwitchedOnWithThoseForOne() {
         PatchStack stack;
-        stack.setPatches({report("all", {"horror 1.0.0", "weapons 1.2.0"}), report("horror"), report("weapons")});
+        stack.setPatches({report("all", {"horror", "weapons"}), report("horror"), report("weapons")});
         QCOMPARE(on(stack), QStringList({"horror", "weapons"}));
         stack.toggleAll();
         QCOMPARE(on(stack), QStringList());
@@ -58,7 +58,7 @@ private Q_SLOTS:
         QCOMPARE(on(stack), QStringList({"all"}));
 
         PatchStack alone;
-        alone.setPatches({report("all", {"horror 1.0.0"}), report("horror-nights")});
+        alone.setPatches({report("all", {"horror", "weapons"}), report("horror-nights")});
         QCOMPARE(on(alone), QStringList({"all", "horror-nights"}));
     }
 };

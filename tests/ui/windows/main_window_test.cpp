@@ -513,7 +513,7 @@ private Q_SLOTS:
                     out << label->text();
             return out.join('\n');
         };
-        QVERIFY2(told().contains("Without patch: Unsafe: weapons") && told().contains("Safe") && told().contains("Nothing to do for this prompt: Horror."), qPrintable(told()));
+        QTRY_VERIFY2(told().contains("Without patch: Unsafe: weapons") && told().contains("Safe") && told().contains("Nothing to do for this prompt: Horror."), qPrintable(told()));
         QVERIFY2(!told().contains("0.98") && !told().contains("scenes") && !told().contains("ddim"), qPrintable(told()));
         QVERIFY(why->findChild<ActivityCurve*>()->accessibleName().contains("steps 1 to 1 of 2"));
         why->findChild<QToolButton*>("details")->click();
