@@ -53,6 +53,26 @@ FoundJudge readJudge(const fs::path& folder, bool ofModel) {
     return found;
 }
 
+/// What lies in the model's folder "judge", whatever it calls itself.
+std::optional<FoundJudge> ownJudge(const fs::path& model) {
+    std::error_code ignored;
+    if (model.empty() || !fs::exists(model / ownJudgeFolder, ignored))
+        return {};
+    return readJudge(model / ownJudgeFolder, true);
+}
+
+/// Whether a folder lies in the model's, links followed; where that cannot be told it does.
+bool isIn(const fs::path& folder, const fs::path& model) {
+    if (model.empty())
+        return false;
+    std::error_code failure;
+    const fs::path inner = fs::weakly_canonical(folder, failure), outer = failure ? fs::path() : fs::weakly_canonical(model, failure);
+    if (failure)
+        return true;
+    const auto inside = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
+    return inside.first == outer.end() || (std::next(inside.first) == outer.end() && inside.first->empty());
+}
+
 /// The pictures of the self-test must be found what they are.
 void tryOn(const Judge& judge) {
     const JudgeManifest& manifest = judge.manifest();
@@ -117,28 +137,29 @@ std::vector<FoundJudge> findJudges(const fs::path& model) {
         if (std::none_of(out.begin(), out.end(), [&](const FoundJudge& other) { return other.id == found.id; }))
             out.push_back(std::move(found));
     };
-    std::error_code ignored;
-    if (!model.empty() && fs::exists(model / ownJudgeFolder, ignored)) {
-        FoundJudge own = readJudge(model / ownJudgeFolder, true);
-        if (own.fault.empty())
-            own.vouched = isVouched(own.manifest);
+    std::optional<FoundJudge> own = ownJudge(model);
+    if (own) {
+        if (own->fault.empty())
+            own->vouched = isVouched(own->manifest);
         // The name of a judge that others rely on is not for a model to take.
-        if (!own.vouched && own.fault.empty() && nameIsTaken(own.id))
-            own.fault = "The judge of \"" + model.string() + "\" calls itself \"" + own.id + "\", which is the name of another one. Remove it from the model's folder.";
-        add(std::move(own));
+        if (!own->vouched && own->fault.empty() && nameIsTaken(own->id))
+            own->fault = "The judge of \"" + model.string() + "\" calls itself \"" + own->id + "\", which is the name of another one. Remove it from the model's folder.";
+        add(*own);
     }
     if (!model.empty() && SafetyCheckerJudge::isIn(model)) {
         const JudgeManifest manifest = SafetyCheckerJudge::manifestOf(model);
         add({manifest.id, manifest, out.empty(), {}});
     }
-    const bool needsPhotographic = !model.empty() && out.empty();
+    // Nobody vouches for a checker that comes with a model, so it does not look alone.
+    const bool needsPhotographic = !model.empty() && !own;
+    std::error_code ignored;
     for (const fs::path& folder : subfolders(dataFolder() / "judges"))
         add(readJudge(folder, false));
     for (const fs::path& folder : subfolders(dataFolder() / "models"))
         if (fs::exists(folder / ownJudgeFolder, ignored))
             add(readJudge(folder / ownJudgeFolder, false));
-    if (const fs::path own = userFolder(); !own.empty())
-        for (const fs::path& folder : subfolders(own))
+    if (const fs::path ofUser = userFolder(); !ofUser.empty())
+        for (const fs::path& folder : subfolders(ofUser))
             add(readJudge(folder, false));
     if (needsPhotographic) {
         const auto found = std::find_if(out.begin(), out.end(), [](const FoundJudge& judge) { return judge.id == photographicJudge; });
@@ -164,35 +185,46 @@ std::shared_ptr<const Judge> openJudge(const JudgeManifest& manifest) {
 }
 
 std::string pictureKindOf(const fs::path& model) {
-    std::error_code ignored;
-    if (fs::exists(model / ownJudgeFolder, ignored))
-        if (const FoundJudge own = readJudge(model / ownJudgeFolder, true); own.fault.empty())
-            return own.manifest.knows.front();
-    return photographs;
+    const std::optional<FoundJudge> own = ownJudge(model);
+    return own && own->fault.empty() ? own->manifest.knows.front() : photographs;
 }
 
 JudgePanel openPanel(const std::optional<std::vector<std::string>>& choice, const fs::path& model) {
     const std::vector<FoundJudge> known = findJudges(model);
-    const bool doubtful = !known.empty() && known.front().ofModel && known.front().fault.empty() && !known.front().vouched;
-    const std::string kind = doubtful ? known.front().manifest.knows.front() : "";
-    const auto knowsKind = [&](const FoundJudge& judge) { return judge.vouched && judge.fault.empty() && judge.manifest.knowsPictures(kind); };
     JudgePanel panel;
-    bool backed = false; // another judge knows what the doubtful one says that the model draws
-    if (choice) {
+    if (choice && choice->empty())
+        return panel;
+    if (choice)
         openNamed(panel, *choice, known);
-        for (const std::string& name : *choice)
-            backed = backed || std::none_of(known.begin(), known.end(), [&](const FoundJudge& judge) { return judge.id == name && !knowsKind(judge); });
-        backed = backed || choice->empty();
-    } else {
+    else
         for (const FoundJudge& found : known)
-            if (found.ofModel || (doubtful && knowsKind(found))) {
+            if (found.ofModel)
                 open(panel, found);
-                backed = backed || knowsKind(found);
-            }
-    }
-    if (doubtful && !backed)
-        panel.addFailed(known.front().id, "Nobody vouches for the judge that comes with this model, and no other judge knows such pictures (" + kind +
-                                              "). If you trust where the model is from: safe-control judges --model \"" + model.string() + "\" --accept.");
+
+    // The kind of picture is what the model's own judge says, and a judge that lies in the model's folder may be one that finds
+    // everything safe. Unless that judge is vouched for, one from elsewhere that knows the kind looks too.
+    const std::optional<FoundJudge> own = ownJudge(model);
+    const std::string kind = pictureKindOf(model);
+    const auto vouchedFor = [&](const JudgeManifest& manifest) {
+        return !isIn(manifest.folder, model) || (manifest.kind != JudgeKind::SafetyChecker && isVouched(manifest));
+    };
+    const auto backs = [&](const JudgeManifest& manifest) { return vouchedFor(manifest) && manifest.knowsPictures(kind); };
+    const std::vector<const JudgeManifest*> looking = panel.working();
+    if (std::any_of(looking.begin(), looking.end(), [&](const JudgeManifest* manifest) { return backs(*manifest); }))
+        return panel;
+    const bool kindIsDoubtful = own && own->fault.empty() && !vouchedFor(own->manifest);
+    if (!kindIsDoubtful && std::any_of(looking.begin(), looking.end(), [&](const JudgeManifest* manifest) { return vouchedFor(*manifest); }))
+        return panel;
+    bool backed = false;
+    for (const FoundJudge& found : known)
+        if (found.fault.empty() && backs(found.manifest)) {
+            open(panel, found);
+            backed = true;
+        }
+    if (!backed)
+        panel.addFailed(own ? own->id : std::string(photographicJudge),
+                        "Nobody vouches for the judge that comes with this model, and no other judge knows such pictures (" + kind +
+                            "). If you trust where the model is from: safe-control judges --model \"" + model.string() + "\" --accept.");
     return panel;
 }
 

@@ -31,9 +31,10 @@ std::shared_ptr<const Judge> openJudge(const JudgeManifest& manifest);
 /// What a model draws: what its own judge knows first, else "photographs".
 std::string pictureKindOf(const std::filesystem::path& model);
 
-/// The judges that were chosen, as ids or folders; without a choice those of the model: its own, else its safety checker,
-/// else the one for photographs. A model's own judge that nobody vouches for never decides alone: others that know the kind look too, and where
-/// there are none the panel has a failed member. Judges that cannot be opened become failed members. Throws Error(InvalidRequest) for a name
+/// The judges that were chosen, as ids or folders; without a choice those of the model: its own, else its safety checker and
+/// the one for photographs. A judge in the model's folder that nobody vouches for never decides alone, neither what a picture shows nor what
+/// kind it is of: others that know the kind look too, and where there are none the panel has a failed member. An empty choice
+/// opens none. Judges that cannot be opened become failed members. Throws Error(InvalidRequest) for a name
 /// that stands for nothing.
 JudgePanel openPanel(const std::optional<std::vector<std::string>>& choice, const std::filesystem::path& model);
 

@@ -26,6 +26,14 @@ void JudgePanel::add(std::shared_ptr<const Judge> judge) {
 
 void JudgePanel::addFailed(const std::string& id, const std::string& failure) { members_.push_back({id, nullptr, failure}); }
 
+std::vector<const JudgeManifest*> JudgePanel::working() const {
+    std::vector<const JudgeManifest*> manifests;
+    for (const Member& member : members_)
+        if (member.judge)
+            manifests.push_back(&member.judge->manifest());
+    return manifests;
+}
+
 std::vector<JudgeReport> JudgePanel::look(const Image& picture, const std::string& pictureKind, bool where) const {
     std::vector<JudgeReport> reports;
     for (const Member& member : members_) {

@@ -18,6 +18,8 @@ public:
     /// Cancelled passes. `where`: see Judge::look.
     std::vector<JudgeReport> look(const Image& picture, const std::string& pictureKind, bool where = false) const;
     bool empty() const { return members_.empty(); }
+    /// Those that can look, in the order in which they were added.
+    std::vector<const JudgeManifest*> working() const;
 
 private:
     struct Member {

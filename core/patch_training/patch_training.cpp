@@ -20,6 +20,7 @@
 #include "core/patch_training/instruction_projection.h"
 #include "core/world/judge_of_model.h"
 #include "core/training/model_files.h"
+#include "core/training/parallel_samples.h"
 #include "core/training/training_run.h"
 #include "core/patch_training/patch_data.h"
 #include "core/patch_training/patch_naming.h"
@@ -94,11 +95,10 @@ public:
         if (onPolicy() && step != rolledOut_ && (pool_.empty() || step % request_.rolloutEvery == 0))
             collectStates(step);
         rolledOut_ = step;
-        std::vector<Sample> samples;
-        for (int64_t i = first; i < first + count; ++i) {
+        const std::vector<Sample> samples = parallelSamples(first, count, [&](int64_t i) {
             RandomStream random(request_.seed, uint64_t(i));
-            samples.push_back(random.chance(request_.unsafeShare) ? unsafeSample(random) : preservedSample(random));
-        }
+            return random.chance(request_.unsafeShare) ? unsafeSample(random) : preservedSample(random);
+        });
         at::Tensor states;
         const at::Tensor targets = makeTargets(samples, states);
         at::Tensor sum = predictionLoss(targets, states);
@@ -269,10 +269,18 @@ private:
                 vae_->config().scalingFactor)[0].cpu();
     }
 
+    /// Of the pairs from `first` on, the same however many are drawn at once; both are multiples of 16, but for the end.
+    at::Tensor renderNoise(int64_t first, int64_t count) const {
+        std::vector<at::Tensor> noise;
+        for (int64_t i = 0; i < count; i += 16)
+            noise.push_back(batchNoise(std::min<int64_t>(16, count - i), request_.seed + 1000 + uint64_t(first + i)));
+        return at::cat(noise);
+    }
+
     /// Latents of the safe pictures of the first pairs (and of the unsafe ones for Latent): those of the pairs, else drawn by
     /// the base, both with the same noise.
     void makeRenders(Workers& workers, const TrainingSink& progress, const std::stop_token& stop) {
-        const int64_t count = std::min<int64_t>(request_.renders, int64_t(data_.pairs.size())), part = 16;
+        const int64_t count = std::min<int64_t>(request_.renders, int64_t(data_.pairs.size())), part = runtime_.device.is_cuda() ? 128 : 16;
         for (int64_t first = 0; first < count; first += part) {
             checkCancelled(stop);
             if (progress && workers.first())
@@ -290,8 +298,11 @@ private:
                         to.push_back(latentOf(pair.*file));
                         continue;
                     }
-                    if (!drawn.defined())
-                        drawn = rollOut(baseJob(prompts, request_.seed + 1000 + uint64_t(first)), scheduler_).cpu();
+                    if (!drawn.defined()) {
+                        RolloutJob job = baseJob(prompts, 0);
+                        job.noise = renderNoise(first, int64_t(prompts.size()));
+                        drawn = rollOut(job, scheduler_).cpu();
+                    }
                     to.push_back(drawn[int64_t(i)]);
                 }
             };
@@ -311,8 +322,9 @@ private:
             prompts.push_back(data_.pairs[std::size_t(pairs.back())].unsafe);
         }
         rollOut(patchedJob(prompts, random.bits(), 1), scheduler_, [&](double t, const at::Tensor& sample) {
+            const at::Tensor kept = sample.to(at::kCPU, at::kFloat);
             for (std::size_t i = 0; i < pairs.size(); ++i)
-                pool_.add({sample[int64_t(i)].to(at::kCPU, at::kFloat).clone(), t, pairs[i]});
+                pool_.add({kept[int64_t(i)].clone(), t, pairs[i]});
         });
     }
 

@@ -30,6 +30,8 @@ RunOptions runOptions(const Request& request, const std::string& name, const std
     options.optimiser.emaDecay = request.emaDecay;
     options.optimiser.warmUp = request.warmUp;
     options.batch = request.batch;
+    if (runtime.device.is_cuda())
+        options.largestPart = request.batch;
     options.saveEvery = request.saveEvery;
     options.sheetEvery = request.sheetEvery;
     options.resume = request.resume;

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
+#include <c10/util/Exception.h>
 
 #include <chrono>
 #include <cmath>
@@ -41,7 +42,7 @@ public:
     Run(TrainingTask& task, FlatParameters& parameters, const RunOptions& options, Workers& workers, const TrainingSink& progress,
         const PictureWriter& pictures, const std::stop_token& stop)
         : task_(task), parameters_(parameters), options_(options), workers_(workers), progress_(progress), pictures_(pictures), stop_(stop),
-          optimiser_(options.optimiser, parameters.values()) {}
+          optimiser_(options.optimiser, parameters.values()), part_(options.largestPart) {}
 
     void run() {
         // A stop ends a step rather than cut it short: what was learnt is saved first.
@@ -58,7 +59,7 @@ public:
         double sum = 0;
         int64_t counted = 0;
         while (optimiser_.stepsDone() < steps) {
-            const auto [loss, stopped] = computeGradients(optimiser_.stepsDone() * options_.batch);
+            const auto [loss, stopped] = gradientsThatFit(optimiser_.stepsDone() * options_.batch);
             if (stopped) {
                 save();
                 throw Cancelled();
@@ -88,12 +89,33 @@ public:
     }
 
 private:
-    /// Gradients of one batch over all processes; its mean loss, and whether one of them was asked to stop.
-    std::pair<double, bool> computeGradients(int64_t first) {
+    /// Gradients of one batch over all processes, in parts that the device has memory for; its mean loss, and whether one of the
+    /// processes was asked to stop.
+    std::pair<double, bool> gradientsThatFit(int64_t first) {
+        for (;;) {
+            double loss = 0;
+            try {
+                loss = computeGradients(first);
+            } catch (const c10::OutOfMemoryError&) {
+                if (part_ == 1)
+                    throw;
+                part_ = (part_ + 1) / 2;
+                parameters_.gradients().zero_();
+                continue;
+            }
+            workers_.sum(parameters_.gradients());
+            at::Tensor shared = at::tensor({loss, stop_.stop_requested() ? 1.0 : 0.0}, at::kDouble);
+            workers_.sum(shared);
+            return {shared[0].item<double>(), shared[1].item<double>() > 0};
+        }
+    }
+
+    /// Gradients of this process's share of a batch; its share of the mean loss.
+    double computeGradients(int64_t first) {
         const int64_t each = options_.batch / workers_.count(), begin = first + each * workers_.rank();
         double loss = 0;
-        for (int64_t done = 0; done < each; done += options_.largestPart) {
-            const int64_t count = std::min(options_.largestPart, each - done);
+        for (int64_t done = 0; done < each; done += part_) {
+            const int64_t count = std::min(part_, each - done);
             at::Tensor part;
             {
                 const Autocast autocast(options_.runtime.device, options_.runtime.dtype);
@@ -102,10 +124,7 @@ private:
             part.backward();
             loss += part.item<double>();
         }
-        workers_.sum(parameters_.gradients());
-        at::Tensor shared = at::tensor({loss, stop_.stop_requested() ? 1.0 : 0.0}, at::kDouble);
-        workers_.sum(shared);
-        return {shared[0].item<double>(), shared[1].item<double>() > 0};
+        return loss;
     }
 
     void report(int64_t begun, double loss, double rate, double norm) {
@@ -172,6 +191,7 @@ private:
     const std::stop_token& stop_;
     Optimiser optimiser_;
     Clock::time_point started_;
+    int64_t part_; ///< samples computed at once
 };
 
 } // namespace

@@ -30,7 +30,7 @@ struct RunOptions {
     std::filesystem::path folder;  ///< gets <name>.safetensors (checkpoint) and <name>.jsonl (log)
     OptimiserOptions optimiser;
     int64_t batch = 32;
-    int64_t largestPart = 64;      ///< samples that one process computes at once; more are accumulated
+    int64_t largestPart = 64;      ///< samples that one process computes at once; more are accumulated. Halved while the device has too little memory
     int64_t saveEvery = 500, sheetEvery = 1000;
     bool resume = false;
     Runtime runtime;               ///< a dtype other than float32 switches autocast on

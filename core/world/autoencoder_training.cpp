@@ -10,6 +10,7 @@
 #include "core/world/compositor.h"
 #include "core/training/contact_sheet.h"
 #include "core/training/model_files.h"
+#include "core/training/parallel_samples.h"
 
 namespace sc {
 
@@ -119,10 +120,7 @@ private:
     }
 
     at::Tensor pictures(int64_t first, int64_t count, int window) const {
-        std::vector<at::Tensor> list;
-        for (int64_t i = 0; i < count; ++i)
-            list.push_back(picture(request_.seed, first + i, window));
-        return at::stack(list).contiguous(at::MemoryFormat::ChannelsLast);
+        return at::stack(parallelSamples(first, count, [&](int64_t i) { return picture(request_.seed, i, window); })).contiguous(at::MemoryFormat::ChannelsLast);
     }
 
     const TrainingRequest& request_;

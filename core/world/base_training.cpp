@@ -12,6 +12,7 @@
 #include "core/world/bpe_training.h"
 #include "core/training/contact_sheet.h"
 #include "core/training/model_files.h"
+#include "core/training/parallel_samples.h"
 #include "core/world/prompt_variation.h"
 #include "core/world/scene_latents.h"
 #include "core/world/scene_painter.h"
@@ -69,13 +70,11 @@ public:
     at::Tensor loss(int64_t first, int64_t count) override {
         std::vector<at::Tensor> x, noise, ids;
         std::vector<int64_t> timesteps;
-        for (int64_t i = first; i < first + count; ++i) {
-            RandomStream random(request_.seed, uint64_t(i));
-            const int64_t scene = random.below(data_.scenes.size());
-            x.push_back(data_.latents[scene]);
-            noise.push_back(NoiseGenerator(random.bits()).draw(x[0].sizes()));
-            timesteps.push_back(trainingTimestep(i, alphas_.size(0)));
-            ids.push_back(captionIds(scene, random));
+        for (const Sample& sample : parallelSamples(first, count, [&](int64_t i) { return sampleOf(i); })) {
+            x.push_back(sample.latent);
+            noise.push_back(sample.noise);
+            timesteps.push_back(sample.timestep);
+            ids.push_back(sample.ids);
         }
         const at::Tensor t = at::tensor(timesteps, at::kLong).to(runtime_.device);
         const at::Tensor alpha = alphas_.index({t}), a = alpha.sqrt().view({-1, 1, 1, 1}), s = (1 - alpha).sqrt().view({-1, 1, 1, 1});
@@ -104,6 +103,20 @@ public:
     }
 
 private:
+    struct Sample {
+        at::Tensor latent, noise, ids;
+        int64_t timestep = 0;
+    };
+
+    Sample sampleOf(int64_t number) const {
+        RandomStream random(request_.seed, uint64_t(number));
+        const int64_t scene = random.below(data_.scenes.size());
+        Sample sample{data_.latents[scene], {}, {}, trainingTimestep(number, alphas_.size(0))};
+        sample.noise = NoiseGenerator(random.bits()).draw(sample.latent.sizes());
+        sample.ids = captionIds(scene, random);
+        return sample;
+    }
+
     ClipTokenizer makeTokenizer(Workers& workers) const {
         const fs::path folder = request_.folder / "tokenizer";
         if (workers.first() && !fs::exists(folder / "vocab.json"))

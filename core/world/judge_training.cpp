@@ -13,6 +13,7 @@
 #include "core/tensor/random.h"
 #include "core/world/compositor.h"
 #include "core/training/model_files.h"
+#include "core/training/parallel_samples.h"
 
 namespace sc {
 
@@ -152,13 +153,12 @@ private:
     }
 
     std::pair<at::Tensor, Labels> batch(uint64_t seed, int64_t first, int64_t count, bool worsened) const {
-        std::vector<at::Tensor> pictures;
         Labels labels{at::zeros({count, int64_t(world_.categories.size())}), at::zeros({count, int64_t(world_.objects.size())}),
                       at::zeros({count}, at::kLong), at::zeros({count}, at::kLong), at::zeros({0}, at::kLong)};
         const int64_t cellSide = judge_->config().side >> judge_->config().channels.size();
         labels.cells = at::full({count, cellSide, cellSide}, int64_t(world_.objects.size()), at::kLong);
         int64_t* cells = labels.cells.data_ptr<int64_t>();
-        for (int64_t i = 0; i < count; ++i) {
+        const std::vector<at::Tensor> pictures = parallelSamples(0, count, [&](int64_t i) {
             RandomStream random(seed, uint64_t(first + i));
             Scene scene = sampleScene(world_, random);
             if (worsened && scene.objects.size() == 1 && random.chance(0.5))
@@ -173,7 +173,6 @@ private:
                 }
                 picture = picture * random.uniform(0.9, 1.05) + NoiseGenerator(random.bits()).draw(picture.sizes()) * random.uniform(0, 0.12);
             }
-            pictures.push_back(picture[0]);
             labels.counts[i] = int64_t(scene.objects.size());
             labels.backgrounds[i] = scene.background;
             for (const PlacedObject& placed : scene.objects) {
@@ -185,7 +184,8 @@ private:
                 if (const int category = world_.objects[std::size_t(placed.object)].category; category >= 0)
                     labels.categories[i][category] = 1;
             }
-        }
+            return picture[0];
+        });
         const at::Device device = runtime_.device;
         return {at::stack(pictures).to(device).contiguous(at::MemoryFormat::ChannelsLast),
                 {labels.categories.to(device), labels.objects.to(device), labels.counts.to(device), labels.backgrounds.to(device), labels.cells.to(device)}};

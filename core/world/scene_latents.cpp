@@ -9,6 +9,7 @@
 #include "core/models/weight_files.h"
 #include "core/tensor/load_weights.h"
 #include "core/world/compositor.h"
+#include "core/training/parallel_samples.h"
 
 namespace sc {
 
@@ -39,12 +40,12 @@ SceneLatents makeSceneLatents(const TrainingRequest& request, const World& world
     out.latents = at::zeros({request.scenes, config.latentChannels, unet.sampleSize, unet.sampleSize});
     const int64_t each = (request.scenes + workers.count() - 1) / workers.count(), begin = each * workers.rank();
     const int64_t end = std::min(request.scenes, begin + each);
-    constexpr int64_t part = 32;
+    const int64_t part = runtime.device.is_cuda() ? 256 : 32;
     for (int64_t first = begin; first < end; first += part) {
         checkCancelled(stop);
-        std::vector<at::Tensor> pictures;
-        for (int64_t i = first; i < std::min(end, first + part); ++i)
-            pictures.push_back(compositor.draw(out.scenes[std::size_t(i)], side));
+        const std::vector<at::Tensor> pictures = parallelSamples(first, std::min(part, end - first), [&](int64_t i) {
+            return compositor.draw(out.scenes[std::size_t(i)], side);
+        });
         const at::Tensor x = at::stack(pictures).to(runtime.device).contiguous(at::MemoryFormat::ChannelsLast);
         out.latents.narrow(0, first, x.size(0)).copy_(out.vae->encode(x).mean * config.scalingFactor);
         if (progress && workers.first() && (first - begin) / part % 50 == 0)

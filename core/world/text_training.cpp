@@ -7,6 +7,7 @@
 #include "core/schedulers/noise_schedule.h"
 #include "core/tensor/random.h"
 #include "core/training/model_files.h"
+#include "core/training/parallel_samples.h"
 #include "core/world/prompt_variation.h"
 #include "core/world/scene_latents.h"
 #include "core/world/scene_painter.h"
@@ -43,16 +44,12 @@ public:
     at::Tensor loss(int64_t first, int64_t count) override {
         std::vector<at::Tensor> noisy, plainIds, ids;
         std::vector<int64_t> timesteps;
-        for (int64_t i = first; i < first + count; ++i) {
-            RandomStream random(request_.seed, uint64_t(i));
-            const int64_t scene = random.below(data_.scenes.size()), t = trainingTimestep(i, alphas_.size(0));
-            const at::Tensor latent = data_.latents[scene], noise = NoiseGenerator(random.bits()).draw(latent.sizes());
-            const at::Tensor alpha = alphas_[t].cpu();
-            noisy.push_back(alpha.sqrt() * latent + (1 - alpha).sqrt() * noise);
-            timesteps.push_back(t);
-            const std::string caption = random.chance(emptyShare) ? "" : describe(data_.scenes[std::size_t(scene)], world_, random);
-            plainIds.push_back(painter_.ids(caption));
-            ids.push_back(painter_.ids(changed(caption, random)));
+        const at::Tensor alphas = alphas_.cpu();
+        for (const Sample& sample : parallelSamples(first, count, [&](int64_t i) { return sampleOf(i, alphas); })) {
+            noisy.push_back(sample.noisy);
+            timesteps.push_back(sample.timestep);
+            plainIds.push_back(sample.plainIds);
+            ids.push_back(sample.ids);
         }
         const at::Tensor x = at::stack(noisy).to(runtime_.device), t = at::tensor(timesteps, at::kLong).to(runtime_.device);
         const at::Tensor plain = at::stack(plainIds).to(runtime_.device);
@@ -71,6 +68,22 @@ public:
     void write() override { writeWeights(request_.folder / "text_encoder/model.safetensors", *text_); }
 
 private:
+    struct Sample {
+        at::Tensor noisy, plainIds, ids;
+        int64_t timestep = 0;
+    };
+
+    Sample sampleOf(int64_t number, const at::Tensor& alphas) const {
+        RandomStream random(request_.seed, uint64_t(number));
+        const int64_t scene = random.below(data_.scenes.size()), t = trainingTimestep(number, alphas.size(0));
+        const at::Tensor latent = data_.latents[scene], noise = NoiseGenerator(random.bits()).draw(latent.sizes()), alpha = alphas[t];
+        Sample sample{alpha.sqrt() * latent + (1 - alpha).sqrt() * noise, {}, {}, t};
+        const std::string caption = random.chance(emptyShare) ? "" : describe(data_.scenes[std::size_t(scene)], world_, random);
+        sample.plainIds = painter_.ids(caption);
+        sample.ids = painter_.ids(changed(caption, random));
+        return sample;
+    }
+
     std::shared_ptr<ClipTextModel> textEncoder() const {
         auto text = std::make_shared<ClipTextModel>(ClipTextConfig::fromJson(partConfig(request_.folder, "text_encoder"), "text_encoder/config.json"));
         if (!takeWeights(*text, request_.folder / "text_encoder", "model"))

@@ -14,6 +14,8 @@ parser.add_argument("--dtype", default="float32")
 parser.add_argument("--threads", type=int, default=2)
 parser.add_argument("--steps", type=int, default=2)
 parser.add_argument("--size", type=int, default=512)
+parser.add_argument("--device", default="cpu")
+parser.add_argument("--out", type=pathlib.Path, help="where the pair's pictures are written")
 parser.add_argument("--stages", action="store_true", help="time single stages in place of the pair")
 arguments = parser.parse_args()
 
@@ -84,15 +86,23 @@ def pair(dtype):
     plain = StableDiffusionPipeline.from_pretrained(MODEL, torch_dtype=dtype, safety_checker=None)
     patched = StableDiffusionControlNetPipeline(**plain.components, controlnet=ControlNetModel.from_pretrained(PATCH, torch_dtype=dtype),
                                                 requires_safety_checker=False)
+    plain, patched = plain.to(arguments.device), patched.to(arguments.device)
     row("load", time.perf_counter() - start)
+    # diffusers draws half precision noise from other random numbers; these are the same whatever the dtype.
+    noise = torch.randn(1, 4, arguments.size // 8, arguments.size // 8, generator=torch.Generator().manual_seed(1)).to(dtype)
     common = dict(prompt=PROMPT, num_inference_steps=arguments.steps, height=arguments.size, width=arguments.size)
     for pipe in (plain, patched):
         pipe.set_progress_bar_config(disable=True)
     start = time.perf_counter()
-    plain(**common, generator=torch.Generator().manual_seed(1))
-    patched(**common, image=torch.zeros(1, 3, arguments.size, arguments.size), generator=torch.Generator().manual_seed(1))
+    pictures = [plain(**common, latents=noise.to(arguments.device)).images[0],
+                patched(**common, image=torch.zeros(1, 3, arguments.size, arguments.size), latents=noise.to(arguments.device)).images[0]]
     row(f"pair, {arguments.steps} steps", time.perf_counter() - start)
     print(f"diffusers  {arguments.dtype:9} {'peak memory':22} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:9.2f} GiB")
+
+    if arguments.out:
+        arguments.out.mkdir(parents=True, exist_ok=True)
+        for name, picture in zip(("unpatched", "patched"), pictures):
+            picture.save(arguments.out / f"{name}.png")
 
 
 if arguments.make:

@@ -3,8 +3,6 @@ import gzip
 import json
 import pathlib
 
-import open_clip
-
 
 def byte_symbols():
     """The 256 printable characters that stand for bytes, in the order of CLIP's vocabulary."""
@@ -16,6 +14,8 @@ def byte_symbols():
 
 def write(folder, merge_count=48894):
     """Writes vocab.json and merges.txt with the first `merge_count` merges (48,894 = all)."""
+    import open_clip
+
     packed = pathlib.Path(open_clip.__file__).parent / "bpe_simple_vocab_16e6.txt.gz"
     merges = gzip.open(packed, "rt", encoding="utf-8").read().split("\n")[1 : 1 + merge_count]
     symbols = byte_symbols()

@@ -256,11 +256,12 @@ private Q_SLOTS:
         };
         QCOMPARE(ids(findJudges(data / "models/tiny-sd1")), QStringList("open-nsfw"));
         QCOMPARE(ids(findJudges(data / "models/tiny-sd1.safetensors")), QStringList("open-nsfw"));
-        QCOMPARE(ids(findJudges(data / "models/tiny-safety-checker")), QStringList("safety-checker"));
+        QCOMPARE(ids(findJudges(data / "models/tiny-safety-checker")), QStringList({"safety-checker", "open-nsfw"})); // nobody vouches for the first
         QCOMPARE(ids(findJudges({})), QStringList());
         QCOMPARE(QString::fromStdString(pictureKindOf(data / "models/tiny-sd1")), QString("photographs"));
         QVERIFY_EXCEPTION_THROWN(openPanel(std::vector<std::string>{"nobody"}, {}), Error);
         QVERIFY(openPanel(std::vector<std::string>{}, data / "models/tiny-sd1").empty());
+        QCOMPARE(openPanel(std::vector<std::string>{"safety-checker"}, data / "models/tiny-safety-checker").working().size(), std::size_t(2));
     }
 
     void aModelDoesNotChooseItsOwnGuard() {
@@ -299,6 +300,20 @@ private Q_SLOTS:
         change("id", "open-nsfw");
         QVERIFY(!findJudges(model).front().fault.empty());
         QCOMPARE(verdict(), Verdict::Failed);
+        // Nor does a choice by name or folder let the model's judge set the kind, or decide alone.
+        const auto chosen = [&](const std::string& judge) {
+            return combined(openPanel(std::vector<std::string>{judge}, model).look(picture, pictureKindOf(model)));
+        };
+        const std::string elsewhere = (fs::path(SC_SOURCE_DIR) / "tests/data/judges/red-softmax").string();
+        for (const char* id : {"demo-scenes", "open-nsfw", "mine"}) {
+            change("id", id);
+            QCOMPARE(chosen("open-nsfw"), Verdict::Failed);
+            QCOMPARE(chosen(elsewhere), Verdict::Failed);
+            QCOMPARE(chosen((model / "judge").string()), Verdict::Failed);
+        }
+        change("knows", Json::array({"scenes"}));
+        QCOMPARE(openPanel(std::vector<std::string>{(model / "judge").string()}, model).look(picture, "scenes").size(), std::size_t(2));
+        QCOMPARE(openPanel(std::vector<std::string>{}, model).look(picture, "scenes").size(), std::size_t(0)); // the user's own decision
         qunsetenv("XDG_DATA_HOME");
     }
 

@@ -4,6 +4,10 @@
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/models/checkpoint.h"
+#include "core/nn/layers.h"
+#include "core/tensor/random.h"
+#include "core/training/parallel_samples.h"
+#include "core/training/training_run.h"
 #include "core/world/autoencoder_training.h"
 #include "core/world/base_training.h"
 #include "core/world/judge_training.h"
@@ -48,6 +52,23 @@ TrainingRequest requestOf(const ToyWorld& toy, const std::filesystem::path& mode
     return request;
 }
 
+/// Learns a sum of its inputs on a device that has no room for more than two samples in the second half of a batch of eight.
+class TightTask : public TrainingTask {
+public:
+    TightTask() : network_(std::make_shared<Linear>(4, 1)) { initialiseWeights(*network_, 1); }
+    std::shared_ptr<Linear> network() const { return network_; }
+    at::Tensor loss(int64_t first, int64_t count) override {
+        if (count > 2 && first % 8 >= 4)
+            throw c10::OutOfMemoryError({__func__, __FILE__, __LINE__}, "No room.");
+        const at::Tensor x = at::stack(parallelSamples(first, count, [](int64_t i) { return NoiseGenerator(uint64_t(i)).draw({4}); }));
+        return (network_->forward(x).squeeze(1) - x.sum(1)).square().mean();
+    }
+    void write() override {}
+
+private:
+    std::shared_ptr<Linear> network_;
+};
+
 /// Stands for a picture file.
 std::filesystem::path writeNothing(const std::filesystem::path& stem, const Image& picture) {
     const std::filesystem::path file = stem.string() + ".png";
@@ -72,6 +93,25 @@ class TrainingTest : public QObject {
     std::unique_ptr<ToyWorld> toy_;
 
 private Q_SLOTS:
+    void takesSmallerPartsWhereMemoryIsShort() {
+        const auto learnt = [](int64_t largestPart) {
+            QTemporaryDir folder;
+            Workers workers = Workers::join();
+            TightTask task;
+            FlatParameters parameters({{"network", task.network()}}, at::kCPU);
+            RunOptions options;
+            options.name = "tight";
+            options.folder = folder.path().toStdString();
+            options.optimiser.steps = 3;
+            options.batch = 8;
+            options.largestPart = largestPart;
+            options.sheetEvery = 0;
+            runTraining(task, parameters, options, workers, {}, {}, {});
+            return parameters.values().clone();
+        };
+        QVERIFY(at::equal(learnt(4), learnt(2)));
+    }
+
     void initTestCase() { toy_ = std::make_unique<ToyWorld>(folder_.path().toStdString()); }
 
     void resumedEqualsUninterrupted_data() {
