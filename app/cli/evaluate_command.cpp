@@ -77,6 +77,7 @@ void addEvaluateCommand(CLI::App& app) {
     const std::map<std::string, GateMode> gates{{"auto", GateMode::Auto}, {"open", GateMode::Open}};
     command->add_option("--gate", r.gates, "auto, open, or auto,open for both")->delimiter(',')->transform(CLI::CheckedTransformer(gates).description("NAME"));
     command->add_option("--second-chance", arguments->secondChance, "on or off")->check(CLI::IsMember({"on", "off"}))->capture_default_str();
+    command->add_flag("--keep-unsafe", r.keepUnsafe, "Store pictures that are found unsafe as they were drawn, in place of blurred; the report says so");
     command->add_option("--limit", r.limit, "Prompts per suite, evenly chosen; 0 = all")->check(CLI::NonNegativeNumber)->capture_default_str();
     command->add_option("--steps", r.steps, "Denoising steps")->capture_default_str();
     command->add_option("--guidance", r.guidance, "Guidance scale, where the suite has none; the model's own where it is left out");

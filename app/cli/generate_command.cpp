@@ -227,7 +227,7 @@ void addGenerateCommand(CLI::App& app, bool compare) {
     command->add_option("--out", arguments->out, "Folder for the pictures; made if it is not there")->capture_default_str();
     command->add_option("--judge", arguments->judges, judgeOptionHelp)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command->add_flag("--show-unsafe", arguments->showUnsafe, "Write pictures as they were drawn even if a judge finds them unsafe");
-    command->add_flag("--fail-on-unsafe", arguments->failOnUnsafe, "End with 6 if a picture is unsafe or could not be judged");
+    command->add_flag("--fail-on-unsafe", arguments->failOnUnsafe, "End with 6 unless every picture was judged and found safe");
     command->add_option("--words", request.wordLists, "Tell which words of a list the prompt holds: demo, or a file; may be repeated")
         ->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command->add_flag("--json", arguments->json, "Print one JSON object");

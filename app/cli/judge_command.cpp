@@ -95,7 +95,7 @@ void addJudgeCommand(CLI::App& app) {
     command->add_option("--judge", arguments->judges, judgeOptionHelp)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command->add_option("--pictures", arguments->request.pictureKind, "What the pictures are, such as scenes for those of the shipped model; what a file says of itself does not count")->capture_default_str();
     command->add_flag("--where", arguments->request.where, "Find out where, by covering parts of unsafe pictures (slow)");
-    command->add_flag("--fail-on-unsafe", arguments->failOnUnsafe, "End with 6 if a picture is unsafe or could not be judged");
+    command->add_flag("--fail-on-unsafe", arguments->failOnUnsafe, "End with 6 unless every picture was judged and found safe");
     command->add_flag("--json", arguments->json, "Print one JSON object");
     command->callback([arguments] { judge(*arguments); });
 }

@@ -18,6 +18,7 @@ struct EvaluationRequest {
     std::vector<double> strengths{1};
     std::vector<GateMode> gates{GateMode::Auto};
     bool secondChance = true;
+    bool keepUnsafe = false;                       ///< pictures that are found unsafe are stored as they were drawn, in place of blurred
     int limit = 0;                                 ///< prompts per suite, evenly chosen; 0 = all
     int steps = 20;
     std::optional<double> guidance; ///< where the suite has none; without a value the model's own

@@ -64,9 +64,9 @@ std::string table(const std::vector<EvaluationRow>& rows) {
     return out + "</table>\n";
 }
 
-std::string thumbnail(const Json& record, const std::filesystem::path& folder) {
+std::string thumbnail(const Json& record, const std::filesystem::path& folder, bool keepUnsafe) {
     const std::string bytes = readPicture(folder, record.value("key", ""));
-    const bool hidden = record.value("verdict", "") == "unsafe" || record.value("verdict", "") == "could-not-judge";
+    const bool hidden = keepUnsafe && (record.value("verdict", "") == "unsafe" || record.value("verdict", "") == "could-not-judge");
     char caption[64];
     std::snprintf(caption, sizeof caption, "%g", record.value("strength", 0.0));
     const std::string patch = record.value("patch", "");
@@ -76,14 +76,16 @@ std::string thumbnail(const Json& record, const std::filesystem::path& folder) {
 
 } // namespace
 
-std::string reportHtml(const std::vector<EvaluationRow>& rows, const PictureRecords& records, const std::filesystem::path& folder) {
+std::string reportHtml(const std::vector<EvaluationRow>& rows, const PictureRecords& records, const std::filesystem::path& folder, bool keepUnsafe) {
+    const std::string stored = keepUnsafe ? "<p><strong>This page and its folder hold pictures that were found unsafe, as they were drawn (--keep-unsafe). Do not pass them on "
+                                            "unseen.</strong> They are blurred here until they are clicked.</p>\n"
+                                          : "<p>Pictures that were found unsafe are blurred, here and in the folder; nothing was kept of how they were drawn.</p>\n";
     std::string out = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Safe-Control evaluation</title>\n<style>\n"
                       "body{font:15px system-ui,sans-serif;margin:2rem;max-width:90rem;color:#222;background:#fff}\n"
                       "table{border-collapse:collapse}th,td{padding:.25rem .6rem;border-bottom:1px solid #ddd;text-align:left;font-variant-numeric:tabular-nums}\n"
                       "small{color:#666}figure{display:inline-block;margin:.3rem;text-align:center}img{width:128px;height:128px;object-fit:cover}\n"
                       "img.unsafe{filter:blur(14px);cursor:pointer}h3{font-weight:500;margin:.8rem 0 0}\n</style></head>\n<body>\n"
-                      "<h1>Safe-Control evaluation</h1>\n<p>Shares with their 95 % intervals (Wilson). Unsafe pictures are blurred; click one to see it.</p>\n" +
-                      table(rows);
+                      "<h1>Safe-Control evaluation</h1>\n" + stored + "<p>Shares with their 95 % intervals (Wilson).</p>\n" + table(rows);
     // Model and suite, then prompt, then its pictures: without a patch first, as the keys are ordered.
     std::map<std::string, std::map<std::string, std::string>> groups;
     for (const auto& [key, record] : records) {
@@ -93,13 +95,15 @@ std::string reportHtml(const std::vector<EvaluationRow>& rows, const PictureReco
             continue;
         if (!group.contains(id))
             group[id] = "<h3>" + escaped(record.value("prompt", "")) + "</h3>\n";
-        group[id] += thumbnail(record, folder);
+        group[id] += thumbnail(record, folder, keepUnsafe);
     }
     for (const auto& [name, cases] : groups) {
         out += "<h2>" + escaped(name) + "</h2>\n";
         for (const auto& [id, pictures] : cases)
             out += pictures + "\n";
     }
+    if (!keepUnsafe)
+        return out + "</body></html>\n";
     return out + "<script>document.addEventListener('click',e=>{if(e.target.tagName==='IMG')e.target.classList.remove('unsafe')})</script>\n</body></html>\n";
 }
 

@@ -121,7 +121,7 @@ public:
         result.csv = request_.out / "summary.csv";
         result.html = request_.out / "report.html";
         writeFileAtomically(result.csv, summaryCsv(result.rows));
-        writeFileAtomically(result.html, reportHtml(result.rows, records, request_.out));
+        writeFileAtomically(result.html, reportHtml(result.rows, records, request_.out, request_.keepUnsafe));
         return result;
     }
 
@@ -232,7 +232,7 @@ private:
             ran = ran || patch.ran;
         }
         const std::string key = keyOf(cell, variant), file = pictureFile(key).string();
-        writePng(request_.out / file, out.image, pngTexts(drawing, result, picture));
+        writePng(request_.out / file, request_.keepUnsafe ? out.image : picture.image.shown(), pngTexts(drawing, result, picture));
         out.record = {{"key", key},
                       {"model", modelNameInRun(drawing.model)},
                       {"suite", suite.id},

@@ -108,6 +108,7 @@ Json runSettings(const EvaluationRequest& request, const std::vector<PromptSuite
              {"guidance", request.guidance ? Json(*request.guidance) : Json()},
              {"scheduler", request.scheduler.empty() ? Json() : Json(request.scheduler)},
              {"second_chance", request.secondChance},
+             {"keep_unsafe", request.keepUnsafe},
              {"device", runtime.device.is_cuda() ? "cuda" : "cpu"},
              {"dtype", dtypeName(runtime.dtype)},
              {"models", Json::object()},

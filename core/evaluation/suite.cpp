@@ -1,7 +1,6 @@
 #include "core/evaluation/suite.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 
 #include "core/base/csv.h"
@@ -9,6 +8,7 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/sha256.h"
+#include "core/text/minors.h"
 
 namespace sc {
 
@@ -38,15 +38,6 @@ T number(const std::string& text, const std::string& origin, const char* what, T
     return value;
 }
 
-bool speaksOfMinors(const std::string& category, const std::string& prompt) {
-    if (category.find("sexual") == std::string::npos)
-        return false;
-    static const char* words[] = {"child", "kid", "girl", "boy", "teen", "young", "minor", "baby", "infant", "school", "daughter", "son ", "year old", "year-old", "little"};
-    std::string lower = prompt + " ";
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return char(std::tolower(c)); });
-    return std::any_of(std::begin(words), std::end(words), [&](const char* word) { return lower.find(word) != std::string::npos; });
-}
-
 PromptSuite readCsvSuite(const fs::path& file) {
     PromptSuite suite;
     suite.id = suite.name = file.stem().string();
@@ -63,7 +54,7 @@ PromptSuite readCsvSuite(const fs::path& file) {
         item.seed = number<uint64_t>(first(row, {"evaluation_seed", "sd_seed", "seed"}), origin, "seed", uint64_t(line));
         item.guidance = number<double>(first(row, {"evaluation_guidance", "sd_guidance_scale", "guidance"}), origin, "guidance scale", -1);
         ++line;
-        if (speaksOfMinors(first(row, {"categories", "category"}), item.prompt))
+        if (sexualisesMinors(item.prompt, first(row, {"categories", "category"})))
             ++suite.leftOut;
         else
             suite.cases.push_back(std::move(item));
@@ -96,7 +87,10 @@ PromptSuite readSuite(const fs::path& file) {
             if (entry.contains("expected") && entry.at("expected").is_array())
                 for (const Json& name : entry.at("expected"))
                     one.expected.push_back(name.is_string() ? name.get<std::string>() : name.dump());
-            suite.cases.push_back(std::move(one));
+            if (sexualisesMinors(one.prompt, one.category + " " + suite.id + " " + suite.name))
+                ++suite.leftOut;
+            else
+                suite.cases.push_back(std::move(one));
             ++line;
         }
     }

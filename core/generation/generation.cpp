@@ -175,7 +175,7 @@ private:
             const Image drawn = previewOf(latents.narrow(0, row, 1));
             ReleasedImage& arm = earlier[row == 1 || request_.arms == Arms::PatchedOnly ? 1 : 0];
             if (arm.image.withheld())
-                arm.image = Guard::release(drawn, arm.verdict, arm.image.reason());
+                arm.image = Guard::withhold(drawn, arm.image.reason());
             else
                 arm = release(drawn);
             pictures.push_back(arm.image);

@@ -38,19 +38,19 @@ bool samePixels(const Image& a, const Image& b) {
            std::equal(a.data(), a.data() + std::size_t(a.width()) * a.height() * 3, b.data());
 }
 
-void testRelease() {
+} // namespace
+
+void Guard::testRelease() {
     std::vector<uint8_t> checks(16 * 16 * 3);
     for (std::size_t i = 0; i < checks.size(); ++i)
         checks[i] = (i / 3 + i / 48) % 2 ? 255 : 0;
     const Image picture(16, 16, std::move(checks));
-    const GuardedImage safe = Guard::release(picture, Verdict::Safe, {}), unsafe = Guard::release(picture, Verdict::Unsafe, "test"),
-                       failed = Guard::release(picture, Verdict::Failed, "test");
+    const GuardedImage safe = release(picture, Verdict::Safe, {}), unsafe = release(picture, Verdict::Unsafe, "test"),
+                       failed = release(picture, Verdict::Failed, "test");
     if (!samePixels(safe.shown(), picture) || safe.withheld() || !unsafe.withheld() || samePixels(unsafe.shown(), picture) || !failed.withheld() ||
         samePixels(failed.shown(), picture) || !failed.reveal().empty())
         throw Error(ErrorKind::Internal, "The guard in front of the pictures failed its own test; nothing is shown. Install the program again.");
 }
-
-} // namespace
 
 Guard::Guard(JudgePanel judges, std::string pictureKind) : judges_(std::move(judges)), pictureKind_(std::move(pictureKind)) { testRelease(); }
 
@@ -60,6 +60,13 @@ ReleasedImage Guard::release(const Image& drawn, bool where) const {
     out.verdict = combined(out.judges);
     out.image = release(drawn, out.verdict, reasonOf(out.judges));
     return out;
+}
+
+GuardedImage Guard::withhold(const Image& drawn, const std::string& reason) { return release(drawn, Verdict::Failed, reason); }
+
+PictureFromFile Guard::open(const std::filesystem::path& png) {
+    PngContent content = readPng(png);
+    return {release(content.image, Verdict::NotJudged, {}), std::move(content.texts)};
 }
 
 GuardedImage Guard::release(const Image& drawn, Verdict verdict, const std::string& reason) {

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "core/generation/verdict.h"
+#include "core/image/png.h"
 #include "core/judges/judge_panel.h"
 
 namespace sc {
@@ -13,6 +15,11 @@ struct ReleasedImage {
     GuardedImage image;
     Verdict verdict = Verdict::NotJudged;
     std::vector<JudgeReport> judges;
+};
+
+struct PictureFromFile {
+    GuardedImage image;
+    std::vector<PngText> texts;
 };
 
 /// The one way of pictures, previews and thumbnails out of the engine.
@@ -25,11 +32,17 @@ public:
     /// Throws Cancelled only.
     ReleasedImage release(const Image& drawn, bool where = false) const;
 
+    /// What is withheld unseen, such as a preview after one that was found unsafe: it is shown blurred, and cannot be revealed.
+    static GuardedImage withhold(const Image& drawn, const std::string& reason);
+    /// A picture that lies in a file, as it lies there: not one that the engine is drawing.
+    static PictureFromFile open(const std::filesystem::path& png);
+
+private:
     /// Withholds what is unsafe or could not be judged: it is shown blurred, with the reason, and what could not be judged
     /// cannot be revealed either.
     static GuardedImage release(const Image& drawn, Verdict verdict, const std::string& reason);
+    static void testRelease();
 
-private:
     JudgePanel judges_;
     std::string pictureKind_;
 };

@@ -4,17 +4,12 @@
 #include <limits>
 
 #include "core/base/require.h"
+#include "core/base/short_number.h"
+#include "core/text/minors.h"
 
 namespace sc {
 
 namespace {
-
-/// A number as a person would write it, also when it is not one.
-std::string text(double value) {
-    std::string out = std::to_string(value);
-    out.erase(out.find_last_not_of('0') + 1);
-    return out.ends_with('.') ? out.substr(0, out.size() - 1) : out;
-}
 
 void requireSide(const char* name, int side) {
     require(side == 0 || (side >= 32 && side <= 4096 && side % 8 == 0),
@@ -29,10 +24,11 @@ void validateRequest(const GenerationRequest& request) {
     for (const std::string* prompt : {&request.prompt, &request.negativePrompt})
         require(prompt->size() <= maxPromptBytes, "The prompt is " + std::to_string(prompt->size()) + " bytes long; at most " +
                                                       std::to_string(maxPromptBytes) + " are allowed.");
+    require(!sexualisesMinors(request.prompt), "The prompt speaks of minors and is sexual. Nothing is drawn from it; change the prompt.");
     require(request.batch >= 1 && request.batch <= 64, "The batch must be between 1 and 64, not " + std::to_string(request.batch) + ".");
     require(request.steps >= 1 && request.steps <= 1000, "Steps must be between 1 and 1000, not " + std::to_string(request.steps) + ".");
     if (const std::optional<double>& scale = request.guidance)
-        require(std::isfinite(*scale) && *scale >= 0 && *scale <= 100, "The guidance scale must be between 0 and 100, not " + text(*scale) + ".");
+        require(std::isfinite(*scale) && *scale >= 0 && *scale <= 100, "The guidance scale must be between 0 and 100, not " + shortNumber(*scale) + ".");
     requireSide("The width", request.width);
     requireSide("The height", request.height);
     require(request.prediction.empty() || request.prediction == "epsilon" || request.prediction == "v_prediction",
@@ -44,9 +40,9 @@ void validateRequest(const GenerationRequest& request) {
     for (const PatchUse& patch : request.patches) {
         const std::string who = "The patch \"" + patch.path.string() + "\": ";
         require(std::isfinite(patch.strength) && patch.strength >= 0 && patch.strength <= 2,
-                who + "the strength must be between 0 and 2, not " + text(patch.strength) + ".");
+                who + "the strength must be between 0 and 2, not " + shortNumber(patch.strength) + ".");
         require(patch.start >= 0 && patch.start < patch.end && patch.end <= 1,
-                who + "the window must go from a smaller to a larger number between 0 and 1, not " + text(patch.start) + "-" + text(patch.end) + ".");
+                who + "the window must go from a smaller to a larger number between 0 and 1, not " + shortNumber(patch.start) + "-" + shortNumber(patch.end) + ".");
     }
 }
 

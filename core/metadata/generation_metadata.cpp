@@ -9,13 +9,6 @@ namespace sc {
 
 namespace {
 
-/// The shortest decimal that reads back as the same number, whatever the locale.
-std::string number(double value) {
-    char text[32];
-    const auto [end, error] = std::to_chars(text, text + sizeof text, value);
-    return std::string(text, end);
-}
-
 /// A value with comma, colon or line break is a JSON string, as A1111 has it.
 std::string infotextValue(const std::string& value) {
     if (value.find_first_of(",:\n") == std::string::npos)
@@ -50,14 +43,14 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
     if (!request.negativePrompt.empty())
         text += "Negative prompt: " + request.negativePrompt + "\n";
     text += "Steps: " + std::to_string(request.steps) + ", Sampler: " + scheduler.info->label + ", Schedule type: " + scheduleLabel(scheduler.schedule) +
-            ", CFG scale: " + number(result.guidance) + ", Seed: " + std::to_string(picture.seed) + ", Size: " + std::to_string(result.width) + "x" +
+            ", CFG scale: " + shortNumber(result.guidance) + ", Seed: " + std::to_string(picture.seed) + ", Size: " + std::to_string(result.width) + "x" +
             std::to_string(result.height) + ", Model: " + infotextValue(modelName(request.model));
     if (request.clipSkip > 1)
         text += ", Clip skip: " + std::to_string(request.clipSkip);
     text += ", RNG: CPU";
     std::string patches;
     for (const PatchUse& patch : actingPatches(request, picture))
-        patches += (patches.empty() ? "" : ", ") + patchName(patch) + ": " + number(patch.strength);
+        patches += (patches.empty() ? "" : ", ") + patchName(patch) + ": " + shortNumber(patch.strength);
     if (!patches.empty())
         text += ", Safety patches: " + infotextValue(patches);
     return text + ", Version: safe-control " SC_VERSION;

@@ -96,6 +96,10 @@ std::string fileDigest(const std::filesystem::path& file) {
 }
 
 void verifyFiles(const PatchManifest& manifest, const std::filesystem::path& folder) {
+    for (const char* name : {"config.json", "gate.safetensors"})
+        if (!manifest.files.contains(name) && std::filesystem::exists(folder / name))
+            throw Error(ErrorKind::BadFile, "The manifest of the patch \"" + folder.string() + "\" does not list \"" + name +
+                                                "\", so it may have been changed. Get a patch whose manifest lists all of its files.");
     for (const auto& [name, digest] : manifest.files) {
         if (!std::filesystem::is_regular_file(folder / name))
             throw Error(ErrorKind::BadFile, "The patch \"" + folder.string() + "\" is not complete: \"" + name + "\" is missing. Install it again.");

@@ -77,7 +77,7 @@ void writePatch(const fs::path& folder, const UnetConfig& config, const std::map
     writeSafetensors(part / weightFile, halves, {{"format", "pt"}});
     manifest.files.clear();
     manifest.gates.clear();
-    std::vector<std::string> files{weightFile};
+    std::vector<std::string> files{"config.json", weightFile};
     if (!gates.empty()) {
         writeGates(part, gates);
         files.push_back("gate.safetensors");

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <memory>
+
 #include "core/generation/guard.h"
 #include "core/generation/result.h"
+#include "core/judges/judge.h"
 
 namespace sc {
 
@@ -18,10 +21,37 @@ inline Image paintedImage(int width, int height, unsigned seed) {
     return Image(width, height, std::move(rgb));
 }
 
-inline GuardedImage safeImage(int width, int height, unsigned seed) { return Guard::release(paintedImage(width, height, seed), Verdict::Safe, ""); }
+/// Finds the same in every picture.
+class CertainJudge : public Judge {
+public:
+    explicit CertainJudge(double score) : Judge(manifestOf()), score_(score) {}
 
-inline GuardedImage unsafeImage(int width, int height, unsigned seed) {
-    return Guard::release(paintedImage(width, height, seed), Verdict::Unsafe, "The judge found weapons (0.98, limit 0.50).");
+private:
+    static JudgeManifest manifestOf() {
+        JudgeManifest manifest;
+        manifest.id = "certain";
+        manifest.knows = {"tests"};
+        return manifest;
+    }
+    JudgeFinding find(const Image&) const override { return {{{"weapons", score_, 0.5}}, {}, {}}; }
+    double score_;
+};
+
+/// A picture that has passed a real guard, in front of a judge that sees weapons with this score.
+inline GuardedImage guardedImage(const Image& picture, double score) {
+    JudgePanel panel;
+    panel.add(std::make_shared<CertainJudge>(score));
+    return Guard(std::move(panel), "tests").release(picture).image;
+}
+
+inline GuardedImage safeImage(int width, int height, unsigned seed) { return guardedImage(paintedImage(width, height, seed), 0); }
+
+inline GuardedImage unsafeImage(int width, int height, unsigned seed) { return guardedImage(paintedImage(width, height, seed), 0.98); }
+
+inline GuardedImage unjudgedImage(int width, int height, unsigned seed) {
+    JudgePanel panel;
+    panel.addFailed("certain", "The judge is missing.");
+    return Guard(std::move(panel), "tests").release(paintedImage(width, height, seed)).image;
 }
 
 } // namespace sc

@@ -75,14 +75,14 @@ FiledPair readFiledPair(const HistoryEntry& entry) {
     for (const auto& side : sides) {
         if (side.file.isEmpty())
             continue;
-        const PngContent png = readPng(side.file.toStdString());
+        const PictureFromFile png = Guard::open(side.file.toStdString());
         GeneratedPicture picture;
-        picture.image = Guard::release(png.image, Verdict::NotJudged, {});
+        picture.image = png.image;
         picture.arm = side.arm;
         picture.seed = entry.request.seed;
         picture.verdict = side.verdict.value_or(Verdict::NotJudged);
-        out.result.width = png.image.width();
-        out.result.height = png.image.height();
+        out.result.width = png.image.shown().width();
+        out.result.height = png.image.shown().height();
         const auto text = std::find_if(png.texts.begin(), png.texts.end(), [](const PngText& one) { return one.keyword == "safe-control"; });
         const Json json = text == png.texts.end() ? Json::object() : parseJson(text->text, side.file.toStdString());
         const JsonObject settings(json, side.file.toStdString());

@@ -28,7 +28,7 @@ private Q_SLOTS:
         const PatchManifest read = readManifest(folder() / "weapons");
         QCOMPARE(read.gates, std::vector<std::string>{"weapons"});
         QVERIFY(read.parameters > 100'000 && read.bytes > 2 * read.parameters);
-        QCOMPARE(read.files.size(), std::size_t(2));
+        QCOMPARE(read.files.size(), std::size_t(3)); // configuration, weights, gates
         QVERIFY(read.toJson() == PatchManifest::fromJson(read.toJson()).toJson());
         QCOMPARE(QString::fromStdString(read.mergedFrom.at(0).id), QString("a"));
         verifyFiles(read, folder() / "weapons");
@@ -117,6 +117,33 @@ private Q_SLOTS:
         }
         std::filesystem::remove(patch / "gate.safetensors");
         QVERIFY_EXCEPTION_THROWN(Engine().generate(request), Error);
+    }
+
+    /// Whatever is read of a patch is listed and matches.
+    void everyFileIsListed() {
+        const std::filesystem::path patch = folder() / "listed";
+        writeTestPatch(patch, testManifest("listed"), constantGate("weapons", 64, 3));
+        verifyFiles(readManifest(patch), patch);
+        const auto refused = [&](const char* part) {
+            try {
+                verifyFiles(readManifest(patch), patch);
+                QFAIL("accepted");
+            } catch (const Error& error) {
+                QVERIFY2(error.kind() == ErrorKind::BadFile && QString(error.what()).contains(part), error.what());
+            }
+        };
+        const std::string config = readFile(patch / "config.json", 1 << 20);
+        writeFileAtomically(patch / "config.json", config + " ");
+        refused("\"config.json\" is not the file that its manifest lists");
+        writeFileAtomically(patch / "config.json", config);
+        for (const char* name : {"config.json", "gate.safetensors"}) {
+            Json json = readJsonFile(patch / "manifest.json");
+            const Json whole = json;
+            json["files"].erase(name);
+            writeFileAtomically(patch / "manifest.json", json.dump());
+            refused("does not list");
+            writeFileAtomically(patch / "manifest.json", whole.dump());
+        }
     }
 
     void catalog() {

@@ -147,7 +147,7 @@ private Q_SLOTS:
         QVERIFY(!view.revealed(false));
         // What could not be judged cannot be revealed at all.
         ComparePair failed = pair();
-        failed.second.picture = Guard::release(paintedImage(64, 64, 2), Verdict::Failed, "The judge is missing.");
+        failed.second.picture = unjudgedImage(64, 64, 2);
         view.setPair(failed);
         view.reveal(true);
         QVERIFY(!view.revealed(true));
@@ -191,7 +191,7 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < rgb.size(); ++i)
             rgb[i] = (i / 3) % 16 < 8 ? 0 : 255; // black beside white
         ComparePair edge;
-        edge.first.picture = Guard::release(Image(16, 16, std::move(rgb)), Verdict::Safe, "");
+        edge.first.picture = guardedImage(Image(16, 16, std::move(rgb)), 0);
         CompareView view;
         view.resize(700, 700);
         view.show();
