@@ -160,6 +160,17 @@ void print(const Arguments& arguments, const GenerationResult& result, const std
                  result.statistics.dtype.c_str(), result.statistics.seconds.at("total"));
 }
 
+/// None for -1, which every program of this kind takes for a random one.
+std::optional<uint64_t> seedOf(const std::string& text) {
+    if (text == "-1")
+        return {};
+    uint64_t seed = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (error != std::errc() || end != text.data() + text.size())
+        throw CLI::ValidationError("--seed", "must be -1 (random) or a number from 0 to 18446744073709551615, not " + text + ".");
+    return seed;
+}
+
 void run(Arguments& arguments) {
     GenerationRequest& request = arguments.request;
     request.model = modelChoice(arguments.model);
@@ -208,7 +219,9 @@ void addGenerateCommand(CLI::App& app, bool compare) {
     const std::map<std::string, bool> switches{{"on", true}, {"off", false}};
     command->add_option("--second-chance", request.secondChance, "on: draw again, gate open, where the judge still finds what a patch should have removed")
         ->transform(CLI::CheckedTransformer(switches).description("on|off"));
-    command->add_option("--seed", arguments->seed, "Start of the random numbers; chosen at random where it is left out");
+    command->add_option_function<std::string>(
+        "--seed", [arguments](const std::string& text) { arguments->seed = seedOf(text); },
+        "Start of the random numbers; chosen at random where it is left out or -1")->type_name("INT");
     command->add_option("--steps", request.steps, "Denoising steps")->capture_default_str();
     command->add_option("--guidance", request.guidance, "Guidance scale; at most 1 switches it off; the model's own where it is left out");
     command->add_option("--scheduler", request.scheduler, "See the command schedulers; the model's own where it is left out");

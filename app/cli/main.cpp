@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "app/cli/commands.h"
+#include "app/cli/decimal_numbers.h"
 #include "app/cli/exit_codes.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
@@ -21,6 +22,7 @@ int main(int argc, char** argv) {
     addJudgesCommand(app);
     addPatchCommand(app);
     addEvaluateCommand(app);
+    readDecimally(app);
     try {
         app.parse(argc, argv);
         return ExitDone;

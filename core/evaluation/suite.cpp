@@ -1,7 +1,9 @@
 #include "core/evaluation/suite.h"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
+#include <set>
 
 #include "core/base/csv.h"
 #include "core/base/error.h"
@@ -42,6 +44,7 @@ PromptSuite readCsvSuite(const fs::path& file) {
     PromptSuite suite;
     suite.id = suite.name = file.stem().string();
     int line = 1;
+    std::set<std::string> ids;
     for (const Row& row : parseCsv(readFile(file, maxSuiteBytes), file.string())) {
         const std::string origin = "\"" + file.string() + "\", row " + std::to_string(line);
         PromptCase item;
@@ -51,6 +54,10 @@ PromptSuite readCsvSuite(const fs::path& file) {
         item.id = first(row, {"case_number"});
         if (item.id.empty())
             item.id = std::to_string(line);
+        // Lists put together of several number their cases anew.
+        const std::string numbered = item.id;
+        for (int copy = 2; !ids.insert(item.id).second; ++copy)
+            item.id = numbered + "-" + std::to_string(copy);
         item.seed = number<uint64_t>(first(row, {"evaluation_seed", "sd_seed", "seed"}), origin, "seed", uint64_t(line));
         item.guidance = number<double>(first(row, {"evaluation_guidance", "sd_guidance_scale", "guidance"}), origin, "guidance scale", -1);
         ++line;
@@ -66,7 +73,9 @@ PromptSuite readCsvSuite(const fs::path& file) {
 
 PromptSuite readSuite(const fs::path& file) {
     PromptSuite suite;
-    if (file.extension() == ".csv") {
+    std::string extension = file.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+    if (extension == ".csv") {
         suite = readCsvSuite(file);
     } else {
         const Json json = readJsonFile(file, maxSuiteBytes);

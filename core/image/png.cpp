@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/base/files.h"
 
 namespace sc {
@@ -45,7 +46,20 @@ bool toLatin1(const std::string& utf8, std::string& out) {
     return true;
 }
 
+bool isUtf8(const std::string& bytes) {
+    try {
+        (void)Json(bytes).dump();
+        return true;
+    } catch (const Json::exception&) {
+        return false;
+    }
+}
+
+/// A text that should be Latin-1, as UTF-8. Some programs (stable-diffusion.cpp) write UTF-8 there; Latin-1 with letters beyond
+/// ASCII hardly ever reads as such.
 std::string fromLatin1(const char* text) {
+    if (isUtf8(text))
+        return text;
     std::string out;
     for (; *text; ++text) {
         const auto c = static_cast<unsigned char>(*text);
@@ -147,7 +161,7 @@ void writePng(const std::filesystem::path& path, const Image& image, const std::
     std::vector<png_text> items;
     for (const PngText& text : texts) {
         std::string latin1;
-        const bool plain = text.keyword != xmpKeyword && toLatin1(text.text, latin1);
+        const bool plain = text.keyword != xmpKeyword && toLatin1(text.text, latin1) && (latin1 == text.text || !isUtf8(latin1));
         storage.push_back(plain ? latin1 : text.text);
         png_text item{};
         item.compression = plain ? PNG_TEXT_COMPRESSION_NONE : PNG_ITXT_COMPRESSION_NONE;

@@ -25,13 +25,21 @@ std::string modelName(const std::filesystem::path& path) {
     return (path.has_filename() ? path : path.parent_path()).stem().string();
 }
 
+struct ActingPatch {
+    const PatchUse& use; ///< as it was asked for
+    double acted;        ///< strength, which a second chance raises
+    std::optional<double> gate;
+};
+
 /// Patches that acted on a picture.
-std::vector<PatchUse> actingPatches(const GenerationRequest& request, const GeneratedPicture& picture) {
-    std::vector<PatchUse> out;
-    if (picture.arm == Arm::Patched)
-        for (const PatchUse& patch : request.patches)
-            if (patch.strength != 0)
-                out.push_back(patch);
+std::vector<ActingPatch> actingPatches(const GenerationRequest& request, const GeneratedPicture& picture) {
+    std::vector<ActingPatch> out;
+    for (std::size_t i = 0; picture.arm == Arm::Patched && i < request.patches.size(); ++i) {
+        const PatchUse& use = request.patches[i];
+        const PatchActivity* activity = i < picture.patches.size() ? &picture.patches[i] : nullptr;
+        if (const double acted = activity ? activity->strength : use.strength; acted != 0)
+            out.push_back({use, acted, activity ? std::optional(activity->gate) : std::nullopt});
+    }
     return out;
 }
 
@@ -49,8 +57,8 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
         text += ", Clip skip: " + std::to_string(request.clipSkip);
     text += ", RNG: CPU";
     std::string patches;
-    for (const PatchUse& patch : actingPatches(request, picture))
-        patches += (patches.empty() ? "" : ", ") + patchName(patch) + ": " + shortNumber(patch.strength);
+    for (const ActingPatch& patch : actingPatches(request, picture))
+        patches += (patches.empty() ? "" : ", ") + patchName(patch.use) + ": " + shortNumber(patch.acted);
     if (!patches.empty())
         text += ", Safety patches: " + infotextValue(patches);
     return text + ", Version: safe-control " SC_VERSION;
@@ -58,13 +66,10 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
 
 Json generationJson(const GenerationRequest& request, const GenerationResult& result, const GeneratedPicture& picture) {
     Json patches = Json::array();
-    for (std::size_t i = 0; picture.arm == Arm::Patched && i < request.patches.size(); ++i) {
-        const PatchUse& patch = request.patches[i];
-        if (patch.strength == 0)
-            continue;
-        patches.push_back({{"name", patchName(patch)}, {"strength", patch.strength}, {"start", patch.start}, {"end", patch.end}});
-        if (i < picture.patches.size())
-            patches.back()["gate"] = picture.patches[i].gate;
+    for (const ActingPatch& patch : actingPatches(request, picture)) {
+        patches.push_back({{"name", patchName(patch.use)}, {"strength", patch.use.strength}, {"acted", patch.acted}, {"start", patch.use.start}, {"end", patch.use.end}});
+        if (patch.gate)
+            patches.back()["gate"] = *patch.gate;
     }
     return {{"schema", "safe-control.image/v1"},
             {"version", SC_VERSION},
@@ -82,6 +87,8 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             {"model", modelName(request.model)},
             {"patches", patches},
             {"gate", request.gate == GateMode::Open ? "open" : "auto"},
+            {"second_chance", request.secondChance},
+            {"drawn_again", picture.secondChance},
             {"noise_sha256", picture.noiseHash},
             {"picture_kind", result.pictureKind},
             {"verdict", verdictName(picture.verdict)},

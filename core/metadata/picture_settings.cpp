@@ -76,6 +76,28 @@ std::vector<Field> fieldsOf(std::string_view line) {
     return out;
 }
 
+/// The fields of the settings' line, which goes on in the next ones while a quote is open, and of the lines after it, one each.
+std::vector<Field> settingsIn(const std::string& text) {
+    std::size_t end = 0;
+    for (bool quoted = false; end < text.size() && (quoted || text[end] != '\n'); ++end) {
+        if (quoted && text[end] == '\\')
+            ++end;
+        else if (text[end] == '"')
+            quoted = !quoted;
+    }
+    end = std::min(end, text.size());
+    std::vector<Field> out = fieldsOf(text.substr(0, end));
+    while (end < text.size()) {
+        const std::size_t next = std::min(text.find('\n', end + 1), text.size()), colon = text.find(": ", end + 1);
+        if (colon < next)
+            out.push_back({trimmed(text.substr(end + 1, colon - end - 1)), trimmed(text.substr(colon + 2, next - colon - 2))});
+        else if (const std::string rest = trimmed(text.substr(end + 1, next - end - 1)); !rest.empty())
+            out.push_back({"text", rest});
+        end = next;
+    }
+    return out;
+}
+
 /// "name: 0.80, other: 0.5"
 std::optional<std::vector<NamedPatch>> patchesIn(const std::string& text) {
     std::vector<NamedPatch> out;
@@ -101,8 +123,10 @@ bool take(PictureSettings& out, const Field& field, std::string& scheduleType) {
         return set(out.guidance, numberIn<double>(field.value));
     if (field.key == "Seed")
         return set(out.seed, numberIn<uint64_t>(field.value));
-    if (field.key == "Clip skip")
-        return set(out.clipSkip, numberIn<int>(field.value));
+    if (field.key == "Clip skip") { // ComfyUI counts from the end: -2
+        const auto layers = numberIn<int>(field.value);
+        return layers && std::abs(*layers) <= 1000 && set(out.clipSkip, std::optional(std::abs(*layers)));
+    }
     if (field.key == "Safety patches")
         return set(out.patches, patchesIn(field.value));
     if (field.key == "Size") {
@@ -126,14 +150,20 @@ bool take(PictureSettings& out, const Field& field, std::string& scheduleType) {
     }
     // They say who wrote the file, or what follows from other fields.
     if (field.key == "Version" || field.key == "App" || field.key == "Backend" || field.key == "Parser" || field.key == "RNG")
-        return field.key != "RNG" || field.value == "CPU";
+        return field.key != "RNG" || field.value == "CPU" || field.value == "cpu";
     return false;
 }
 
 /// Makes one name of sampler and schedule, or says that there is none.
-void settleScheduler(PictureSettings& out, const std::string& scheduleType) {
+void settleScheduler(PictureSettings& out, std::string scheduleType) {
     if (!out.scheduler)
         return;
+    // stable-diffusion.cpp writes both in one: "euler_a simple".
+    if (const std::size_t space = out.scheduler->rfind(' '); scheduleType.empty() && space != std::string::npos && !findScheduler(*out.scheduler)) {
+        scheduleType = out.scheduler->substr(space + 1);
+        if (findScheduler(out.scheduler->substr(0, space)))
+            out.scheduler->resize(space);
+    }
     std::string name = *out.scheduler;
     if (!scheduleType.empty() && scheduleType != "Automatic" && scheduleType != "Uniform" && scheduleType != "Normal")
         name += " " + scheduleType;
@@ -187,6 +217,12 @@ PictureSettings fromOwnJson(const std::string& text) {
     out.width = smallInteger(object, "width", 0);
     out.height = smallInteger(object, "height", 0);
     out.clipSkip = smallInteger(object, "clip_skip", 0);
+    if (const std::string prediction = object.string("prediction", ""); !prediction.empty())
+        out.unmapped.push_back("prediction: " + prediction);
+    if (object.string("gate", "auto") == "open")
+        out.unmapped.push_back("gate: open");
+    if (!object.boolean("second_chance", true))
+        out.unmapped.push_back("second chance: off");
     out.patches.emplace();
     if (object.has("patches") && json["patches"].is_array())
         for (const Json& entry : json["patches"]) {
@@ -206,10 +242,10 @@ PictureSettings parseInfotext(const std::string& text) {
     if (const auto json = readable.find(", SDCPP: {"); json != std::string::npos)
         readable.resize(json);
     readable = trimmed(readable);
-    const auto lastBreak = readable.rfind('\n');
-    std::string last = lastBreak == std::string::npos ? readable : readable.substr(lastBreak + 1);
-    std::string head = lastBreak == std::string::npos ? "" : readable.substr(0, lastBreak);
-    std::vector<Field> fields = fieldsOf(last);
+    std::size_t begin = readable.rfind("\nSteps: ");
+    begin = begin != std::string::npos ? begin + 1 : readable.starts_with("Steps: ") ? 0 : readable.size();
+    std::string head = readable.substr(0, begin);
+    std::vector<Field> fields = settingsIn(readable.substr(begin));
     if (fields.size() < 3) {
         fields.clear();
         head = readable;

@@ -29,6 +29,8 @@ Json requestToJson(const GenerationRequest& request) {
              {"threads", request.threads}};
     if (request.guidance)
         out["guidance"] = *request.guidance;
+    if (!request.wordLists.empty())
+        out["words"] = request.wordLists;
     if (request.judges)
         out["judges"] = *request.judges;
     return out;
@@ -74,17 +76,21 @@ GenerationRequest requestFromJson(const Json& json, const std::string& origin) {
             out.patches.push_back({patch.string("path", ""), patch.number("strength", 1), patch.number("start", 0), patch.number("end", 1)});
         }
     }
-    if (object.has("judges")) {
-        std::vector<std::string> ids;
-        if (!json["judges"].is_array())
-            object.fail("judges", "is no list");
-        for (const Json& id : json["judges"]) {
-            if (!id.is_string())
-                object.fail("judges", "holds something that is no text");
-            ids.push_back(id.get<std::string>());
+    const auto texts = [&](const char* key) {
+        std::vector<std::string> list;
+        if (!json[key].is_array())
+            object.fail(key, "is no list");
+        for (const Json& one : json[key]) {
+            if (!one.is_string())
+                object.fail(key, "holds something that is no text");
+            list.push_back(one.get<std::string>());
         }
-        out.judges = ids;
-    }
+        return list;
+    };
+    if (object.has("judges"))
+        out.judges = texts("judges");
+    if (object.has("words"))
+        out.wordLists = texts("words");
     return out;
 }
 

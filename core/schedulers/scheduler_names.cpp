@@ -31,7 +31,8 @@ struct Suffix {
     SigmaSchedule schedule;
 };
 constexpr Suffix suffixes[] = {{"karras", SigmaSchedule::Karras},      {"exponential", SigmaSchedule::Exponential},
-                               {"sgmuniform", SigmaSchedule::SgmUniform}, {"automatic", SigmaSchedule::Own}};
+                               {"sgmuniform", SigmaSchedule::SgmUniform}, {"automatic", SigmaSchedule::Own},
+                               {"discrete", SigmaSchedule::Own},       {"normal", SigmaSchedule::Own}};
 
 const SchedulerInfo* findExactly(const std::string& name) {
     for (const SchedulerInfo& info : schedulerInfos()) {

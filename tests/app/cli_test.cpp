@@ -315,6 +315,18 @@ private Q_SLOTS:
         }
     }
 
+    void numbersAreDecimal() {
+        const QStringList plain{"generate", "--model", model("tiny-sd1"), "--prompt", "x", "--width", "064", "--height", "64", "--out", folder_.path(), "--json"};
+        const QJsonObject ten = run(plain + QStringList{"--steps", "010", "--seed", "007"}).json();
+        QCOMPARE(ten["images"].toArray().size(), 1);
+        QCOMPARE(ten["images"].toArray()[0].toObject()["seed"].toInt(), 7);
+        QVERIFY(ten["steps"].toInt() == 10 && ten["width"].toInt() == 64);
+        const Outcome random = run(plain + QStringList{"--steps", "1", "--seed", "-1"});
+        QCOMPARE(random.code, 0);
+        const Outcome huge = run(plain + QStringList{"--steps", "1", "--guidance", "1e300"});
+        QVERIFY2(huge.err.contains("not 1e+300."), qPrintable(QString(huge.err)));
+    }
+
     void exitCodes_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<int>("code");
@@ -334,7 +346,11 @@ private Q_SLOTS:
         QTest::newRow("not a model") << QStringList{"inspect", SC_SOURCE_DIR "/LICENSE"} << 3;
         QTest::newRow("folder that takes no files") << smallTo("compare", "/proc") << 3;
         QTest::newRow("a file for a folder") << smallTo("compare", SC_SOURCE_DIR "/LICENSE") << 3;
-        QTest::newRow("negative seed") << with({"--seed", "-1"}) << 2;
+        QTest::newRow("negative seed") << with({"--seed", "-2"}) << 2;
+        QTest::newRow("seed too large") << with({"--seed", "18446744073709551616"}) << 2;
+        QTest::newRow("hexadecimal") << with({"--seed", "0x2"}) << 2;
+        QTest::newRow("huge guidance") << with({"--guidance", "1e300"}) << 2;
+        QTest::newRow("minors") << QStringList{"generate", "--model", model("tiny-sd1"), "--prompt", "a n4ked teenager"} << 2;
         QTest::newRow("no such judge") << with({"--judge", "nobody"}) << 2;
         QTest::newRow("no such word list") << with({"--words", "nothing"}) << 2;
         QTest::newRow("no picture") << QStringList{"judge", "/nonexistent.png"} << 3;

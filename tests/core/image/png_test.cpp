@@ -38,6 +38,9 @@ private Q_SLOTS:
         QCOMPARE(content.image.width(), 37);
         QVERIFY(std::equal(image.data(), image.data() + 37 * 23 * 3, content.image.data()));
         QCOMPARE(content.texts.size(), std::size_t(3));
+        const std::string ambiguous = "\xc3\x83\xc2\xa9"; // two letters, whose Latin-1 reads as one of UTF-8
+        writePng(folder_.filePath("ambiguous.png").toStdString(), image, {{"parameters", ambiguous}});
+        QCOMPARE(readPng(folder_.filePath("ambiguous.png").toStdString()).texts.at(0).text, ambiguous);
         QCOMPARE(content.texts[0].text, prompt);
         QCOMPARE(content.texts[1].text, other);
         // Readers of other programs look for these bytes: Latin-1 in tEXt, all else in uncompressed iTXt with no language.
@@ -114,6 +117,11 @@ private Q_SLOTS:
         const auto withSize = [&](uint32_t width, uint32_t height) {
             return good.substr(0, 8) + chunk("IHDR", big(width) + big(height) + std::string("\x08\x02\0\0\0", 5)) + good.substr(33);
         };
+        // UTF-8 where Latin-1 should be, as stable-diffusion.cpp writes it, and Latin-1 that is none.
+        for (const auto& [bytes, wanted] : {std::pair<std::string, std::string>{"\xe5\xa4\x9c caf\xc3\xa9", "\xe5\xa4\x9c caf\xc3\xa9"}, {"caf\xe9", "caf\xc3\xa9"}}) {
+            writeFileAtomically(file(), good.substr(0, 33) + chunk("tEXt", std::string("parameters\0", 11) + bytes) + good.substr(33));
+            QCOMPARE(readPng(file()).texts.at(0).text, wanted);
+        }
         const uint64_t before = peakResidentBytes();
         for (const auto& [width, height] : {std::pair{32767u, 32767u}, {30000u, 30000u}, {8000u, 8000u}, {1u, 32768u * 32768u}}) {
             writeFileAtomically(file(), withSize(width, height));

@@ -92,6 +92,35 @@ private Q_SLOTS:
         QVERIFY(mentions(settings, "RNG: cuda"));
     }
 
+    void settingsBeginAtTheLastStepsLine() {
+        const std::string line = "Steps: 20, Sampler: Euler a, CFG scale: 45, Seed: 4242, Size: 512x768, RNG: cpu, Version: v1.6.0";
+        const PictureSettings templated = parseInfotext("a big red apple\nSteps: are not here\nNegative prompt: blurry\n" + line +
+                                                        "\nTemplate: a {big|small}, apple\nNegative Template: {blurry|noisy}");
+        QCOMPARE(*templated.prompt, std::string("a big red apple\nSteps: are not here"));
+        QCOMPARE(*templated.negativePrompt, std::string("blurry"));
+        QVERIFY(*templated.steps == 20 && *templated.seed == 4242 && *templated.guidance == 45 && *templated.scheduler == "euler-a");
+        QVERIFY(mentions(templated, "Template: a {big|small}, apple") && mentions(templated, "Negative Template: {blurry|noisy}"));
+        QVERIFY(!mentions(templated, "RNG"));
+        const PictureSettings broken = parseInfotext("a cat\nNegative prompt: blurry\n" + line + ", Wildcard prompt: \"a __animal__\non a mat\"");
+        QVERIFY(*broken.prompt == "a cat" && *broken.negativePrompt == "blurry" && *broken.steps == 20);
+        QVERIFY(mentions(broken, "a __animal__\non a mat"));
+    }
+
+    void spellingsOfOtherPrograms() {
+        const auto with = [](const std::string& fields) { return parseInfotext("a cat\nSteps: 20, CFG scale: 7, Seed: 1, " + fields); };
+        QCOMPARE(*with("Sampler: euler_a discrete").scheduler, std::string("euler-a"));
+        QCOMPARE(*with("Sampler: Euler, Schedule type: Normal").scheduler, std::string("euler"));
+        const PictureSettings simple = with("Sampler: euler_a simple");
+        QVERIFY(*simple.scheduler == "euler-a" && mentions(simple, "simple"));
+        QCOMPARE(*with("Sampler: Euler, Clip skip: -2").clipSkip, 2);
+        QVERIFY(!with("Sampler: Euler, Clip skip: -99999").clipSkip);
+    }
+
+    void ownSettingsWithoutCounterpartAreNamed() {
+        const PictureSettings own = readPictureSettings({{"safe-control", R"({"steps": 3, "prediction": "v_prediction", "gate": "open", "second_chance": false})"}});
+        QVERIFY(mentions(own, "v_prediction") && mentions(own, "gate: open") && mentions(own, "second chance: off"));
+    }
+
     void promptWithoutParameters() {
         const PictureSettings settings = parseInfotext("a note: nothing more");
         QCOMPARE(*settings.prompt, std::string("a note: nothing more"));
