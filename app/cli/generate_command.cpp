@@ -78,31 +78,59 @@ const Image& writable(const Arguments& arguments, const GeneratedPicture& pictur
     return arguments.showUnsafe && !picture.image.reveal().empty() ? picture.image.reveal() : picture.image.shown();
 }
 
-std::vector<Written> write(const Arguments& arguments, const GenerationResult& result, std::vector<fs::path>& comparisons) {
-    const fs::path folder = arguments.out;
-    int number = firstFreeNumber(folder);
-    std::vector<Written> written;
-    for (std::size_t i = 0; i < result.pictures.size(); ++i) {
-        const GeneratedPicture& picture = result.pictures[i];
-        const bool patched = picture.arm == Arm::Patched;
-        if (i > 0 && picture.seed != result.pictures[i - 1].seed)
-            ++number;
-        char prefix[32];
-        std::snprintf(prefix, sizeof prefix, "%05d-", number);
-        const std::string stem = prefix + std::to_string(picture.seed);
-        const fs::path path = folder / (stem + (patched ? "-patched.png" : "-unpatched.png"));
-        writePng(path, writable(arguments, picture), pngTexts(arguments.request, result, picture));
-        written.push_back({path, &picture});
-        if (patched && i > 0 && result.pictures[i - 1].seed == picture.seed) {
-            const fs::path comparison = folder / (stem + "-compare.png");
-            writePng(comparison,
-                     sideBySide(writable(arguments, result.pictures[i - 1]), "Without patch", writable(arguments, picture), patchLabel(arguments.request)),
-                     {{"Software", "Safe-Control Studio " SC_VERSION}, {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}});
-            comparisons.push_back(comparison);
+/// Puts pictures into the folder as they come, so that what is drawn is kept whatever happens to the rest.
+class PictureFolder {
+public:
+    explicit PictureFolder(const Arguments& arguments) : arguments_(arguments), number_(firstFreeNumber(arguments.out)) {}
+
+    /// Writes the pictures that were not there before.
+    void take(const GenerationResult& result) {
+        for (std::size_t i = files_.size(); i < result.pictures.size(); ++i) {
+            if (i > 0 && result.pictures[i].seed != result.pictures[i - 1].seed)
+                ++number_;
+            char prefix[32];
+            std::snprintf(prefix, sizeof prefix, "%05d-", number_);
+            stems_.push_back(prefix + std::to_string(result.pictures[i].seed));
+            files_.push_back(fs::path(arguments_.out) / (stems_.back() + (result.pictures[i].arm == Arm::Patched ? "-patched.png" : "-unpatched.png")));
+            write(result, i);
         }
     }
-    return written;
-}
+
+    /// Writes what is missing, and again what a second chance has replaced.
+    std::vector<Written> finish(const GenerationResult& result, std::vector<fs::path>& comparisons) {
+        const std::size_t before = files_.size();
+        take(result);
+        std::vector<Written> written;
+        for (std::size_t i = 0; i < files_.size(); ++i) {
+            if (i < before && result.pictures[i].secondChance)
+                write(result, i);
+            written.push_back({files_[i], &result.pictures[i]});
+            if (isPair(result, i))
+                comparisons.push_back(comparison(i));
+        }
+        return written;
+    }
+
+private:
+    static bool isPair(const GenerationResult& result, std::size_t i) {
+        return i > 0 && result.pictures[i].arm == Arm::Patched && result.pictures[i - 1].seed == result.pictures[i].seed;
+    }
+    fs::path comparison(std::size_t i) const { return fs::path(arguments_.out) / (stems_[i] + "-compare.png"); }
+
+    void write(const GenerationResult& result, std::size_t i) const {
+        const GeneratedPicture& picture = result.pictures[i];
+        writePng(files_[i], writable(arguments_, picture), pngTexts(arguments_.request, result, picture));
+        if (isPair(result, i))
+            writePng(comparison(i),
+                     sideBySide(writable(arguments_, result.pictures[i - 1]), "Without patch", writable(arguments_, picture), patchLabel(arguments_.request)),
+                     {{"Software", "Safe-Control Studio " SC_VERSION}, {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}});
+    }
+
+    const Arguments& arguments_;
+    int number_;
+    std::vector<std::string> stems_; ///< of each picture
+    std::vector<fs::path> files_;
+};
 
 Json toJson(const Arguments& arguments, const GenerationResult& result, const std::vector<Written>& written, const std::vector<fs::path>& comparisons) {
     Json images = Json::array(), sideBySide = Json::array();
@@ -185,14 +213,22 @@ void run(Arguments& arguments) {
     requireWritable(arguments.out);
 
     const std::stop_token stop = stopOnInterrupt();
+    PictureFolder folder(arguments);
     GenerationResult result;
     {
         ProgressLine line;
-        result = Engine().generate(request, [&](const GenerationEvent& event) { line.show(event.progress); }, stop);
+        result = Engine().generate(
+            request,
+            [&](const GenerationEvent& event) {
+                line.show(event.progress);
+                if (event.finished)
+                    folder.take(*event.finished);
+            },
+            stop);
     }
     checkCancelled(stop);
     std::vector<fs::path> comparisons;
-    const std::vector<Written> written = write(arguments, result, comparisons);
+    const std::vector<Written> written = folder.finish(result, comparisons);
     if (arguments.json)
         printJson(toJson(arguments, result, written, comparisons));
     else

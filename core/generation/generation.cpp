@@ -53,14 +53,13 @@ public:
         const auto start = std::chrono::steady_clock::now();
         open();
         encode();
-        denoiseAll();
-        decodeAll();
         RunStatistics& statistics = result_.statistics;
-        statistics.seconds["total"] = secondsSince(start);
-        statistics.peakBytes = peakResidentBytes();
         statistics.device = runtime_.device.is_cuda() ? "cuda" : "cpu";
         statistics.dtype = dtypeName(runtime_.dtype);
         statistics.threads = runtime_.threads;
+        drawAll();
+        statistics.seconds["total"] = secondsSince(start);
+        statistics.peakBytes = peakResidentBytes();
         return std::move(result_);
     }
 
@@ -251,7 +250,9 @@ private:
         return out;
     }
 
-    void denoiseAll() {
+    /// A single picture is decoded when the networks that drew it have left memory; those of a batch one by one, so that nothing
+    /// that was drawn is lost if the rest is stopped.
+    void drawAll() {
         const auto start = Clock::now();
         const double loadedBefore = result_.statistics.seconds["load"];
         report(Stage::Load, 0, 0);
@@ -281,51 +282,58 @@ private:
             const auto progress = [&](int call, int, const at::Tensor& latents) {
                 report(Stage::Denoise, i * calls + call, request_.batch * calls, [&] { return preview(latents, previews); });
             };
-            latents_.push_back(denoise(networks, *scheduler, job, toFloat32, progress));
-            noiseHashes_.push_back(hashTensor(job.noise));
+            const at::Tensor latents = denoise(networks, *scheduler, job, toFloat32, progress);
+            const std::string noiseHash = hashTensor(job.noise);
+            if (request_.batch == 1) {
+                networks = {};
+                returnFreedMemory();
+            }
+            decode(i, latents, noiseHash);
+            if (sink_ && request_.batch > 1)
+                sink_({{Stage::Denoise, (i + 1) * calls, request_.batch * calls}, {}, &result_});
         }
         networks = {};
+        vae_ = nullptr;
         returnFreedMemory();
-        result_.statistics.seconds["denoise"] = secondsSince(start) - (result_.statistics.seconds["load"] - loadedBefore);
+        result_.statistics.seconds["denoise"] = secondsSince(start) - decoding_ - (result_.statistics.seconds["load"] - loadedBefore - loadedToDecode_);
+        result_.statistics.seconds["decode"] = decoding_ - loadedToDecode_ - judgedDecoded_;
     }
 
-    void decodeAll() {
+    /// Decodes, judges and adds picture `i` of the batch: latents (1 or 2, C, h, w).
+    void decode(int i, const at::Tensor& all, const std::string& noiseHash) {
         const auto start = Clock::now();
         const double loadedBefore = result_.statistics.seconds["load"], judgedBefore = result_.statistics.seconds["judge"];
-        int total = 0, done = 0;
-        for (const at::Tensor& latents : latents_)
-            total += int(latents.size(0));
-        report(Stage::Decode, 0, total);
-        std::shared_ptr<Vae> vae;
-        at::ScalarType vaeDtype = at::kFloat;
-        for (int i = 0; i < request_.batch; ++i) {
-            std::vector<ReleasedImage> images;
-            for (int64_t row = 0; row < latents_[i].size(0); ++row) {
-                const at::Tensor latents = latents_[i].narrow(0, row, 1) / model_->vaeConfig().scalingFactor;
-                images.push_back(release(withRetry([&](const Runtime& runtime) {
-                    if (!vae || vaeDtype != runtime.dtype) {
-                        vae = nullptr;
-                        vae = load(model_->vae(), runtime);
-                        vaeDtype = runtime.dtype;
-                    }
-                    const at::Tensor picture = decodeTiled(*vae, latents.to(runtime.dtype));
-                    requireFinite(picture, "The decoding of a picture");
-                    return imageFromTensor(picture[0]);
-                })));
-                report(Stage::Decode, ++done, total);
-            }
-            const uint64_t seed = request_.seed + uint64_t(i);
-            if (request_.arms != Arms::PatchedOnly)
-                addPicture(images.front(), Arm::Unpatched, seed, noiseHashes_[i]);
-            if (request_.arms != Arms::UnpatchedOnly) {
-                addPicture(images.back(), Arm::Patched, seed, noiseHashes_[i]);
-                result_.pictures.back().patches = activity(std::size_t(i));
-            }
+        const int rows = int(all.size(0));
+        const auto tell = [&](int done) {
+            if (request_.batch == 1) // in a batch the steps are the progress
+                report(Stage::Decode, done, rows);
+        };
+        tell(0);
+        std::vector<ReleasedImage> images;
+        for (int row = 0; row < rows; ++row) {
+            const at::Tensor latents = all.narrow(0, row, 1) / model_->vaeConfig().scalingFactor;
+            images.push_back(release(withRetry([&](const Runtime& runtime) {
+                if (!vae_ || vaeDtype_ != runtime.dtype) {
+                    vae_ = nullptr;
+                    vae_ = load(model_->vae(), runtime);
+                    vaeDtype_ = runtime.dtype;
+                }
+                const at::Tensor picture = decodeTiled(*vae_, latents.to(runtime.dtype));
+                requireFinite(picture, "The decoding of a picture");
+                return imageFromTensor(picture[0]);
+            })));
+            tell(row + 1);
         }
-        vae = nullptr;
-        returnFreedMemory();
-        result_.statistics.seconds["decode"] = secondsSince(start) - (result_.statistics.seconds["load"] - loadedBefore) -
-                                               (result_.statistics.seconds["judge"] - judgedBefore);
+        const uint64_t seed = request_.seed + uint64_t(i);
+        if (request_.arms != Arms::PatchedOnly)
+            addPicture(images.front(), Arm::Unpatched, seed, noiseHash);
+        if (request_.arms != Arms::UnpatchedOnly) {
+            addPicture(images.back(), Arm::Patched, seed, noiseHash);
+            result_.pictures.back().patches = activity(std::size_t(i));
+        }
+        decoding_ += secondsSince(start);
+        loadedToDecode_ += result_.statistics.seconds["load"] - loadedBefore;
+        judgedDecoded_ += result_.statistics.seconds["judge"] - judgedBefore;
     }
 
     void addPicture(const ReleasedImage& released, Arm arm, uint64_t seed, const std::string& noiseHash) {
@@ -349,18 +357,23 @@ private:
     std::shared_ptr<Vae> previewVae_;
     SchedulerConfig scheduler_;
     at::Tensor text_;                 ///< (2, 77, width): negative prompt, prompt
-    std::vector<at::Tensor> latents_; ///< per picture, one or two rows
-    std::vector<std::string> noiseHashes_;
+    std::shared_ptr<Vae> vae_;
+    at::ScalarType vaeDtype_ = at::kFloat;
+    double decoding_ = 0, loadedToDecode_ = 0, judgedDecoded_ = 0; ///< seconds; the first holds the other two
     std::vector<std::vector<PatchTrace>> traces_; ///< per picture, of the patches that run
 };
 
 /// Draws pictures in which the judges still find what a patch should have removed once more.
 void giveSecondChances(const GenerationRequest& request, const GenerationSink& sink, GenerationResult& result) {
+    const GenerationSink again = [&sink](const GenerationEvent& event) {
+        if (sink)
+            sink({event.progress, event.preview});
+    };
     for (GeneratedPicture& picture : result.pictures) {
         const std::set<std::size_t> patches = patchesWithMoreToGive(request, picture);
         if (patches.empty())
             continue;
-        GenerationResult second = Generation(secondChanceRequest(request, picture.seed, patches), sink, patches).run();
+        GenerationResult second = Generation(secondChanceRequest(request, picture.seed, patches), again, patches).run();
         result.statistics.notes.push_back("The judge still found " + picture.patches[*patches.begin()].name + " in the picture of seed " +
                                           std::to_string(picture.seed) + "; it was drawn once more with the gate open and at the highest strength.");
         picture = std::move(second.pictures.front());

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/base/progress.h"
+#include "core/generation/result.h"
 #include "core/generation/verdict.h"
 
 namespace sc {
@@ -15,6 +16,9 @@ struct GenerationEvent {
     /// out: once one of an arm was withheld, the later ones of it are too. Only in denoising steps, and to be called before
     /// the sink returns.
     std::function<std::vector<GuardedImage>()> preview;
+    /// All pictures so far, each time one of a seed has been drawn and judged; a second chance may still replace it. To be read
+    /// before the sink returns.
+    const GenerationResult* finished = nullptr;
 };
 using GenerationSink = std::function<void(const GenerationEvent&)>;
 

@@ -385,6 +385,25 @@ private Q_SLOTS:
         QVERIFY(QDir(out.path()).isEmpty());
     }
 
+    /// What was drawn before the stop is there and whole.
+    void interruptKeepsWhatIsDrawn() {
+        QTemporaryDir out;
+        QProcess process;
+        process.start(SC_CLI, {"generate", "--model", model("tiny-sd1"), "--prompt", "x", "--width", "64", "--height", "64", "--steps", "100", "--batch", "60",
+                               "--seed", "7", "--out", out.path()});
+        const auto pictures = [&] { return QDir(out.path()).entryList({"*.png"}, QDir::Files, QDir::Name); };
+        QTRY_VERIFY_WITH_TIMEOUT(pictures().size() >= 2, 60'000);
+        ::kill(pid_t(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(20'000));
+        QCOMPARE(process.exitCode(), 130);
+        QVERIFY(pictures().size() < 60);
+        const Outcome alone = run({"generate", "--model", model("tiny-sd1"), "--prompt", "x", "--width", "64", "--height", "64", "--steps", "100", "--seed", "8",
+                                   "--out", folder_.filePath("alone"), "--json"});
+        const QString file = alone.json()["images"].toArray()[0].toObject()["path"].toString();
+        QVERIFY2(QFile::exists(file), alone.out.constData());
+        QCOMPARE(bytes(out.filePath(pictures()[1])), bytes(file));
+    }
+
 private:
     QTemporaryDir folder_;
 };
