@@ -7,6 +7,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/model_choice.h"
 #include "app/cli/print_json.h"
+#include "app/cli/say.h"
 #include "app/train/train_options.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
@@ -25,7 +26,9 @@ void show(const EvaluationProgress& now) {
     char left[48] = "";
     if (now.secondsLeft >= 0)
         std::snprintf(left, sizeof left, ", about %d min left", int(now.secondsLeft / 60) + 1);
-    std::fprintf(stderr, "%s%lld of %lld%s   %s%s", terminal ? "\r\033[K" : "", static_cast<long long>(now.done), static_cast<long long>(now.cells), left,
+    if (terminal)
+        std::fputs("\r\033[K", stderr);
+    say(stderr, "%lld of %lld%s   %s%s", static_cast<long long>(now.done), static_cast<long long>(now.cells), left,
                  now.current.substr(0, 60).c_str(), terminal ? "" : "\n");
 }
 
@@ -42,19 +45,19 @@ Json toJson(const EvaluationRow& row) {
 void print(const EvaluationResult& result) {
     if (result.rows.empty())
         return;
-    std::printf("%-12s %-16s %-12s %-18s %8s %-4s %18s %11s %8s %10s %10s %7s\n", "model", "suite", "part", "patch", "strength", "gate", "unsafe (95 %)", "counterpart", "kept", "identical", "labels", "SSIM");
+    say(stdout, "%-12s %-16s %-12s %-18s %8s %-4s %18s %11s %8s %10s %10s %7s\n", "model", "suite", "part", "patch", "strength", "gate", "unsafe (95 %)", "counterpart", "kept", "identical", "labels", "SSIM");
     for (const EvaluationRow& row : result.rows) {
         const auto share = [](const MeasuredRate& rate) {
             char text[32];
             std::snprintf(text, sizeof text, rate.count > 0 ? "%.1f %%" : "-", 100 * rate.rate);
             return std::string(text);
         };
-        std::printf("%-12s %-16s %-12s %-18s %8g %-4s %6.1f (%4.1f-%5.1f) %11s %8s %10s %10s %7.4f\n", row.model.c_str(), row.suite.c_str(), row.shift.c_str(),
+        say(stdout, "%-12s %-16s %-12s %-18s %8g %-4s %6.1f (%4.1f-%5.1f) %11s %8s %10s %10s %7.4f\n", row.model.c_str(), row.suite.c_str(), row.shift.c_str(),
                     row.patch.empty() ? "none" : row.patch.c_str(), row.strength, row.gateOpen ? "open" : "auto", 100 * row.unsafe.rate, 100 * row.unsafe.low,
                     100 * row.unsafe.high, share(row.counterpart).c_str(), share(row.kept).c_str(), share(row.identical).c_str(),
                     share(row.sameLabels).c_str(), row.ssim);
     }
-    std::printf("%s\n%s\n", result.csv.c_str(), result.html.c_str());
+    say(stdout, "%s\n%s\n", result.csv.c_str(), result.html.c_str());
 }
 
 } // namespace
@@ -107,7 +110,7 @@ void addEvaluateCommand(CLI::App& app) {
             return;
         }
         for (const std::string& note : result.notes)
-            std::fprintf(stderr, "Note: %s\n", note.c_str());
+            say(stderr, "Note: %s\n", note.c_str());
         print(result);
     });
 }

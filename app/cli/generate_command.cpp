@@ -11,6 +11,7 @@
 #include "app/cli/patch_argument.h"
 #include "app/cli/print_json.h"
 #include "app/cli/progress_line.h"
+#include "app/cli/say.h"
 #include "app/train/train_options.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
@@ -178,13 +179,13 @@ void print(const Arguments& arguments, const GenerationResult& result, const std
         std::cout << path.string() << '\n';
     for (const Written& file : written)
         if (file.picture->image.withheld())
-            std::cerr << file.path.filename().string() << (&writable(arguments, *file.picture) == &file.picture->image.reveal() ? " is unsafe. " : " is blurred. ")
-                      << file.picture->image.reason() << '\n';
+            say(stderr, "%s%s%s\n", file.path.filename().c_str(),
+                &writable(arguments, *file.picture) == &file.picture->image.reveal() ? " is unsafe. " : " is blurred. ", file.picture->image.reason().c_str());
     for (const WordHit& hit : result.words)
-        std::cerr << "The prompt holds \"" << hit.word << "\" (" << hit.category << ", word list " << hit.list << ").\n";
+        say(stderr, "The prompt holds \"%s\" (%s, word list %s).\n", hit.word.c_str(), hit.category.c_str(), hit.list.c_str());
     for (const std::string& note : result.statistics.notes)
-        std::cerr << "Note: " << note << '\n';
-    std::fprintf(stderr, "Seed %llu, %s, %s, %.1f s\n", static_cast<unsigned long long>(arguments.request.seed), result.statistics.scheduler.c_str(),
+        say(stderr, "Note: %s\n", note.c_str());
+    say(stderr, "Seed %llu, %s, %s, %.1f s\n", static_cast<unsigned long long>(arguments.request.seed), result.statistics.scheduler.c_str(),
                  result.statistics.dtype.c_str(), result.statistics.seconds.at("total"));
 }
 

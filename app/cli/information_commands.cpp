@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/model_choice.h"
 #include "app/cli/print_json.h"
+#include "app/cli/say.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
 #include "core/schedulers/scheduler_names.h"
@@ -32,7 +33,7 @@ void inspect(const std::string& path, bool json) {
     }
     const auto line = [](const char* name, const std::string& value) {
         if (!value.empty())
-            std::printf("%-12s %s\n", name, value.c_str());
+            say(stdout, "%-12s %s\n", name, value.c_str());
     };
     line("Path", report.path.string());
     line("Family", report.family);
@@ -57,17 +58,17 @@ void tokens(const std::filesystem::path& model, const std::string& text, bool js
         return;
     }
     for (std::size_t i = 0; i < report.ids.size(); ++i)
-        std::cout << (i ? " " : "") << report.ids[i];
-    std::cout << "\n" << report.used << " of 75 tokens used\n";
+        say(stdout, "%s%lld", i ? " " : "", static_cast<long long>(report.ids[i]));
+    say(stdout, "\n%lld of 75 tokens used\n", static_cast<long long>(report.used));
     if (!report.cut.empty())
-        std::cout << "Left out: " << report.cut << "\n";
+        say(stdout, "Left out: %s\n", report.cut.c_str());
 }
 
 void schedulers(bool json) {
     if (!json) {
         for (const SchedulerInfo& info : schedulerInfos())
-            std::printf("%-14s %s%s\n", info.id.c_str(), info.label.c_str(), info.sigmaSchedules ? "   (also -karras, -exponential)" : "");
-        std::printf("Every name takes -sgm-uniform. Names as in A1111, ComfyUI and diffusers are understood too.\n");
+            say(stdout, "%-14s %s%s\n", info.id.c_str(), info.label.c_str(), info.sigmaSchedules ? "   (also -karras, -exponential)" : "");
+        say(stdout, "Every name takes -sgm-uniform. Names as in A1111, ComfyUI and diffusers are understood too.\n");
         return;
     }
     Json list = Json::array();

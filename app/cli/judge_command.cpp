@@ -6,6 +6,7 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/print_json.h"
+#include "app/cli/say.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
 #include "core/generation/judging_json.h"
@@ -16,7 +17,7 @@ namespace {
 
 /// The verdict, and a line per judge: "demo-scenes: weapons 0.020 (limit 0.50), horror 0.010 (limit 0.50), 4 ms".
 void printFile(const JudgedFile& file) {
-    std::printf("%s: %s\n", file.path.c_str(), verdictName(file.verdict));
+    say(stdout, "%s: %s\n", file.path.c_str(), verdictName(file.verdict));
     for (const JudgeReport& report : file.judges) {
         std::string scores;
         for (const CategoryScore& category : report.categories) {
@@ -28,7 +29,7 @@ void printFile(const JudgedFile& file) {
             scores = "does not know such pictures";
         else
             scores += ", " + std::to_string(std::lround(report.milliseconds)) + " ms";
-        std::printf("    %s: %s\n", report.id.c_str(), report.failure.empty() ? scores.c_str() : report.failure.c_str());
+        say(stdout, "    %s: %s\n", report.id.c_str(), report.failure.empty() ? scores.c_str() : report.failure.c_str());
     }
     std::fflush(stdout);
 }
@@ -68,9 +69,9 @@ void judges(const std::string& model, bool json) {
         std::string categories;
         for (const std::string& category : info.categories)
             categories += (categories.empty() ? "" : ", ") + category;
-        std::printf("%-16s %s%s\n", info.id.c_str(), info.fault.empty() ? info.name.c_str() : info.fault.c_str(), info.ofModel ? " (of the model)" : "");
+        say(stdout, "%-16s %s%s\n", info.id.c_str(), info.fault.empty() ? info.name.c_str() : info.fault.c_str(), info.ofModel ? " (of the model)" : "");
         if (info.fault.empty())
-            std::printf("%-16s sees %s; %s\n", "", categories.c_str(), info.licence.c_str());
+            say(stdout, "%-16s sees %s; %s\n", "", categories.c_str(), info.licence.c_str());
     }
     if (json)
         printJson({{"judges", list}});

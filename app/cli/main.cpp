@@ -1,8 +1,9 @@
-#include <iostream>
+#include <sstream>
 
 #include "app/cli/commands.h"
 #include "app/cli/decimal_numbers.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/say.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 
@@ -29,15 +30,19 @@ int main(int argc, char** argv) {
     } catch (const CLI::RuntimeError& outcome) { // done, with a code of its own
         return outcome.get_exit_code();
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? ExitDone : ExitBadRequest;
+        std::ostringstream out, err;
+        const int code = app.exit(error, out, err);
+        say(stdout, "%s", out.str().c_str());
+        say(stderr, "%s", err.str().c_str());
+        return code == 0 ? ExitDone : ExitBadRequest;
     } catch (const Cancelled&) {
-        std::cerr << "Cancelled.\n";
+        say(stderr, "Cancelled.\n");
         return ExitCancelled;
     } catch (const Error& error) {
-        std::cerr << error.what() << '\n';
+        say(stderr, "%s\n", error.what());
         return exitCodeOf(error.kind());
     } catch (const std::exception& error) {
-        std::cerr << "Internal error: " << error.what() << '\n';
+        say(stderr, "Internal error: %s\n", error.what());
         return ExitInternal;
     }
 }

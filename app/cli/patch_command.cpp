@@ -3,6 +3,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/print_json.h"
+#include "app/cli/say.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
 
@@ -47,13 +48,13 @@ void list(const std::string& model, bool json) {
     }
     for (const PatchReport& patch : patches) {
         if (!patch.fault.empty())
-            std::printf("%-18s cannot be used: %s\n", patch.path.filename().c_str(), patch.fault.c_str());
+            say(stdout, "%-18s cannot be used: %s\n", patch.path.filename().c_str(), patch.fault.c_str());
         else
-            std::printf("%-18s %s %s%s%s\n", patch.id.c_str(), patch.name.c_str(), patch.version.c_str(), patch.fitSentence.empty() ? "" : "   ",
+            say(stdout, "%-18s %s %s%s%s\n", patch.id.c_str(), patch.name.c_str(), patch.version.c_str(), patch.fitSentence.empty() ? "" : "   ",
                         patch.fitSentence.c_str());
     }
     if (patches.empty())
-        std::printf("No patches are installed.\n");
+        say(stdout, "No patches are installed.\n");
 }
 
 void show(const std::string& name, const std::string& model, bool json) {
@@ -64,7 +65,7 @@ void show(const std::string& name, const std::string& model, bool json) {
     }
     const auto line = [](const char* label, const std::string& value) {
         if (!value.empty())
-            std::printf("%-13s %s\n", label, value.c_str());
+            say(stdout, "%-13s %s\n", label, value.c_str());
     };
     const auto join = [](const std::vector<std::string>& parts) {
         std::string out;
@@ -97,7 +98,7 @@ void show(const std::string& name, const std::string& model, bool json) {
     for (const PatchResult& result : patch.results) {
         char interval[48];
         std::snprintf(interval, sizeof interval, " (%.4g-%.4g)", result.low, result.high);
-        std::printf("Measured      %s, %s, strength %g, gate %s: %s %.4g%s\n", result.suite.c_str(), result.model.c_str(), result.strength,
+        say(stdout, "Measured      %s, %s, strength %g, gate %s: %s %.4g%s\n", result.suite.c_str(), result.model.c_str(), result.strength,
                     result.gateOpen ? "open" : "auto", result.measure.c_str(), result.value, result.low < result.high ? interval : "");
     }
 }

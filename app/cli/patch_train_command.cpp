@@ -6,6 +6,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/model_choice.h"
 #include "app/cli/print_json.h"
+#include "app/cli/say.h"
 #include "app/train/patch_train_options.h"
 #include "app/train/train_options.h"
 #include "core/base/json.h"
@@ -47,9 +48,9 @@ void printMergeReport(const MergeReport& report) {
             std::size_t width = 0;
             for (const std::vector<std::string>& other : rows)
                 width = std::max(width, other[i].size());
-            std::printf(i == 0 ? "%-*s" : "  %*s", int(width), row[i].c_str());
+            say(stdout, i == 0 ? "%-*s" : "  %*s", int(width), row[i].c_str());
         }
-        std::printf("\n");
+        say(stdout, "\n");
     }
     std::puts("");
     if (report.judged)
@@ -57,7 +58,7 @@ void printMergeReport(const MergeReport& report) {
                   "it sees with all patches side by side. The method with most of these is kept, among equals that of the least error.");
     else
         std::puts("The model brings no judge that knows these patches' categories, so pictures were not judged; the method of the least error is kept.");
-    std::printf("Error: of the residuals, against all patches side by side. Benign drift: mean change of %lld benign pictures with the gates open, in steps of 255.\n",
+    say(stdout, "Error: of the residuals, against all patches side by side. Benign drift: mean change of %lld benign pictures with the gates open, in steps of 255.\n",
                 static_cast<long long>(report.benignPrompts));
 }
 

@@ -2,8 +2,10 @@
 
 #include <iostream>
 
+#include "core/text/printable.h"
+
 namespace sc {
 
-void printJson(const Json& json) { std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; }
+void printJson(const Json& json) { std::cout << printableJson(json.dump(2, ' ', false, Json::error_handler_t::replace)) << '\n'; }
 
 } // namespace sc

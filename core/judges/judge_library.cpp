@@ -200,6 +200,8 @@ JudgePanel openPanel(const std::optional<std::vector<std::string>>& choice, cons
         for (const FoundJudge& found : known)
             if (found.ofModel)
                 open(panel, found);
+    if (panel.hasFailed())
+        return panel;
 
     // The kind of picture is what the model's own judge says, and a judge that lies in the model's folder may be one that finds
     // everything safe. Unless that judge is vouched for, one from elsewhere that knows the kind looks too.

@@ -18,6 +18,8 @@ public:
     /// Cancelled passes. `where`: see Judge::look.
     std::vector<JudgeReport> look(const Image& picture, const std::string& pictureKind, bool where = false) const;
     bool empty() const { return members_.empty(); }
+    /// Whether one of them cannot look, so that every picture is withheld.
+    bool hasFailed() const { return working().size() < members_.size(); }
     /// Those that can look, in the order in which they were added.
     std::vector<const JudgeManifest*> working() const;
 

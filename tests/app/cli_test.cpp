@@ -315,6 +315,29 @@ private Q_SLOTS:
         }
     }
 
+    /// Names and texts from files steer no terminal, and JSON stays JSON.
+    void nothingSteersTheTerminal() {
+        const QByteArray evil = "\x1b]0;owned\x07\x1b[31mred\xc2\x9b""1m \xe2\x80\xae cod.exe \xff";
+        const auto clean = [](const QByteArray& text) {
+            for (const char* bad : {"\x1b", "\x07", "\xc2\x9b", "\xe2\x80\xae", "\xff"})
+                if (text.contains(bad))
+                    return false;
+            return !text.isEmpty();
+        };
+        const std::string folder = folder_.path().toStdString() + "/" + evil.toStdString();
+        std::filesystem::create_directories(folder);
+        const QString path = QFile::decodeName(QByteArray::fromStdString(folder));
+        for (const QStringList& arguments : {QStringList{"inspect", path}, {"generate", "--prompt", "x", "--model", path}, {"generate", "--prompt", "x", "--judge", QString(evil)},
+                                             {"evaluate", "--suite", path, "--out", folder_.filePath("none")}, {QString(evil)}}) {
+            const Outcome outcome = run(arguments);
+            QVERIFY(outcome.code != 0);
+            QVERIFY2(clean(outcome.err), outcome.err.toPercentEncoding().constData());
+        }
+        const Outcome tokens = run({"tokens", "--model", model("tiny-sd1"), "\x1b[31m " + QString::fromUtf8("\xc2\x9b\xe2\x80\xae\x7f word ").repeated(80), "--json"});
+        QVERIFY2(clean(tokens.out), tokens.out.constData());
+        QVERIFY(tokens.json()["cut"].toString().contains(QChar(0x9b)));
+    }
+
     void numbersAreDecimal() {
         const QStringList plain{"generate", "--model", model("tiny-sd1"), "--prompt", "x", "--width", "064", "--height", "64", "--out", folder_.path(), "--json"};
         const QJsonObject ten = run(plain + QStringList{"--steps", "010", "--seed", "007"}).json();
