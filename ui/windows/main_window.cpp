@@ -4,8 +4,11 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QMimeData>
+#include <QScreen>
 #include <QStatusBar>
 #include <QVBoxLayout>
+
+#include <utility>
 
 #include "ui/dialogs/ask.h"
 #include "ui/dialogs/settings_dialog.h"
@@ -67,7 +70,8 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
     makeMenus();
     statusBar()->addWidget(light_);
     connectParts();
-    resize(1360, 860);
+    // Room is left for the frame and the title.
+    resize(QSize(1360, 860).boundedTo(screen()->availableGeometry().size() - QSize(16, 48)));
     if (!AppSettings::geometry().isEmpty()) {
         restoreGeometry(AppSettings::geometry());
         restoreState(AppSettings::windowState(), stateVersion);
@@ -168,6 +172,9 @@ void MainWindow::start() {
             restoreSession(found.session, found.damage);
             started_ = true;
             modelChosen();
+            // What the program was started with comes last: the session must not come back over it.
+            for (const QString& path : std::exchange(toOpen_, {}))
+                openPath(path);
         },
         [this](const QString& sentence) { fault(sentence); });
     // The pair that was drawn last is there again, unless something else is by then.
@@ -435,6 +442,10 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
 void MainWindow::openPath(const QString& path) {
     if (path.isEmpty())
         return;
+    if (!started_) {
+        toOpen_ << path;
+        return;
+    }
     if (path.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) {
         restorePicture(path);
         return;

@@ -113,6 +113,7 @@ private:
     std::filesystem::path judgesOf_; ///< empty while they are looked for
     GuardCheck* guard_;
     bool started_ = false;
+    QStringList toOpen_;        ///< files named before everything was listed and restored
 
     GenerationRequest shownRequest_;
     std::shared_ptr<const GenerationResult> shown_;

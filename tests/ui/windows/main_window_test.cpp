@@ -12,6 +12,7 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSlider>
@@ -306,6 +307,43 @@ private Q_SLOTS:
         window.findChild<ModelPicker*>()->choose(engine->shipped);
         QTRY_COMPARE(last().first, "tiny-sd1");
         QVERIFY(last().second == std::vector<std::string>{});
+    }
+
+    /// What the program is started with comes after the session, which does not come back over it.
+    void filesNamedAtTheStartAreOpenedLast() {
+        auto engine = fake();
+        Session session;
+        session.form.model = engine->shipped;
+        session.form.prompt = "from the session";
+        session.form.steps = 33;
+        session.save(AppSettings::dataFile("session.json"));
+        const std::string picture = home_.filePath("given.png").toStdString();
+        writePng(picture, paintedImage(64, 64, 1), {{"safe-control", R"({"prompt": "from the picture", "seed": 77, "steps": 9})"}});
+        MainWindow window(engine);
+        window.openPath(QString::fromStdString(picture));
+        window.openPath(SC_TEST_DATA "/models/tiny-sd2");
+        QVERIFY(open(window));
+        QTRY_VERIFY(window.findChild<RestoreDialog*>());
+        QCOMPARE(window.findChild<PromptEdit*>("prompt")->toPlainText(), "from the session");
+        window.findChild<RestoreDialog*>()->accept();
+        QTRY_COMPARE(window.findChild<PromptEdit*>("prompt")->toPlainText(), "from the picture");
+        QCOMPARE(window.findChild<QSpinBox*>("steps")->value(), 9);
+        QTRY_COMPARE(QString::fromStdString(window.findChild<ModelPicker*>()->model().filename().string()), "tiny-sd2");
+        QTest::qWait(200);
+        QCOMPARE(window.findChild<PromptEdit*>("prompt")->toPlainText(), "from the picture");
+    }
+
+    void fitsTheScreen() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        // The screen of the tests is narrower than any that is promised.
+        const QSize screen = window.screen()->availableSize().expandedTo(window.minimumSizeHint());
+        QVERIFY2(window.width() <= screen.width() && window.height() <= screen.height(), qPrintable(QString("%1 x %2").arg(window.width()).arg(window.height())));
+        // Generate stays in sight on the smallest screen that is promised, frame and title taken off.
+        window.resize(1264, 672);
+        QTRY_COMPARE(window.size(), QSize(1264, 672));
+        auto* generate = window.findChild<QPushButton*>("generate");
+        QVERIFY(generate->isVisible() && window.rect().contains(QRect(generate->mapTo(&window, QPoint()), generate->size())));
     }
 
     void theRestoredQueueWaitsUnderARedLight() {
