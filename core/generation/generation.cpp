@@ -13,6 +13,7 @@
 #include "core/base/memory.h"
 #include "core/generation/guard.h"
 #include "core/judges/judge_library.h"
+#include "core/text/foreign_syntax.h"
 #include "core/text/word_list.h"
 #include "core/generation/patch_in_use.h"
 #include "core/generation/second_chance.h"
@@ -188,6 +189,8 @@ private:
         std::vector<TokenizedPrompt> prompts;
         for (const auto& [name, text] : {std::pair<const char*, const std::string*>{"negative prompt", &request_.negativePrompt},
                                          {"prompt", &request_.prompt}}) {
+            for (const std::string& sentence : foreignSyntax(*text))
+                result_.statistics.notes.push_back(sentence);
             prompts.push_back(tokenizer.tokenize(parsePromptWeights(*text)));
             if (!prompts.back().cut.empty())
                 result_.statistics.notes.push_back("The " + std::string(name) + " is longer than 75 tokens; this was left out: \"" +

@@ -338,6 +338,12 @@ private Q_SLOTS:
         QVERIFY(tokens.json()["cut"].toString().contains(QChar(0x9b)));
     }
 
+    void foreignCommandsAreTold() {
+        const Outcome outcome = run({"generate", "--model", model("tiny-sd1"), "--prompt", "a cat <lora:fur:0.8>", "--negative", "BREAK", "--width", "64", "--height", "64",
+                                     "--steps", "1", "--out", folder_.path()});
+        QVERIFY2(outcome.code == 0 && outcome.err.contains("Note: \"<lora:fur:0.8>\" loads nothing here") && outcome.err.contains("Note: \"BREAK\""), outcome.err.constData());
+    }
+
     void numbersAreDecimal() {
         const QStringList plain{"generate", "--model", model("tiny-sd1"), "--prompt", "x", "--width", "064", "--height", "64", "--out", folder_.path(), "--json"};
         const QJsonObject ten = run(plain + QStringList{"--steps", "010", "--seed", "007"}).json();

@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include "core/text/foreign_syntax.h"
 #include "core/text/prompt_weights.h"
 #include "tests/support/test_program.h"
 
@@ -9,6 +10,20 @@ class PromptWeightsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void namesWhatOthersTakeForCommands() {
+        const auto said = [](const char* prompt) {
+            QStringList out;
+            for (const std::string& sentence : foreignSyntax(prompt))
+                out << QString::fromStdString(sentence).section(' ', 0, 0);
+            return out.join(' ');
+        };
+        QCOMPARE(said("a cat <lora:fur:0.8> BREAK on a mat AND a [dog:cat:0.5]"), QString("\"<lora:fur:0.8>\" \"BREAK\" \"AND\" \"[dog:cat:0.5]\""));
+        QCOMPARE(said("x <hypernet:y:1>"), QString("\"<hypernet:y:1>\""));
+        QCOMPARE(said("a [b : 10 ]").isEmpty(), false);
+        for (const char* plain : {"a cat and a dog, breaking", "BREAKFAST, SAND", "[less], (more:1.2), 12:30", "a <lora: without an end", "[a:b]", "[[[[:1", ""})
+            QVERIFY2(foreignSyntax(plain).empty(), plain);
+    }
+
     // The examples are those of A1111's own documentation of the syntax.
     void parses_data() {
         QTest::addColumn<QString>("prompt");

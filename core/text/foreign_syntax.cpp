@@ -1,0 +1,63 @@
+#include "core/text/foreign_syntax.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace sc {
+
+namespace {
+
+constexpr std::size_t longestShown = 60;
+
+/// The first part from `open` to `close` that `isOne` says yes to.
+template <typename IsOne>
+std::string_view firstBetween(std::string_view prompt, std::string_view open, char close, const IsOne& isOne) {
+    for (std::size_t at = prompt.find(open); at != std::string_view::npos; at = prompt.find(open, at + 1)) {
+        const std::size_t end = prompt.find_first_of(std::string(open.substr(0, 1)) + close, at + 1);
+        if (end != std::string_view::npos && prompt[end] == close && isOne(prompt.substr(at, end + 1 - at)))
+            return prompt.substr(at, end + 1 - at);
+    }
+    return {};
+}
+
+bool hasWord(std::string_view prompt, std::string_view word) {
+    const auto isPart = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c < 0; };
+    for (std::size_t at = prompt.find(word); at != std::string_view::npos; at = prompt.find(word, at + 1))
+        if ((at == 0 || !isPart(prompt[at - 1])) && (at + word.size() == prompt.size() || !isPart(prompt[at + word.size()])))
+            return true;
+    return false;
+}
+
+/// "[a:b:0.5]" or "[a:10]": a number stands after the last colon.
+bool isSchedule(std::string_view part) {
+    const std::size_t colon = part.rfind(':');
+    if (colon == std::string_view::npos)
+        return false;
+    double when = 0;
+    std::string_view number = part.substr(colon + 1, part.size() - colon - 2);
+    number.remove_prefix(std::min(number.find_first_not_of(' '), number.size()));
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), when);
+    return error == std::errc() && std::string_view(end, std::size_t(number.data() + number.size() - end)).find_first_not_of(' ') == std::string_view::npos;
+}
+
+std::string quoted(std::string_view part) {
+    return "\"" + std::string(part.substr(0, longestShown)) + (part.size() > longestShown ? "..." : "") + "\"";
+}
+
+} // namespace
+
+std::vector<std::string> foreignSyntax(std::string_view prompt) {
+    std::vector<std::string> out;
+    for (const std::string_view kind : {"<lora:", "<lyco:", "<hypernet:"})
+        if (const std::string_view part = firstBetween(prompt, kind, '>', [](std::string_view) { return true; }); !part.empty())
+            out.push_back(quoted(part) + " loads nothing here; it is read as words. Take it out of the prompt.");
+    if (hasWord(prompt, "BREAK"))
+        out.push_back("\"BREAK\" begins no new part here; it is read as a word.");
+    if (hasWord(prompt, "AND"))
+        out.push_back("\"AND\" does not join two prompts here; it is read as a word.");
+    if (const std::string_view part = firstBetween(prompt, "[", ']', isSchedule); !part.empty())
+        out.push_back(quoted(part) + " does not change during the steps here; it is read as words.");
+    return out;
+}
+
+} // namespace sc
