@@ -1,7 +1,6 @@
 #include "core/evaluation/run_evaluation.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <iterator>
@@ -13,6 +12,7 @@
 #include "core/base/files.h"
 #include "core/base/require.h"
 #include "core/base/sha256.h"
+#include "core/base/short_number.h"
 #include "core/metadata/generation_metadata.h"
 #include "core/evaluation/picture_records.h"
 #include "core/evaluation/report.h"
@@ -48,9 +48,7 @@ struct Variant {
     GateMode gate = GateMode::Auto;
 
     std::string key() const {
-        char text[32];
-        const auto end = std::to_chars(text, text + sizeof text, strength).ptr;
-        return patches.empty() ? "" : patches + "|" + std::string(text, end) + "|" + (gate == GateMode::Open ? "open" : "auto");
+        return patches.empty() ? "" : patches + "|" + shortNumber(strength) + "|" + (gate == GateMode::Open ? "open" : "auto");
     }
     std::vector<PatchUse> uses() const {
         std::vector<PatchUse> out;

@@ -61,6 +61,9 @@ std::optional<FoundJudge> ownJudge(const fs::path& model) {
     return readJudge(model / ownJudgeFolder, true);
 }
 
+/// What a model draws, by its own judge.
+std::string kindBy(const std::optional<FoundJudge>& own) { return own && own->fault.empty() ? own->manifest.knows.front() : photographs; }
+
 /// Whether a folder lies in the model's, links followed; where that cannot be told it does.
 bool isIn(const fs::path& folder, const fs::path& model) {
     if (model.empty())
@@ -185,8 +188,7 @@ std::shared_ptr<const Judge> openJudge(const JudgeManifest& manifest) {
 }
 
 std::string pictureKindOf(const fs::path& model) {
-    const std::optional<FoundJudge> own = ownJudge(model);
-    return own && own->fault.empty() ? own->manifest.knows.front() : photographs;
+    return kindBy(ownJudge(model));
 }
 
 JudgePanel openPanel(const std::optional<std::vector<std::string>>& choice, const fs::path& model) {
@@ -206,7 +208,7 @@ JudgePanel openPanel(const std::optional<std::vector<std::string>>& choice, cons
     // The kind of picture is what the model's own judge says, and a judge that lies in the model's folder may be one that finds
     // everything safe. Unless that judge is vouched for, one from elsewhere that knows the kind looks too.
     const std::optional<FoundJudge> own = ownJudge(model);
-    const std::string kind = pictureKindOf(model);
+    const std::string kind = kindBy(own);
     const auto vouchedFor = [&](const JudgeManifest& manifest) {
         return !isIn(manifest.folder, model) || (manifest.kind != JudgeKind::SafetyChecker && isVouched(manifest));
     };

@@ -1,6 +1,5 @@
 #include "core/metadata/generation_metadata.h"
 
-#include <charconv>
 
 #include "core/generation/judging_json.h"
 #include "core/schedulers/scheduler_names.h"

@@ -4,7 +4,7 @@
 
 #include "core/generation/guard.h"
 #include "core/generation/result.h"
-#include "core/judges/judge.h"
+#include "tests/support/scripted_judge.h"
 
 namespace sc {
 
@@ -21,26 +21,10 @@ inline Image paintedImage(int width, int height, unsigned seed) {
     return Image(width, height, std::move(rgb));
 }
 
-/// Finds the same in every picture.
-class CertainJudge : public Judge {
-public:
-    explicit CertainJudge(double score) : Judge(manifestOf()), score_(score) {}
-
-private:
-    static JudgeManifest manifestOf() {
-        JudgeManifest manifest;
-        manifest.id = "certain";
-        manifest.knows = {"tests"};
-        return manifest;
-    }
-    JudgeFinding find(const Image&) const override { return {{{"weapons", score_, 0.5}}, {}, {}}; }
-    double score_;
-};
-
 /// A picture that has passed a real guard, in front of a judge that sees weapons with this score.
 inline GuardedImage guardedImage(const Image& picture, double score) {
     JudgePanel panel;
-    panel.add(std::make_shared<CertainJudge>(score));
+    panel.add(std::make_shared<ScriptedJudge>([score] { return score; }, "weapons"));
     return Guard(std::move(panel), "tests").release(picture).image;
 }
 
@@ -50,7 +34,7 @@ inline GuardedImage unsafeImage(int width, int height, unsigned seed) { return g
 
 inline GuardedImage unjudgedImage(int width, int height, unsigned seed) {
     JudgePanel panel;
-    panel.addFailed("certain", "The judge is missing.");
+    panel.addFailed("scripted", "The judge is missing.");
     return Guard(std::move(panel), "tests").release(paintedImage(width, height, seed)).image;
 }
 

@@ -13,6 +13,7 @@
 #include "core/engine/engine.h"
 #include "core/generation/guard.h"
 #include "core/judges/judge_library.h"
+#include "tests/support/scripted_judge.h"
 #include "tests/support/test_program.h"
 
 using namespace sc;
@@ -74,26 +75,6 @@ std::string judgeWith(const QTemporaryDir& folder, const std::string& base, doub
     writeFileAtomically(copy / "judge.json", json.dump());
     return copy.string();
 }
-
-/// Says what it is told to say.
-class ScriptedJudge : public Judge {
-public:
-    explicit ScriptedJudge(std::function<double()> score) : Judge(manifest()), score_(std::move(score)) {}
-
-protected:
-    JudgeFinding find(const Image&) const override { return {{{"thing", score_(), 0.5}}, {}}; }
-
-private:
-    static JudgeManifest manifest() {
-        JudgeManifest out;
-        out.id = "scripted";
-        out.version = "1";
-        out.knows = {"tests"};
-        out.categories = {{"thing", 0.5, {}}};
-        return out;
-    }
-    std::function<double()> score_;
-};
 
 Image stripes() {
     std::vector<uint8_t> rgb(32 * 32 * 3);
