@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
 # Makes five models that descend from the shipped one, and one that does not, in FOLDER, and measures what the shipped patches do
-# on them. Takes hours on two cores; what was stopped goes on. Needs what resources/world/make_sprites.py needs.
+# on them. What was stopped goes on. Needs what resources/world/make_sprites.py needs.
 #
-#   patches/siblings.sh build/app/safe-control FOLDER [STEPS [NAME...]]
+#   [DEVICE=cuda] patches/siblings.sh build/app/safe-control FOLDER [NAME...]
 #
-# NAMEs choose some of them (noto twemoji palette sketch new-objects unrelated).
+# NAMEs choose some of them (noto twemoji palette sketch new-objects unrelated). DEVICE=cuda trains as those of README.md were, ten
+# minutes in all; the CPU sees a sixteenth as many samples, in hours.
 # The five are fine-tunes of the whole U-Net on scenes of the same world in another style (noto, twemoji), with other hues, as
 # sketches, and with twelve other harmless objects; the text encoder stays. Each gets a judge of its own, fine-tuned from the
-# shipped one on renders of its look. The sixth, "unrelated", is a U-Net trained from nothing with another seed, where patches
-# are not expected to carry over.
+# shipped one on renders of its look, measured (`report.json`: what it sees in pictures that the model draws) and vouched for. The
+# sixth, "unrelated", is a U-Net trained from nothing with another seed and read by the shipped judge's weights, where patches are
+# not expected to carry over; it takes more steps, or it draws nothing that a patch could remove.
 set -euo pipefail
-program=$(realpath "$1") folder=$(realpath -m "$2") steps=${3:-400} names=("${@:4}")
+program=$(realpath "$1") folder=$(realpath -m "$2") device=${DEVICE:-cpu} names=("${@:3}")
 [ ${#names[@]} -gt 0 ] || names=(noto twemoji palette sketch new-objects unrelated)
 cd "$(dirname "$0")/.."
 mkdir -p "$folder"
@@ -36,12 +38,16 @@ sibling() { # NAME WORLD SPRITE-OPTIONS...
     [ "$name" != unrelated ] || rm "$model/unet/diffusion_pytorch_model.safetensors"
   fi
   [ -f "$model/done" ] && return
-  local resume=""
+  local resume="" larger=1 learning="--steps 400 --learning-rate 5e-4 --ema 0.99"
+  [ "$device" = cpu ] || larger=16
+  [ "$name" != unrelated ] || learning="--steps 3400 --learning-rate 1e-3 --warm-up 200 --ema 0.9995"
   [ ! -f "$model/training/base.safetensors" ] || resume=--resume
-  "$program" train base --model "$model" --world "$world" --sprites "$folder/$name.safetensors" --unet-only --steps "$steps" --batch 32 \
-    --learning-rate 5e-4 --ema 0.99 --scenes 3000 --seed 11 --save-every 100 --sheet-every 500 $resume
-  [ "$name" = unrelated ] || "$program" train judge --model "$model" --world "$world" --sprites "$folder/$name.safetensors" --steps 200 \
-    --batch 16 --learning-rate 1e-3 --ema 0.99 --warm-up 20 --seed 12 --sheet-every 0
+  "$program" train base --model "$model" --world "$world" --sprites "$folder/$name.safetensors" --unet-only $learning --batch $((32 * larger)) \
+    --scenes 6000 --seed 11 --save-every 100 --sheet-every 500 --device "$device" $resume
+  [ "$name" = unrelated ] || "$program" train judge --model "$model" --world "$world" --sprites "$folder/$name.safetensors" --steps 400 \
+    --batch $((4 * larger)) --learning-rate 1e-3 --ema 0.99 --warm-up 20 --seed 12 --sheet-every 0 --device "$device"
+  "$program" judges --model "$model" --accept
+  "$program" train-report --model "$model" --prompts 60 >"$model/report.json"
   touch "$model/done"
 }
 

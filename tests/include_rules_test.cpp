@@ -29,7 +29,7 @@ const QMap<QString, QStringList> allowed{
     {"core/world", training},
     {"core/patch_training", training + QStringList{"core/world"}},
     {"core/generation", {"core/base", "core/image", "core/text", "core/tensor", "core/models", "core/schedulers", "core/pipeline", "core/patch", "core/judges"}},
-    {"core/metadata", {"core/base", "core/image", "core/schedulers/scheduler_names.h", "core/generation"}},
+    {"core/metadata", {"core/base", "core/image", "core/text/unicode.h", "core/schedulers/scheduler_names.h", "core/generation"}},
     {"core/evaluation", {"core/base", "core/image", "core/tensor/runtime.h", "core/models/weight_files.h", "core/text/minors.h", "core/patch", "core/judges", "core/training/work_queue.h", "core/generation", "core/metadata"}},
     {"core/engine", training + QStringList{"core/judges", "core/world", "core/patch_training", "core/generation", "core/metadata", "core/evaluation"}},
     {"app/train", requests + QStringList{"app/cli/exit_codes.h", "app/cli/interrupt.h", "core/base", "core/world/train.h", "core/patch_training/patch_training.h"}},
@@ -41,7 +41,7 @@ const QMap<QString, QStringList> allowed{
     {"ui/text", {"core/base", "core/engine", "core/generation", "core/metadata", "core/patch/patch_report.h"}},
     {"ui/settings", {"core/base", "core/engine", "core/generation", "core/metadata"}},
     {"ui/history", {"core/base", "core/image", "core/engine", "core/generation", "core/metadata", "ui/icons", "ui/jobs", "ui/text"}},
-    {"ui/widgets", {"core/base", "core/image", "core/engine", "core/generation", "core/metadata", "core/patch/patch_report.h", "core/schedulers/scheduler_names.h", "ui/icons", "ui/jobs", "ui/text", "ui/dialogs", "ui/history"}},
+    {"ui/widgets", {"core/base", "core/image", "core/engine", "core/generation", "core/metadata", "core/patch/patch_report.h", "core/schedulers/scheduler_names.h", "ui/icons", "ui/jobs", "ui/text", "ui/settings", "ui/dialogs", "ui/history"}},
     {"ui/dialogs", {"core/base", "core/engine", "core/generation", "core/metadata", "core/patch/patch_report.h", "ui/icons", "ui/jobs", "ui/settings", "ui/text"}},
     {"ui/windows", {"core/base", "core/image", "core/engine", "core/generation", "core/metadata", "ui/icons", "ui/jobs", "ui/text", "ui/settings", "ui/history", "ui/widgets", "ui/dialogs"}},
 };

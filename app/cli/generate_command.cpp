@@ -246,6 +246,7 @@ void addGenerateCommand(CLI::App& app, bool compare) {
     CLI::App* command = compare ? app.add_subcommand("compare", "Draw each picture twice from one seed, without and with patches, side by side")
                                 : app.add_subcommand("generate", "Draw pictures, with patches where they are given");
     command->add_option("--model", arguments->model, modelOptionHelp);
+    command->add_option("--vae", request.vae, "Autoencoder in place of the model's own: a folder or a .safetensors file");
     command->add_option("--prompt", request.prompt, "What to draw; (word:1.2) weights")->required();
     command->add_option("--negative", request.negativePrompt, "What not to draw");
     command->add_option("--patch", arguments->patches, "PATH[:STRENGTH[:START-END]], a safety patch (also by its id) or ControlNet; may be repeated")

@@ -54,14 +54,16 @@ void inspect(const std::string& path, bool json) {
 void tokens(const std::filesystem::path& model, const std::string& text, bool json) {
     const TokenReport report = Engine().tokenize(model, text);
     if (json) {
-        printJson({{"ids", report.ids}, {"used", report.used}, {"cut", report.cut}});
+        printJson({{"ids", report.ids}, {"used", report.used}, {"room", report.room}, {"cut", report.cut}, {"notes", report.notes}});
         return;
     }
     for (std::size_t i = 0; i < report.ids.size(); ++i)
         say(stdout, "%s%lld", i ? " " : "", static_cast<long long>(report.ids[i]));
-    say(stdout, "\n%lld of 75 tokens used\n", static_cast<long long>(report.used));
+    say(stdout, "\n%d of %d tokens used\n", report.used, report.room);
     if (!report.cut.empty())
         say(stdout, "Left out: %s\n", report.cut.c_str());
+    for (const std::string& note : report.notes)
+        say(stdout, "Note: %s\n", note.c_str());
 }
 
 void schedulers(bool json) {

@@ -50,7 +50,7 @@ GenerationResult Engine::generate(const GenerationRequest& request, const Genera
     return guarded([&] { return runGeneration(request, sink, stop); });
 }
 
-void Engine::acceptJudge(const fs::path& model) const {
+void Engine::acceptJudge(const std::filesystem::path& model) const {
     return guarded([&] { return acceptJudgeOf(model); });
 }
 

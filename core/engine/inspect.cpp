@@ -54,6 +54,10 @@ ModelReport describe(const Checkpoint& model) {
     report.fits = report.runnable ? "Draws pictures from text. Takes patches and ControlNets with text width " +
                                         std::to_string(report.contextWidth) + " and the same channels."
                                   : "An inpainting or depth model: this program runs text-to-image models only.";
+    if (report.runnable && !model.hasVae()) {
+        report.complete = false;
+        report.fits += " It holds no autoencoder: choose one for it.";
+    }
     return report;
 }
 
@@ -109,7 +113,8 @@ ModelReport inspectModel(const fs::path& path) {
             report = describe(*Checkpoint::open(path));
             WeightSums sums(report);
             sums.add(readWeightFiles(path / "unet", "diffusion_pytorch_model"));
-            sums.add(readWeightFiles(path / "vae", "diffusion_pytorch_model"));
+            if (report.complete)
+                sums.add(readWeightFiles(path / "vae", "diffusion_pytorch_model"));
             sums.add(readWeightFiles(path / "text_encoder", "model"));
         } else if (fs::exists(path / "config.json")) {
             const Json config = readJsonFile(path / "config.json");

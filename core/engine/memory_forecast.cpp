@@ -23,8 +23,11 @@ uint64_t availableBytes() {
 } // namespace
 
 MemoryForecast forecastMemory(const GenerationRequest& request) {
-    const auto model = Checkpoint::open(request.model);
+    const auto model = Checkpoint::open(request.model, request.vae);
     uint64_t weights = inspectModel(request.model).bytes;
+    if (!request.vae.empty())
+        for (const auto& [name, tensor] : model->vae().weights.tensors())
+            weights += uint64_t(tensor.nbytes());
     for (const PatchUse& patch : request.patches)
         if (patch.strength != 0)
             weights += inspectModel(patch.path).bytes;

@@ -23,6 +23,7 @@ struct ModelReport {
     int sampleSize = 0;      ///< default picture side in pixels; 0 = unknown
     double guidance = 0;     ///< guidance scale that the model draws best with; 0 where it does not apply
     bool runnable = false;   ///< whether this program can use it
+    bool complete = true;    ///< a model has an autoencoder of its own; without one runnable with another's
     std::string fits;        ///< plain sentence: what it can be used with, or why not
 };
 

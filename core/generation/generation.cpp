@@ -112,7 +112,7 @@ private:
     void open() {
         report(Stage::Load, 0, 0);
         const auto start = Clock::now();
-        model_ = Checkpoint::open(request_.model);
+        model_ = Checkpoint::open(request_.model, request_.vae);
         Json schedule = model_->schedulerConfig();
         if (!request_.prediction.empty())
             schedule["prediction_type"] = request_.prediction;
@@ -193,7 +193,7 @@ private:
                 result_.statistics.notes.push_back(sentence);
             prompts.push_back(tokenizer.tokenize(parsePromptWeights(*text)));
             if (!prompts.back().cut.empty())
-                result_.statistics.notes.push_back("The " + std::string(name) + " is longer than 75 tokens; this was left out: \"" +
+                result_.statistics.notes.push_back("The " + std::string(name) + " is longer than " + std::to_string(TokenizedPrompt::maxChunks) + " chunks of 75 tokens; this was left out: \"" +
                                                    prompts.back().cut + "\".");
         }
         const int64_t skipped = std::max(0, request_.clipSkip - 1);
@@ -359,7 +359,7 @@ private:
     std::vector<PatchInUse> patches_; ///< in the order of the request
     std::shared_ptr<Vae> previewVae_;
     SchedulerConfig scheduler_;
-    at::Tensor text_;                 ///< (2, 77, width): negative prompt, prompt
+    at::Tensor text_;                 ///< (2, 77 x chunks, width): negative prompt, prompt
     std::shared_ptr<Vae> vae_;
     at::ScalarType vaeDtype_ = at::kFloat;
     double decoding_ = 0, loadedToDecode_ = 0, judgedDecoded_ = 0; ///< seconds; the first holds the other two
@@ -399,7 +399,7 @@ GenerationResult runGeneration(const GenerationRequest& request, const Generatio
 
 TokenReport runTokenizer(const std::filesystem::path& model, const std::string& text) {
     const TokenizedPrompt prompt = tokenizerOf(*Checkpoint::open(model)).tokenize(parsePromptWeights(text));
-    return {prompt.ids, prompt.used, prompt.cut};
+    return {prompt.ids, prompt.used, prompt.chunks() * TokenizedPrompt::room, prompt.cut, foreignSyntax(text)};
 }
 
 } // namespace sc

@@ -27,6 +27,7 @@ enum class Arms { Both, UnpatchedOnly, PatchedOnly };
 /// Everything that decides a picture. The same request gives the same bytes on the same machine.
 struct GenerationRequest {
     std::filesystem::path model; ///< diffusers folder or single-file checkpoint
+    std::filesystem::path vae;   ///< autoencoder in place of the model's own: folder or file; empty: the model's own
     std::string prompt;          ///< with A1111 weighting
     std::string negativePrompt;
     uint64_t seed = 0;     ///< picture i of a batch uses seed + i

@@ -195,8 +195,11 @@ std::filesystem::path writeSheet(const std::filesystem::path& stem, const Image&
 PngContent readPng(const std::filesystem::path& path) {
     const std::string bytes = readFile(path, maxPngBytes);
     ReadState state;
-    if (bytes.size() < 8 || png_sig_cmp(reinterpret_cast<png_const_bytep>(bytes.data()), 0, 8) != 0)
+    if (bytes.size() < 8 || png_sig_cmp(reinterpret_cast<png_const_bytep>(bytes.data()), 0, 8) != 0) {
+        if (bytes.starts_with("\xff\xd8\xff") || bytes.starts_with("RIFF"))
+            throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is a JPEG or WebP picture; only PNG is read here. Convert it first.");
         throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is not a PNG picture.");
+    }
     state.source.bytes = &bytes;
     png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &state.error, onError, onWarning);
     png_infop info = png ? png_create_info_struct(png) : nullptr;

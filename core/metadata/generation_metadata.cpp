@@ -52,6 +52,8 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
     text += "Steps: " + std::to_string(request.steps) + ", Sampler: " + scheduler.info->label + ", Schedule type: " + scheduleLabel(scheduler.schedule) +
             ", CFG scale: " + shortNumber(result.guidance) + ", Seed: " + std::to_string(picture.seed) + ", Size: " + std::to_string(result.width) + "x" +
             std::to_string(result.height) + ", Model: " + infotextValue(modelName(request.model));
+    if (!request.vae.empty())
+        text += ", VAE: " + infotextValue(modelName(request.vae));
     if (request.clipSkip > 1)
         text += ", Clip skip: " + std::to_string(request.clipSkip);
     text += ", RNG: CPU";
@@ -84,6 +86,7 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             {"prediction", request.prediction},
             {"clip_skip", request.clipSkip},
             {"model", modelName(request.model)},
+            {"vae", request.vae.empty() ? "" : modelName(request.vae)},
             {"patches", patches},
             {"gate", request.gate == GateMode::Open ? "open" : "auto"},
             {"second_chance", request.secondChance},

@@ -217,8 +217,9 @@ PictureSettings fromOwnJson(const std::string& text) {
     out.width = smallInteger(object, "width", 0);
     out.height = smallInteger(object, "height", 0);
     out.clipSkip = smallInteger(object, "clip_skip", 0);
-    if (const std::string prediction = object.string("prediction", ""); !prediction.empty())
-        out.unmapped.push_back("prediction: " + prediction);
+    for (const char* key : {"vae", "prediction"})
+        if (const std::string value = object.string(key, ""); !value.empty())
+            out.unmapped.push_back(std::string(key) + ": " + value);
     if (object.string("gate", "auto") == "open")
         out.unmapped.push_back("gate: open");
     if (!object.boolean("second_chance", true))

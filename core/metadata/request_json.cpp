@@ -10,6 +10,7 @@ Json requestToJson(const GenerationRequest& request) {
         patches.push_back({{"path", patch.path.string()}, {"strength", patch.strength}, {"start", patch.start}, {"end", patch.end}});
     Json out{{"schema", "safe-control.request/v1"},
              {"model", request.model.string()},
+             {"vae", request.vae.string()},
              {"prompt", request.prompt},
              {"negative_prompt", request.negativePrompt},
              {"seed", request.seed},
@@ -46,6 +47,7 @@ GenerationRequest requestFromJson(const Json& json, const std::string& origin) {
         return int(value);
     };
     out.model = object.string("model", "");
+    out.vae = object.string("vae", "");
     out.prompt = object.string("prompt", "");
     out.negativePrompt = object.string("negative_prompt", "");
     if (object.has("seed")) {

@@ -1,9 +1,12 @@
 #include "core/models/checkpoint.h"
 
 #include "core/base/error.h"
+#include "core/base/short_number.h"
+#include "core/models/autoencoder_file.h"
 #include "core/models/diffusers_folder.h"
 #include "core/models/low_rank_controlnet.h"
 #include "core/models/single_file.h"
+#include "core/tensor/load_network.h"
 
 namespace sc {
 
@@ -26,16 +29,43 @@ std::unique_ptr<Checkpoint> withUsualSide(std::unique_ptr<Checkpoint> model) {
 
 } // namespace
 
-std::unique_ptr<Checkpoint> Checkpoint::open(const fs::path& path) {
-    if (fs::is_directory(path)) {
-        if (!fs::exists(path / "model_index.json"))
-            throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is not a model folder: it has no model_index.json. Choose the folder "
-                                                "that holds unet, vae and text_encoder, or a single .safetensors file.");
-        return withUsualSide(openDiffusersFolder(path));
-    }
+std::unique_ptr<Checkpoint> Checkpoint::open(const fs::path& path, const fs::path& autoencoder) {
     if (!fs::exists(path))
         failMissing(path);
-    return withUsualSide(openSingleFile(path));
+    const bool folder = fs::is_directory(path);
+    if (folder && !fs::exists(path / "model_index.json"))
+        throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is not a model folder: it has no model_index.json. Choose the folder "
+                                            "that holds unet, vae and text_encoder, or a single .safetensors file.");
+    std::unique_ptr<Checkpoint> model = folder ? openDiffusersFolder(path) : openSingleFile(path);
+    if (!autoencoder.empty())
+        model->useAutoencoder(autoencoder);
+    return withUsualSide(std::move(model));
+}
+
+void Checkpoint::useAutoencoder(const fs::path& path) {
+    const VaeConfig config = openAutoencoder(path).config;
+    const auto refuse = [&](const std::string& what, const std::string& own, const std::string& wanted) {
+        throw Error(ErrorKind::Unsupported, "The autoencoder \"" + path.string() + "\" does not fit the model \"" + path_.string() + "\": its " + what + " is " + own +
+                                                ", the model's is " + wanted + ". Choose one for this kind of model.");
+    };
+    if (config.latentChannels != vaeConfig_.latentChannels)
+        refuse("number of latent channels", std::to_string(config.latentChannels), std::to_string(vaeConfig_.latentChannels));
+    if (hasVae() && config.scalingFactor != vaeConfig_.scalingFactor)
+        refuse("scaling of latents", shortNumber(config.scalingFactor), shortNumber(vaeConfig_.scalingFactor));
+    if (hasVae() && config.scale() != vaeConfig_.scale())
+        refuse("scale", std::to_string(config.scale()), std::to_string(vaeConfig_.scale()));
+    vaeConfig_ = config;
+    vaeOrigin_ = path.string();
+    vaeWeights_ = [path] { return openAutoencoder(path).weights; };
+}
+
+Loaded<Vae> Checkpoint::vae() const {
+    if (!hasVae())
+        throw Error(ErrorKind::Unsupported, "\"" + path_.string() + "\" holds no autoencoder. Choose one for it (--vae, or \"Options of this model\" in the window), "
+                                                "or the full version of the model.");
+    StateDict weights = vaeWeights_();
+    std::shared_ptr<Vae> module = loadNetwork<Vae>(vaeConfig_, weights, vaeOrigin_);
+    return {std::move(module), std::move(weights)};
 }
 
 std::string Checkpoint::family() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,16 +26,20 @@ struct Loaded {
 class Checkpoint {
 public:
     virtual ~Checkpoint() = default;
-    /// Reads configurations and headers only, in well under a second. Throws Error(BadFile), Error(Unsupported).
-    static std::unique_ptr<Checkpoint> open(const std::filesystem::path& path);
+    /// Reads configurations and headers only, in well under a second. `autoencoder`: what stands for the model's own
+    /// (openAutoencoder); empty: that. Throws Error(BadFile), Error(Unsupported).
+    static std::unique_ptr<Checkpoint> open(const std::filesystem::path& path, const std::filesystem::path& autoencoder = {});
 
     // Each call maps the weights anew, with strict loading. Throw Error(BadFile), Error(Unsupported).
     virtual Loaded<ClipTextModel> textEncoder() const = 0;
     virtual Loaded<Unet> unet() const = 0;
-    virtual Loaded<Vae> vae() const = 0;
+    /// Throws Error(Unsupported) if the model holds none and none stands for it.
+    Loaded<Vae> vae() const;
+    bool hasVae() const { return bool(vaeWeights_); }
 
     const std::filesystem::path& path() const { return path_; }
     const UnetConfig& unetConfig() const { return unetConfig_; }
+    /// Without an autoencoder the usual one's.
     const VaeConfig& vaeConfig() const { return vaeConfig_; }
     const ClipTextConfig& textConfig() const { return textConfig_; }
     /// scheduler_config.json, or what stands for it.
@@ -54,10 +59,15 @@ public:
     /// "sd1", "sd2", or "sd-tiny" for other sizes of the architecture.
     std::string family() const;
 
+private:
+    void useAutoencoder(const std::filesystem::path& path);
+
 protected:
     std::filesystem::path path_;
     UnetConfig unetConfig_;
     VaeConfig vaeConfig_;
+    std::function<StateDict()> vaeWeights_; ///< maps them anew; empty where there is none
+    std::string vaeOrigin_;
     ClipTextConfig textConfig_;
     Json schedulerConfig_;
     std::string predictionReason_;

@@ -1,6 +1,7 @@
 #include "core/models/diffusers_folder.h"
 
 #include "core/base/error.h"
+#include "core/models/autoencoder_file.h"
 #include "core/models/key_map.h"
 #include "core/models/weight_files.h"
 #include "core/tensor/load_network.h"
@@ -15,17 +16,6 @@ Json readConfig(const fs::path& path) {
     if (!fs::exists(path))
         throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is missing. Check that the model folder is complete.");
     return readJsonFile(path);
-}
-
-/// Attention of the autoencoder under its names from before diffusers 0.16.
-std::string modernVaeName(std::string name) {
-    static const std::pair<const char*, const char*> renames[] = {
-        {".query.", ".to_q."}, {".key.", ".to_k."}, {".value.", ".to_v."}, {".proj_attn.", ".to_out.0."}};
-    if (name.find("mid_block.attentions.") != std::string::npos)
-        for (const auto& [old, modern] : renames)
-            if (const auto at = name.find(old); at != std::string::npos)
-                name.replace(at, std::string_view(old).size(), modern);
-    return name;
 }
 
 double guidanceOf(const Json& json, const std::string& origin) {
@@ -47,7 +37,14 @@ public:
             throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" is a model for \"" + pipeline +
                                                     "\". This program runs Stable Diffusion 1.x and 2.x.");
         unetConfig_ = UnetConfig::fromJson(readConfig(folder / "unet/config.json"), (folder / "unet/config.json").string());
-        vaeConfig_ = VaeConfig::fromJson(readConfig(folder / "vae/config.json"), (folder / "vae/config.json").string());
+        if (fs::exists(folder / "vae/config.json")) {
+            const AutoencoderWeights autoencoder = openAutoencoder(folder / "vae");
+            vaeConfig_ = autoencoder.config;
+            vaeOrigin_ = (folder / "vae").string();
+            vaeWeights_ = [vae = folder / "vae"] { return openAutoencoder(vae).weights; };
+        } else {
+            vaeConfig_.latentChannels = unetConfig_.outChannels;
+        }
         textConfig_ = ClipTextConfig::fromJson(readConfig(folder / "text_encoder/config.json"), (folder / "text_encoder/config.json").string());
         schedulerConfig_ = readConfig(folder / "scheduler/scheduler_config.json");
         predictionReason_ = "scheduler/scheduler_config.json";
@@ -59,7 +56,6 @@ public:
                                                     std::to_string(textConfig_.width) + ", but the U-Net takes " +
                                                     std::to_string(unetConfig_.contextWidth) + ". The parts are of different models.");
         weightFiles(folder / "unet", "diffusion_pytorch_model");
-        weightFiles(folder / "vae", "diffusion_pytorch_model");
         weightFiles(folder / "text_encoder", "model");
     }
 
@@ -69,10 +65,6 @@ public:
     }
     Loaded<Unet> unet() const override {
         return load<Unet>(unetConfig_, readWeightFiles(path_ / "unet", "diffusion_pytorch_model"), path_ / "unet");
-    }
-    Loaded<Vae> vae() const override {
-        return load<Vae>(vaeConfig_, readWeightFiles(path_ / "vae", "diffusion_pytorch_model").renamed(modernVaeName),
-                    path_ / "vae");
     }
 
 private:
@@ -104,6 +96,16 @@ public:
 };
 
 } // namespace
+
+std::string modernVaeName(std::string name) {
+    static const std::pair<const char*, const char*> renames[] = {
+        {".query.", ".to_q."}, {".key.", ".to_k."}, {".value.", ".to_v."}, {".proj_attn.", ".to_out.0."}};
+    if (name.find("mid_block.attentions.") != std::string::npos)
+        for (const auto& [old, modern] : renames)
+            if (const auto at = name.find(old); at != std::string::npos)
+                name.replace(at, std::string_view(old).size(), modern);
+    return name;
+}
 
 std::unique_ptr<Checkpoint> openDiffusersFolder(const fs::path& folder) { return std::make_unique<DiffusersFolder>(folder); }
 

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/models/autoencoder_file.h"
 #include "core/models/config_inference.h"
 #include "core/models/key_map.h"
 #include "core/models/recognise.h"
@@ -104,9 +105,15 @@ public:
             if (!there)
                 throw Error(ErrorKind::Unsupported, "\"" + file.string() + "\" holds no " + part + ", so it is not a complete checkpoint. " + advice);
         };
-        require(prefixIn(all, {"first_stage_model."}) != nullptr, "autoencoder", "Choose the full version of the model.");
         require(text != nullptr, "text encoder", "Choose the full version of the model.");
-        readVae(below(all, "first_stage_model."));
+        if (const StateDict own = below(all, "first_stage_model."); !own.empty()) {
+            AutoencoderWeights autoencoder = autoencoderOf(own, path_.string());
+            vaeConfig_ = autoencoder.config;
+            vaeOrigin_ = path_.string();
+            vaeWeights_ = [weights = std::move(autoencoder.weights)] { return weights; };
+        } else {
+            vaeConfig_.latentChannels = unetConfig_.outChannels;
+        }
         readText(below(all, text), openClip != nullptr);
 
         schedulerConfig_ = {{"beta_start", 0.00085}, {"beta_end", 0.012}, {"beta_schedule", "scaled_linear"}, {"clip_sample", false},
@@ -123,23 +130,8 @@ public:
 
     Loaded<ClipTextModel> textEncoder() const override { return load<ClipTextModel>(textConfig_, text_, path_); }
     Loaded<Unet> unet() const override { return load<Unet>(unetConfig_, unet_, path_); }
-    Loaded<Vae> vae() const override { return load<Vae>(vaeConfig_, vae_, path_); }
 
 private:
-    void readVae(const StateDict& original) {
-        int64_t levels = 0;
-        while (original.find("encoder.down." + std::to_string(levels) + ".block.0.conv1.weight"))
-            ++levels;
-        const StateDict renamed = original.renamed([&](const std::string& name) {
-            return name.starts_with("loss.") || name.starts_with("model_ema.") ? std::string() : vaeNameFromOriginal(name, levels);
-        });
-        vae_ = renamed;
-        for (const auto& [name, tensor] : renamed.tensors())
-            if (name.find("mid_block.attentions.") != std::string::npos && tensor.dim() == 4)
-                vae_.add(name, tensor.flatten(1));
-        vaeConfig_ = inferVaeConfig(vae_, path_.string());
-    }
-
     /// Activation and padding belong to the generation of the model, whatever names its tensors have.
     void readText(const StateDict& weights, bool openClip) {
         text_ = openClip ? clipFromOpenClip(weights) : weights.renamed(textEncoderName);
@@ -149,7 +141,7 @@ private:
             padToken_ = "!";
     }
 
-    StateDict unet_, vae_, text_;
+    StateDict unet_, text_;
 };
 
 class ControlNetFile : public ControlNetCheckpoint {

@@ -6,8 +6,10 @@
 
 namespace sc {
 
-/// Text states of tokenized prompts: (B, 77, width) in the runtime's dtype, each row weighted as its tokens are (states
-/// times weight, then brought back to their old mean, as A1111 does). Throws NonFinite.
+/// Text states of tokenized prompts: (B, 77 x chunks, width) in the runtime's dtype, each chunk encoded by itself and weighted as
+/// its tokens are (states times weight, then brought back to their old mean, as A1111 does). Where prompts have different
+/// numbers of chunks, their states are repeated up to the least common multiple, which changes nothing that attention gives
+/// (as ComfyUI does). Throws NonFinite.
 at::Tensor encodePrompts(const ClipTextModel& encoder, const std::vector<TokenizedPrompt>& prompts, int64_t skippedLayers,
                          const Runtime& runtime);
 

@@ -12,7 +12,6 @@ namespace sc {
 
 namespace {
 
-constexpr std::size_t maxFileBytes = 32 << 20;
 constexpr int maxTokens = 1 << 20;
 
 [[noreturn]] void fail(const std::string& origin, const std::string& problem) {
@@ -71,7 +70,7 @@ Bpe::Bpe(std::unordered_map<std::string, int> vocabulary, const std::vector<std:
 }
 
 Bpe Bpe::fromVocabularyFiles(const std::filesystem::path& vocabulary, const std::filesystem::path& merges) {
-    const std::string origin = merges.string(), text = readFile(merges, maxFileBytes);
+    const std::string origin = merges.string(), text = readFile(merges, maxTokenizerBytes);
     std::vector<std::pair<std::string, std::string>> pairs;
     for (std::size_t start = 0; start < text.size();) {
         const std::size_t end = std::min(text.find('\n', start), text.size());
@@ -90,12 +89,10 @@ Bpe Bpe::fromVocabularyFiles(const std::filesystem::path& vocabulary, const std:
     }
     if (pairs.empty())
         fail(origin, "it holds no merges");
-    return Bpe(readVocabulary(readJsonFile(vocabulary, maxFileBytes), vocabulary.string()), pairs, vocabulary.string());
+    return Bpe(readVocabulary(readJsonFile(vocabulary, maxTokenizerBytes), vocabulary.string()), pairs, vocabulary.string());
 }
 
-Bpe Bpe::fromTokenizerJson(const std::filesystem::path& file) {
-    const std::string origin = file.string();
-    const Json json = readJsonFile(file, maxFileBytes);
+Bpe Bpe::fromTokenizerJson(const Json& json, const std::string& origin) {
     const Json* model = json.is_object() && json.contains("model") ? &json["model"] : nullptr;
     if (!model || !model->is_object())
         fail(origin, "it holds no model");
@@ -105,13 +102,6 @@ Bpe Bpe::fromTokenizerJson(const std::filesystem::path& file) {
     if (!model->contains("vocab") || !model->contains("merges") || !(*model)["merges"].is_array())
         fail(origin, "it holds no vocabulary and merges");
     std::unordered_map<std::string, int> vocabulary = readVocabulary((*model)["vocab"], origin);
-    if (json.contains("added_tokens") && json["added_tokens"].is_array())
-        for (const Json& token : json["added_tokens"]) {
-            if (!token.is_object() || !token.contains("content") || !token["content"].is_string() || !token.contains("id") ||
-                !token["id"].is_number_unsigned() || token["id"].get<uint64_t>() >= maxTokens)
-                fail(origin, "an added token is not complete");
-            vocabulary[token["content"].get<std::string>()] = token["id"].get<int>();
-        }
     std::vector<std::pair<std::string, std::string>> pairs;
     for (const Json& merge : (*model)["merges"]) {
         if (merge.is_array() && merge.size() == 2 && merge[0].is_string() && merge[1].is_string()) {

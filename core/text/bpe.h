@@ -12,13 +12,16 @@
 
 namespace sc {
 
+/// The largest file of a tokenizer that is read.
+inline constexpr std::size_t maxTokenizerBytes = 32 << 20;
+
 /// Byte-level byte-pair encoding with CLIP's end-of-word mark "</w>". Immutable once loaded.
 class Bpe {
 public:
     /// vocab.json and merges.txt. Throws Error(BadFile).
     static Bpe fromVocabularyFiles(const std::filesystem::path& vocabulary, const std::filesystem::path& merges);
-    /// tokenizer.json of the tokenizers library. Throws Error(BadFile), Error(Unsupported).
-    static Bpe fromTokenizerJson(const std::filesystem::path& file);
+    /// tokenizer.json of the tokenizers library, without the tokens added to it. Throws Error(BadFile), Error(Unsupported).
+    static Bpe fromTokenizerJson(const Json& json, const std::string& origin);
 
     /// Appends the tokens of one word (UTF-8, not empty).
     void encodeWord(std::string_view word, std::vector<int>& ids) const;

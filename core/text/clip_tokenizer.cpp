@@ -45,12 +45,23 @@ std::string padTokenOf(const std::filesystem::path& folder) {
 
 } // namespace
 
-ClipTokenizer::ClipTokenizer(Bpe bpe, const std::string& padToken, const std::string& origin) : bpe_(std::move(bpe)) {
-    start_ = bpe_.id(std::string(startMark));
-    end_ = bpe_.id(std::string(endMark));
-    pad_ = bpe_.id(padToken);
+ClipTokenizer::ClipTokenizer(Bpe bpe, std::vector<AddedToken> added, const std::string& padToken, const std::string& origin) : bpe_(std::move(bpe)) {
+    const auto idOf = [&](const std::string& token) {
+        for (const AddedToken& one : added)
+            if (one.content == token)
+                return one.id;
+        return bpe_.id(token);
+    };
+    start_ = idOf(std::string(startMark));
+    end_ = idOf(std::string(endMark));
+    pad_ = idOf(padToken);
     if (pad_ < 0)
         pad_ = bpe_.id(padToken + "</w>");
+    comma_ = bpe_.id(",</w>");
+    for (const auto& [mark, id] : {std::pair(startMark, start_), std::pair(endMark, end_)})
+        if (std::none_of(added.begin(), added.end(), [&](const AddedToken& one) { return one.content == mark; }))
+            added.push_back({std::string(mark), id, /*normalized=*/false});
+    added_ = AddedTokens(std::move(added));
     if (start_ < 0 || end_ < 0 || pad_ < 0)
         throw Error(ErrorKind::BadFile, "The tokenizer in \"" + origin + "\" lacks the tokens that mark start, end or padding. Fetch it again.");
 }
@@ -60,9 +71,11 @@ ClipTokenizer ClipTokenizer::fromFolder(const std::filesystem::path& folder) { r
 ClipTokenizer ClipTokenizer::fromFolder(const std::filesystem::path& folder, const std::string& padToken) {
     const auto vocabulary = folder / "vocab.json", merges = folder / "merges.txt", whole = folder / "tokenizer.json";
     if (std::filesystem::exists(vocabulary) && std::filesystem::exists(merges))
-        return ClipTokenizer(Bpe::fromVocabularyFiles(vocabulary, merges), padToken, folder.string());
-    if (std::filesystem::exists(whole))
-        return ClipTokenizer(Bpe::fromTokenizerJson(whole), padToken, folder.string());
+        return ClipTokenizer(Bpe::fromVocabularyFiles(vocabulary, merges), AddedTokens::ofFolder(folder), padToken, folder.string());
+    if (std::filesystem::exists(whole)) {
+        const Json json = readJsonFile(whole, maxTokenizerBytes);
+        return ClipTokenizer(Bpe::fromTokenizerJson(json, whole.string()), AddedTokens::ofTokenizerJson(json, whole.string()), padToken, folder.string());
+    }
     throw Error(ErrorKind::BadFile, "\"" + folder.string() + "\" holds no tokenizer: neither vocab.json with merges.txt nor tokenizer.json. "
                                         "Check that the model folder is complete.");
 }
@@ -94,14 +107,11 @@ std::vector<int> ClipTokenizer::encode(std::string_view text) const {
         throw Error(ErrorKind::InvalidRequest, "The prompt is " + std::to_string(text.size()) + " bytes long; at most " +
                                                    std::to_string(maxPromptBytes) + " are allowed.");
     std::vector<int> ids;
-    // Written marks count as such only in exactly this spelling.
-    while (!text.empty()) {
-        const std::size_t start = text.find(startMark), end = text.find(endMark), mark = std::min(start, end);
-        encodePlain(text.substr(0, mark), ids);
-        if (mark == std::string_view::npos)
-            break;
-        ids.push_back(mark == start ? start_ : end_);
-        text.remove_prefix(mark + (mark == start ? startMark : endMark).size());
+    for (const AddedTokens::Part& part : added_.split(text)) {
+        if (part.id >= 0)
+            ids.push_back(part.id);
+        else
+            encodePlain(part.text, ids);
     }
     return ids;
 }
@@ -125,25 +135,59 @@ std::size_t ClipTokenizer::fittingPrefix(std::string_view text, std::size_t room
     return low;
 }
 
-TokenizedPrompt ClipTokenizer::tokenize(const std::vector<WeightedText>& parts) const {
-    constexpr std::size_t room = TokenizedPrompt::length - 2;
+TokenizedPrompt ClipTokenizer::tokenize(const std::vector<WeightedText>& parts, int maxChunks) const {
+    constexpr std::size_t room = std::size_t(TokenizedPrompt::room), backtrack = 20;
+    using Chunk = std::vector<std::pair<int, float>>;
     TokenizedPrompt out;
-    out.ids.push_back(start_);
-    out.weights.push_back(1);
+    std::vector<Chunk> chunks(1);
+    std::ptrdiff_t lastComma = -1; // in the last chunk
+    const auto isFull = [&] { return int(chunks.size()) == maxChunks; };
+    const auto nextChunk = [&] {
+        chunks.emplace_back();
+        lastComma = -1;
+    };
     for (const WeightedText& part : parts) {
+        if (!out.cut.empty() || (part.newChunk && isFull())) {
+            out.cut += (part.newChunk ? " BREAK " : "") + part.text;
+            continue;
+        }
+        if (part.newChunk)
+            nextChunk();
         const std::vector<int> ids = encode(part.text);
-        const std::size_t left = room - std::size_t(out.used), kept = std::min(left, ids.size());
-        out.ids.insert(out.ids.end(), ids.begin(), ids.begin() + std::ptrdiff_t(kept));
-        out.weights.insert(out.weights.end(), kept, float(part.weight));
-        out.used += int(kept);
-        if (!out.cut.empty())
-            out.cut += part.text;
-        else if (kept < ids.size())
-            out.cut = part.text.substr(fittingPrefix(part.text, left));
+        std::size_t kept = 0;
+        for (const int id : ids) {
+            if (chunks.back().size() == room && isFull())
+                break;
+            if (id != comma_ && chunks.back().size() == room && lastComma >= 0 && room - std::size_t(lastComma) <= backtrack) {
+                Chunk& full = chunks.back();
+                Chunk moved(full.begin() + lastComma + 1, full.end());
+                full.resize(std::size_t(lastComma) + 1);
+                nextChunk();
+                chunks.back() = std::move(moved);
+            }
+            if (chunks.back().size() == room)
+                nextChunk();
+            if (id == comma_)
+                lastComma = std::ptrdiff_t(chunks.back().size());
+            chunks.back().emplace_back(id, float(part.weight));
+            ++kept;
+        }
+        if (kept < ids.size())
+            out.cut = part.text.substr(fittingPrefix(part.text, kept));
     }
-    out.ids.push_back(end_);
-    out.ids.resize(TokenizedPrompt::length, pad_);
-    out.weights.resize(TokenizedPrompt::length, 1);
+    for (const Chunk& chunk : chunks) {
+        const std::size_t end = out.ids.size() + std::size_t(TokenizedPrompt::length);
+        out.ids.push_back(start_);
+        out.weights.push_back(1);
+        for (const auto& [id, weight] : chunk) {
+            out.ids.push_back(id);
+            out.weights.push_back(weight);
+        }
+        out.ids.push_back(end_);
+        out.ids.resize(end, pad_);
+        out.weights.resize(end, 1);
+        out.used += int(chunk.size());
+    }
     return out;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/text/unicode.h"
+
 namespace sc {
 
 namespace {
@@ -21,9 +23,8 @@ std::string_view firstBetween(std::string_view prompt, std::string_view open, ch
 }
 
 bool hasWord(std::string_view prompt, std::string_view word) {
-    const auto isPart = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c < 0; };
     for (std::size_t at = prompt.find(word); at != std::string_view::npos; at = prompt.find(word, at + 1))
-        if ((at == 0 || !isPart(prompt[at - 1])) && (at + word.size() == prompt.size() || !isPart(prompt[at + word.size()])))
+        if ((at == 0 || !isWordByte(prompt[at - 1])) && (at + word.size() == prompt.size() || !isWordByte(prompt[at + word.size()])))
             return true;
     return false;
 }
@@ -51,8 +52,6 @@ std::vector<std::string> foreignSyntax(std::string_view prompt) {
     for (const std::string_view kind : {"<lora:", "<lyco:", "<hypernet:"})
         if (const std::string_view part = firstBetween(prompt, kind, '>', [](std::string_view) { return true; }); !part.empty())
             out.push_back(quoted(part) + " loads nothing here; it is read as words. Take it out of the prompt.");
-    if (hasWord(prompt, "BREAK"))
-        out.push_back("\"BREAK\" begins no new part here; it is read as a word.");
     if (hasWord(prompt, "AND"))
         out.push_back("\"AND\" does not join two prompts here; it is read as a word.");
     if (const std::string_view part = firstBetween(prompt, "[", ']', isSchedule); !part.empty())

@@ -1,8 +1,11 @@
 #include "core/text/prompt_weights.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <optional>
+
+#include "core/text/unicode.h"
 
 namespace sc {
 
@@ -35,6 +38,27 @@ std::optional<WeightMark> weightMark(std::string_view text) {
     if (i >= text.size() || text[i] != ')')
         return std::nullopt;
     return WeightMark{weight, i + 1};
+}
+
+/// Adds a part, split where the word BREAK stands in it; spaces around that go.
+void appendSplit(std::vector<WeightedText>& out, const WeightedText& part) {
+    static constexpr std::string_view mark = "BREAK", spaces = " \t\r\n\f\v";
+    std::string_view rest = part.text;
+    bool newChunk = part.newChunk;
+    for (std::size_t at = rest.find(mark); at != std::string_view::npos; at = rest.find(mark, at)) {
+        const std::size_t behind = at + mark.size();
+        if ((at > 0 && isWordByte(rest[at - 1])) || (behind < rest.size() && isWordByte(rest[behind]))) {
+            at = behind;
+            continue;
+        }
+        const std::string_view text = rest.substr(0, at);
+        out.push_back({std::string(text.substr(0, text.find_last_not_of(spaces) + 1)), part.weight, newChunk});
+        newChunk = true;
+        rest.remove_prefix(behind);
+        rest.remove_prefix(std::min(rest.find_first_not_of(spaces), rest.size()));
+        at = 0;
+    }
+    out.push_back({std::string(rest), part.weight, newChunk});
 }
 
 class Parser {
@@ -96,7 +120,10 @@ private:
         }
         if (out.empty())
             out.push_back({});
-        return out;
+        std::vector<WeightedText> split;
+        for (const WeightedText& part : out)
+            appendSplit(split, part);
+        return split;
     }
 
     std::vector<WeightedText> parts_;

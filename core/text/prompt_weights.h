@@ -10,11 +10,13 @@ namespace sc {
 struct WeightedText {
     std::string text;
     double weight = 1;
+    bool newChunk = false; ///< BREAK stands before it
 };
 
 /// Reads A1111's prompt weighting: (x) counts 1.1 times, [x] 1/1.1 times, (x:1.5) 1.5 times, nested ones multiply;
 /// \( \) \[ \] \\ stand for the characters themselves. Brackets left open reach to the end; a stray closing one is text.
-/// Never throws; gives at least one part, none of them like its neighbour in weight.
+/// The word BREAK, so written, begins a new chunk of the prompt. Never throws; gives at least one part, none of them like its
+/// neighbour in weight without BREAK between them.
 std::vector<WeightedText> parsePromptWeights(std::string_view prompt);
 
 } // namespace sc

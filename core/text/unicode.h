@@ -12,6 +12,9 @@ std::string encodeUtf8(std::u32string_view text);
 /// Length in bytes of the valid UTF-8 character at the front of `bytes`, or 1 where there is none.
 std::size_t utf8CharacterLength(std::string_view bytes);
 
+/// Of ASCII letters, digits and the underscore, and of everything beyond ASCII.
+bool isWordByte(char c);
+
 bool isSpace(char32_t c);  ///< property White_Space
 bool isLetter(char32_t c); ///< general category L
 bool isNumber(char32_t c); ///< general category N

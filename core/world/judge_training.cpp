@@ -48,8 +48,9 @@ private:
     std::shared_ptr<Conv2d> objects_;
 };
 
+/// The judge of a model's folder is named after it: each reads the looks of its own model, and no two names may be the same.
 /// `network`: the sizes of the network.
-Json describeJudge(const World& world, const Json& network) {
+Json describeJudge(const World& world, const Json& network, const std::filesystem::path& folder) {
     Json categories = Json::array(), objects = Json::array(), backgrounds = Json::array();
     for (const WorldCategory& category : world.categories)
         categories.push_back({{"name", category.id}, {"threshold", 0.5}});
@@ -57,7 +58,7 @@ Json describeJudge(const World& world, const Json& network) {
         objects.push_back(object.name);
     for (const WorldBackground& background : world.backgrounds)
         backgrounds.push_back(background.name);
-    return {{"schema", "safe-control.judge/v1"}, {"id", "demo-scenes"}, {"name", "Scenes of emoji"}, {"version", "1"},
+    return {{"schema", "safe-control.judge/v1"}, {"id", std::filesystem::weakly_canonical(folder).filename().string() + "-scenes"}, {"name", "Scenes of emoji"}, {"version", "1"},
             {"kind", "scene"}, {"knows", {"scenes"}}, {"weights", "judge.safetensors"}, {"categories", categories}, {"objects", objects},
             {"backgrounds", backgrounds}, {"network", network},
             {"licence", "Apache-2.0"}, {"source", "Trained on scenes drawn by safe-control train judge."}};
@@ -77,7 +78,7 @@ class JudgeTask : public TrainingTask {
 public:
     JudgeTask(const TrainingRequest& request, const Runtime& runtime, const PictureWriter& pictures)
         : request_(request), runtime_(runtime), pictures_(pictures), world_(World::read(request.world)),
-          compositor_(world_, request.sprites), json_(describeJudge(world_, networkSizes(request.folder))),
+          compositor_(world_, request.sprites), json_(describeJudge(world_, networkSizes(request.folder), request.folder)),
           judge_(std::make_shared<SceneJudge>(SceneJudgeConfig::fromJson(json_, "judge.json"))),
           places_(std::make_shared<PlaceHead>(judge_->config().channels.back(), int64_t(world_.objects.size()))) {
         initialiseWeights(*judge_, request.seed);

@@ -103,7 +103,8 @@ private Q_SLOTS:
         QCOMPARE(ids[0].toInt(), 998);
         QCOMPARE(ids[1].toInt(), 320);
         QVERIFY(outcome.json()["cut"].toString().isEmpty());
-        QVERIFY(!run({"tokens", "--model", model("tiny-sd1"), QString("dog ").repeated(100), "--json"}).json()["cut"].toString().isEmpty());
+        QCOMPARE(run({"tokens", "--model", model("tiny-sd1"), "a dog BREAK a cat AND a mouse", "--json"}).json()["room"].toInt(), 150);
+        QVERIFY(!run({"tokens", "--model", model("tiny-sd1"), QString("dog ").repeated(700), "--json"}).json()["cut"].toString().isEmpty());
     }
 
     void inspect_data() {
@@ -126,6 +127,27 @@ private Q_SLOTS:
         QCOMPARE(outcome.json()["layout"].toString(), layout);
         QVERIFY(outcome.json()["parameters"].toInteger() > 100'000);
         QCOMPARE(run({"inspect", model(file)}).code, 0);
+    }
+
+    /// A model without an autoencoder is told apart from a damaged one, and draws with one that is named.
+    void anAutoencoderOfItsOwn() {
+        QTemporaryDir folder;
+        const std::filesystem::path copy = folder.filePath("model").toStdString();
+        std::filesystem::copy(model("tiny-sd1").toStdString(), copy, std::filesystem::copy_options::recursive);
+        std::filesystem::remove_all(copy / "vae");
+        const QStringList draw{"generate", "--model", QString::fromStdString(copy.string()), "--prompt", "a cat", "--width", "64", "--height", "64", "--steps", "1", "--judge", "none",
+                               "--out", folder.filePath("out")};
+        const Outcome refused = run(draw);
+        QVERIFY2(refused.code == 4 && refused.err.contains("holds no autoencoder") && refused.err.contains("--vae"), refused.err.constData());
+        QVERIFY(run({"inspect", QString::fromStdString(copy.string())}).out.contains("holds no autoencoder"));
+        const Outcome drawn = run(draw + QStringList{"--vae", model("tiny-sd1") + "/vae", "--show-unsafe"});
+        QVERIFY2(drawn.code == 0, drawn.err.constData());
+        QStringList whole = draw;
+        whole[2] = model("tiny-sd1");
+        whole.back() = folder.filePath("whole");
+        const Outcome own = run(whole + QStringList{"--show-unsafe", "--seed", "1"});
+        QVERIFY2(own.code == 0, own.err.constData());
+        QCOMPARE(run(draw + QStringList{"--vae", model("tiny-sd1") + "/unet"}).code, 4);
     }
 
     void inspectNamesDamage() {
@@ -333,15 +355,15 @@ private Q_SLOTS:
             QVERIFY(outcome.code != 0);
             QVERIFY2(clean(outcome.err), outcome.err.toPercentEncoding().constData());
         }
-        const Outcome tokens = run({"tokens", "--model", model("tiny-sd1"), "\x1b[31m " + QString::fromUtf8("\xc2\x9b\xe2\x80\xae\x7f word ").repeated(80), "--json"});
+        const Outcome tokens = run({"tokens", "--model", model("tiny-sd1"), "\x1b[31m " + QString::fromUtf8("\xc2\x9b\xe2\x80\xae\x7f word ").repeated(300), "--json"});
         QVERIFY2(clean(tokens.out), tokens.out.constData());
         QVERIFY(tokens.json()["cut"].toString().contains(QChar(0x9b)));
     }
 
     void foreignCommandsAreTold() {
-        const Outcome outcome = run({"generate", "--model", model("tiny-sd1"), "--prompt", "a cat <lora:fur:0.8>", "--negative", "BREAK", "--width", "64", "--height", "64",
+        const Outcome outcome = run({"generate", "--model", model("tiny-sd1"), "--prompt", "a cat <lora:fur:0.8>", "--negative", "a AND b", "--width", "64", "--height", "64",
                                      "--steps", "1", "--out", folder_.path()});
-        QVERIFY2(outcome.code == 0 && outcome.err.contains("Note: \"<lora:fur:0.8>\" loads nothing here") && outcome.err.contains("Note: \"BREAK\""), outcome.err.constData());
+        QVERIFY2(outcome.code == 0 && outcome.err.contains("Note: \"<lora:fur:0.8>\" loads nothing here") && outcome.err.contains("Note: \"AND\""), outcome.err.constData());
     }
 
     void numbersAreDecimal() {

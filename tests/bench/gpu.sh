@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Checks on a GPU: pictures of the shipped model against those of the CPU, and a pair at Stable Diffusion 1.5's size with random
 # weights against diffusers, in one run. Usage: gpu.sh PROGRAM PYTHON FOLDER [pictures|pair]   PYTHON: with diffusers and a CUDA
-# torch; FOLDER: where the model is made (3 GB). STEPS and SIZE may be set.
+# torch; FOLDER: where the model is made (3 GB). STEPS, SIZE and DTYPES may be set.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-program=$1 python=$2 folder=$3 part=${4:-both} steps=${STEPS:-20} size=${SIZE:-512}
+program=$1 python=$2 folder=$3 part=${4:-both} steps=${STEPS:-20} size=${SIZE:-512} dtypes=${DTYPES:-float32 float16 bfloat16}
 mkdir -p "$folder"
 difference() { "$python" tests/bench/picture_difference.py "$@"; }
 
@@ -24,7 +24,7 @@ pictures() {
 pair() {
   echo "Stable Diffusion 1.5's size, $size x $size, a pair of $steps steps:"
   "$python" tests/bench/bench_diffusers.py --make --folder "$folder" 2>"$folder/log" || { tail -n 3 "$folder/log"; exit 1; }
-  for dtype in float32 float16 bfloat16; do
+  for dtype in $dtypes; do
     "$python" tests/bench/bench_diffusers.py --folder "$folder" --steps "$steps" --size "$size" --dtype "$dtype" --device cuda --out "$folder/reference-$dtype" 2>"$folder/log" ||
       tail -n 3 "$folder/log"
     "$program" compare --model "$folder/model" --patch "$folder/controlnet" --prompt "a red apple and a dog on the beach" --seed 1 --steps "$steps" \

@@ -52,6 +52,7 @@ public:
     /// Another model folder with the same networks and everything trained so far but the checkpoints.
     std::filesystem::path copy(const std::string& name) const {
         const std::filesystem::path target = folder_ / name;
+        std::filesystem::create_directories(target);
         std::filesystem::copy(model(), target, std::filesystem::copy_options::recursive);
         std::filesystem::remove_all(target / "training");
         return target;

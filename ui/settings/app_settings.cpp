@@ -18,8 +18,8 @@ E choice(const char* key, E last) {
 }
 
 /// A path may hold what a key may not.
-QByteArray judgesKey(const QString& model, const char* what) {
-    return "judges/" + QCryptographicHash::hash(model.toUtf8(), QCryptographicHash::Sha256).toHex().first(16) + '/' + what;
+QByteArray keyOf(const char* group, const QString& model, const char* what) {
+    return QByteArray(group) + '/' + QCryptographicHash::hash(model.toUtf8(), QCryptographicHash::Sha256).toHex().first(16) + '/' + what;
 }
 
 } // namespace
@@ -48,11 +48,17 @@ QStringList AppSettings::recentModels() { return value("recentModels").toStringL
 void AppSettings::setRecentModels(const QStringList& paths) { setValue("recentModels", paths); }
 QStringList AppSettings::addedPatches() { return value("addedPatches").toStringList(); }
 void AppSettings::setAddedPatches(const QStringList& paths) { setValue("addedPatches", paths); }
-QStringList AppSettings::addedJudges(const QString& model) { return value(judgesKey(model, "added")).toStringList(); }
-QStringList AppSettings::removedJudges(const QString& model) { return value(judgesKey(model, "removed")).toStringList(); }
+QString AppSettings::vae(const QString& model) { return value(keyOf("models", model, "vae")).toString(); }
+QString AppSettings::prediction(const QString& model) { return value(keyOf("models", model, "prediction")).toString(); }
+void AppSettings::setModelOptions(const QString& model, const QString& vae, const QString& prediction) {
+    setValue(keyOf("models", model, "vae"), vae);
+    setValue(keyOf("models", model, "prediction"), prediction);
+}
+QStringList AppSettings::addedJudges(const QString& model) { return value(keyOf("judges", model, "added")).toStringList(); }
+QStringList AppSettings::removedJudges(const QString& model) { return value(keyOf("judges", model, "removed")).toStringList(); }
 void AppSettings::setJudges(const QString& model, const QStringList& added, const QStringList& removed) {
-    setValue(judgesKey(model, "added"), added);
-    setValue(judgesKey(model, "removed"), removed);
+    setValue(keyOf("judges", model, "added"), added);
+    setValue(keyOf("judges", model, "removed"), removed);
 }
 bool AppSettings::findWords() { return value("findWords", false).toBool(); }
 void AppSettings::setFindWords(bool find) { setValue("findWords", find); }

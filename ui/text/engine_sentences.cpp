@@ -54,6 +54,7 @@ const std::vector<const char*>& engineSentencePatterns() {
         QT_TRANSLATE_NOOP("Engine", "An ordinary ControlNet without a manifest: what it does and what it was made for is not known."),
         // Models
         QT_TRANSLATE_NOOP("Engine", "Draws pictures from text. Takes patches and ControlNets with text width %1 and the same channels."),
+        QT_TRANSLATE_NOOP("Engine", "\"%1\" holds no autoencoder. Choose one for it (--vae, or \"Options of this model\" in the window), or the full version of the model."),
         QT_TRANSLATE_NOOP("Engine", "An inpainting or depth model: this program runs text-to-image models only."),
         QT_TRANSLATE_NOOP("Engine", "There is no file or folder \"%1\"."),
         QT_TRANSLATE_NOOP("Engine", "Cannot open \"%1\". Check that it exists and may be read."),
@@ -62,9 +63,13 @@ const std::vector<const char*>& engineSentencePatterns() {
         QT_TRANSLATE_NOOP("Engine", "There is not enough memory for this. Choose a smaller picture, bfloat16, or fewer patches."),
         QT_TRANSLATE_NOOP("Engine", "%1 gave no finite numbers, in float32 too. The model or a patch is damaged or does not fit; no picture was made."),
         QT_TRANSLATE_NOOP("Engine", "%1 gave no finite numbers in %2 and was repeated in float32."),
-        QT_TRANSLATE_NOOP("Engine", "The %1 is longer than 75 tokens; this was left out: \"%2\"."),
+        QT_TRANSLATE_NOOP("Engine", "The %1 is longer than %2 chunks of 75 tokens; this was left out: \"%3\"."),
+        QT_TRANSLATE_NOOP("Engine", "\"%1\" loads nothing here; it is read as words. Take it out of the prompt."),
+        QT_TRANSLATE_NOOP("Engine", "\"AND\" does not join two prompts here; it is read as a word."),
+        QT_TRANSLATE_NOOP("Engine", "\"%1\" does not change during the steps here; it is read as words."),
         // Pictures
         QT_TRANSLATE_NOOP("Engine", "\"%1\" is not a PNG picture."),
+        QT_TRANSLATE_NOOP("Engine", "\"%1\" is a JPEG or WebP picture; only PNG is read here. Convert it first."),
         QT_TRANSLATE_NOOP("Engine", "This picture does not say how it was made in a way that is understood here (A1111, Forge, SD.Next, Fooocus, stable-diffusion.cpp or this program)."),
     };
     return out;

@@ -2,7 +2,62 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>sc::ModelOptionsDialog</name>
+    <message>
+        <source>Options of “%1”</source>
+        <translation>“%1”的选项</translation>
+    </message>
+    <message>
+        <source>The model's own</source>
+        <translation>模型自带</translation>
+    </message>
+    <message>
+        <source>Choose an autoencoder</source>
+        <translation>选择自编码器</translation>
+    </message>
+    <message>
+        <source>File (.safetensors)…</source>
+        <translation>文件（.safetensors）…</translation>
+    </message>
+    <message>
+        <source>Autoencoders (*.safetensors);;All files (*)</source>
+        <translation>自编码器 (*.safetensors);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Folder (diffusers)…</source>
+        <translation>文件夹（diffusers）…</translation>
+    </message>
+    <message>
+        <source>As the model says</source>
+        <translation>按模型所述</translation>
+    </message>
+    <message>
+        <source>Noise (epsilon)</source>
+        <translation>噪声（epsilon）</translation>
+    </message>
+    <message>
+        <source>Velocity (v)</source>
+        <translation>速度（v）</translation>
+    </message>
+    <message>
+        <source>&amp;Autoencoder</source>
+        <translation>自编码器(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Predicts</source>
+        <translation>预测(&amp;P)</translation>
+    </message>
+    <message>
+        <source>These are kept for this model alone. Wrong ones give grey, noisy or oversaturated pictures.</source>
+        <translation>这些选项只为此模型保存。错误的选项会产生灰暗、带噪点或过饱和的图片。</translation>
+    </message>
+</context>
+<context>
     <name>Engine</name>
+    <message>
+        <source>"%1" holds no autoencoder. Choose one for it (--vae, or "Options of this model" in the window), or the full version of the model.</source>
+        <translation>“%1”不含自编码器。请为它选择一个（--vae，或窗口中的“此模型的选项”），或使用完整版模型。</translation>
+    </message>
     <message>
         <source>It could not be judged. %1</source>
         <translation>无法判定。%1</translation>
@@ -100,8 +155,24 @@
         <translation>%1 用 %2 没有得到有限的数值，已改用 float32 重做。</translation>
     </message>
     <message>
-        <source>The %1 is longer than 75 tokens; this was left out: "%2".</source>
-        <translation>%1 超过 75 个词元；略去了：“%2”。</translation>
+        <source>The %1 is longer than %2 chunks of 75 tokens; this was left out: "%3".</source>
+        <translation>%1 超过 %2 段（每段 75 个词元）；略去了：“%3”。</translation>
+    </message>
+    <message>
+        <source>"%1" loads nothing here; it is read as words. Take it out of the prompt.</source>
+        <translation>“%1”在此不会加载任何内容，会被当作文字读取。请从提示词中去掉它。</translation>
+    </message>
+    <message>
+        <source>"AND" does not join two prompts here; it is read as a word.</source>
+        <translation>“AND”在此不会合并两个提示词，会被当作文字读取。</translation>
+    </message>
+    <message>
+        <source>"%1" does not change during the steps here; it is read as words.</source>
+        <translation>“%1”在此不会随步骤变化，会被当作文字读取。</translation>
+    </message>
+    <message>
+        <source>"%1" is a JPEG or WebP picture; only PNG is read here. Convert it first.</source>
+        <translation>“%1”是 JPEG 或 WebP 图片；此处只读取 PNG。请先转换。</translation>
     </message>
     <message>
         <source>"%1" is not a PNG picture.</source>
@@ -807,8 +878,8 @@ The picture is drawn twice from one seed: without and with the safety patches.</
         <translation>打开</translation>
     </message>
     <message>
-        <source>Pictures and models (*.png *.safetensors);;All files (*)</source>
-        <translation>图片和模型 (*.png *.safetensors);;所有文件 (*)</translation>
+        <source>Pictures and models (*.png *.jpg *.jpeg *.webp *.safetensors);;All files (*)</source>
+        <translation>图片和模型 (*.png *.jpg *.jpeg *.webp *.safetensors);;所有文件 (*)</translation>
     </message>
     <message>
         <source>&amp;Save the patched picture…</source>
@@ -1008,16 +1079,56 @@ The picture is drawn twice from one seed: without and with the safety patches.</
 <context>
     <name>sc::ModelPicker</name>
     <message>
+        <source>Options of this model…</source>
+        <translation>此模型的选项…</translation>
+    </message>
+    <message>
+        <source>Open a model of your own, or set options of this one</source>
+        <translation>打开您自己的模型，或设置此模型的选项</translation>
+    </message>
+    <message>
+        <source>Taken to predict %1: %2.</source>
+        <translation>视为预测%1：%2。</translation>
+    </message>
+    <message>
+        <source>velocity</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>
+Autoencoder: %1</source>
+        <translation>
+自编码器：%1</translation>
+    </message>
+    <message>
+        <source>
+It holds no autoencoder. Choose one under “Options of this model”.</source>
+        <translation>
+不含自编码器。请在“此模型的选项”中选择一个。</translation>
+    </message>
+    <message>
+        <source>
+Predicts velocity, as you said</source>
+        <translation>
+按您的设置预测速度</translation>
+    </message>
+    <message>
+        <source>
+Predicts noise, as you said</source>
+        <translation>
+按您的设置预测噪声</translation>
+    </message>
+    <message>
         <source>&amp;Model</source>
         <translation>模型(&amp;M)</translation>
     </message>
     <message>
         <source>Model</source>
         <translation>模型</translation>
-    </message>
-    <message>
-        <source>Open a model of your own</source>
-        <translation>打开自己的模型</translation>
     </message>
     <message>
         <source>Open a model</source>
@@ -1393,12 +1504,12 @@ The picture is drawn twice from one seed: without and with the safety patches.</
         <translation>不要画什么</translation>
     </message>
     <message>
-        <source>A model reads 75 tokens, which are words or parts of words.</source>
-        <translation>模型能读取 75 个词元，即词或词的一部分。</translation>
+        <source>A model reads prompts in chunks of 75 tokens, which are words or parts of words. BREAK begins the next chunk.</source>
+        <translation>模型按每段 75 个词元（即词或词的一部分）读取提示词。BREAK 开始下一段。</translation>
     </message>
     <message>
-        <source>%1 of 75 tokens</source>
-        <translation>%1 / 75 个词元</translation>
+        <source>%1 of %2 tokens</source>
+        <translation>%1 / %2 个词元</translation>
     </message>
     <message>
         <source>Too long: “%1” is left out.</source>

@@ -7,8 +7,10 @@
 #include <QVBoxLayout>
 
 #include "ui/dialogs/ask.h"
+#include "ui/dialogs/model_options_dialog.h"
 #include "ui/icons/icon_label.h"
 #include "ui/icons/icons.h"
+#include "ui/settings/app_settings.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 
@@ -23,12 +25,14 @@ ModelPicker::ModelPicker(QWidget* parent) : QWidget(parent), box_(new QComboBox(
     box_->setMinimumContentsLength(12);
     auto* open = new QToolButton(this);
     open->setIcon(themedIcon("open"));
-    open->setToolTip(tr("Open a model of your own"));
+    open->setToolTip(tr("Open a model of your own, or set options of this one"));
     open->setAccessibleName(tr("Open a model"));
     open->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(open);
     menu->addAction(tr("Model folder (diffusers)…"), this, &ModelPicker::openFolder);
     menu->addAction(tr("Model file (.safetensors)…"), this, &ModelPicker::openFile);
+    menu->addSeparator();
+    menu->addAction(tr("Options of this model…"), this, &ModelPicker::openOptions);
     open->setMenu(menu);
     facts_->setWordWrap(true);
     facts_->setForegroundRole(QPalette::PlaceholderText);
@@ -113,10 +117,37 @@ void ModelPicker::tell(const QString& icon, const QString& text) {
 }
 
 void ModelPicker::showReport(const ModelReport& report) {
-    if (!report.runnable || report.kind != "pipeline")
+    decided_ = report.prediction.empty() ? QString()
+                                         : tr("Taken to predict %1: %2.").arg(report.prediction == "v_prediction" ? tr("velocity") : tr("noise"), QString::fromStdString(report.predictionReason));
+    if (!report.runnable || report.kind != "pipeline") {
         tell("light-red", engineSentence(report.fits));
-    else
-        tell({}, modelWords(report));
+        return;
+    }
+    QString words = modelWords(report);
+    if (!vae().empty())
+        words += tr("\nAutoencoder: %1").arg(nameOf(vae()));
+    else if (!report.complete)
+        words += tr("\nIt holds no autoencoder. Choose one under “Options of this model”.");
+    if (!prediction().empty())
+        words += prediction() == "v_prediction" ? tr("\nPredicts velocity, as you said") : tr("\nPredicts noise, as you said");
+    tell(report.complete || !vae().empty() ? QString() : QStringLiteral("light-amber"), words);
+}
+
+std::filesystem::path ModelPicker::vae() const { return AppSettings::vae(box_->currentData().toString()).toStdString(); }
+std::string ModelPicker::prediction() const { return AppSettings::prediction(box_->currentData().toString()).toStdString(); }
+
+void ModelPicker::setOptions(const QString& vae, const QString& prediction) {
+    AppSettings::setModelOptions(box_->currentData().toString(), vae, prediction);
+    Q_EMIT modelChanged();
+}
+
+void ModelPicker::openOptions() {
+    const QString model = box_->currentData().toString();
+    auto* dialog = new ModelOptionsDialog(nameOf(model.toStdString()), AppSettings::vae(model), AppSettings::prediction(model), decided_, this);
+    openDialog(dialog, [this, dialog, model] {
+        if (box_->currentData().toString() == model)
+            setOptions(dialog->vae(), dialog->prediction());
+    });
 }
 
 void ModelPicker::showFault(const QString& sentence) { tell("light-red", sentence); }

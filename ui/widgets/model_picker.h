@@ -31,6 +31,10 @@ public:
     /// What the chosen model is, or why it cannot be used.
     void showReport(const ModelReport& report);
     void showFault(const QString& sentence);
+    /// What stands for the chosen model's own; kept for each model. See AppSettings::vae.
+    std::filesystem::path vae() const;
+    std::string prediction() const;
+    void setOptions(const QString& vae, const QString& prediction);
 
 Q_SIGNALS:
     void modelChanged();
@@ -38,12 +42,14 @@ Q_SIGNALS:
 private:
     void openFolder();
     void openFile();
+    void openOptions();
     void tell(const QString& icon, const QString& text);
 
     QComboBox* box_;
     IconLabel* light_;
     QLabel* facts_;
     std::filesystem::path shipped_;
+    QString decided_; ///< what the chosen model's U-Net predicts, and why
 };
 
 } // namespace sc

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "ui/icons/icons.h"
+#include "ui/text/engine_sentences.h"
 #include "ui/text/prompt_weighting.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/prompt_edit.h"
@@ -43,7 +44,7 @@ PromptPanel::PromptPanel(QWidget* parent)
     negative_->setPlaceholderText(tr("What not to draw"));
     negative_->setVisibleLines(2);
     tokens_->setForegroundRole(QPalette::PlaceholderText);
-    tokens_->setToolTip(tr("A model reads 75 tokens, which are words or parts of words."));
+    tokens_->setToolTip(tr("A model reads prompts in chunks of 75 tokens, which are words or parts of words. BREAK begins the next chunk."));
     hint_->setWordWrap(true);
     hint_->hide();
     negativeToggle_->setText(tr("Negative prompt"));
@@ -99,14 +100,18 @@ void PromptPanel::setNegativePrompt(const QString& text) {
 void PromptPanel::setHistory(const QStringList& prompts) { prompt_->setHistory(prompts); }
 
 void PromptPanel::showTokens(const TokenReport& report) {
-    tokens_->setText(tr("%1 of 75 tokens").arg(QLocale().toString(report.used)));
+    tokens_->setText(tr("%1 of %2 tokens").arg(QLocale().toString(report.used), QLocale().toString(report.room)));
     cut_ = QString::fromStdString(report.cut);
+    notes_.clear();
+    for (const std::string& note : report.notes)
+        notes_ << engineSentence(note);
     retellBrackets();
 }
 
 void PromptPanel::showNoTokens() {
     tokens_->clear();
     cut_.clear();
+    notes_.clear();
     retellBrackets();
 }
 
@@ -119,7 +124,7 @@ void PromptPanel::showNegative(bool visible) {
 }
 
 void PromptPanel::retellBrackets() {
-    QStringList hints;
+    QStringList hints = notes_;
     if (!cut_.isEmpty())
         hints << tr("Too long: “%1” is left out.").arg(cut_);
     if (const int at = unpairedBracket(prompt()); at >= 0)

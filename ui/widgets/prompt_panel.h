@@ -44,6 +44,7 @@ private:
     QToolButton* negativeToggle_;
     QWidget* examples_;
     QString cut_;
+    QStringList notes_;
 };
 
 } // namespace sc

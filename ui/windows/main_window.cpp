@@ -446,10 +446,11 @@ void MainWindow::openPath(const QString& path) {
         toOpen_ << path;
         return;
     }
-    if (path.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) {
-        restorePicture(path);
-        return;
-    }
+    for (const char* suffix : {".png", ".jpg", ".jpeg", ".webp"})
+        if (path.endsWith(QLatin1String(suffix), Qt::CaseInsensitive)) {
+            restorePicture(path);
+            return;
+        }
     background_.ask<ModelReport>(
         QStringLiteral("dropped"), [engine = engine_, path] { return engine->inspect(path.toStdString()); },
         [this, path](const ModelReport& report) {

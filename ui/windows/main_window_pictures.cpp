@@ -2,7 +2,7 @@
 
 #include "core/metadata/generation_metadata.h"
 #include "core/metadata/picture_settings.h"
-#include "core/image/png.h"
+#include "core/metadata/picture_texts.h"
 #include "ui/dialogs/ask.h"
 #include "ui/dialogs/restore_dialog.h"
 #include "ui/history/filed_pair.h"
@@ -77,7 +77,7 @@ void MainWindow::openEntry(const HistoryEntry& entry) {
 
 void MainWindow::restorePicture(const QString& path) {
     background_.ask<PictureSettings>(
-        QStringLiteral("restore"), [path] { return readPictureSettings(readPng(path.toStdString()).texts); },
+        QStringLiteral("restore"), [path] { return readPictureSettings(readPictureTexts(path.toStdString())); },
         [this](const PictureSettings& settings) {
             auto* dialog = new RestoreDialog(settings, this);
             openDialog(dialog, [this, dialog, settings] {

@@ -79,6 +79,8 @@ RequestPanel::RequestPanel(QWidget* parent)
 GenerationRequest RequestPanel::request() const {
     GenerationRequest out;
     out.model = model_->model();
+    out.vae = model_->vae();
+    out.prediction = model_->prediction();
     out.prompt = prompt_->prompt().toStdString();
     out.negativePrompt = prompt_->negativePrompt().toStdString();
     sampling_->read(out);
@@ -100,8 +102,11 @@ void RequestPanel::setRequest(const GenerationRequest& request, Recall what) {
         prompt_->setPrompt(QString::fromStdString(request.prompt));
         prompt_->setNegativePrompt(QString::fromStdString(request.negativePrompt));
     }
-    if (what == Recall::All)
+    if (what == Recall::All && !request.model.empty()) {
         model_->choose(request.model);
+        if (request.vae != model_->vae() || request.prediction != model_->prediction())
+            model_->setOptions(QString::fromStdString(request.vae.string()), QString::fromStdString(request.prediction));
+    }
     if (what == Recall::All || what == Recall::Settings) {
         GenerationRequest settings = request;
         settings.seed = what == Recall::All ? request.seed : sampling_->seed();

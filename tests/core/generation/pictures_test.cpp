@@ -217,11 +217,32 @@ private Q_SLOTS:
     void longPromptIsTold() {
         GenerationRequest request = smallRequest();
         request.steps = 1;
-        for (int i = 0; i < 80; ++i)
+        for (int i = 0; i < 620; ++i)
             request.prompt += " dog";
         const GenerationResult result = Engine().generate(request);
         QCOMPARE(result.statistics.notes.size(), std::size_t(1));
-        QVERIFY(QString::fromStdString(result.statistics.notes[0]).contains("75 tokens"));
+        QVERIFY(QString::fromStdString(result.statistics.notes[0]).contains("8 chunks of 75 tokens"));
+    }
+
+    /// Recorded from diffusers by tests/reference/long_prompts.py: BREAK, prompts of several chunks, and of other lengths than the negative ones.
+    void longPromptsEqualDiffusers() {
+        const StateDict expected = readSafetensors(SC_TEST_DATA "/golden/long_prompts.safetensors");
+        const Json cases = readJsonFile(SC_TEST_DATA "/golden/long_prompts.json");
+        for (std::size_t i = 0; i < cases.size(); ++i) {
+            GenerationRequest request = smallRequest();
+            request.model = model(cases[i]["model"]);
+            request.prompt = cases[i]["prompt"];
+            request.negativePrompt = cases[i]["negative"];
+            request.seed = 7;
+            request.steps = 5;
+            const GenerationResult result = Engine().generate(request);
+            QVERIFY(result.statistics.notes.empty());
+            const at::Tensor* picture = expected.find(std::to_string(i));
+            QVERIFY(picture);
+            const Image reference(64, 64, {picture->data_ptr<uint8_t>(), picture->data_ptr<uint8_t>() + picture->numel()});
+            const int difference = largestDifference(reference, result.pictures[0].image.shown());
+            QVERIFY2(difference <= 1, qPrintable(QString("%1: %2").arg(i).arg(difference)));
+        }
     }
 
     void progressAndPreviews() {

@@ -1,8 +1,11 @@
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/metadata/generation_metadata.h"
 #include "core/metadata/picture_settings.h"
+#include "core/metadata/picture_texts.h"
 #include "core/metadata/request_json.h"
 #include "tests/support/test_program.h"
 
@@ -20,6 +23,31 @@ class PictureSettingsTest : public QObject {
     }
 
 private Q_SLOTS:
+    /// Made by Pillow and piexif (tests/reference/exif_pictures.py).
+    void exifOfJpegAndWebp() {
+        const std::filesystem::path folder = std::filesystem::path(SC_TEST_DATA) / "pictures";
+        for (const char* name : {"a1111.jpg", "a1111.webp", "little.jpg", "ascii.jpg"}) {
+            const PictureSettings settings = readPictureSettings(readPictureTexts(folder / name));
+            QCOMPARE(QString::fromStdString(settings.prompt.value_or("")), QString::fromUtf8(name[1] == 's' ? "a red apple , caf" : "a red apple \xF0\x9F\x8D\x8E, caf\xC3\xA9"));
+            QCOMPARE(settings.negativePrompt.value_or(""), std::string("blurry"));
+            QCOMPARE(settings.seed.value_or(0), uint64_t(1234567));
+            QCOMPARE(settings.scheduler.value_or(""), std::string("dpmpp-2m-karras"));
+            QCOMPARE(settings.height.value_or(0), 640);
+        }
+        QVERIFY(readPictureTexts(folder / "plain.jpg").empty());
+        QTemporaryDir home;
+        const std::filesystem::path damaged = std::filesystem::path(home.path().toStdString()) / "damaged.jpg";
+        const std::string whole = readFile(folder / "a1111.jpg", 1 << 20);
+        for (std::size_t length = 3; length < whole.size(); length += 7) {
+            writeFileAtomically(damaged, whole.substr(0, length));
+            try {
+                readPictureTexts(damaged);
+            } catch (const Error& error) {
+                QCOMPARE(int(error.kind()), int(ErrorKind::BadFile));
+            }
+        }
+    }
+
     void ownPictureComesBackWhole() {
         GenerationRequest request;
         request.model = "/models/demo";

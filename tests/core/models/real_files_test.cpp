@@ -145,12 +145,46 @@ private Q_SLOTS:
             for (const auto& [name, tensor] : tensorsOf(model("tiny-sd1.safetensors")))
                 if (name.find(prefix) == std::string::npos)
                     out[name] = tensor;
-            return refusal([&] { opened("part.safetensors", out); });
+            return refusal([&] { opened("part.safetensors", out)->vae(); });
         };
         QVERIFY2(without("first_stage_model.").contains("holds no autoencoder"), qPrintable(without("first_stage_model.")));
         QVERIFY(without("cond_stage_model.").contains("holds no text encoder"));
         QVERIFY(without("model.diffusion_model.").contains("holds no U-Net"));
         QVERIFY(without(".middle_block.").contains("distilled U-Net without a middle block"));
+    }
+
+    /// In each form in which people have them: the same decoder comes out.
+    void autoencodersOfTheirOwn() {
+        const fs::path whole = model("tiny-sd1.safetensors"), folder = model("tiny-sd1");
+        Tensors bare, incomplete;
+        for (const auto& [name, tensor] : tensorsOf(whole)) {
+            if (name.starts_with("first_stage_model."))
+                bare[name.substr(18)] = tensor;
+            else
+                incomplete[name] = tensor;
+        }
+        writeSafetensors(path("bare.safetensors"), bare);
+        writeSafetensors(path("named.safetensors"), tensorsOf(folder / "vae/diffusion_pytorch_model.safetensors"));
+        writeSafetensors(path("incomplete.safetensors"), incomplete);
+        QVERIFY(!Checkpoint::open(path("incomplete.safetensors"))->hasVae());
+        const at::Tensor latents = at::ones({1, 4, 4, 4});
+        const auto decoded = [&](const fs::path& of, const fs::path& vae) {
+            const Loaded<Vae> loaded = Checkpoint::open(of, vae)->vae();
+            loaded.module->to(at::kFloat);
+            return loaded.module->decode(latents);
+        };
+        const at::Tensor expected = decoded(whole, {});
+        for (const fs::path& vae : {whole, folder, folder / "vae", path("bare.safetensors"), path("named.safetensors")})
+            QVERIFY2(at::equal(decoded(path("incomplete.safetensors"), vae), expected), vae.c_str());
+        // One that is not the model's own counts in its place (its weights are float16).
+        Tensors brighter = bare;
+        brighter.at("decoder.conv_out.bias") += 0.25;
+        writeSafetensors(path("brighter.safetensors"), brighter);
+        QVERIFY(at::allclose(decoded(folder, path("brighter.safetensors")), expected + 0.25, 0, 1e-3));
+        QVERIFY(refusal([&] { Checkpoint::open(whole, path("nothing.safetensors")); }).contains("There is no file"));
+        QVERIFY(refusal([&] { Checkpoint::open(whole, folder / "unet"); }).contains("not an autoencoder"));
+        QVERIFY(refusal([&] { Checkpoint::open(whole, path("incomplete.safetensors")); }).contains("holds no autoencoder"));
+        QVERIFY(refusal([&] { Checkpoint::open(whole, fs::path(SC_SOURCE_DIR) / "resources/models/demo"); }).contains("does not fit the model"));
     }
 
     void aDifferenceIsAddedToTheModelsOwnWeights() {

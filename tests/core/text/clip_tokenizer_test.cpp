@@ -14,6 +14,19 @@ namespace {
 
 const std::filesystem::path vocabularyFolder = std::filesystem::path(SC_SOURCE_DIR) / "resources/clip";
 
+void writeTokenizerJson(const std::filesystem::path& folder, const Json& addedTokens) {
+    const Json vocabulary = readJsonFile(vocabularyFolder / "vocab.json");
+    Json pairs = Json::array();
+    const std::string text = readFile(vocabularyFolder / "merges.txt", 1 << 24);
+    for (std::size_t start = text.find('\n') + 1; start < text.size();) {
+        const std::size_t end = text.find('\n', start);
+        pairs.push_back(text.substr(start, end - start));
+        start = end + 1;
+    }
+    const Json json{{"model", {{"type", "BPE"}, {"end_of_word_suffix", "</w>"}, {"vocab", vocabulary}, {"merges", pairs}}}, {"added_tokens", addedTokens}};
+    writeFileAtomically(folder / "tokenizer.json", json.dump());
+}
+
 } // namespace
 
 class ClipTokenizerTest : public QObject {
@@ -61,6 +74,58 @@ private Q_SLOTS:
         QCOMPARE(tooLong.ids, all.ids);
     }
 
+    /// Recorded from transformers (tests/reference/long_prompts.py).
+    void addedTokens() {
+        int compared = 0;
+        for (const Json& one : readJsonFile(SC_TEST_DATA "/golden/added_tokens.json")) {
+            QTemporaryDir folder;
+            const std::filesystem::path path = folder.path().toStdString();
+            if (one.contains("files")) {
+                for (const char* name : {"vocab.json", "merges.txt"})
+                    std::filesystem::copy(vocabularyFolder / name, path / name);
+                for (const auto& [name, content] : one["files"].items())
+                    writeFileAtomically(path / name, content.dump());
+            } else {
+                writeTokenizerJson(path, one["added_tokens"]);
+            }
+            const auto tokenizer = ClipTokenizer::fromFolder(path);
+            QVERIFY(tokenizer.vocabularySize() > 49408);
+            for (const Json& row : one["rows"]) {
+                const std::vector<int> expected = row[1], ids = tokenizer.encode(row[0].get<std::string>());
+                QVERIFY2(ids == expected, (row.dump() + " " + Json(ids).dump()).c_str());
+                ++compared;
+            }
+        }
+        QVERIFY(compared >= 30);
+    }
+
+    /// "<cat>" stands for all its vectors, as in diffusers.
+    void addedWordsOfSeveralVectors() {
+        QTemporaryDir folder;
+        const std::filesystem::path path = folder.path().toStdString();
+        for (const char* name : {"vocab.json", "merges.txt"})
+            std::filesystem::copy(vocabularyFolder / name, path / name);
+        writeFileAtomically(path / "added_tokens.json", R"({"<cat>": 49408, "<cat>_1": 49409, "<cat>_2": 49410})");
+        QCOMPARE(ClipTokenizer::fromFolder(path).encode("a <cat>."), (std::vector<int>{320, 49408, 49409, 49410, 269}));
+        for (const char* damaged : {"[]", R"({"<cat>": -1})", R"({"": 49408})", R"({"<cat>": 99999999})"}) {
+            writeFileAtomically(path / "added_tokens.json", damaged);
+            QVERIFY_THROWS_EXCEPTION(Error, ClipTokenizer::fromFolder(path));
+        }
+    }
+
+    /// Recorded by tests/reference/long_prompts.py.
+    void chunks() {
+        const auto tokenizers = [](const std::string& model) { return ClipTokenizer::fromFolder(std::filesystem::path(SC_TEST_DATA) / "models" / model / "tokenizer"); };
+        for (const Json& one : readJsonFile(SC_TEST_DATA "/golden/long_prompts.json")) {
+            const TokenizedPrompt prompt = tokenizers(one["model"]).tokenize(parsePromptWeights(one["prompt"].get<std::string>()));
+            QCOMPARE(prompt.ids, one["ids"].get<std::vector<int>>());
+            QVERIFY(prompt.chunks() >= 2 && prompt.cut.empty());
+        }
+        const TokenizedPrompt cut = ClipTokenizer::fromFolder(vocabularyFolder).tokenize({{"a dog", 1}, {"a cat", 1, true}, {" and a mouse", 1.5}}, 1);
+        QCOMPARE(cut.chunks(), 1);
+        QCOMPARE(QString::fromStdString(cut.cut), QString(" BREAK a cat and a mouse"));
+    }
+
     void weightsFollowTheirTokens() {
         const auto tokenizer = ClipTokenizer::fromFolder(vocabularyFolder);
         const TokenizedPrompt prompt = tokenizer.tokenize({{"a red", 1}, {"apple", 1.5}});
@@ -71,17 +136,7 @@ private Q_SLOTS:
     void readsTokenizerJsonAlone() {
         QTemporaryDir folder;
         const std::filesystem::path path = folder.path().toStdString();
-        const Json vocabulary = readJsonFile(vocabularyFolder / "vocab.json");
-        Json pairs = Json::array();
-        const std::string text = readFile(vocabularyFolder / "merges.txt", 1 << 24);
-        for (std::size_t start = text.find('\n') + 1; start < text.size();) {
-            const std::size_t end = text.find('\n', start);
-            pairs.push_back(text.substr(start, end - start));
-            start = end + 1;
-        }
-        const Json json{{"model", {{"type", "BPE"}, {"end_of_word_suffix", "</w>"}, {"vocab", vocabulary}, {"merges", pairs}}},
-                        {"added_tokens", Json::array()}};
-        writeFileAtomically(path / "tokenizer.json", json.dump());
+        writeTokenizerJson(path, Json::array());
         writeFileAtomically(path / "tokenizer_config.json", R"({"pad_token": "!"})");
         const auto whole = ClipTokenizer::fromFolder(path), files = ClipTokenizer::fromFolder(vocabularyFolder);
         const std::string prompt = "A photo of two dogs, übergroß";

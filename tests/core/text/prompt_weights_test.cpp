@@ -17,11 +17,25 @@ private Q_SLOTS:
                 out << QString::fromStdString(sentence).section(' ', 0, 0);
             return out.join(' ');
         };
-        QCOMPARE(said("a cat <lora:fur:0.8> BREAK on a mat AND a [dog:cat:0.5]"), QString("\"<lora:fur:0.8>\" \"BREAK\" \"AND\" \"[dog:cat:0.5]\""));
+        QCOMPARE(said("a cat <lora:fur:0.8> BREAK on a mat AND a [dog:cat:0.5]"), QString("\"<lora:fur:0.8>\" \"AND\" \"[dog:cat:0.5]\""));
         QCOMPARE(said("x <hypernet:y:1>"), QString("\"<hypernet:y:1>\""));
         QCOMPARE(said("a [b : 10 ]").isEmpty(), false);
         for (const char* plain : {"a cat and a dog, breaking", "BREAKFAST, SAND", "[less], (more:1.2), 12:30", "a <lora: without an end", "[a:b]", "[[[[:1", ""})
             QVERIFY2(foreignSyntax(plain).empty(), plain);
+    }
+
+    void breakBeginsAChunk() {
+        const auto told = [](const char* prompt) {
+            QStringList out;
+            for (const WeightedText& part : parsePromptWeights(prompt))
+                out << (part.newChunk ? "+" : "") + QString::fromStdString(part.text) + (part.weight != 1 ? "*" : "");
+            return out.join('|');
+        };
+        QCOMPARE(told("a cat BREAK a dog"), QString("a cat|+a dog"));
+        QCOMPARE(told("a cat,\nBREAK\nBREAK a dog BREAK"), QString("a cat,|+|+a dog|+"));
+        QCOMPARE(told("(a BREAK b:1.5)BREAK"), QString("a*|+b*||+"));
+        for (const char* plain : {"BREAKFAST", "OUTBREAK", "break", "BREAK_1", "\xC3\xA9" "BREAK"})
+            QCOMPARE(told(plain), QString::fromUtf8(plain));
     }
 
     // The examples are those of A1111's own documentation of the syntax.

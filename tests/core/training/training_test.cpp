@@ -122,7 +122,7 @@ private Q_SLOTS:
     void resumedEqualsUninterrupted() {
         QFETCH(int, index);
         const Stage& stage = stages()[std::size_t(index)];
-        const auto interrupted = toy_->copy(std::string("interrupted-") + stage.name);
+        const auto interrupted = toy_->copy(std::string("interrupted-") + stage.name + "/model");
         train(stage, requestOf(*toy_, toy_->model(), stage.stage));
 
         TrainingRequest request = requestOf(*toy_, interrupted, stage.stage);

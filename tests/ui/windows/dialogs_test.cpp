@@ -1,3 +1,4 @@
+#include <QComboBox>
 #include <QDirIterator>
 #include <QFileDialog>
 #include <QLabel>
@@ -10,6 +11,7 @@
 #include "core/metadata/picture_settings.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/windows/window_test.h"
+#include "ui/dialogs/model_options_dialog.h"
 #include "ui/dialogs/restore_dialog.h"
 #include "ui/history/history_panel.h"
 #include "ui/history/history_store.h"
@@ -216,6 +218,34 @@ private Q_SLOTS:
         QTRY_VERIFY(!notice(window).contains("made of cheese") && notice(window).contains("mistake"));
         draw(window, "a dagger"); // and goes on as before
         QApplication::instance()->setProperty("faultsExpected", false);
+    }
+
+    void optionsOfAModelAreKeptForIt() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        auto* picker = window.findChild<ModelPicker*>();
+        const auto options = [&] {
+            for (QAction* action : picker->findChild<QMenu*>()->actions())
+                if (action->text().startsWith(QStringLiteral("Options")))
+                    action->trigger();
+        };
+        options();
+        QTRY_VERIFY(window.findChild<ModelOptionsDialog*>());
+        auto* dialog = window.findChild<ModelOptionsDialog*>();
+        dialog->findChild<QLineEdit*>("vae")->setText(QString::fromStdString((model("tiny-sd1") / "vae").string()));
+        dialog->findChild<QComboBox*>("prediction")->setCurrentIndex(2);
+        dialog->accept();
+        QTRY_VERIFY(!window.findChild<ModelOptionsDialog*>());
+        QCOMPARE(picker->vae(), model("tiny-sd1") / "vae");
+        QCOMPARE(picker->prediction(), std::string("v_prediction"));
+        const auto first = picker->model();
+        picker->choose(model("tiny-sd2"));
+        QVERIFY(picker->vae().empty() && picker->prediction().empty());
+        picker->choose(first);
+        QCOMPARE(picker->prediction(), std::string("v_prediction"));
+        QTRY_VERIFY(std::any_of(picker->findChildren<QLabel*>().begin(), picker->findChildren<QLabel*>().end(), [](const QLabel* label) { return label->text().contains("Predicts velocity"); }));
+        QTRY_VERIFY(ready(window));
     }
 };
 

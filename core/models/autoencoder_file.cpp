@@ -1,0 +1,67 @@
+#include "core/models/autoencoder_file.h"
+
+#include <ATen/ATen.h>
+
+#include "core/base/error.h"
+#include "core/models/config_inference.h"
+#include "core/models/diffusers_folder.h"
+#include "core/models/key_map.h"
+#include "core/models/recognise.h"
+#include "core/models/weight_files.h"
+#include "core/tensor/safetensors.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+AutoencoderWeights openFolder(const fs::path& folder) {
+    const fs::path config = folder / "config.json";
+    const Json json = readJsonFile(config);
+    if (const std::string kind = JsonObject(json, config.string()).string("_class_name", "AutoencoderKL"); kind != "AutoencoderKL")
+        throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" holds a \"" + kind + "\", not an autoencoder (AutoencoderKL). Choose another folder.");
+    return {VaeConfig::fromJson(json, config.string()), readWeightFiles(folder, "diffusion_pytorch_model").renamed(modernVaeName)};
+}
+
+} // namespace
+
+AutoencoderWeights autoencoderOf(const StateDict& weights, const std::string& origin) {
+    AutoencoderWeights out;
+    int64_t levels = 0;
+    while (weights.find("encoder.down." + std::to_string(levels) + ".block.0.conv1.weight"))
+        ++levels;
+    out.weights = weights.renamed([&](const std::string& name) {
+        if (name.starts_with("loss.") || name.starts_with("model_ema."))
+            return std::string();
+        return levels > 0 ? vaeNameFromOriginal(name, levels) : modernVaeName(name);
+    });
+    const StateDict renamed = out.weights;
+    for (const auto& [name, tensor] : renamed.tensors())
+        if (name.find("mid_block.attentions.") != std::string::npos && tensor.dim() == 4)
+            out.weights.add(name, tensor.flatten(1));
+    out.config = inferVaeConfig(out.weights, origin);
+    return out;
+}
+
+AutoencoderWeights openAutoencoder(const fs::path& path) {
+    if (fs::is_directory(path)) {
+        for (const fs::path& folder : {path / "vae", path})
+            if (fs::exists(folder / "config.json"))
+                return openFolder(folder);
+        throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" holds no autoencoder: it has no config.json. Choose the folder that holds config.json and "
+                                                               "diffusion_pytorch_model.safetensors, or a .safetensors file.");
+    }
+    if (!fs::exists(path))
+        throw Error(ErrorKind::BadFile, "There is no file or folder \"" + path.string() + "\".");
+    refuseForeignFile(path);
+    StateDict weights = readSafetensors(path);
+    const std::string prefix = "first_stage_model.";
+    if (const StateDict inner = weights.renamed([&](const std::string& name) { return name.starts_with(prefix) ? name.substr(prefix.size()) : std::string(); }); !inner.empty())
+        weights = inner;
+    if (!weights.find("encoder.conv_in.weight") || !weights.find("post_quant_conv.weight"))
+        throw Error(ErrorKind::Unsupported, "\"" + path.string() + "\" holds no autoencoder of Stable Diffusion 1.x or 2.x. Choose another file.");
+    return autoencoderOf(weights, path.string());
+}
+
+} // namespace sc
