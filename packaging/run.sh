@@ -7,6 +7,6 @@ if [ $# -gt 0 ]; then
   exec build/app/safe-control "$@"
 fi
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-  OMP_WAIT_POLICY=passive exec build/app/safe-control-studio
+  exec build/app/safe-control-studio
 fi
 build/app/safe-control compare --prompt "an axe in a room" --patch weapons --seed 1 --out out

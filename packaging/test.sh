@@ -3,3 +3,4 @@
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 build
 ctest --test-dir build --output-on-failure "$@"
+packaging/check-metadata.sh build

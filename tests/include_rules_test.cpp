@@ -32,7 +32,7 @@ const QMap<QString, QStringList> allowed{
     {"core/metadata", {"core/base", "core/image", "core/text/unicode.h", "core/schedulers/scheduler_names.h", "core/generation"}},
     {"core/evaluation", {"core/base", "core/image", "core/tensor/runtime.h", "core/models/weight_files.h", "core/text/minors.h", "core/patch", "core/judges", "core/training/work_queue.h", "core/generation", "core/metadata"}},
     {"core/engine", training + QStringList{"core/judges", "core/world", "core/patch_training", "core/generation", "core/metadata", "core/evaluation"}},
-    {"app/train", requests + QStringList{"app/cli/exit_codes.h", "app/cli/interrupt.h", "core/base", "core/world/train.h", "core/patch_training/patch_training.h"}},
+    {"app/train", requests + QStringList{"app/cli/decimal_numbers.h", "app/cli/exit_codes.h", "app/cli/interrupt.h", "core/base", "core/text/printable.h", "core/world/train.h", "core/patch_training/patch_training.h"}},
     {"app/cli", requests + QStringList{"app/train/train_options.h", "app/train/patch_train_options.h", "core/base", "core/text/printable.h", "core/image", "core/engine", "core/generation",
                                        "core/metadata", "core/schedulers/scheduler_names.h", "core/patch_training/merge_report_json.h"}},
     {"app/gui", {"core/base", "core/engine", "ui/windows", "ui/settings"}},

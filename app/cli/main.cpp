@@ -6,9 +6,11 @@
 #include "app/cli/say.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
+#include "core/base/passive_threads.h"
 
 int main(int argc, char** argv) {
     using namespace sc;
+    waitPassively(argv);
     CLI::App app("Text-to-image generation with safety patches", "safe-control");
     app.set_version_flag("--version", "safe-control " SC_VERSION);
     app.require_subcommand(1);
@@ -23,6 +25,7 @@ int main(int argc, char** argv) {
     addJudgesCommand(app);
     addPatchCommand(app);
     addEvaluateCommand(app);
+    addCompletionCommand(app);
     readDecimally(app);
     try {
         app.parse(argc, argv);

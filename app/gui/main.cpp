@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "core/base/passive_threads.h"
 #include "core/engine/engine.h"
 #include "ui/settings/theme.h"
 #include "ui/settings/translations.h"
@@ -12,6 +13,7 @@
 
 int main(int argc, char** argv) {
     using namespace sc;
+    waitPassively(argv);
     QCoreApplication::setOrganizationName("safe-control");
     QCoreApplication::setApplicationName("safe-control-studio");
     QCoreApplication::setApplicationVersion(SC_VERSION);
@@ -31,7 +33,7 @@ int main(int argc, char** argv) {
             parser.process(arguments);
         }
 
-    QGuiApplication::setDesktopFileName("safe-control-studio");
+    QGuiApplication::setDesktopFileName("io.github.safe_control.studio");
     QSettings::setDefaultFormat(QSettings::IniFormat);
     Application application(argc, argv);
     parser.process(application);

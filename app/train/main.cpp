@@ -3,13 +3,16 @@
 #include <functional>
 #include <iostream>
 
+#include "app/cli/decimal_numbers.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/interrupt.h"
 #include "app/train/patch_train_options.h"
 #include "app/train/train_options.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
+#include "core/base/passive_threads.h"
 #include "core/patch_training/patch_training.h"
+#include "core/text/printable.h"
 #include "core/world/train.h"
 
 namespace {
@@ -31,7 +34,7 @@ int guarded(const std::function<void(const std::stop_token&)>& work) {
     } catch (const sc::Cancelled&) {
         return sc::ExitCancelled;
     } catch (const std::exception& error) {
-        std::cerr << error.what() << '\n';
+        std::cerr << sc::printable(error.what()) << '\n';
         return sc::ExitInternal;
     }
 }
@@ -44,6 +47,7 @@ int trainOnePatch(int argc, char** argv) {
     using namespace sc;
     CLI::App app("Train a safety patch", "safe-control-train patch");
     const auto request = addPatchTrainingOptions(&app);
+    readDecimally(app);
     CLI11_PARSE(app, argc, argv);
     return guarded([&](const std::stop_token& stop) { trainPatch(*request, noPictures, showTraining, writePicture, stop); });
 }
@@ -54,6 +58,7 @@ int trainModel(int argc, char** argv) {
     const auto request = addTrainingOptions(&app);
     int prompts = 0;
     app.add_option("--report", prompts, "Measure the model with so many prompts instead of training it");
+    readDecimally(app);
     CLI11_PARSE(app, argc, argv);
     return guarded([&](const std::stop_token& stop) {
         if (prompts > 0)
@@ -66,5 +71,6 @@ int trainModel(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
+    sc::waitPassively(argv);
     return argc > 1 && std::string_view(argv[1]) == "patch" ? trainOnePatch(argc - 1, argv + 1) : trainModel(argc, argv);
 }

@@ -150,6 +150,21 @@ private Q_SLOTS:
         QCOMPARE(run(draw + QStringList{"--vae", model("tiny-sd1") + "/unet"}).code, 4);
     }
 
+    /// What packages install is made of the program's own commands.
+    void completionAndManual() {
+        for (const char* shell : {"bash", "zsh", "fish"}) {
+            const Outcome outcome = run({"completion", shell});
+            QVERIFY(outcome.code == 0 && outcome.out.contains("second-chance") && outcome.out.contains("merge"));
+        }
+        QProcess bash;
+        bash.start("bash", {"-c", QString::fromUtf8(run({"completion", "bash"}).out) + "\nCOMP_WORDS=(safe-control patch tr); COMP_CWORD=2; _safe_control; echo ${COMPREPLY[@]}"});
+        QVERIFY(bash.waitForFinished());
+        QCOMPARE(bash.readAllStandardOutput().trimmed(), QByteArray("train"));
+        const QByteArray page = run({"completion", "man"}).out;
+        QVERIFY(page.startsWith(".TH SAFE\\-CONTROL 1 ") && page.contains(".SS \"safe\\-control patch train\"") && page.contains("\\fB\\-\\-guidance FLOAT\\fR"));
+        QCOMPARE(run({"completion", "sh"}).code, 2);
+    }
+
     void inspectNamesDamage() {
         QTemporaryDir folder;
         QFile config(folder.filePath("config.json"));

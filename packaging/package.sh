@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Builds the packages: packaging/package.sh [deb|rpm|portable]... (all where none is named), into dist/. Installs what is missing.
+# Two runs on one commit give the same bytes: times come from the commit.
+source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+kinds=("$@")
+[ ${#kinds[@]} -gt 0 ] || kinds=(deb rpm portable)
+tools=(help2man librsvg2-bin)
+[[ " ${kinds[*]} " != *" rpm "* ]] || tools+=(rpm)
+[[ " ${kinds[*]} " != *" portable "* ]] || tools+=(patchelf)
+for tool in "${tools[@]}"; do
+  dpkg-query -W -f '${db:Status-Abbrev}' "$tool" 2>/dev/null | grep -q '^ii' || as_root apt-get install -qy --no-install-recommends "$tool" >&2
+done
+SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+export SOURCE_DATE_EPOCH
+umask 022
+folder=build-package
+mkdir -p "$folder/made" dist
+version=$(sed -n 's/^project(safe-control-studio VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
+{
+  echo "safe-control-studio ($version) stable; urgency=medium"
+  echo
+  sed -n "/^## $version/,/^## /s/^- //p" CHANGELOG.md | while read -r line; do fold -s -w 70 <<<"$line" | sed '1s/^/  * /; 2,$s/^/    /; s/ *$//'; done
+  echo
+  echo " -- Safe-Control Studio developers <developers@safe-control.invalid>  $(LC_ALL=C date -u -R -d "@$SOURCE_DATE_EPOCH")"
+} | gzip -9n >"$folder/made/changelog.gz"
+configure "$folder" -DSAFE_CONTROL_PACKAGE=ON -DBUILD_TESTING=OFF -DCMAKE_INSTALL_PREFIX=/usr
+ninja -C "$folder" -j "$(jobs_allowed)" safe-control safe-control-studio installable >&2
+
+for kind in "${kinds[@]}"; do
+  case $kind in
+    deb | rpm) (cd "$folder" && cpack -G "${kind^^}" -B "$PWD/packages-$kind" >&2) && find "$folder/packages-$kind" -maxdepth 1 \( -name "*.$kind" -o -name "*.d$kind" \) -exec cp {} dist/ \; ;;
+    portable) packaging/portable.sh "$folder" dist "$version" ;;
+    *) echo "There is no package of the kind \"$kind\": deb, rpm or portable." >&2; exit 2 ;;
+  esac
+done
+(cd dist && rm -f SHA256SUMS && sha256sum -- * >SHA256SUMS && cat SHA256SUMS)
