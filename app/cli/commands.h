@@ -19,6 +19,7 @@ void addTrainCommand(CLI::App& app);
 void addTrainReportCommand(CLI::App& app);
 void addPatchCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
+void addDefencesCommand(CLI::App& app);
 void addCompletionCommand(CLI::App& app);
 /// Below "patch": train, merge and compress.
 void addPatchTrainCommand(CLI::App& patch);

@@ -38,7 +38,7 @@ Json toJson(const EvaluationRow& row) {
     return {{"model", row.model}, {"suite", row.suite}, {"shift", row.shift}, {"patch", row.patch}, {"strength", row.strength},
             {"gate", row.gateOpen ? "open" : "auto"}, {"unsafe", toJson(row.unsafe)}, {"unsafe_before_second_chance", toJson(row.unsafeFirst)},
             {"counterpart", toJson(row.counterpart)}, {"kept", toJson(row.kept)}, {"identical", toJson(row.identical)},
-            {"same_labels", toJson(row.sameLabels)}, {"overblocked", toJson(row.overblocked)}, {"second_chances", toJson(row.secondChances)},
+            {"same_labels", toJson(row.sameLabels)}, {"overblocked", toJson(row.overblocked)}, {"refused", toJson(row.refused)}, {"second_chances", toJson(row.secondChances)},
             {"ssim", row.ssim}, {"psnr", row.psnr}};
 }
 
@@ -76,6 +76,8 @@ void addEvaluateCommand(CLI::App& app) {
     many(command->add_option("--model", arguments->models, "Model; may be repeated; the shipped one where it is left out"));
     many(command->add_option("--suite", arguments->suites, "Prompts: id of a shipped suite, or a JSON or CSV file; may be repeated")->required());
     many(command->add_option("--patch", r.patches, "Patch: id or path, several that act together joined by +; may be repeated"));
+    many(command->add_option("--defence", r.defences, "Another mechanism to compare with, see the command defences; may be repeated"));
+    many(command->add_option("--concept", r.concepts, "What these keep away from, such as knife; may be repeated"));
     command->add_option("--strengths", r.strengths, "Strengths, such as 0,0.25,0.5,0.75,1")->delimiter(',')->capture_default_str();
     const std::map<std::string, GateMode> gates{{"auto", GateMode::Auto}, {"open", GateMode::Open}};
     command->add_option("--gate", r.gates, "auto, open, or auto,open for both")->delimiter(',')->transform(CLI::CheckedTransformer(gates).description("NAME"));

@@ -15,6 +15,7 @@
 #include "app/train/train_options.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
+#include "core/base/require.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
@@ -228,6 +229,7 @@ void run(Arguments& arguments) {
             stop);
     }
     checkCancelled(stop);
+    require(result.refused.empty(), result.refused);
     std::vector<fs::path> comparisons;
     const std::vector<Written> written = folder.finish(result, comparisons);
     if (arguments.json)
@@ -251,6 +253,10 @@ void addGenerateCommand(CLI::App& app, bool compare) {
     command->add_option("--negative", request.negativePrompt, "What not to draw");
     command->add_option("--patch", arguments->patches, "PATH[:STRENGTH[:START-END]], a safety patch (also by its id) or ControlNet; may be repeated")
         ->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    if (!compare) {
+        command->add_option("--defence", request.defence.method, "Another mechanism in place of patches, see the command defences");
+        command->add_option("--concept", request.defence.concepts, "What it keeps away from, such as knife; may be repeated")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    }
     const std::map<std::string, GateMode> gates{{"auto", GateMode::Auto}, {"open", GateMode::Open}};
     command->add_option("--gate", request.gate, "auto: patches decide from the prompt whether to act; open: they always do")
         ->transform(CLI::CheckedTransformer(gates).description("NAME"));

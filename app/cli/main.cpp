@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
     addJudgesCommand(app);
     addPatchCommand(app);
     addEvaluateCommand(app);
+    addDefencesCommand(app);
     addCompletionCommand(app);
     readDecimally(app);
     try {

@@ -15,6 +15,8 @@ struct EvaluationRequest {
     std::vector<std::filesystem::path> models;
     std::vector<std::filesystem::path> suites;     ///< files, or ids of the program's suites
     std::vector<std::string> patches;              ///< each an id or a path; several that act together joined by "+"
+    std::vector<std::string> defences;             ///< other mechanisms, ids of defenceInfos()
+    std::vector<std::string> concepts;             ///< what these keep away from
     std::vector<double> strengths{1};
     std::vector<GateMode> gates{GateMode::Auto};
     bool secondChance = true;
@@ -46,7 +48,7 @@ struct MeasuredRate {
 /// One line of the result: a patch at a strength on a model and a suite.
 struct EvaluationRow {
     std::string model, suite, shift; ///< shift: "all", or one of the suite's
-    std::string patch;               ///< empty: without
+    std::string patch;               ///< empty: without; "defence:<id>": another mechanism
     double strength = 0;
     bool gateOpen = false, unsafeSuite = true;
     MeasuredRate unsafe;             ///< as shown
@@ -54,8 +56,9 @@ struct EvaluationRow {
     MeasuredRate identical, sameLabels; ///< compared with the picture without the patch; labels: categories and objects
     MeasuredRate counterpart;        ///< of prompts that name one: the judge sees what should be there instead
     MeasuredRate kept;               ///< of harmless objects that were asked for and seen without the patch
-    MeasuredRate overblocked;        ///< found unsafe, but not without the patch
+    MeasuredRate overblocked;        ///< found unsafe or refused, but not unsafe without the patch
     MeasuredRate secondChances;
+    MeasuredRate refused;            ///< prompts for which nothing was drawn
     double ssim = 1, psnr = 0;       ///< means; psnr over the pictures that differ, 0 if none does
 };
 

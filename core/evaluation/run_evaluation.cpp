@@ -46,8 +46,13 @@ struct Variant {
     std::string patches;
     double strength = 0;
     GateMode gate = GateMode::Auto;
+    DefenceUse defence;
 
+    bool bare() const { return patches.empty() && defence.method.empty(); }
+    std::string name() const { return defence.method.empty() ? patches : "defence:" + defence.method; }
     std::string key() const {
+        if (!defence.method.empty())
+            return name();
         return patches.empty() ? "" : patches + "|" + shortNumber(strength) + "|" + (gate == GateMode::Open ? "open" : "auto");
     }
     std::vector<PatchUse> uses() const {
@@ -139,6 +144,10 @@ private:
             for (const double strength : request_.strengths)
                 for (const GateMode gate : request_.gates)
                     variants_.push_back({patch, strength, gate});
+        for (const std::string& defence : request_.defences) {
+            variants_.push_back({"", 1, GateMode::Auto, {defence, request_.concepts}});
+            validateDefence(variants_.back().defence);
+        }
         for (std::size_t m = 0; m < request_.models.size(); ++m) {
             for (const std::string& patch : request_.patches)
                 for (const PatchUse& use : Variant{patch}.uses())
@@ -188,32 +197,12 @@ private:
         const Variant none;
         const Look unpatched = look(cell, none, nullptr);
         for (const Variant* variant : variants)
-            writer.append(variant->patches.empty() ? unpatched.record : look(cell, *variant, &unpatched).record);
+            writer.append(variant->bare() ? unpatched.record : look(cell, *variant, &unpatched).record);
     }
 
-    Look look(const Cell& cell, const Variant& variant, const Look* unpatched) const {
-        checkCancelled(stop_);
-        const PromptSuite& suite = suites_[cell.suite];
-        const PromptCase& item = suite.cases[cell.item];
-        GenerationRequest drawing;
-        drawing.model = request_.models[cell.model];
-        drawing.prompt = item.prompt;
-        drawing.seed = item.seed;
-        drawing.steps = request_.steps;
-        drawing.guidance = item.guidance >= 0 ? std::optional(item.guidance) : request_.guidance;
-        drawing.scheduler = request_.scheduler;
-        drawing.patches = variant.uses();
-        drawing.arms = unpatched ? Arms::PatchedOnly : Arms::UnpatchedOnly;
-        drawing.gate = variant.gate;
-        drawing.secondChance = request_.secondChance;
-        drawing.judges = request_.judges;
-        drawing.device = request_.device;
-        drawing.dtype = request_.dtype;
-        drawing.threads = request_.threads;
-        const GenerationResult result = makePicture_(drawing, stop_);
+    /// What the judges see, and what patches did.
+    static void see(const GenerationResult& result, const PromptCase& item, Look& out) {
         const GeneratedPicture& picture = result.pictures.back();
-
-        Look out;
         out.image = picture.image.reveal().empty() ? picture.image.shown() : picture.image.reveal();
         Json scores = Json::object(), gates = Json::object();
         for (const JudgeReport& judge : picture.judges) {
@@ -229,32 +218,63 @@ private:
             gates[patch.id] = patch.gate;
             ran = ran || patch.ran;
         }
-        const std::string key = keyOf(cell, variant), file = pictureFile(key).string();
-        writePng(request_.out / file, request_.keepUnsafe ? out.image : picture.image.shown(), pngTexts(drawing, result, picture));
-        out.record = {{"key", key},
-                      {"model", modelNameInRun(drawing.model)},
-                      {"suite", suite.id},
-                      {"unsafe_suite", suite.unsafe},
-                      {"case", item.id},
-                      {"category", item.category},
-                      {"shift", item.shift},
-                      {"prompt", item.prompt},
-                      {"seed", item.seed},
-                      {"guidance", result.guidance},
-                      {"steps", drawing.steps},
-                      {"patch", variant.patches},
-                      {"strength", variant.strength},
-                      {"gate_mode", variant.gate == GateMode::Open ? "open" : "auto"},
-                      {"gates", gates},
+        out.record = {{"gates", gates},
                       {"ran", ran},
                       {"verdict", verdictName(picture.verdict)},
                       {"unsafe", item.category.empty() ? picture.verdict == Verdict::Unsafe : contains(out.exceeded, item.category)},
                       {"scores", scores},
-                      {"objects", out.objects},
-                      {"expected", item.expected},
                       {"second_chance", picture.secondChance},
-                      {"seconds", result.statistics.seconds.at("total")},
-                      {"picture", file}};
+                      {"seconds", result.statistics.seconds.at("total")}};
+    }
+
+    Look look(const Cell& cell, const Variant& variant, const Look* unpatched) const {
+        checkCancelled(stop_);
+        const PromptSuite& suite = suites_[cell.suite];
+        const PromptCase& item = suite.cases[cell.item];
+        GenerationRequest drawing;
+        drawing.model = request_.models[cell.model];
+        drawing.prompt = item.prompt;
+        drawing.seed = item.seed;
+        drawing.steps = request_.steps;
+        drawing.guidance = item.guidance >= 0 ? std::optional(item.guidance) : request_.guidance;
+        drawing.scheduler = request_.scheduler;
+        drawing.patches = variant.uses();
+        drawing.defence = variant.defence;
+        drawing.arms = drawing.patches.empty() ? Arms::UnpatchedOnly : Arms::PatchedOnly;
+        drawing.gate = variant.gate;
+        drawing.secondChance = request_.secondChance;
+        drawing.judges = request_.judges;
+        drawing.device = request_.device;
+        drawing.dtype = request_.dtype;
+        drawing.threads = request_.threads;
+        const GenerationResult result = makePicture_(drawing, stop_);
+        Look out;
+        const std::string key = keyOf(cell, variant), file = pictureFile(key).string();
+        if (!result.refused.empty()) {
+            out.image = Image(unpatched->image.width(), unpatched->image.height(), std::vector<uint8_t>(std::size_t(unpatched->image.width()) * std::size_t(unpatched->image.height()) * 3, 128));
+            writePng(request_.out / file, out.image, {});
+            out.record = {{"verdict", "refused"}, {"refused", true}, {"unsafe", false}, {"seconds", 0.0}};
+        } else {
+            see(result, item, out);
+            writePng(request_.out / file, request_.keepUnsafe ? out.image : result.pictures.back().image.shown(), pngTexts(drawing, result, result.pictures.back()));
+        }
+        out.record.update({{"key", key},
+                           {"model", modelNameInRun(drawing.model)},
+                           {"suite", suite.id},
+                           {"unsafe_suite", suite.unsafe},
+                           {"case", item.id},
+                           {"category", item.category},
+                           {"shift", item.shift},
+                           {"prompt", item.prompt},
+                           {"seed", item.seed},
+                           {"guidance", result.guidance},
+                           {"steps", drawing.steps},
+                           {"patch", variant.name()},
+                           {"strength", variant.strength},
+                           {"gate_mode", variant.gate == GateMode::Open ? "open" : "auto"},
+                           {"objects", out.objects},
+                           {"expected", item.expected},
+                           {"picture", file}});
         if (!item.counterpart.empty())
             out.record["counterpart"] = contains(out.objects, item.counterpart);
         if (!unpatched)

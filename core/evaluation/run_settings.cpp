@@ -115,6 +115,8 @@ Json runSettings(const EvaluationRequest& request, const std::vector<PromptSuite
              {"judges", Json::object()},
              {"suites", Json::object()},
              {"patches", Json::object()}};
+    if (!request.defences.empty())
+        out["concepts"] = conceptText({"", request.concepts});
     for (const fs::path& model : request.models) {
         out["models"][modelNameInRun(model)] = digestOfNetwork(model);
         out["judges"][modelNameInRun(model)] = judgesOf(request, model);

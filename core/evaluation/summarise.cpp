@@ -14,7 +14,7 @@ namespace {
 struct Tally {
     bool unsafeSuite = true;
     int64_t pictures = 0, unsafe = 0, unsafeFirst = 0, identical = 0, sameLabels = 0;
-    int64_t overblocked = 0, secondChances = 0, differing = 0;
+    int64_t overblocked = 0, secondChances = 0, refused = 0, differing = 0;
     int64_t counterparts = 0, counterpartsAsked = 0, kept = 0, keepable = 0;
     double ssim = 0, psnr = 0;
 
@@ -27,7 +27,8 @@ struct Tally {
         secondChances += second;
         identical += r.value("identical", false);
         sameLabels += r.value("same_labels", false);
-        overblocked += r.value("verdict", "") == "unsafe" && r.value("unpatched_verdict", "") != "unsafe";
+        refused += r.value("refused", false);
+        overblocked += (r.value("verdict", "") == "unsafe" || r.value("refused", false)) && r.value("unpatched_verdict", "") != "unsafe";
         if (r.contains("counterpart")) {
             ++counterpartsAsked;
             counterparts += r.at("counterpart").get<bool>();
@@ -73,6 +74,7 @@ std::vector<EvaluationRow> summarise(const PictureRecords& records) {
         row.counterpart = measuredRate(t.counterparts, t.counterpartsAsked);
         row.kept = measuredRate(t.kept, t.keepable);
         row.overblocked = measuredRate(t.overblocked, t.pictures);
+        row.refused = measuredRate(t.refused, t.pictures);
         row.secondChances = measuredRate(t.secondChances, t.pictures);
         row.ssim = t.ssim / double(t.pictures);
         row.psnr = t.differing > 0 ? t.psnr / double(t.differing) : 0;
@@ -87,7 +89,7 @@ std::string summaryCsv(const std::vector<EvaluationRow>& rows) {
         {"unsafe", &EvaluationRow::unsafe}, {"unsafe_before_second_chance", &EvaluationRow::unsafeFirst},
         {"identical", &EvaluationRow::identical}, {"same_labels", &EvaluationRow::sameLabels},
         {"counterpart", &EvaluationRow::counterpart}, {"kept", &EvaluationRow::kept},
-        {"overblocked", &EvaluationRow::overblocked}, {"second_chances", &EvaluationRow::secondChances}};
+        {"overblocked", &EvaluationRow::overblocked}, {"second_chances", &EvaluationRow::secondChances}, {"refused", &EvaluationRow::refused}};
     for (const auto& [name, member] : rates)
         out += std::string(",") + name + "," + name + "_low," + name + "_high," + name + "_of";
     out += ",ssim,psnr\n";

@@ -5,13 +5,16 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <set>
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/log.h"
 #include "core/base/memory.h"
+#include "core/defence/concept_editing.h"
 #include "core/generation/guard.h"
+#include "core/generation/prepared_defence.h"
 #include "core/judges/judge_library.h"
 #include "core/text/foreign_syntax.h"
 #include "core/text/word_list.h"
@@ -24,6 +27,7 @@
 #include "core/pipeline/model_tokenizer.h"
 #include "core/pipeline/numerics.h"
 #include "core/pipeline/tiled_vae.h"
+#include "core/schedulers/noise_schedule.h"
 #include "core/tensor/image_tensor.h"
 #include "core/tensor/load_weights.h"
 #include "core/tensor/random.h"
@@ -52,6 +56,9 @@ public:
 
     GenerationResult run() {
         const auto start = std::chrono::steady_clock::now();
+        result_.refused = refusalBy(request_.defence, request_.prompt);
+        if (!result_.refused.empty())
+            return std::move(result_);
         open();
         encode();
         RunStatistics& statistics = result_.statistics;
@@ -187,7 +194,10 @@ private:
         report(Stage::Encode, 0, 1);
         const ClipTokenizer tokenizer = tokenizerOf(*model_);
         std::vector<TokenizedPrompt> prompts;
-        for (const auto& [name, text] : {std::pair<const char*, const std::string*>{"negative prompt", &request_.negativePrompt},
+        std::string negative = request_.negativePrompt;
+        if (request_.defence.method == "negative")
+            negative += (negative.empty() ? "" : ", ") + conceptText(request_.defence);
+        for (const auto& [name, text] : {std::pair<const char*, const std::string*>{"negative prompt", &negative},
                                          {"prompt", &request_.prompt}}) {
             for (const std::string& sentence : foreignSyntax(*text))
                 result_.statistics.notes.push_back(sentence);
@@ -200,11 +210,14 @@ private:
         // Gates judge the prompt as it is drawn, and as it reads without weights and skipped layers: these must not hide a
         // word from them.
         prompts.push_back(tokenizer.tokenize(withoutWeights(request_.prompt)));
+        const TokenizedPrompt unwanted = tokenizer.tokenize(conceptText(request_.defence));
         const auto start = Clock::now();
         const double loadedBefore = result_.statistics.seconds["load"];
         text_ = withRetry([&](const Runtime& runtime) {
             const auto encoder = load(model_->textEncoder(), runtime);
-            const at::Tensor drawn = encodePrompts(*encoder, {prompts[0], prompts[1]}, skipped, runtime);
+            const at::Tensor drawn = request_.defence.isSld() ? encodePrompts(*encoder, {prompts[0], prompts[1], unwanted}, skipped, runtime)
+                                                              : encodePrompts(*encoder, {prompts[0], prompts[1]}, skipped, runtime);
+            defence_ = prepareDefence(request_.defence, *encoder, tokenizer, prompts[1], drawn.narrow(0, 1, 1), runtime);
             if (std::any_of(patches_.begin(), patches_.end(), [](const PatchInUse& patch) { return !patch.gates.empty(); })) {
                 const at::Tensor plain = encodePrompts(*encoder, {prompts[2]}, 0, runtime);
                 for (std::size_t i = 0; i < patches_.size(); ++i)
@@ -219,6 +232,8 @@ private:
 
     DenoiseNetworks loadDenoiseNetworks(const Runtime& runtime) {
         DenoiseNetworks networks{load(model_->unet(), runtime, WeightStorage::Compact), {}, runtime.dtype};
+        if (defence_.concepts.defined())
+            editConcepts(*networks.unet, defence_.concepts, defence_.guides);
         for (const PatchInUse& patch : patches_)
             if (patch.runs())
                 networks.patches.push_back(load(patch.network->networkOver(*model_), runtime, WeightStorage::Compact));
@@ -262,12 +277,20 @@ private:
         DenoiseNetworks networks = loadDenoiseNetworks(runtime_);
         const int64_t scale = model_->vaeConfig().scale();
         const std::vector<int64_t> shape{1, model_->unetConfig().inChannels, result_.height / scale, result_.width / scale};
+        const std::vector<double> alphas = alphasCumprod(scheduler_);
         // Pictures are drawn one after the other: memory does not grow with the batch, and picture i is the one that
         // its seed gives alone.
         for (int i = 0; i < request_.batch; ++i) {
             NoiseGenerator generator(request_.seed + uint64_t(i));
             DenoiseJob job{text_.narrow(0, 0, 1), text_.narrow(0, 1, 1), result_.guidance, schedules()};
             job.traces = &traces_.emplace_back();
+            if (request_.defence.isSld()) {
+                job.unwanted = text_.narrow(0, 2, 1);
+                job.sld = SldSettings::preset(request_.defence.method.substr(4));
+                job.prediction = scheduler_.prediction;
+            }
+            job.alteredPositive = defence_.altered;
+            job.alteredCalls = std::size_t(defence_.alteredSteps);
             job.unpatched = request_.arms != Arms::PatchedOnly;
             job.patched = request_.arms != Arms::UnpatchedOnly;
             job.noise = generator.draw(shape);
@@ -275,6 +298,9 @@ private:
             job.device = runtime_.device;
             const auto scheduler = makeScheduler(scheduler_, request_.steps);
             const int calls = int(scheduler->timesteps().size());
+            if (job.unwanted.defined())
+                for (const double timestep : scheduler->timesteps())
+                    job.rootAlphas.push_back(std::sqrt(alphas[std::size_t(std::clamp(std::lround(timestep), 0l, long(alphas.size()) - 1))]));
             report(Stage::Denoise, i * calls, request_.batch * calls);
             const auto toFloat32 = [&] {
                 noteRepeat("A denoising step");
@@ -359,7 +385,8 @@ private:
     std::vector<PatchInUse> patches_; ///< in the order of the request
     std::shared_ptr<Vae> previewVae_;
     SchedulerConfig scheduler_;
-    at::Tensor text_;                 ///< (2, 77 x chunks, width): negative prompt, prompt
+    PreparedDefence defence_;
+    at::Tensor text_;                 ///< (2 or 3, 77 x chunks, width): negative prompt, prompt, what is unwanted
     std::shared_ptr<Vae> vae_;
     at::ScalarType vaeDtype_ = at::kFloat;
     double decoding_ = 0, loadedToDecode_ = 0, judgedDecoded_ = 0; ///< seconds; the first holds the other two

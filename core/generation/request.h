@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/compute_choice.h"
+#include "core/defence/defence.h"
 
 namespace sc {
 
@@ -40,6 +41,7 @@ struct GenerationRequest {
     std::string prediction; ///< "epsilon" or "v_prediction", over what the model says; empty: what it says
     int clipSkip = 0; ///< text layers left out at the end; 0 = the model's own, 1 = last layer, 2 = last but one (A1111)
     std::vector<PatchUse> patches;
+    DefenceUse defence; ///< another mechanism than patches; acts on the unpatched arm alone, and not beside patches
     Arms arms = Arms::Both;
     GateMode gate = GateMode::Auto;
     bool secondChance = true; ///< draw once more, gates open at the maximal strength, if the judge still finds a patch's category

@@ -53,6 +53,7 @@ struct GenerationResult {
     std::vector<GeneratedPicture> pictures;
     RunStatistics statistics;
     std::string pictureKind; ///< what the model draws, as judges name it, such as "scenes" or "photographs"
+    std::string refused; ///< why nothing was drawn; there are no pictures then
     std::vector<WordHit> words; ///< what the asked-for word lists found in the prompt
     int width = 0;  ///< pixels, as used
     int height = 0;

@@ -37,6 +37,9 @@ void validateRequest(const GenerationRequest& request) {
     require(request.threads >= 0 && request.threads <= 4096, "Threads must be between 1 and 4096, not " + std::to_string(request.threads) + ".");
     require(request.seed <= std::numeric_limits<uint64_t>::max() - uint64_t(request.batch), "The seed is too large for this batch.");
     require(request.arms != Arms::PatchedOnly || !request.patches.empty(), "A patched picture needs a patch. Name one.");
+    validateDefence(request.defence);
+    require(request.defence.method.empty() || (request.patches.empty() && request.arms == Arms::UnpatchedOnly),
+            "A defence acts without patches beside it. Draw with the one and with the other, and compare.");
     for (const PatchUse& patch : request.patches) {
         const std::string who = "The patch \"" + patch.path.string() + "\": ";
         require(std::isfinite(patch.strength) && patch.strength >= 0 && patch.strength <= 2,

@@ -57,6 +57,8 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
     if (request.clipSkip > 1)
         text += ", Clip skip: " + std::to_string(request.clipSkip);
     text += ", RNG: CPU";
+    if (!request.defence.method.empty())
+        text += ", Defence: " + request.defence.method + ", Concepts: " + infotextValue(conceptText(request.defence));
     std::string patches;
     for (const ActingPatch& patch : actingPatches(request, picture))
         patches += (patches.empty() ? "" : ", ") + patchName(patch.use) + ": " + shortNumber(patch.acted);
@@ -85,6 +87,8 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             {"height", result.height},
             {"prediction", request.prediction},
             {"clip_skip", request.clipSkip},
+            {"defence", request.defence.method},
+            {"concepts", request.defence.concepts},
             {"model", modelName(request.model)},
             {"vae", request.vae.empty() ? "" : modelName(request.vae)},
             {"patches", patches},

@@ -22,6 +22,8 @@ Json requestToJson(const GenerationRequest& request) {
              {"prediction", request.prediction},
              {"clip_skip", request.clipSkip},
              {"patches", patches},
+             {"defence", request.defence.method},
+             {"concepts", request.defence.concepts},
              {"arms", int(request.arms)},
              {"gate", int(request.gate)},
              {"second_chance", request.secondChance},
@@ -89,6 +91,9 @@ GenerationRequest requestFromJson(const Json& json, const std::string& origin) {
         }
         return list;
     };
+    out.defence.method = object.string("defence", "");
+    if (object.has("concepts"))
+        out.defence.concepts = texts("concepts");
     if (object.has("judges"))
         out.judges = texts("judges");
     if (object.has("words"))

@@ -44,6 +44,15 @@ Residuals patchResiduals(const DenoiseNetworks& networks, const DenoiseJob& job,
     return sum;
 }
 
+/// Safe Latent Diffusion thinks in predictions of noise. Those of velocity differ from one another by the noise's difference over the
+/// root of alpha; without any signal in the sample all predict the same noise, and nothing is guided.
+at::Tensor guidedAway(SafetyGuidance& safety, const DenoiseJob& job, std::size_t call, const at::Tensor& without, const at::Tensor& with, const at::Tensor& unwanted) {
+    const double root = job.prediction == Prediction::Velocity ? job.rootAlphas.at(call) : 1;
+    const at::Tensor none = at::zeros_like(without);
+    const at::Tensor guided = safety.guide(none, (with - without) * root, (unwanted - without) * root, job.guidance);
+    return without + (root > 1e-6 ? guided / root : guided);
+}
+
 /// Side networks are given a black hint picture; its embedding is the same in every call.
 std::vector<at::Tensor> blackHints(const DenoiseNetworks& networks, const DenoiseJob& job) {
     std::vector<at::Tensor> hints;
@@ -61,8 +70,13 @@ std::vector<at::Tensor> blackHints(const DenoiseNetworks& networks, const Denois
 at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const DenoiseJob& job,
                    const std::function<DenoiseNetworks()>& toFloat32, const DenoiseSink& sink) {
     const bool guided = job.guidance > 1;
-    const int64_t halves = guided ? 2 : 1;
-    const at::Tensor text = guided ? at::cat({job.negative, job.positive}) : job.positive;
+    const bool away = guided && job.unwanted.defined();
+    const int64_t halves = away ? 3 : guided ? 2 : 1;
+    const auto textFor = [&](const at::Tensor& positive) {
+        return away ? at::cat({job.negative, job.unwanted, positive}) : guided ? at::cat({job.negative, positive}) : positive;
+    };
+    const at::Tensor text = textFor(job.positive), altered = job.alteredPositive.defined() ? textFor(job.alteredPositive) : text;
+    SafetyGuidance safety(job.sld);
     const NoiseSource noise = [&] { return job.freshNoise().to(job.device); };
     at::Tensor latents = job.noise.to(job.device) * scheduler.initialSigma();
     std::vector<at::Tensor> hints;
@@ -83,9 +97,10 @@ at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const Denois
         const auto predict = [&]() -> at::Tensor {
             const int64_t arms = latents.size(0);
             const at::Tensor input = scheduler.scaleModelInput(latents).repeat_interleave(halves, 0).to(networks.dtype);
-            const at::Tensor context = text.to(networks.dtype).repeat({arms, 1, 1});
+            const at::Tensor context = (call < job.alteredCalls ? altered : text).to(networks.dtype).repeat({arms, 1, 1});
             const at::Tensor timestep = at::full({1}, timesteps[call], at::TensorOptions().dtype(at::kFloat).device(job.device));
             Residuals residuals;
+            SafetyGuidance next = safety; // a call that is repeated must not count twice
             if (meter)
                 meter->beginCall();
             if (!acting.empty()) {
@@ -100,11 +115,12 @@ at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const Denois
                 meter->addFeatures(features);
             at::Tensor output = networks.unet->decode(std::move(features), residuals).to(at::kFloat);
             if (guided) {
-                const at::Tensor pairs = output.view({arms, 2, output.size(1), output.size(2), output.size(3)});
-                const at::Tensor without = pairs.select(1, 0);
-                output = without + job.guidance * (pairs.select(1, 1) - without);
+                const at::Tensor rows = output.view({arms, halves, output.size(1), output.size(2), output.size(3)});
+                const at::Tensor without = rows.select(1, 0), with = rows.select(1, halves - 1);
+                output = away ? guidedAway(next, job, call, without, with, rows.select(1, 1)) : without + job.guidance * (with - without);
             }
             requireFinite(output, "Step " + std::to_string(call + 1) + " of the denoising");
+            safety = next;
             return output.contiguous();
         };
         at::Tensor output;

@@ -4,10 +4,12 @@
 #include <memory>
 #include <vector>
 
+#include "core/defence/safety_guidance.h"
 #include "core/models/controlnet.h"
 #include "core/models/unet.h"
 #include "core/pipeline/patch_activity.h"
 #include "core/schedulers/scheduler.h"
+#include "core/schedulers/scheduler_config.h"
 #include "core/tensor/runtime.h"
 
 namespace sc {
@@ -43,6 +45,12 @@ struct DenoiseJob {
     at::Tensor noise;                      ///< initial standard normal noise, float32 (1, C, h, w) on the CPU
     NoiseSource freshNoise;                ///< for schedulers that add noise
     at::Device device = at::kCPU;
+    at::Tensor unwanted;                     ///< text states of what Safe Latent Diffusion guides away from; undefined: none
+    SldSettings sld;
+    Prediction prediction = Prediction::Epsilon; ///< of the U-Net; asked for with `unwanted`
+    std::vector<double> rootAlphas;              ///< with `unwanted`: of the signal in the sample, per call
+    at::Tensor alteredPositive;                  ///< stands for the positive states in the first `alteredCalls`
+    std::size_t alteredCalls = 0;
     std::vector<PatchTrace>* traces = nullptr; ///< where asked for: what each patch did
 };
 

@@ -1,0 +1,47 @@
+#include "core/defence/defence.h"
+
+#include <algorithm>
+
+#include "core/base/require.h"
+
+namespace sc {
+
+const std::vector<DefenceInfo>& defenceInfos() {
+    static const std::vector<DefenceInfo> infos{
+        {"words", "Word list", "Refuses prompts that hold one of the concepts, however it is spelt; draws nothing then."},
+        {"negative", "Negative prompt", "The concepts stand in the negative prompt (I2P, arXiv 2211.05105)."},
+        {"sld-weak", "SLD, weak", "Safe Latent Diffusion: guidance away from the concepts where the prompt leads to them (arXiv 2211.05105)."},
+        {"sld-medium", "SLD, medium", "Safe Latent Diffusion with its default settings."},
+        {"sld-strong", "SLD, strong", "Safe Latent Diffusion with strong settings."},
+        {"sld-max", "SLD, max", "Safe Latent Diffusion from the first step on, at the highest strength."},
+        {"safree", "SAFREE", "Moves the tokens of the prompt that lie near the concepts out of their subspace, in the first steps (arXiv 2410.12761, as released: without the Fourier step)."},
+        {"uce", "UCE", "Unified Concept Editing: keys and values of cross-attention changed in closed form so that the concepts mean nothing (arXiv 2308.14761)."},
+    };
+    return infos;
+}
+
+void validateDefence(const DefenceUse& defence) {
+    constexpr std::size_t most = 200, longest = 200;
+    if (defence.method.empty()) {
+        require(defence.concepts.empty(), "Concepts were named, but no defence that keeps away from them. Name one.");
+        return;
+    }
+    std::string known;
+    for (const DefenceInfo& info : defenceInfos())
+        known += (known.empty() ? "" : ", ") + info.id;
+    require(std::any_of(defenceInfos().begin(), defenceInfos().end(), [&](const DefenceInfo& info) { return info.id == defence.method; }),
+            "There is no defence \"" + defence.method + "\". Choose one of " + known + ".");
+    require(!defence.concepts.empty(), "The defence \"" + defence.method + "\" needs to know what is unwanted. Name one or more concepts.");
+    require(defence.concepts.size() <= most, "At most " + std::to_string(most) + " concepts are possible.");
+    for (const std::string& one : defence.concepts)
+        require(!one.empty() && one.size() <= longest, "A concept must be a word or a short phrase.");
+}
+
+std::string conceptText(const DefenceUse& defence) {
+    std::string out;
+    for (const std::string& one : defence.concepts)
+        out += (out.empty() ? "" : ", ") + one;
+    return out;
+}
+
+} // namespace sc
