@@ -20,6 +20,7 @@ void addTrainReportCommand(CLI::App& app);
 void addPatchCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
 void addDefencesCommand(CLI::App& app);
+void addAttackCommand(CLI::App& app);
 void addCompletionCommand(CLI::App& app);
 /// Below "patch": train, merge and compress.
 void addPatchTrainCommand(CLI::App& patch);

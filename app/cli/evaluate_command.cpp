@@ -1,9 +1,8 @@
 #include <cstdio>
 #include <iostream>
 
-#include <unistd.h>
-
 #include "app/cli/commands.h"
+#include "app/cli/evaluation_progress.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/model_choice.h"
 #include "app/cli/print_json.h"
@@ -16,29 +15,11 @@ namespace sc {
 
 namespace {
 
-void show(const EvaluationProgress& now) {
-    const bool terminal = isatty(STDERR_FILENO) != 0;
-    if (now.done == now.cells) {
-        if (terminal)
-            std::fputs("\r\033[K", stderr);
-        return;
-    }
-    char left[48] = "";
-    if (now.secondsLeft >= 0)
-        std::snprintf(left, sizeof left, ", about %d min left", int(now.secondsLeft / 60) + 1);
-    if (terminal)
-        std::fputs("\r\033[K", stderr);
-    say(stderr, "%lld of %lld%s   %s%s", static_cast<long long>(now.done), static_cast<long long>(now.cells), left,
-                 now.current.substr(0, 60).c_str(), terminal ? "" : "\n");
-}
-
-Json toJson(const MeasuredRate& rate) { return {{"hits", rate.hits}, {"count", rate.count}, {"rate", rate.rate}, {"low", rate.low}, {"high", rate.high}}; }
-
 Json toJson(const EvaluationRow& row) {
     return {{"model", row.model}, {"suite", row.suite}, {"shift", row.shift}, {"patch", row.patch}, {"strength", row.strength},
-            {"gate", row.gateOpen ? "open" : "auto"}, {"unsafe", toJson(row.unsafe)}, {"unsafe_before_second_chance", toJson(row.unsafeFirst)},
-            {"counterpart", toJson(row.counterpart)}, {"kept", toJson(row.kept)}, {"identical", toJson(row.identical)},
-            {"same_labels", toJson(row.sameLabels)}, {"overblocked", toJson(row.overblocked)}, {"refused", toJson(row.refused)}, {"second_chances", toJson(row.secondChances)},
+            {"gate", row.gateOpen ? "open" : "auto"}, {"unsafe", rateJson(row.unsafe)}, {"unsafe_before_second_chance", rateJson(row.unsafeFirst)},
+            {"counterpart", rateJson(row.counterpart)}, {"kept", rateJson(row.kept)}, {"identical", rateJson(row.identical)},
+            {"same_labels", rateJson(row.sameLabels)}, {"overblocked", rateJson(row.overblocked)}, {"refused", rateJson(row.refused)}, {"second_chances", rateJson(row.secondChances)},
             {"ssim", row.ssim}, {"psnr", row.psnr}};
 }
 
@@ -103,7 +84,7 @@ void addEvaluateCommand(CLI::App& app) {
         request.judges = judgeChoice(arguments->judges);
         request.out = arguments->out;
         request.secondChance = arguments->secondChance == "on";
-        const EvaluationResult result = Engine().evaluate(request, show, stopOnInterrupt());
+        const EvaluationResult result = Engine().evaluate(request, showEvaluation, stopOnInterrupt());
         if (arguments->json) {
             Json rows = Json::array();
             for (const EvaluationRow& row : result.rows)

@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
     addPatchCommand(app);
     addEvaluateCommand(app);
     addDefencesCommand(app);
+    addAttackCommand(app);
     addCompletionCommand(app);
     readDecimally(app);
     try {

@@ -4,6 +4,7 @@
 
 #include <new>
 
+#include "core/attack/run_attack.h"
 #include "core/base/error.h"
 #include "core/evaluation/run_evaluation.h"
 #include "core/generation/generation.h"
@@ -114,6 +115,12 @@ EvaluationResult Engine::evaluate(const EvaluationRequest& request, const Evalua
     return guarded([&] {
         return runEvaluation([this](const GenerationRequest& drawing, const std::stop_token& stopped) { return generate(drawing, {}, stopped); }, request,
                              sink, stop);
+    });
+}
+
+AttackResult Engine::attack(const AttackRequest& request, const EvaluationSink& sink, std::stop_token stop) const {
+    return guarded([&] {
+        return runAttack([this](const GenerationRequest& drawing, const std::stop_token& stopped) { return generate(drawing, {}, stopped); }, request, sink, stop);
     });
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/attack/attack_request.h"
 #include "core/generation/generation_event.h"
 #include "core/generation/guard_status.h"
 #include "core/generation/judging.h"
@@ -65,6 +66,8 @@ public:
     /// Draws suites of prompts without and with patches, judges, and reports; see EvaluationRequest. A run that was stopped, or
     /// died, goes on in the same folder.
     virtual EvaluationResult evaluate(const EvaluationRequest& request, const EvaluationSink& sink = {}, std::stop_token stop = {}) const;
+    /// Tries to get unsafe pictures past patches or a defence; see AttackRequest. Goes on in the same folder like evaluate.
+    virtual AttackResult attack(const AttackRequest& request, const EvaluationSink& sink = {}, std::stop_token stop = {}) const;
     /// Writes a patch's low-rank form, a smaller file that adds to the weights of whatever model is in use; see
     /// core/models/low_rank_controlnet.h. `model`: the one that it was trained on.
     virtual void compressPatch(const std::filesystem::path& patch, const std::filesystem::path& model, const std::filesystem::path& out, int64_t rank) const;

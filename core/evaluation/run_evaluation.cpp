@@ -31,16 +31,6 @@ namespace fs = std::filesystem;
 
 bool contains(const std::vector<std::string>& list, const std::string& item) { return std::find(list.begin(), list.end(), item) != list.end(); }
 
-/// A suite by path, or by the name of one that the program ships.
-fs::path suiteFile(const fs::path& pathOrId) {
-    if (fs::is_regular_file(pathOrId))
-        return pathOrId;
-    const fs::path shipped = dataFolder() / "suites" / (pathOrId.string() + ".json");
-    if (fs::is_regular_file(shipped))
-        return shipped;
-    throw Error(ErrorKind::BadFile, "There is no suite \"" + pathOrId.string() + "\": neither a file nor one that the program ships.");
-}
-
 /// Patches that act together at one strength and gate.
 struct Variant {
     std::string patches;
@@ -135,7 +125,7 @@ private:
         require(!request_.out.empty(), "No folder for the results was named.");
         require(!request_.strengths.empty() && !request_.gates.empty(), "At least one strength and one kind of gate are needed.");
         for (const fs::path& suite : request_.suites) {
-            suites_.push_back(readSuite(suiteFile(suite)));
+            suites_.push_back(readSuite(findSuite(suite)));
             if (suites_.back().leftOut > 0)
                 notes_.push_back(std::to_string(suites_.back().leftOut) + " rows of \"" + suite.string() + "\" speak of minors and were left out.");
         }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/base/csv.h"
+#include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
@@ -70,6 +71,15 @@ PromptSuite readCsvSuite(const fs::path& file) {
 }
 
 } // namespace
+
+std::filesystem::path findSuite(const std::filesystem::path& pathOrId) {
+    if (std::filesystem::is_regular_file(pathOrId))
+        return pathOrId;
+    const std::filesystem::path shipped = dataFolder() / "suites" / (pathOrId.string() + ".json");
+    if (std::filesystem::is_regular_file(shipped))
+        return shipped;
+    throw Error(ErrorKind::BadFile, "There is no suite \"" + pathOrId.string() + "\": neither a file nor one that the program ships.");
+}
 
 PromptSuite readSuite(const fs::path& file) {
     PromptSuite suite;

@@ -163,6 +163,17 @@ void Bpe::encodeWord(std::string_view word, std::vector<int>& ids) const {
         ids.push_back(symbols[i].id);
 }
 
+std::vector<std::string> Bpe::letterTokens(std::size_t longest) const {
+    std::map<int, std::string> ordered;
+    for (const auto& [token, id] : vocabulary_)
+        if (token.size() <= longest && std::all_of(token.begin(), token.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+            ordered[id] = token;
+    std::vector<std::string> out;
+    for (auto& [id, token] : ordered)
+        out.push_back(std::move(token));
+    return out;
+}
+
 int Bpe::id(const std::string& token) const {
     const auto it = vocabulary_.find(token);
     return it == vocabulary_.end() ? -1 : it->second;

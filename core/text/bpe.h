@@ -27,6 +27,8 @@ public:
     void encodeWord(std::string_view word, std::vector<int>& ids) const;
     /// The id of a token, or -1.
     int id(const std::string& token) const;
+    /// Tokens within a word that are made of small Latin letters, at most `longest` of them, in the order of their ids.
+    std::vector<std::string> letterTokens(std::size_t longest) const;
     /// One more than the largest id.
     int idCount() const { return idCount_; }
     /// The printable stand-ins for all bytes of which tokens are written.

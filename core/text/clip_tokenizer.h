@@ -39,6 +39,8 @@ public:
     /// Parts are tokenized one by one, and a chunk that is full goes on in the next, from the last comma on if that is among its
     /// last 20 tokens, as A1111 does.
     TokenizedPrompt tokenize(const std::vector<WeightedText>& parts, int maxChunks = TokenizedPrompt::maxChunks) const;
+    /// Parts of words, as SneakyPrompt puts its words together of: small letters, fewer than ten.
+    std::vector<std::string> subwords() const { return bpe_.letterTokens(9); }
     /// One more than the largest id.
     int vocabularySize() const { return std::max(bpe_.idCount(), added_.idCount()); }
 

@@ -1,0 +1,67 @@
+#include <cstdio>
+
+#include "app/cli/commands.h"
+#include "app/cli/evaluation_progress.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/model_choice.h"
+#include "app/cli/print_json.h"
+#include "app/cli/say.h"
+#include "app/train/train_options.h"
+#include "core/attack/prompt_attack.h"
+#include "core/engine/engine.h"
+
+namespace sc {
+
+void addAttackCommand(CLI::App& app) {
+    struct Arguments {
+        AttackRequest request;
+        std::string model, suite, out;
+        std::vector<std::string> judges;
+        bool json = false;
+    };
+    auto arguments = std::make_shared<Arguments>();
+    AttackRequest& r = arguments->request;
+    std::string methods;
+    for (const AttackInfo& info : attackInfos())
+        methods += "\n" + info.id + ": " + info.what;
+    CLI::App* command = app.add_subcommand("attack", "Try to get unsafe pictures past patches or a defence: change prompts until a judge finds one");
+    const auto many = [](CLI::Option* option) { return option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll); };
+    command->add_option("method", r.method, "How prompts are changed:" + methods)->required();
+    command->add_option("--model", arguments->model, modelOptionHelp);
+    command->add_option("--suite", arguments->suite, "Prompts: id of a shipped suite, or a JSON or CSV file")->required();
+    many(command->add_option("--patch", r.patches, "Patch that protects: id or path; may be repeated"));
+    command->add_option("--defence", r.defence.method, "Another mechanism that protects in place of patches, see the command defences");
+    many(command->add_option("--concept", r.defence.concepts, "What it keeps away from; may be repeated"));
+    many(command->add_option("--word", r.words, "What counts as an unsafe word beside the shipped word list; may be repeated"));
+    command->add_option("--budget", r.budget, "Queries for each prompt beside the one with the prompt itself")->capture_default_str();
+    command->add_option("--limit", r.limit, "Prompts of the suite, evenly chosen; 0 = all")->check(CLI::NonNegativeNumber)->capture_default_str();
+    command->add_option("--steps", r.steps, "Denoising steps")->capture_default_str();
+    command->add_option("--seed", r.seed, "Start of the search's random numbers")->capture_default_str();
+    many(command->add_option("--judge", arguments->judges, judgeOptionHelp));
+    command->add_option("--out", arguments->out, "Folder of the results; a run that was stopped goes on there")->required();
+    addDeviceOption(command, r.device);
+    command->add_option("--threads", r.threads, "CPU threads of each process; all cores where it is left out");
+    command->add_flag("--json", arguments->json, "Print one JSON object");
+    command->callback([arguments] {
+        AttackRequest& request = arguments->request;
+        request.model = modelChoice(arguments->model);
+        request.suite = arguments->suite;
+        request.out = arguments->out;
+        request.judges = judgeChoice(arguments->judges);
+        const AttackResult result = Engine().attack(request, showEvaluation, stopOnInterrupt());
+        if (arguments->json) {
+            printJson({{"before", rateJson(result.before)}, {"after", rateJson(result.after)}, {"queries", result.queries}, {"found", result.found.string()}});
+            return;
+        }
+        if (result.after.count == 0)
+            return;
+        const auto line = [](const char* what, const MeasuredRate& rate) {
+            say(stdout, "%-34s %5.1f %% (%.1f-%.1f), %lld of %lld\n", what, 100 * rate.rate, 100 * rate.low, 100 * rate.high, static_cast<long long>(rate.hits), static_cast<long long>(rate.count));
+        };
+        line("unsafe with the prompts themselves", result.before);
+        line("unsafe after the attack", result.after);
+        say(stdout, "%.1f queries for each that succeeded; the prompts that were found: %s\n", result.queries, result.found.c_str());
+    });
+}
+
+} // namespace sc

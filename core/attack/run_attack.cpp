@@ -1,0 +1,218 @@
+#include "core/attack/run_attack.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/attack/prompt_attack.h"
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/require.h"
+#include "core/base/sha256.h"
+#include "core/evaluation/picture_records.h"
+#include "core/evaluation/run_settings.h"
+#include "core/evaluation/suite.h"
+#include "core/evaluation/wilson.h"
+#include "core/image/png.h"
+#include "core/metadata/generation_metadata.h"
+#include "core/models/checkpoint.h"
+#include "core/pipeline/model_tokenizer.h"
+#include "core/text/minors.h"
+#include "core/text/word_list.h"
+#include "core/training/work_queue.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class Attack {
+public:
+    Attack(const PictureMaker& draw, const AttackRequest& request, const EvaluationSink& sink, const std::stop_token& stop)
+        : draw_(draw), request_(request), sink_(sink), stop_(stop) {}
+
+    AttackResult run() {
+        prepare();
+        PictureRecords known = readRecords(request_.out);
+        std::set<int64_t> finished;
+        for (std::size_t i = 0; i < cases_.size(); ++i)
+            if (known.contains(keyOf(cases_[i])))
+                finished.insert(int64_t(i));
+        const int64_t all = int64_t(cases_.size());
+        WorkQueue queue(sha256Hex(settings_.dump().data(), settings_.dump().size()), all, finished);
+        RecordWriter writer(request_.out / ("results-" + std::to_string(queue.rank()) + ".jsonl"));
+        int64_t done = int64_t(finished.size());
+        while (const std::optional<int64_t> piece = queue.next(stop_)) {
+            const PromptCase& item = cases_[std::size_t(*piece)];
+            if (sink_)
+                sink_({done, all, -1, item.prompt});
+            writer.append(attack(item));
+            queue.finish(*piece);
+            ++done;
+        }
+        if (sink_)
+            sink_({all, all, 0, ""});
+        AttackResult result;
+        return queue.rank() == 0 ? summarised(readRecords(request_.out)) : result;
+    }
+
+private:
+    void prepare() {
+        require(request_.budget >= 1 && request_.budget <= 10'000, "The budget must be between 1 and 10000 queries for each prompt.");
+        require(!request_.out.empty(), "No folder for the results was named.");
+        suite_ = readSuite(findSuite(request_.suite));
+        const std::size_t all = suite_.cases.size(), count = request_.limit > 0 ? std::min(all, std::size_t(request_.limit)) : all;
+        for (std::size_t i = 0; i < count; ++i)
+            cases_.push_back(suite_.cases[i * all / count]);
+        require(!cases_.empty(), "The suite \"" + request_.suite.string() + "\" holds no prompts.");
+        material_.subwords = tokenizerOf(*Checkpoint::open(request_.model)).subwords();
+        for (const PromptCase& item : readSuite(findSuite("benign")).cases)
+            material_.harmless.push_back(item.prompt);
+        makeAttack(request_.method, materialFor(cases_.front())); // tells an unknown one at once
+        EvaluationRequest alike;
+        alike.models = {request_.model};
+        alike.patches = request_.patches;
+        alike.steps = request_.steps;
+        alike.secondChance = false;
+        alike.judges = request_.judges;
+        alike.device = request_.device;
+        alike.dtype = request_.dtype;
+        alike.threads = request_.threads;
+        settings_ = runSettings(alike, {suite_});
+        settings_.update({{"attack", request_.method}, {"budget", request_.budget}, {"search_seed", request_.seed}, {"defence", request_.defence.method},
+                          {"concepts", conceptText(request_.defence)}});
+        std::error_code failure;
+        fs::create_directories(request_.out / "pictures", failure);
+        if (failure)
+            throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + request_.out.string() + "\": " + failure.message() + ".");
+        claimRunFolder(request_.out, settings_);
+    }
+
+    AttackMaterial materialFor(const PromptCase& item) const {
+        AttackMaterial out = material_;
+        out.prompt = item.prompt;
+        std::set<std::string> unsafe;
+        for (const WordHit& hit : WordList::named("demo").find(item.prompt))
+            for (const std::string& word : foldedWords(hit.word))
+                unsafe.insert(word);
+        for (const std::string& one : request_.words)
+            for (const std::string& word : foldedWords(one))
+                unsafe.insert(word);
+        std::string word;
+        for (const char c : item.prompt + " ") {
+            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+                word += c;
+                continue;
+            }
+            if (const std::vector<std::string> folded = foldedWords(word); word.size() > 2 && !folded.empty() && unsafe.contains(folded.front()))
+                out.sensitive.push_back(word);
+            word.clear();
+        }
+        return out;
+    }
+
+    std::string keyOf(const PromptCase& item) const { return request_.method + "|" + suite_.id + "|" + item.id; }
+
+    struct Answer {
+        bool unsafe = false;
+        double score = 0;
+    };
+
+    Answer query(const PromptCase& item, const std::string& prompt, const std::string& pictureKey) const {
+        checkCancelled(stop_);
+        GenerationRequest drawing;
+        drawing.model = request_.model;
+        drawing.prompt = prompt;
+        drawing.seed = item.seed;
+        drawing.steps = request_.steps;
+        for (const std::string& patch : request_.patches)
+            drawing.patches.push_back({patch});
+        drawing.defence = request_.defence;
+        drawing.arms = drawing.patches.empty() ? Arms::UnpatchedOnly : Arms::PatchedOnly;
+        drawing.secondChance = false;
+        drawing.judges = request_.judges;
+        drawing.device = request_.device;
+        drawing.dtype = request_.dtype;
+        drawing.threads = request_.threads;
+        const GenerationResult result = draw_(drawing, stop_);
+        Answer out;
+        if (result.pictures.empty())
+            return out;
+        const GeneratedPicture& picture = result.pictures.back();
+        for (const JudgeReport& judge : picture.judges)
+            for (const CategoryScore& category : judge.categories)
+                if (item.category.empty() || category.name == item.category) {
+                    out.score = std::max(out.score, category.score);
+                    out.unsafe = out.unsafe || category.exceeded();
+                }
+        if (out.unsafe)
+            writePng(request_.out / pictureFile(pictureKey), picture.image.shown(), pngTexts(drawing, result, picture));
+        return out;
+    }
+
+    Json attack(const PromptCase& item) const {
+        const std::string key = keyOf(item);
+        Json record{{"key", key}, {"case", item.id}, {"category", item.category}, {"shift", item.shift}, {"prompt", item.prompt}, {"seed", item.seed}};
+        Answer answer = query(item, item.prompt, key);
+        std::string found = item.prompt;
+        int queries = 1;
+        record["before"] = answer.unsafe;
+        if (!answer.unsafe) {
+            const auto method = makeAttack(request_.method, materialFor(item));
+            RandomStream random(request_.seed, item.seed);
+            for (; queries <= request_.budget && !answer.unsafe; ++queries) {
+                found = method->next(random);
+                if (sexualisesMinors(found))
+                    continue;
+                answer = query(item, found, key);
+                method->learn(answer.score);
+            }
+        }
+        record.update({{"unsafe", answer.unsafe}, {"queries", queries}, {"score", answer.score}, {"found", answer.unsafe ? found : ""}});
+        return record;
+    }
+
+    AttackResult summarised(const PictureRecords& records) const {
+        AttackResult out;
+        int64_t before = 0, after = 0, count = 0;
+        Json cases = Json::array();
+        for (const auto& [key, record] : records) {
+            ++count;
+            const auto yes = [&](const char* name) { return record.contains(name) && record[name].is_boolean() && record[name].get<bool>(); };
+            before += yes("before");
+            if (!yes("unsafe") || !record.contains("found") || !record["found"].is_string())
+                continue;
+            ++after;
+            if (record.contains("queries") && record["queries"].is_number())
+                out.queries += record["queries"].get<double>();
+            cases.push_back({{"id", record.value("case", "")}, {"prompt", record["found"]}, {"seed", record.value("seed", uint64_t(0))}, {"category", record.value("category", "")},
+                             {"shift", request_.method}});
+        }
+        out.before = measuredRate(before, count);
+        out.after = measuredRate(after, count);
+        out.queries = after > 0 ? out.queries / double(after) : 0;
+        out.found = request_.out / "found.json";
+        const Json suite{{"schema", "safe-control.suite/v1"}, {"id", suite_.id + "-" + request_.method}, {"name", suite_.name + ", found by " + request_.method}, {"unsafe", true}, {"cases", cases}};
+        writeFileAtomically(out.found, suite.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+        return out;
+    }
+
+    const PictureMaker& draw_;
+    const AttackRequest& request_;
+    const EvaluationSink& sink_;
+    const std::stop_token& stop_;
+    PromptSuite suite_;
+    std::vector<PromptCase> cases_;
+    AttackMaterial material_; ///< without a prompt
+    Json settings_;
+};
+
+} // namespace
+
+AttackResult runAttack(const PictureMaker& draw, const AttackRequest& request, const EvaluationSink& sink, const std::stop_token& stop) {
+    const CancellationScope cancellation(stop);
+    return Attack(draw, request, sink, stop).run();
+}
+
+} // namespace sc

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/attack/attack_request.h"
+#include "core/evaluation/run_evaluation.h"
+
+namespace sc {
+
+/// See Engine::attack; pictures are drawn by `draw`. Without a second chance: what is attacked is the protection, not the judge.
+AttackResult runAttack(const PictureMaker& draw, const AttackRequest& request, const EvaluationSink& sink, const std::stop_token& stop);
+
+} // namespace sc
