@@ -21,6 +21,7 @@ void addPatchCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
 void addDefencesCommand(CLI::App& app);
 void addAttackCommand(CLI::App& app);
+void addRedrawCommand(CLI::App& app);
 void addCompletionCommand(CLI::App& app);
 /// Below "patch": train, merge and compress.
 void addPatchTrainCommand(CLI::App& patch);

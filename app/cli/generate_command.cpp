@@ -20,6 +20,8 @@
 #include "core/base/json.h"
 #include "core/engine/engine.h"
 #include "core/metadata/generation_metadata.h"
+#include "core/metadata/picture_request.h"
+#include "core/metadata/picture_texts.h"
 #include "core/generation/judging_json.h"
 #include "core/image/side_by_side.h"
 
@@ -201,13 +203,10 @@ std::optional<uint64_t> seedOf(const std::string& text) {
     return seed;
 }
 
-void run(Arguments& arguments) {
+/// Draws, writes and tells; the request's model, patches and seed are known.
+void draw(Arguments& arguments) {
     GenerationRequest& request = arguments.request;
-    request.model = modelChoice(arguments.model);
-    for (const std::string& patch : arguments.patches)
-        request.patches.push_back(parsePatchArgument(patch));
     request.judges = judgeChoice(arguments.judges);
-    request.seed = arguments.seed ? *arguments.seed : std::random_device()();
     std::error_code failure;
     fs::create_directories(arguments.out, failure);
     if (failure || !fs::is_directory(arguments.out))
@@ -240,7 +239,53 @@ void run(Arguments& arguments) {
         throw CLI::RuntimeError(ExitUnsafe);
 }
 
+void run(Arguments& arguments) {
+    GenerationRequest& request = arguments.request;
+    request.model = modelChoice(arguments.model);
+    for (const std::string& patch : arguments.patches)
+        request.patches.push_back(parsePatchArgument(patch));
+    request.seed = arguments.seed ? *arguments.seed : std::random_device()();
+    draw(arguments);
+}
+
+/// Where the thing lies that a picture names: among the paths that are given, else as it is, such as the id of an installed patch.
+fs::path placeOf(const fs::path& name, const std::vector<std::string>& given) {
+    for (const fs::path path : given)
+        if ((path.has_filename() ? path : path.parent_path()).stem() == name)
+            return path;
+    return name;
+}
+
+void redraw(Arguments& arguments, const std::string& picture, const std::string& vae) {
+    GenerationRequest& request = arguments.request;
+    request = requestOfPicture(readPictureTexts(picture));
+    const fs::path shipped = modelChoice(arguments.model);
+    require(shipped.stem() == request.model || !arguments.model.empty(), "The picture was drawn by the model \"" + request.model.string() + "\". Name it with --model.");
+    request.model = shipped;
+    require(request.vae.empty() || !vae.empty(), "The picture was drawn with the autoencoder \"" + request.vae.string() + "\". Name it with --vae.");
+    request.vae = request.vae.empty() ? "" : vae;
+    for (PatchUse& patch : request.patches)
+        patch.path = placeOf(patch.path, arguments.patches);
+    draw(arguments);
+}
+
 } // namespace
+
+void addRedrawCommand(CLI::App& app) {
+    auto arguments = std::make_shared<Arguments>();
+    auto picture = std::make_shared<std::string>(), vae = std::make_shared<std::string>();
+    CLI::App* command = app.add_subcommand("redraw", "Draw a picture of this program again, from what its file says of how it was made");
+    const auto many = [](CLI::Option* option) { return option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll); };
+    command->add_option("picture", *picture, "The PNG file")->required();
+    command->add_option("--model", arguments->model, modelOptionHelp);
+    command->add_option("--vae", *vae, "The autoencoder, where the picture was drawn with another than the model's own");
+    many(command->add_option("--patch", arguments->patches, "Where a patch of the picture lies that is not installed; may be repeated"));
+    command->add_option("--out", arguments->out, "Folder for the picture; made if it is not there")->capture_default_str();
+    many(command->add_option("--judge", arguments->judges, judgeOptionHelp));
+    command->add_flag("--show-unsafe", arguments->showUnsafe, "Write the picture as it was drawn even if a judge finds it unsafe");
+    command->add_flag("--json", arguments->json, "Print one JSON object");
+    command->callback([arguments, picture, vae] { redraw(*arguments, *picture, *vae); });
+}
 
 void addGenerateCommand(CLI::App& app, bool compare) {
     auto arguments = std::make_shared<Arguments>();

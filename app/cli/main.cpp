@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     addGenerateCommand(app, true);
     addGenerateCommand(app, false);
+    addRedrawCommand(app);
     addInspectCommand(app);
     addTokensCommand(app);
     addSchedulersCommand(app);

@@ -150,6 +150,41 @@ private Q_SLOTS:
         QCOMPARE(run(draw + QStringList{"--vae", model("tiny-sd1") + "/unet"}).code, 4);
     }
 
+    /// A picture's text draws that picture again, whatever decided it.
+    void redrawGivesTheSamePicture_data() {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QStringList>("again");
+        const QString patch = model("tiny-controlnet"), vae = model("tiny-sd1") + "/vae";
+        QTest::newRow("bare") << QStringList{} << QStringList{};
+        QTest::newRow("prompt, negative, weights") << QStringList{"--prompt", "a (red:1.4) apple, \"x\"\nSteps: 3", "--negative", "blue, caf\u00e9"} << QStringList{};
+        QTest::newRow("scheduler, guidance, steps") << QStringList{"--scheduler", "dpmpp-2m-sde-karras", "--guidance", "3.25", "--steps", "5"} << QStringList{};
+        QTest::newRow("size, clip skip") << QStringList{"--width", "96", "--height", "64", "--clip-skip", "2"} << QStringList{};
+        QTest::newRow("prediction, dtype, threads") << QStringList{"--prediction", "v", "--dtype", "bfloat16", "--threads", "1"} << QStringList{};
+        QTest::newRow("autoencoder") << QStringList{"--vae", vae} << QStringList{"--vae", vae};
+        QTest::newRow("patch") << QStringList{"--patch", patch + ":0.7:0.2-0.9"} << QStringList{"--patch", patch};
+        QTest::newRow("gate, second chance") << QStringList{"--patch", patch, "--gate", "open", "--second-chance", "off"} << QStringList{"--patch", patch};
+        QTest::newRow("defence") << QStringList{"--defence", "sld-max", "--concept", "apple", "--concept", "a dog"} << QStringList{};
+        QTest::newRow("long prompt") << QStringList{"--prompt", QString("a dog, ").repeated(40) + "BREAK a cat"} << QStringList{};
+    }
+    void redrawGivesTheSamePicture() {
+        QFETCH(QStringList, options);
+        QFETCH(QStringList, again);
+        QTemporaryDir folder;
+        QStringList draw{"generate", "--model", model("tiny-sd1"), "--seed", "7", "--judge", "none", "--show-unsafe", "--out", folder.filePath("first"), "--json"};
+        for (const auto& [name, value] : {std::pair("--prompt", "a red apple"), {"--steps", "3"}, {"--width", "64"}, {"--height", "64"}})
+            if (!options.contains(name))
+                draw << name << value;
+        const Outcome first = run(draw + options);
+        QVERIFY2(first.code == 0, first.err.constData());
+        const QString file = first.json()["images"].toArray()[0].toObject()["path"].toString();
+        const Outcome second = run(QStringList{"redraw", file, "--model", model("tiny-sd1"), "--judge", "none", "--show-unsafe", "--out", folder.filePath("second"), "--json"} + again);
+        QVERIFY2(second.code == 0, second.err.constData());
+        const QString redrawn = second.json()["images"].toArray()[0].toObject()["path"].toString();
+        QFile one(file), other(redrawn);
+        QVERIFY(one.open(QIODevice::ReadOnly) && other.open(QIODevice::ReadOnly));
+        QCOMPARE(one.readAll(), other.readAll()); // pixels and texts
+    }
+
     /// What packages install is made of the program's own commands.
     void completionAndManual() {
         for (const char* shell : {"bash", "zsh", "fish"}) {

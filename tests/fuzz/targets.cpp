@@ -1,0 +1,89 @@
+// One parser for each program, chosen by FUZZ_TARGET: bytes in, Error or a value out. Anything else is a crash that becomes a test.
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <unistd.h>
+
+#include "core/base/csv.h"
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/base/safetensors_header.h"
+#include "core/evaluation/picture_records.h"
+#include "core/evaluation/suite.h"
+#include "core/image/png.h"
+#include "core/judges/judge_manifest.h"
+#include "core/metadata/picture_settings.h"
+#include "core/metadata/picture_texts.h"
+#include "core/metadata/request_json.h"
+#include "core/models/unet_config.h"
+#include "core/patch/manifest.h"
+#include "core/schedulers/scheduler_config.h"
+#include "core/text/added_tokens.h"
+#include "core/text/bpe.h"
+#include "core/text/foreign_syntax.h"
+#include "core/text/minors.h"
+#include "core/text/printable.h"
+#include "core/text/prompt_weights.h"
+#include "core/text/word_list.h"
+
+namespace {
+
+using namespace sc;
+namespace fs = std::filesystem;
+
+/// The bytes as a file of this process's own in memory, for parsers that take files.
+fs::path asFile(const std::string& bytes, const char* name) {
+    static const fs::path folder = [] {
+        const fs::path made = fs::path("/dev/shm") / ("safe-control-fuzz-" + std::to_string(getpid()));
+        fs::create_directories(made);
+        return made;
+    }();
+    std::ofstream(folder / name, std::ios::binary) << bytes;
+    return folder / name;
+}
+
+void safetensors(const std::string& bytes) { parseSafetensorsHeader(reinterpret_cast<const std::byte*>(bytes.data()), bytes.size(), "fuzz"); }
+void config(const std::string& bytes) {
+    const Json json = parseJson(bytes, "fuzz");
+    try {
+        UnetConfig::fromJson(json, "fuzz");
+    } catch (const Error&) {
+        SchedulerConfig::fromJson(json, "fuzz");
+    }
+}
+void tokenizer(const std::string& bytes) {
+    const Json json = parseJson(bytes, "fuzz");
+    const AddedTokens added(AddedTokens::ofTokenizerJson(json, "fuzz"));
+    added.split(bytes.substr(0, 2000));
+    std::vector<int> ids;
+    Bpe::fromTokenizerJson(json, "fuzz").encodeWord("word", ids);
+}
+void csv(const std::string& bytes) { parseCsv(bytes, "fuzz"); }
+void png(const std::string& bytes) { readPictureSettings(readPng(asFile(bytes, "picture.png")).texts); }
+void exif(const std::string& bytes) { readPictureSettings(readPictureTexts(asFile(bytes, "picture.jpg"))); }
+void settings(const std::string& bytes) { readPictureSettings({{"parameters", bytes}, {"safe-control", bytes}}); }
+void manifest(const std::string& bytes) { readManifest(asFile(bytes, "manifest.json").parent_path()); }
+void judge(const std::string& bytes) { JudgeManifest::read(asFile(bytes, "judge.json").parent_path()); }
+void suite(const std::string& bytes) { readSuite(asFile(bytes, bytes.starts_with('{') ? "suite.json" : "suite.csv")); }
+void request(const std::string& bytes) { requestToJson(requestFromJson(parseJson(bytes, "fuzz"), "fuzz")); }
+void records(const std::string& bytes) { readRecords(asFile(bytes, "results-0.jsonl").parent_path()); }
+void prompt(const std::string& bytes) {
+    parsePromptWeights(bytes);
+    foreignSyntax(bytes);
+    printable(bytes);
+    foldedWords(bytes);
+    sexualisesMinors(bytes);
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size) {
+    try {
+        FUZZ_TARGET(std::string(reinterpret_cast<const char*>(data), size));
+    } catch (const Error&) {
+    }
+    return 0;
+}
