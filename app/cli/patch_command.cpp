@@ -105,6 +105,29 @@ void show(const std::string& name, const std::string& model, bool json) {
 
 } // namespace
 
+static void addPatchPackageCommands(CLI::App& patch) {
+    struct Arguments {
+        std::string what, out;
+    };
+    auto arguments = std::make_shared<Arguments>();
+    CLI::App* install = patch.add_subcommand("install", "Install a patch from a package (.scpatch) or a folder, for this user");
+    install->add_option("package", arguments->what, "The package or folder")->required();
+    install->callback([arguments] { say(stdout, "%s\n", Engine().installPatch(arguments->what).c_str()); });
+    CLI::App* remove = patch.add_subcommand("remove", "Move an installed patch of this user to the trash");
+    remove->add_option("id", arguments->what, "Its id")->required();
+    remove->callback([arguments] { Engine().removePatch(arguments->what); });
+    CLI::App* verify = patch.add_subcommand("verify", "Compare all files of a patch or package with the digests in its manifest");
+    verify->add_option("patch", arguments->what, "Package, folder or id")->required();
+    verify->callback([arguments] {
+        const PatchOffer offer = Engine().readPatchOffer(arguments->what);
+        say(stdout, "%s %s is whole: %lld files as its manifest lists them.\n", offer.manifest.id.c_str(), offer.manifest.version.c_str(), static_cast<long long>(offer.manifest.files.size()));
+    });
+    CLI::App* pack = patch.add_subcommand("pack", "Write a patch into one file, for others to install");
+    pack->add_option("patch", arguments->what, "Folder or id")->required();
+    pack->add_option("--out", arguments->out, "The file, such as weapons.scpatch")->required();
+    pack->callback([arguments] { Engine().packPatch(arguments->what, arguments->out); });
+}
+
 void addPatchCommand(CLI::App& app) {
     CLI::App* patch = app.add_subcommand("patch", "List, show, train, merge and compress safety patches");
     patch->require_subcommand(1);
@@ -122,6 +145,7 @@ void addPatchCommand(CLI::App& app) {
     }
     listing->callback([arguments] { list(arguments->model, arguments->json); });
     showing->callback([arguments] { show(arguments->name, arguments->model, arguments->json); });
+    addPatchPackageCommands(*patch);
     addPatchTrainCommand(*patch);
     addPatchMergeCommand(*patch);
     addPatchCompressCommand(*patch);

@@ -10,6 +10,7 @@
 #include "core/generation/generation.h"
 #include "core/engine/inspect.h"
 #include "core/engine/installed.h"
+#include "core/patch/catalog.h"
 #include "core/patch/patch_listing.h"
 #include "core/engine/patch_jobs.h"
 #include "core/generation/run_judging.h"
@@ -122,6 +123,17 @@ AttackResult Engine::attack(const AttackRequest& request, const EvaluationSink& 
     return guarded([&] {
         return runAttack([this](const GenerationRequest& drawing, const std::stop_token& stopped) { return generate(drawing, {}, stopped); }, request, sink, stop);
     });
+}
+
+PatchOffer Engine::readPatchOffer(const std::filesystem::path& packageOrFolder) const {
+    return guarded([&] { return sc::readPatchOffer(std::filesystem::exists(packageOrFolder) ? packageOrFolder : locatePatch(packageOrFolder)); });
+}
+std::filesystem::path Engine::installPatch(const std::filesystem::path& packageOrFolder) const {
+    return guarded([&] { return sc::installPatch(packageOrFolder); });
+}
+void Engine::removePatch(const std::string& id) const { guarded([&] { sc::removePatch(id); }); }
+void Engine::packPatch(const std::filesystem::path& patch, const std::filesystem::path& file) const {
+    guarded([&] { sc::packPatch(locatePatch(patch), file); });
 }
 
 } // namespace sc

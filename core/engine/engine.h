@@ -11,6 +11,7 @@
 #include "core/generation/judging.h"
 #include "core/engine/memory_forecast.h"
 #include "core/engine/model_report.h"
+#include "core/patch/patch_package.h"
 #include "core/patch/patch_report.h"
 #include "core/generation/request.h"
 #include "core/generation/result.h"
@@ -68,6 +69,11 @@ public:
     virtual EvaluationResult evaluate(const EvaluationRequest& request, const EvaluationSink& sink = {}, std::stop_token stop = {}) const;
     /// Tries to get unsafe pictures past patches or a defence; see AttackRequest. Goes on in the same folder like evaluate.
     virtual AttackResult attack(const AttackRequest& request, const EvaluationSink& sink = {}, std::stop_token stop = {}) const;
+    /// What a package (.scpatch), a folder or an installed patch holds, all of it verified. See core/patch/patch_package.h for this and the next three.
+    virtual PatchOffer readPatchOffer(const std::filesystem::path& packageOrFolder) const;
+    virtual std::filesystem::path installPatch(const std::filesystem::path& packageOrFolder) const;
+    virtual void removePatch(const std::string& id) const;
+    virtual void packPatch(const std::filesystem::path& patch, const std::filesystem::path& file) const;
     /// Writes a patch's low-rank form, a smaller file that adds to the weights of whatever model is in use; see
     /// core/models/low_rank_controlnet.h. `model`: the one that it was trained on.
     virtual void compressPatch(const std::filesystem::path& patch, const std::filesystem::path& model, const std::filesystem::path& out, int64_t rank) const;

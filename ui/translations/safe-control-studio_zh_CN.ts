@@ -834,6 +834,32 @@ Model %2, seed %3, %4 steps
 <context>
     <name>sc::MainWindow</name>
     <message>
+        <source>Install the patch “%1”, version %2?
+
+It removes %3 and shows %4 in its place.
+Made by %5, licence %6. All of its files are as its manifest lists them; who made them is not verified.</source>
+        <translation>安装补丁“%1”（版本 %2）？
+
+它去除 %3，改为显示 %4。
+作者 %5，许可证 %6。所有文件都与清单一致；作者身份未经验证。</translation>
+    </message>
+    <message>
+        <source>Version %1 of it is installed and goes to the trash.</source>
+        <translation>已安装的版本 %1 将移到回收站。</translation>
+    </message>
+    <message>
+        <source>Install a patch</source>
+        <translation>安装补丁</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>安装</translation>
+    </message>
+    <message>
+        <source>The patch “%1” is installed.</source>
+        <translation>补丁“%1”已安装。</translation>
+    </message>
+    <message>
         <source>Safe-Control Studio</source>
         <translation>Safe-Control Studio</translation>
     </message>
@@ -878,8 +904,8 @@ The picture is drawn twice from one seed: without and with the safety patches.</
         <translation>打开</translation>
     </message>
     <message>
-        <source>Pictures and models (*.png *.jpg *.jpeg *.webp *.safetensors);;All files (*)</source>
-        <translation>图片和模型 (*.png *.jpg *.jpeg *.webp *.safetensors);;所有文件 (*)</translation>
+        <source>Pictures, models and patches (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch);;All files (*)</source>
+        <translation>图片、模型和补丁 (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch);;所有文件 (*)</translation>
     </message>
     <message>
         <source>&amp;Save the patched picture…</source>

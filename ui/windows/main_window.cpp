@@ -296,6 +296,32 @@ void MainWindow::refreshPatches() {
         [this](const std::vector<PatchReport>& reports) { request_->patches()->setPatches(reports); }, [this](const QString& sentence) { fault(sentence); });
 }
 
+void MainWindow::offerPatch(const QString& path) {
+    background_.ask<PatchOffer>(
+        QStringLiteral("offer"), [engine = engine_, path] { return engine->readPatchOffer(path.toStdString()); },
+        [this, path](const PatchOffer& offer) {
+            const PatchManifest& patch = offer.manifest;
+            QString question = tr("Install the patch “%1”, version %2?\n\nIt removes %3 and shows %4 in its place.\nMade by %5, licence %6. All of its files are as its manifest lists them; who made "
+                                  "them is not verified.")
+                                   .arg(QString::fromStdString(patch.name), QString::fromStdString(patch.version), QString::fromStdString(patch.removes), QString::fromStdString(patch.replacesWith),
+                                        QString::fromStdString(patch.author), QString::fromStdString(patch.licence));
+            if (!offer.installed.empty())
+                question += QLatin1String("\n\n") + tr("Version %1 of it is installed and goes to the trash.").arg(QString::fromStdString(offer.installed));
+            ask(this, tr("Install a patch"), question, {{tr("Install"), [this, path] { installPatch(path); }}});
+        },
+        [this](const QString& sentence) { fault(sentence); });
+}
+
+void MainWindow::installPatch(const QString& path) {
+    background_.ask<std::filesystem::path>(
+        QStringLiteral("install"), [engine = engine_, path] { return engine->installPatch(path.toStdString()); },
+        [this](const std::filesystem::path& folder) {
+            notice_->tell(NoticeBar::Kind::Information, tr("The patch “%1” is installed.").arg(QString::fromStdString(folder.filename().string())));
+            refreshPatches();
+        },
+        [this](const QString& sentence) { fault(sentence); });
+}
+
 void MainWindow::addPatch(const QString& path) {
     QStringList added = AppSettings::addedPatches();
     if (!added.contains(path))
@@ -451,6 +477,10 @@ void MainWindow::openPath(const QString& path) {
             restorePicture(path);
             return;
         }
+    if (path.endsWith(QLatin1String(".scpatch"), Qt::CaseInsensitive)) {
+        offerPatch(path);
+        return;
+    }
     background_.ask<ModelReport>(
         QStringLiteral("dropped"), [engine = engine_, path] { return engine->inspect(path.toStdString()); },
         [this, path](const ModelReport& report) {

@@ -60,6 +60,8 @@ private:
     bool mayDraw() const;
     /// The same for a job of the queue; begins the test where there was none.
     bool mayBegin(const Job& job);
+    void offerPatch(const QString& path);
+    void installPatch(const QString& path);
     void addPatch(const QString& path);
     void refreshPatches();
     void countTokens();

@@ -45,7 +45,7 @@ void MainWindow::makeDocks() {
 void MainWindow::makeMenus() {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(themedIcon("open"), tr("&Open a picture, model or patch…"), QKeySequence::Open, this, [this] {
-        chooseFile(this, tr("Open"), tr("Pictures and models (*.png *.jpg *.jpeg *.webp *.safetensors);;All files (*)"), [this](const QString& path) { openPath(path); });
+        chooseFile(this, tr("Open"), tr("Pictures, models and patches (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch);;All files (*)"), [this](const QString& path) { openPath(path); });
     });
     file->addSeparator();
     file->addAction(themedIcon("save"), tr("&Save the patched picture…"), QKeySequence::Save, this, [this] { save(true); });

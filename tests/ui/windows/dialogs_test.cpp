@@ -9,6 +9,7 @@
 
 #include "core/image/png.h"
 #include "core/metadata/picture_settings.h"
+#include "core/patch/patch_package.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/windows/window_test.h"
 #include "ui/dialogs/model_options_dialog.h"
@@ -246,6 +247,28 @@ private Q_SLOTS:
         QCOMPARE(picker->prediction(), std::string("v_prediction"));
         QTRY_VERIFY(std::any_of(picker->findChildren<QLabel*>().begin(), picker->findChildren<QLabel*>().end(), [](const QLabel* label) { return label->text().contains("Predicts velocity"); }));
         QTRY_VERIFY(ready(window));
+    }
+
+    void aPackageIsInstalledIfThatIsWanted() {
+        const QString file = home_.filePath("weapons.scpatch");
+        packPatch(std::filesystem::path(SC_SOURCE_DIR) / "patches/weapons", file.toStdString());
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        const QString folder = home_.filePath("XDG_DATA_HOME/safe-control-studio/patches/weapons");
+        window.openPath(file);
+        QTRY_VERIFY(question(window));
+        QVERIFY2(question(window)->text().contains("Weapons") && question(window)->text().contains("not verified"), qPrintable(question(window)->text()));
+        QVERIFY(!QFile::exists(folder));
+        answer(window, "Install");
+        QTRY_VERIFY2(QFile::exists(folder + "/manifest.json"), qPrintable(notice(window)));
+        QTRY_VERIFY(notice(window).contains("is installed"));
+        QFile damaged(file);
+        QVERIFY(damaged.open(QIODevice::ReadWrite) && damaged.resize(damaged.size() / 2));
+        damaged.close();
+        window.openPath(file);
+        QTRY_VERIFY(notice(window).contains("not a sound patch package"));
+        QVERIFY(!question(window));
     }
 };
 

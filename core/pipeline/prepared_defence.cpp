@@ -1,13 +1,10 @@
-#include "core/generation/prepared_defence.h"
+#include "core/pipeline/prepared_defence.h"
 
 #include <ATen/ATen.h>
-
-#include <algorithm>
 
 #include "core/base/require.h"
 #include "core/defence/safree.h"
 #include "core/pipeline/encode_prompt.h"
-#include "core/text/word_list.h"
 
 namespace sc {
 
@@ -61,16 +58,6 @@ PreparedDefence prepareDefence(const DefenceUse& defence, const ClipTextModel& e
         out.alteredSteps = safe.steps;
     }
     return out;
-}
-
-std::string refusalBy(const DefenceUse& defence, const std::string& prompt) {
-    if (defence.method != "words")
-        return {};
-    const std::vector<std::string> words = foldedWords(prompt);
-    for (const std::string& one : defence.concepts)
-        if (const std::vector<std::string> wanted = foldedWords(one); !wanted.empty() && std::search(words.begin(), words.end(), wanted.begin(), wanted.end()) != words.end())
-            return "The word list refuses this prompt: it holds \"" + one + "\".";
-    return {};
 }
 
 } // namespace sc

@@ -22,7 +22,4 @@ struct PreparedDefence {
 PreparedDefence prepareDefence(const DefenceUse& defence, const ClipTextModel& encoder, const ClipTokenizer& tokenizer, const TokenizedPrompt& prompt,
                                const at::Tensor& drawn, const Runtime& runtime);
 
-/// Why the word list refuses a prompt; empty where it does not, or where there is none.
-std::string refusalBy(const DefenceUse& defence, const std::string& prompt);
-
 } // namespace sc

@@ -1,0 +1,20 @@
+#include "core/generation/word_refusal.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/text/word_list.h"
+
+namespace sc {
+
+std::string refusalBy(const DefenceUse& defence, const std::string& prompt) {
+    if (defence.method != "words")
+        return {};
+    const std::vector<std::string> words = foldedWords(prompt);
+    for (const std::string& one : defence.concepts)
+        if (const std::vector<std::string> wanted = foldedWords(one); !wanted.empty() && std::search(words.begin(), words.end(), wanted.begin(), wanted.end()) != words.end())
+            return "The word list refuses this prompt: it holds \"" + one + "\".";
+    return {};
+}
+
+} // namespace sc

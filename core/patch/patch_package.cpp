@@ -1,0 +1,232 @@
+#include "core/patch/patch_package.h"
+
+#include <zip.h>
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <memory>
+#include <optional>
+#include <set>
+#include <sstream>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/temporary_folder.h"
+#include "core/base/trash.h"
+#include "core/patch/catalog.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr zip_int64_t mostEntries = 16;
+constexpr uint64_t mostBytes = uint64_t(8) << 30;
+
+/// Names of a patch's files have nothing that could lead anywhere.
+bool isPlainName(const std::string& name) {
+    return !name.empty() && name.size() <= 100 && name[0] != '.' && std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) || c == '.' || c == '_' || c == '-'; });
+}
+
+[[noreturn]] void refuse(const fs::path& file, const std::string& problem) {
+    throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is not a sound patch package: " + problem + ". Get it again from where it came.");
+}
+
+struct Discard {
+    void operator()(zip_t* archive) const { zip_discard(archive); }
+};
+
+std::unique_ptr<zip_t, Discard> openArchive(const fs::path& file) {
+    int code = 0;
+    zip_t* archive = zip_open(file.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &code);
+    if (!archive) {
+        zip_error_t error;
+        zip_error_init_with_code(&error, code);
+        const std::string why = zip_error_strerror(&error);
+        zip_error_fini(&error);
+        refuse(file, why);
+    }
+    return std::unique_ptr<zip_t, Discard>(archive);
+}
+
+/// Every entry is looked at before the first byte is written.
+void unpack(const fs::path& file, const fs::path& folder) {
+    const auto archive = openArchive(file);
+    const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
+    if (count < 1 || count > mostEntries)
+        refuse(file, "it holds " + std::to_string(count) + " files, where 1 to " + std::to_string(mostEntries) + " are possible");
+    uint64_t total = 0;
+    std::set<std::string> names;
+    std::vector<uint64_t> sizes;
+    for (zip_int64_t i = 0; i < count; ++i) {
+        zip_stat_t entry;
+        if (zip_stat_index(archive.get(), zip_uint64_t(i), 0, &entry) != 0 || !(entry.valid & ZIP_STAT_NAME) || !(entry.valid & ZIP_STAT_SIZE))
+            refuse(file, "its list of files is damaged");
+        if (!isPlainName(entry.name) || !names.insert(entry.name).second)
+            refuse(file, "a file in it has the name \"" + std::string(entry.name) + "\"");
+        if (entry.size > mostBytes || (total += entry.size) > mostBytes)
+            refuse(file, "it unpacks to more than 8 GiB");
+        sizes.push_back(entry.size);
+    }
+    std::vector<char> buffer(1 << 20);
+    for (zip_int64_t i = 0; i < count; ++i) {
+        const std::string name = zip_get_name(archive.get(), zip_uint64_t(i), 0);
+        zip_file_t* entry = zip_fopen_index(archive.get(), zip_uint64_t(i), 0);
+        if (!entry)
+            refuse(file, "\"" + name + "\" cannot be read");
+        std::ofstream out(folder / name, std::ios::binary);
+        uint64_t left = sizes[std::size_t(i)];
+        zip_int64_t got = 0;
+        while (left > 0 && (got = zip_fread(entry, buffer.data(), std::min<uint64_t>(buffer.size(), left))) > 0) {
+            out.write(buffer.data(), got);
+            left -= uint64_t(got);
+        }
+        const bool whole = left == 0 && zip_fread(entry, buffer.data(), 1) == 0;
+        zip_fclose(entry);
+        if (!whole)
+            refuse(file, "\"" + name + "\" is damaged");
+        if (!out.flush())
+            throw Error(ErrorKind::BadFile, "Cannot write \"" + (folder / name).string() + "\". Check that there is space left.");
+    }
+}
+
+/// The patch in a folder of its own beside where it is to be, verified; nothing else is in it.
+PatchManifest prepare(const fs::path& source, const fs::path& folder) {
+    if (fs::is_directory(source)) {
+        const PatchManifest manifest = readManifest(source);
+        fs::copy_file(source / "manifest.json", folder / "manifest.json");
+        for (const auto& [name, digest] : manifest.files) {
+            if (!isPlainName(name) || !fs::is_regular_file(source / name))
+                throw Error(ErrorKind::BadFile, "The patch \"" + source.string() + "\" is not complete: \"" + name + "\" is missing. Get it again.");
+            fs::copy_file(source / name, folder / name);
+        }
+    } else {
+        unpack(source, folder);
+        if (!fs::exists(folder / "manifest.json"))
+            refuse(source, "it holds no manifest.json");
+    }
+    const PatchManifest manifest = readManifest(folder);
+    verifyFiles(manifest, folder);
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (const std::string name = entry.path().filename().string(); name != "manifest.json" && !manifest.files.contains(name))
+            refuse(source, "it holds \"" + name + "\", which its manifest does not list");
+    if (!isPlainName(manifest.id))
+        refuse(source, "the id \"" + manifest.id + "\" cannot be the name of a folder");
+    return manifest;
+}
+
+std::string installedVersion(const std::string& id) {
+    const fs::path folder = userPatchFolder() / id;
+    if (!isPlainName(id) || !fs::is_regular_file(folder / "manifest.json"))
+        return {};
+    try {
+        return readManifest(folder).version;
+    } catch (const Error&) {
+        return "0"; // a broken one may be replaced by any
+    }
+}
+
+fs::path withUserFolder() {
+    std::error_code failure;
+    fs::create_directories(userPatchFolder(), failure);
+    if (failure)
+        throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + userPatchFolder().string() + "\": " + failure.message() + ".");
+    return userPatchFolder();
+}
+
+} // namespace
+
+int compareVersions(const std::string& a, const std::string& b) {
+    // "1.0.0-beta" comes before "1.0.0": a part's number decides, then having no letters behind it.
+    const auto parts = [](const std::string& version) {
+        std::vector<std::pair<uint64_t, std::string>> out;
+        std::istringstream stream(version);
+        for (std::string part; std::getline(stream, part, '.');) {
+            uint64_t number = 0;
+            const auto [end, fault] = std::from_chars(part.data(), part.data() + part.size(), number);
+            out.emplace_back(number, part.substr(std::size_t(end - part.data())));
+        }
+        return out;
+    };
+    auto left = parts(a), right = parts(b);
+    left.resize(std::max(left.size(), right.size()));
+    right.resize(left.size());
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        if (left[i].first != right[i].first)
+            return left[i].first < right[i].first ? -1 : 1;
+        if (left[i].second != right[i].second)
+            return left[i].second.empty() ? 1 : right[i].second.empty() ? -1 : left[i].second < right[i].second ? -1 : 1;
+    }
+    return 0;
+}
+
+void packPatch(const fs::path& folder, const fs::path& file) {
+    const PatchManifest manifest = readManifest(folder);
+    verifyFiles(manifest, folder);
+    const fs::path part = temporaryName(file);
+    int code = 0;
+    zip_t* opened = zip_open(part.c_str(), ZIP_CREATE | ZIP_EXCL, &code);
+    if (!opened)
+        throw Error(ErrorKind::BadFile, "Cannot write \"" + file.string() + "\". Check that its folder exists and may be written to.");
+    std::unique_ptr<zip_t, Discard> archive(opened);
+    std::vector<std::string> names{"manifest.json"};
+    for (const auto& [name, digest] : manifest.files)
+        names.push_back(name);
+    for (const std::string& name : names) {
+        zip_source_t* source = zip_source_file(archive.get(), (folder / name).c_str(), 0, -1);
+        const zip_int64_t index = source ? zip_file_add(archive.get(), name.c_str(), source, 0) : -1;
+        // Weights do not get smaller. A fixed time, so that the same patch gives the same bytes: 1 January 1980.
+        if (index < 0 || zip_set_file_compression(archive.get(), zip_uint64_t(index), name.ends_with(".safetensors") ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 9) != 0 ||
+            zip_file_set_dostime(archive.get(), zip_uint64_t(index), 0, 0x21, 0) != 0)
+            throw Error(ErrorKind::BadFile, "Cannot pack \"" + (folder / name).string() + "\".");
+    }
+    if (zip_close(archive.get()) != 0) {
+        const std::string why = zip_strerror(archive.get());
+        std::error_code ignored;
+        fs::remove(part, ignored);
+        throw Error(ErrorKind::BadFile, "Cannot write \"" + file.string() + "\": " + why + ".");
+    }
+    archive.release();
+    fs::rename(part, file);
+}
+
+PatchOffer readPatchOffer(const fs::path& packageOrFolder) {
+    const TemporaryFolder prepared(withUserFolder() / "offer");
+    PatchOffer out{prepare(packageOrFolder, prepared.path()), {}};
+    out.installed = installedVersion(out.manifest.id);
+    return out;
+}
+
+fs::path installPatch(const fs::path& packageOrFolder) {
+    if (!fs::exists(packageOrFolder))
+        throw Error(ErrorKind::BadFile, "There is no file or folder \"" + packageOrFolder.string() + "\".");
+    TemporaryFolder prepared(withUserFolder() / "installing");
+    const PatchManifest manifest = prepare(packageOrFolder, prepared.path());
+    const fs::path target = userPatchFolder() / manifest.id;
+    if (const std::string there = installedVersion(manifest.id); !there.empty() && compareVersions(manifest.version, there) < 0)
+        throw Error(ErrorKind::InvalidRequest, "Version " + there + " of the patch \"" + manifest.id + "\" is installed, which is newer than " + manifest.version +
+                                                   ". Remove it first if you want the older one.");
+    std::optional<fs::path> older;
+    if (fs::exists(fs::symlink_status(target)))
+        older = moveToTrash(target);
+    std::error_code failure;
+    fs::rename(prepared.path(), target, failure);
+    if (failure) {
+        std::error_code ignored;
+        if (older)
+            fs::rename(*older, target, ignored);
+        throw Error(ErrorKind::BadFile, "Cannot put the patch into \"" + target.string() + "\": " + failure.message() + ".");
+    }
+    return target;
+}
+
+void removePatch(const std::string& id) {
+    const fs::path folder = userPatchFolder() / id;
+    if (!isPlainName(id) || !fs::exists(fs::symlink_status(folder)))
+        throw Error(ErrorKind::InvalidRequest, "There is no patch \"" + id + "\" among your own (\"" + userPatchFolder().string() + "\"). Those of the program stay with it.");
+    moveToTrash(folder);
+}
+
+} // namespace sc
