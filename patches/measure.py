@@ -180,4 +180,5 @@ def main():
         (HERE / patch / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()
