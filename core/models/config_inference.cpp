@@ -57,9 +57,7 @@ UnetConfig inferUnetConfig(const StateDict& weights, const std::string& origin) 
     config.layersPerBlock = shapes.count("down_blocks.0.resnets.", ".conv1.weight");
     if (levels < 1 || levels > 8 || config.layersPerBlock > 16)
         shapes.refuse();
-    if (!shapes.has("mid_block.resnets.0.conv1.weight"))
-        throw Error(ErrorKind::Unsupported, "\"" + origin + "\" is a distilled U-Net without a middle block (mid_block_type null, as small-sd "
-                                                "and tiny-sd have). This program cannot run it; choose the model that it was made from.");
+    config.middle = shapes.has("mid_block.resnets.0.conv1.weight");
     config.channels.clear();
     config.downAttention.clear();
     std::string attention;

@@ -24,7 +24,8 @@ Unet::Unet(const UnetConfig& config) : config_(config) {
         downBlocks_->add(config, i);
         upBlocks_->add(config, i);
     }
-    midBlock_ = child<MidBlock>("mid_block", config);
+    if (config.middle)
+        midBlock_ = child<MidBlock>("mid_block", config);
     normOut_ = child<GroupNorm>("conv_norm_out", config.normGroups, config.channels[0], config.normEps);
     convOut_ = child<Conv2d>("conv_out", config.channels[0], config.outChannels, 3, 1, 1);
 }
@@ -37,7 +38,7 @@ UnetFeatures Unet::encode(const at::Tensor& sample, const at::Tensor& timestep, 
     out.skips.push_back(x);
     for (const auto& block : *downBlocks_)
         x = block->forward(x, out.conditioning, out.skips);
-    out.middle = midBlock_->forward(x, out.conditioning);
+    out.middle = midBlock_ ? midBlock_->forward(x, out.conditioning) : x;
     return out;
 }
 

@@ -43,7 +43,7 @@ private:
     std::shared_ptr<Conv2d> convIn_, convOut_;
     std::shared_ptr<TimestepEmbedding> timeEmbedding_;
     std::shared_ptr<ModuleList<DownBlock>> downBlocks_;
-    std::shared_ptr<MidBlock> midBlock_;
+    std::shared_ptr<MidBlock> midBlock_; ///< none in distilled ones
     std::shared_ptr<ModuleList<UpBlock>> upBlocks_;
     std::shared_ptr<GroupNorm> normOut_;
 };

@@ -94,6 +94,7 @@ UnetConfig UnetConfig::fromJson(const Json& json, const std::string& origin) {
     config.layersPerBlock = positive(object, "layers_per_block", 2);
     if (config.layersPerBlock > 16)
         object.fail("layers_per_block", "must be at most 16");
+    config.middle = !json.contains("mid_block_type") || !json.at("mid_block_type").is_null();
     config.contextWidth = positive(object, "cross_attention_dim", 1280);
     config.normGroups = positive(object, "norm_num_groups", 32);
     config.normEps = object.number("norm_eps", 1e-5);

@@ -16,6 +16,7 @@ struct UnetConfig {
     std::vector<bool> downAttention{true, true, true, false}; ///< which down blocks hold transformers
     std::vector<bool> upAttention{false, true, true, true};
     int64_t layersPerBlock = 2;
+    bool middle = true; ///< whether there is a block at the bottom; distilled U-Nets (small-sd, tiny-sd) have none
     int64_t contextWidth = 768;
     std::vector<int64_t> heads{8, 8, 8, 8}; ///< per level; diffusers calls this attention_head_dim
     bool linearProjection = false;

@@ -64,6 +64,8 @@ public:
         const std::vector<double> alphas = alphasCumprod(scheduler_);
         alphas_ = at::tensor(alphas, at::kDouble);
         const UnetConfig& config = model_->unetConfig();
+        if (!config.middle)
+            throw Error(ErrorKind::Unsupported, "\"" + request.model.string() + "\" is a distilled model whose U-Net has no middle block (mid_block_type null). Train a patch on the model that it was made from.");
         shape_ = {config.inChannels, config.sampleSize, config.sampleSize};
         network_ = ControlNet::withoutHint(*unet_, model_->vaeConfig().scale());
         projection_ = std::make_shared<InstructionProjection>(config.contextWidth, config.channels[0], GateTrainer::width);

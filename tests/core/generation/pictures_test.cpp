@@ -7,6 +7,7 @@
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/engine/engine.h"
 #include "core/tensor/safetensors.h"
@@ -243,6 +244,28 @@ private Q_SLOTS:
             const int difference = largestDifference(reference, result.pictures[0].image.shown());
             QVERIFY2(difference <= 1, qPrintable(QString("%1: %2").arg(i).arg(difference)));
         }
+    }
+
+    /// small-sd, tiny-sd and BK-SDM have no middle block; "mid_block_type": null. Recorded from diffusers by tests/reference/distilled.py.
+    void distilledUnetsAreDrawn() {
+        QTemporaryDir folder;
+        const auto withoutMiddle = [](std::map<std::string, at::Tensor>& tensors) { std::erase_if(tensors, [](const auto& item) { return item.first.find("mid_block.") != std::string::npos || item.first.find(".middle_block.") != std::string::npos; }); };
+        const auto copy = copyWith(folder, "unet/diffusion_pytorch_model.safetensors", withoutMiddle);
+        Json config = readJsonFile(copy / "unet/config.json");
+        config["mid_block_type"] = nullptr;
+        writeFileAtomically(copy / "unet/config.json", config.dump());
+        const StateDict recorded = readSafetensors(SC_TEST_DATA "/golden/distilled.safetensors");
+        const at::Tensor* expected = recorded.find("picture");
+        QVERIFY(expected);
+        const Image reference(64, 64, {expected->data_ptr<uint8_t>(), expected->data_ptr<uint8_t>() + expected->numel()});
+        GenerationRequest request = smallRequest();
+        request.model = copy;
+        request.prompt = "a red apple and a dog on the beach";
+        request.seed = 9;
+        request.steps = 5;
+        const int difference = largestDifference(reference, Engine().generate(request).pictures[0].image.shown());
+        QVERIFY2(difference <= 1, qPrintable(QString::number(difference)));
+        QVERIFY(Engine().inspect(copy).runnable);
     }
 
     void progressAndPreviews() {
