@@ -26,7 +26,7 @@ def together(runs, name, shift, measure):
     rows = []
     for category, run in runs.items():
         label = category if name == "own" else name
-        rows += [row for row in run if row["patch"] == label and row["shift"] == shift]
+        rows += [row for row in run if row["patch"] == label and row["shift"] == shift and int(row[measure + "_of"]) > 0]
     hits = sum(float(row[measure]) * int(row[measure + "_of"]) for row in rows)
     count = sum(int(row[measure + "_of"]) for row in rows)
     if count == 0:
