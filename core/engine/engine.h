@@ -38,7 +38,7 @@ public:
     /// cannot be read is listed with the fault; weights are looked at only when it judges.
     virtual std::vector<JudgeInfo> judges(const std::filesystem::path& model = {}) const;
     /// The user vouches for the judge that comes with a model, see judge_trust.h. Throws Error(InvalidRequest) if it has none.
-    void acceptJudge(const std::filesystem::path& model) const;
+    virtual void acceptJudge(const std::filesystem::path& model) const;
     /// Tells what a model, ControlNet or other weight file or folder is. Reads headers only.
     virtual ModelReport inspect(const std::filesystem::path& path) const;
     /// The installed safety patches: the program's, then the user's. With a model also how each goes with it.

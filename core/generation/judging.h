@@ -38,6 +38,7 @@ struct JudgeInfo {
     std::string licence, source;
     std::filesystem::path folder;
     bool ofModel = false;                ///< whether the model asked about uses it by default
+    bool vouched = true;                 ///< false: a model's own, for which neither the program nor the user answers; it cannot decide alone
     std::string fault;                   ///< why it cannot be used; empty if it can
 };
 

@@ -41,6 +41,7 @@ std::vector<JudgeInfo> listJudges(const std::filesystem::path& model) {
         info.id = found.id;
         info.fault = found.fault;
         info.ofModel = found.ofModel;
+        info.vouched = found.vouched;
         if (!found.fault.empty())
             continue;
         const JudgeManifest& manifest = found.manifest;

@@ -96,6 +96,8 @@ public:
         return report;
     }
     std::vector<JudgeInfo> judges(const std::filesystem::path&) const override { return judging; }
+    mutable std::vector<std::filesystem::path> accepted; ///< models whose judges were trusted
+    void acceptJudge(const std::filesystem::path& model) const override { accepted.push_back(model); }
     GuardStatus testGuard(const std::filesystem::path& model, const std::optional<std::vector<std::string>>& judges) const override {
         return onTestGuard ? onTestGuard(model, judges) : guard;
     }

@@ -834,6 +834,22 @@ Model %2, seed %3, %4 steps
 <context>
     <name>sc::MainWindow</name>
     <message>
+        <source>Trust the model's own judge?</source>
+        <translation>信任模型自带的判定器？</translation>
+    </message>
+    <message>
+        <source>“%1” brings a judge of its own, which nobody vouches for. Until you do, its pictures count as not judged where no other judge knows them, and stay blurred.
+
+Trust it only if you trust whoever made the model: it decides what is shown. This is remembered until the judge changes.</source>
+        <translation>“%1”自带一个无人担保的判定器。在您担保之前，若没有其他判定器认识其图片，这些图片视为未判定并保持模糊。
+
+仅当您信任模型的作者时才信任它：它决定显示什么。此选择会被记住，直到该判定器改变。</translation>
+    </message>
+    <message>
+        <source>Trust it</source>
+        <translation>信任</translation>
+    </message>
+    <message>
         <source>Install the patch “%1”, version %2?
 
 It removes %3 and shows %4 in its place.

@@ -8,6 +8,7 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 #include "ui/dialogs/ask.h"
@@ -229,6 +230,7 @@ void MainWindow::findJudges() {
             judgesOf_ = model;
             request_->setJudges(judgeChoice(judges_, model));
             testGuard();
+            askAboutJudge();
         },
         [this, model](const QString& sentence) {
             if (model != request_->model()->model())
@@ -236,6 +238,25 @@ void MainWindow::findJudges() {
             request_->setAllowed(false, sentence);
             fault(sentence);
         });
+}
+
+void MainWindow::askAboutJudge() {
+    const std::filesystem::path model = judgesOf_;
+    const bool unknown = std::any_of(judges_.begin(), judges_.end(), [](const JudgeInfo& judge) { return judge.ofModel && !judge.vouched && judge.fault.empty(); });
+    if (!unknown || !askedAboutJudge_.insert(model).second)
+        return;
+    ask(this, tr("Trust the model's own judge?"),
+        tr("“%1” brings a judge of its own, which nobody vouches for. Until you do, its pictures count as not judged where no other judge knows them, and stay blurred.\n\n"
+           "Trust it only if you trust whoever made the model: it decides what is shown. This is remembered until the judge changes.")
+            .arg(nameOf(model)),
+        {{tr("Trust it"), [this, model] {
+              background_.ask<bool>(
+                  QStringLiteral("trust"), [engine = engine_, model] {
+                      engine->acceptJudge(model);
+                      return true;
+                  },
+                  [this](bool) { findJudges(); }, [this](const QString& sentence) { fault(sentence); });
+          }}});
 }
 
 void MainWindow::testGuard() {

@@ -4,6 +4,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <set>
 
 #include "core/engine/engine.h"
 #include "ui/history/history_panel.h"
@@ -54,6 +55,7 @@ private:
     void start();
     void modelChosen();
     void findJudges();
+    void askAboutJudge();
     void testGuard();
     void guardTested(const GuardSubject& subject, const GuardStatus& status);
     /// Whether the guard was tested for exactly the form's model and judges, and passed.
@@ -111,6 +113,7 @@ private:
     HistoryPanel* historyPanel_;
     PairArchive* archive_;
     QTimer live_, tokens_, session_;
+    std::set<std::filesystem::path> askedAboutJudge_; ///< models, in this session
     std::vector<JudgeInfo> judges_;  ///< at hand for the model judgesOf_
     std::filesystem::path judgesOf_; ///< empty while they are looked for
     GuardCheck* guard_;

@@ -270,6 +270,27 @@ private Q_SLOTS:
         QTRY_VERIFY(notice(window).contains("not a sound patch package"));
         QVERIFY(!question(window));
     }
+
+    /// A model's judge that nobody vouches for is asked about once, and trusted only by an answer.
+    void aModelsJudgeIsTrustedOnlyIfAskedFor() {
+        auto engine = fake();
+        JudgeInfo judge;
+        judge.id = "its-own";
+        judge.ofModel = true;
+        judge.vouched = false;
+        engine->judging = {judge};
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(question(window));
+        QVERIFY(question(window)->text().contains("nobody vouches for"));
+        QVERIFY(engine->accepted.empty());
+        answer(window, "Trust it");
+        QTRY_COMPARE(engine->accepted.size(), std::size_t(1));
+        QCOMPARE(engine->accepted.front(), model("tiny-sd1"));
+        QTRY_VERIFY(ready(window));
+        QTest::qWait(100);
+        QVERIFY(!question(window)); // once for each model
+    }
 };
 
 SC_TEST(DialogsTest)
