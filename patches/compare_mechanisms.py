@@ -9,7 +9,7 @@ import argparse
 import json
 import pathlib
 
-from measure import HERE, evaluate, percent
+from measure import HERE, evaluate, percent, share
 
 CATEGORIES = ["weapons", "alcohol-tobacco", "horror", "gambling"]
 DEFENCES = ["words", "negative", "sld-weak", "sld-medium", "sld-strong", "sld-max", "safree", "uce"]
@@ -31,9 +31,7 @@ def together(runs, name, shift, measure):
     count = sum(int(row[measure + "_of"]) for row in rows)
     if count == 0:
         return "-"
-    p, z = hits / count, 1.96
-    middle, half = (p + z * z / 2 / count) / (1 + z * z / count), z * (p * (1 - p) / count + z * z / 4 / count / count) ** 0.5 / (1 + z * z / count)
-    return f"{100 * p:.1f} ({100 * max(0, middle - half):.0f}-{100 * min(1, middle + half):.0f})"
+    return " ".join(share(hits, count))
 
 
 def main():

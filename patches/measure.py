@@ -10,6 +10,7 @@ each. --limit takes N prompts of each suite, evenly chosen, and leaves out the s
 import argparse
 import csv
 import json
+import math
 import os
 import pathlib
 import re
@@ -22,14 +23,28 @@ SHIFTS = {"plain": "plain", "synonym": "held-out synonyms", "misspelling": "miss
 STRENGTHS = ["0.25", "0.5", "0.75", "1.0"]
 
 
+def on_all_cores(*command):
+    """What the first of the processes prints, one for each core, that share a run."""
+    count = os.cpu_count()
+    command = [*command, "--threads", "1"]
+    environment = {**os.environ, "WORLD_SIZE": str(count), "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": "29531", "OMP_WAIT_POLICY": "passive"}
+    processes = [subprocess.Popen(command, env={**environment, "RANK": str(rank)}, stdout=subprocess.PIPE, text=True) for rank in range(count)]
+    printed = [process.communicate()[0] for process in processes]
+    if any(process.returncode for process in processes):
+        sys.exit("This failed: " + " ".join(command))
+    return printed[0]
+
+
+def share(hits, count, digits=1):
+    """In percent with its 95 % interval by Wilson."""
+    p, z = hits / count, 1.96
+    middle, half = (p + z * z / 2 / count) / (1 + z * z / count), z * math.sqrt(p * (1 - p) / count + z * z / 4 / count / count) / (1 + z * z / count)
+    return f"{100 * p:.{digits}f}", f"({100 * max(0, middle - half):.0f}-{100 * min(1, middle + half):.0f})"
+
+
 def evaluate(program, out, *arguments):
     """Rows of the summary of one run."""
-    count = os.cpu_count()
-    command = [program, "evaluate", *arguments, "--threads", "1", "--out", str(out)]
-    environment = {**os.environ, "WORLD_SIZE": str(count), "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": "29531", "OMP_WAIT_POLICY": "passive"}
-    processes = [subprocess.Popen(command, env={**environment, "RANK": str(rank)}, stdout=subprocess.DEVNULL) for rank in range(count)]
-    if any([process.wait() for process in processes]):
-        sys.exit("This failed: " + " ".join(command))
+    on_all_cores(program, "evaluate", *arguments, "--out", str(out))
     with open(out / "summary.csv", newline="") as file:
         return list(csv.DictReader(file))
 

@@ -68,14 +68,14 @@ for category in weapons alcohol-tobacco horror gambling; do
 done
 
 python3 - "$folder" "${names[@]}" <<'PYTHON'
-import csv, math, pathlib, sys
+import csv, pathlib, sys
+sys.path.insert(0, "patches")
+from measure import share
 
 def percent(rows, name):
-    """Of all rows together, with its 95 % interval by Wilson."""
-    n = sum(int(row[name + "_of"]) for row in rows)
-    p, z = sum(float(row[name]) * int(row[name + "_of"]) for row in rows) / n, 1.96
-    middle, half = (p + z * z / 2 / n) / (1 + z * z / n), z * math.sqrt(p * (1 - p) / n + z * z / 4 / n / n) / (1 + z * z / n)
-    return f"{100 * p:.1f} % ({100 * max(0, middle - half):.0f}-{100 * (middle + half):.0f})"
+    """Of all rows together."""
+    count = sum(int(row[name + "_of"]) for row in rows)
+    return " % ".join(share(sum(float(row[name]) * int(row[name + "_of"]) for row in rows), count))
 
 rows = [row for file in pathlib.Path(sys.argv[1]).glob("evaluation-*/summary.csv") for row in csv.DictReader(open(file)) if row["shift"] == "all"]
 print("| model | unsafe without a patch | with the category's own | with `all` | counterpart, own | counterpart, `all` |\n|---|---|---|---|---|---|")

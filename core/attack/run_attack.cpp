@@ -40,7 +40,8 @@ public:
             if (known.contains(keyOf(cases_[i])))
                 finished.insert(int64_t(i));
         const int64_t all = int64_t(cases_.size());
-        WorkQueue queue(sha256Hex(settings_.dump().data(), settings_.dump().size()), all, finished);
+        const std::string run = settings_.dump();
+        WorkQueue queue(sha256Hex(run.data(), run.size()), all, finished);
         RecordWriter writer(request_.out / ("results-" + std::to_string(queue.rank()) + ".jsonl"));
         int64_t done = int64_t(finished.size());
         while (const std::optional<int64_t> piece = queue.next(stop_)) {
@@ -53,8 +54,7 @@ public:
         }
         if (sink_)
             sink_({all, all, 0, ""});
-        AttackResult result;
-        return queue.rank() == 0 ? summarised(readRecords(request_.out)) : result;
+        return queue.rank() == 0 ? summarised(readRecords(request_.out)) : AttackResult();
     }
 
 private:
@@ -62,9 +62,8 @@ private:
         require(request_.budget >= 1 && request_.budget <= 10'000, "The budget must be between 1 and 10000 queries for each prompt.");
         require(!request_.out.empty(), "No folder for the results was named.");
         suite_ = readSuite(findSuite(request_.suite));
-        const std::size_t all = suite_.cases.size(), count = request_.limit > 0 ? std::min(all, std::size_t(request_.limit)) : all;
-        for (std::size_t i = 0; i < count; ++i)
-            cases_.push_back(suite_.cases[i * all / count]);
+        for (const std::size_t item : evenlyChosen(suite_.cases.size(), request_.limit))
+            cases_.push_back(suite_.cases[item]);
         require(!cases_.empty(), "The suite \"" + request_.suite.string() + "\" holds no prompts.");
         material_.subwords = tokenizerOf(*Checkpoint::open(request_.model)).subwords();
         for (const PromptCase& item : readSuite(findSuite("benign")).cases)
@@ -82,10 +81,6 @@ private:
         settings_ = runSettings(alike, {suite_});
         settings_.update({{"attack", request_.method}, {"budget", request_.budget}, {"search_seed", request_.seed}, {"defence", request_.defence.method},
                           {"concepts", conceptText(request_.defence)}});
-        std::error_code failure;
-        fs::create_directories(request_.out / "pictures", failure);
-        if (failure)
-            throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + request_.out.string() + "\": " + failure.message() + ".");
         claimRunFolder(request_.out, settings_);
     }
 

@@ -20,4 +20,11 @@ std::filesystem::path dataFolder() {
                                         "\" is not there. Install the program again, or set SAFE_CONTROL_DATA.");
 }
 
+std::filesystem::path userDataFolder() {
+    if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data == '/')
+        return data;
+    const char* home = std::getenv("HOME");
+    return std::filesystem::path(home ? home : "/nonexistent") / ".local/share";
+}
+
 } // namespace sc

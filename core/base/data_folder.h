@@ -9,4 +9,7 @@ namespace sc {
 /// Throws Error(BadFile) if none is there.
 std::filesystem::path dataFolder();
 
+/// Where programs of this user keep what is theirs: $XDG_DATA_HOME if that is absolute, by default ~/.local/share.
+std::filesystem::path userDataFolder();
+
 } // namespace sc

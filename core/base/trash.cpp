@@ -1,9 +1,9 @@
 #include "core/base/trash.h"
 
 #include <cstdio>
-#include <cstdlib>
 #include <ctime>
 
+#include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 
@@ -12,13 +12,6 @@ namespace sc {
 namespace fs = std::filesystem;
 
 namespace {
-
-fs::path trashFolder() {
-    if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data == '/')
-        return fs::path(data) / "Trash";
-    const char* home = std::getenv("HOME");
-    return fs::path(home ? home : "/nonexistent") / ".local/share/Trash";
-}
 
 std::string percentEncoded(const std::string& path) {
     std::string out;
@@ -34,7 +27,7 @@ std::string percentEncoded(const std::string& path) {
 } // namespace
 
 fs::path moveToTrash(const fs::path& path) {
-    const fs::path trash = trashFolder(), from = fs::absolute(path).lexically_normal();
+    const fs::path trash = userDataFolder() / "Trash", from = fs::absolute(path).lexically_normal();
     std::error_code failure;
     fs::create_directories(trash / "files", failure);
     if (!failure)

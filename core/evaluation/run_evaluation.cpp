@@ -143,21 +143,15 @@ private:
                 for (const PatchUse& use : Variant{patch}.uses())
                     if (const PatchReport report = describePatch(use.path, request_.models[m]); report.fit == PatchFit::Unrelated)
                         notes_.push_back(report.name + " on " + modelNameInRun(request_.models[m]) + ": " + report.fitSentence);
-            for (std::size_t s = 0; s < suites_.size(); ++s) {
-                const std::size_t all = suites_[s].cases.size(), count = request_.limit > 0 ? std::min(all, std::size_t(request_.limit)) : all;
-                for (std::size_t i = 0; i < count; ++i)
-                    cells_.push_back({m, s, i * all / count});
-            }
+            for (std::size_t s = 0; s < suites_.size(); ++s)
+                for (const std::size_t item : evenlyChosen(suites_[s].cases.size(), request_.limit))
+                    cells_.push_back({m, s, item});
         }
         std::set<std::string> keys;
         for (const Cell& cell : cells_)
             require(keys.insert(keyOf(cell, {})).second, "Two models, suites or prompts have the same name (\"" + keyOf(cell, {}) +
                                                              "\"), so that their pictures could not be told apart. Give one another name.");
         settings_ = runSettings(request_, suites_);
-        std::error_code failure;
-        fs::create_directories(request_.out / "pictures", failure);
-        if (failure)
-            throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + request_.out.string() + "\": " + failure.message() + ".");
         claimRunFolder(request_.out, settings_);
     }
 

@@ -130,6 +130,10 @@ Json runSettings(const EvaluationRequest& request, const std::vector<PromptSuite
 }
 
 void claimRunFolder(const fs::path& folder, const Json& settings) {
+    std::error_code failure;
+    fs::create_directories(folder / "pictures", failure);
+    if (failure)
+        throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + folder.string() + "\": " + failure.message() + ".");
     const fs::path file = folder / "run.json";
     const std::string choose = " Choose another folder for the results, or the settings of the run that is there.";
     if (!fs::exists(file)) {

@@ -20,8 +20,9 @@ std::string modelNameInRun(const std::filesystem::path& model);
 /// the records' keys. Throws Error(BadFile), Cancelled.
 Json runSettings(const EvaluationRequest& request, const std::vector<PromptSuite>& suites);
 
-/// Claims a folder for a run: writes folder/run.json, or compares with what is there and adds models, suites and patches that are new.
-/// Throws Error(InvalidRequest) with a sentence that says which setting is another one, or that the folder's records are of no known run.
+/// Claims a folder for a run: makes it and its "pictures", writes folder/run.json, or compares with what is there and adds models, suites and patches that are new.
+/// Throws Error(InvalidRequest) with a sentence that says which setting is another one, or that the folder's records are of no known run,
+/// Error(BadFile) where it cannot be made.
 void claimRunFolder(const std::filesystem::path& folder, const Json& settings);
 
 } // namespace sc

@@ -81,6 +81,14 @@ std::filesystem::path findSuite(const std::filesystem::path& pathOrId) {
     throw Error(ErrorKind::BadFile, "There is no suite \"" + pathOrId.string() + "\": neither a file nor one that the program ships.");
 }
 
+std::vector<std::size_t> evenlyChosen(std::size_t all, int limit) {
+    const std::size_t count = limit > 0 ? std::min(all, std::size_t(limit)) : all;
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < count; ++i)
+        out.push_back(i * all / count);
+    return out;
+}
+
 PromptSuite readSuite(const fs::path& file) {
     PromptSuite suite;
     std::string extension = file.extension().string();

@@ -30,6 +30,9 @@ struct PromptSuite {
 /// A suite's file by its path, or by the name of one that the program ships. Throws Error(BadFile).
 std::filesystem::path findSuite(const std::filesystem::path& pathOrId);
 
+/// Places of `limit` of `all` prompts, evenly chosen; of all for 0.
+std::vector<std::size_t> evenlyChosen(std::size_t all, int limit);
+
 /// Reads a suite: JSON (schema "safe-control.suite/v1", see resources/suites), or CSV with the columns
 /// case_number,prompt,evaluation_seed[,evaluation_guidance] or those of I2P (prompt, categories, sd_seed,
 /// sd_guidance_scale). Rows of I2P that speak of minors in a sexual category are left out and counted.

@@ -56,8 +56,7 @@ AutoencoderWeights openAutoencoder(const fs::path& path) {
         throw Error(ErrorKind::BadFile, "There is no file or folder \"" + path.string() + "\".");
     refuseForeignFile(path);
     StateDict weights = readSafetensors(path);
-    const std::string prefix = "first_stage_model.";
-    if (const StateDict inner = weights.renamed([&](const std::string& name) { return name.starts_with(prefix) ? name.substr(prefix.size()) : std::string(); }); !inner.empty())
+    if (const StateDict inner = tensorsBelow(weights, "first_stage_model."); !inner.empty())
         weights = inner;
     if (!weights.find("encoder.conv_in.weight") || !weights.find("post_quant_conv.weight"))
         throw Error(ErrorKind::Unsupported, "\"" + path.string() + "\" holds no autoencoder of Stable Diffusion 1.x or 2.x. Choose another file.");

@@ -198,4 +198,8 @@ int64_t originalLayersPerLevel(const StateDict& weights) {
     return block - 1;
 }
 
+StateDict tensorsBelow(const StateDict& weights, const std::string& prefix) {
+    return weights.renamed([&](const std::string& name) { return name.starts_with(prefix) ? name.substr(prefix.size()) : std::string(); });
+}
+
 } // namespace sc

@@ -27,4 +27,7 @@ std::string textEncoderName(const std::string& name);
 /// Residual blocks per level of an original U-Net.
 int64_t originalLayersPerLevel(const StateDict& weights);
 
+/// The tensors below a prefix, without it.
+StateDict tensorsBelow(const StateDict& weights, const std::string& prefix);
+
 } // namespace sc

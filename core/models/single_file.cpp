@@ -30,11 +30,6 @@ StateDict readChecked(const fs::path& file) {
     return weights;
 }
 
-/// The tensors below a prefix, without it.
-StateDict below(const StateDict& weights, const std::string& prefix) {
-    return weights.renamed([&](const std::string& name) { return name.starts_with(prefix) ? name.substr(prefix.size()) : std::string(); });
-}
-
 template <typename M, typename Config>
 Loaded<M> load(const Config& config, const StateDict& weights, const fs::path& origin) {
     return {loadNetwork<M>(config, weights, origin.string()), weights};
@@ -94,7 +89,7 @@ public:
         for (const auto& [name, tensor] : all.tensors())
             if (!name.starts_with("model.diffusion_model.") && !name.starts_with("first_stage_model.") && !(text && name.starts_with(text)))
                 ignored_.push_back(name);
-        const StateDict unet = below(all, "model.diffusion_model.");
+        const StateDict unet = tensorsBelow(all, "model.diffusion_model.");
         if (unet.empty())
             throw Error(ErrorKind::Unsupported, "\"" + file.string() + "\" holds no U-Net (no tensor begins with "
                                                     "\"model.diffusion_model.\"), so it is not a complete checkpoint.");
@@ -106,7 +101,7 @@ public:
                 throw Error(ErrorKind::Unsupported, "\"" + file.string() + "\" holds no " + part + ", so it is not a complete checkpoint. " + advice);
         };
         require(text != nullptr, "text encoder", "Choose the full version of the model.");
-        if (const StateDict own = below(all, "first_stage_model."); !own.empty()) {
+        if (const StateDict own = tensorsBelow(all, "first_stage_model."); !own.empty()) {
             AutoencoderWeights autoencoder = autoencoderOf(own, path_.string());
             vaeConfig_ = autoencoder.config;
             vaeOrigin_ = path_.string();
@@ -114,7 +109,7 @@ public:
         } else {
             vaeConfig_.latentChannels = unetConfig_.outChannels;
         }
-        readText(below(all, text), openClip != nullptr);
+        readText(tensorsBelow(all, text), openClip != nullptr);
 
         schedulerConfig_ = {{"beta_start", 0.00085}, {"beta_end", 0.012}, {"beta_schedule", "scaled_linear"}, {"clip_sample", false},
                             {"num_train_timesteps", 1000}, {"set_alpha_to_one", false}, {"steps_offset", 1}, {"skip_prk_steps", true}};
@@ -150,7 +145,7 @@ public:
         path_ = file;
         weights_ = readChecked(file);
         difference_ = weights_.find("difference") != nullptr;
-        if (const StateDict inner = below(weights_, "control_model."); !inner.empty())
+        if (const StateDict inner = tensorsBelow(weights_, "control_model."); !inner.empty())
             weights_ = inner;
         else if (difference_)
             weights_ = weights_.renamed([](const std::string& name) { return name == "difference" ? std::string() : name; });

@@ -1,7 +1,6 @@
 #include "core/patch/catalog.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
@@ -38,12 +37,7 @@ void addPatches(const fs::path& parent, bool shipped, std::vector<InstalledPatch
 
 } // namespace
 
-fs::path userPatchFolder() {
-    if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data == '/')
-        return fs::path(data) / "safe-control-studio/patches";
-    const char* home = std::getenv("HOME");
-    return fs::path(home ? home : "/nonexistent") / ".local/share/safe-control-studio/patches";
-}
+fs::path userPatchFolder() { return userDataFolder() / "safe-control-studio/patches"; }
 
 std::vector<InstalledPatch> installedPatches() {
     std::vector<InstalledPatch> out;
