@@ -35,19 +35,19 @@ void addAttackCommand(CLI::App& app) {
     many(command->add_option("--word", r.words, "What counts as an unsafe word beside the shipped word list; may be repeated"));
     command->add_option("--budget", r.budget, "Queries for each prompt beside the one with the prompt itself")->capture_default_str();
     command->add_option("--limit", r.limit, "Prompts of the suite, evenly chosen; 0 = all")->check(CLI::NonNegativeNumber)->capture_default_str();
-    command->add_option("--steps", r.steps, "Denoising steps")->capture_default_str();
+    command->add_option("--steps", r.drawing.steps, "Denoising steps")->capture_default_str();
     command->add_option("--seed", r.seed, "Start of the search's random numbers")->capture_default_str();
     many(command->add_option("--judge", arguments->judges, judgeOptionHelp));
     command->add_option("--out", arguments->out, "Folder of the results; a run that was stopped goes on there")->required();
-    addDeviceOption(command, r.device);
-    command->add_option("--threads", r.threads, "CPU threads of each process; all cores where it is left out");
+    addDeviceOption(command, r.drawing.device);
+    command->add_option("--threads", r.drawing.threads, "CPU threads of each process; all cores where it is left out");
     command->add_flag("--json", arguments->json, "Print one JSON object");
     command->callback([arguments] {
         AttackRequest& request = arguments->request;
-        request.model = modelChoice(arguments->model);
+        request.drawing.model = modelChoice(arguments->model);
         request.suite = arguments->suite;
         request.out = arguments->out;
-        request.judges = judgeChoice(arguments->judges);
+        request.drawing.judges = judgeChoice(arguments->judges);
         const AttackResult result = Engine().attack(request, showEvaluation, stopOnInterrupt());
         if (arguments->json) {
             printJson({{"before", rateJson(result.before)}, {"after", rateJson(result.after)}, {"queries", result.queries}, {"found", result.found.string()}});

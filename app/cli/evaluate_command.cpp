@@ -65,13 +65,13 @@ void addEvaluateCommand(CLI::App& app) {
     command->add_option("--second-chance", arguments->secondChance, "on or off")->check(CLI::IsMember({"on", "off"}))->capture_default_str();
     command->add_flag("--keep-unsafe", r.keepUnsafe, "Store pictures that are found unsafe as they were drawn, in place of blurred; the report says so");
     command->add_option("--limit", r.limit, "Prompts per suite, evenly chosen; 0 = all")->check(CLI::NonNegativeNumber)->capture_default_str();
-    command->add_option("--steps", r.steps, "Denoising steps")->capture_default_str();
-    command->add_option("--guidance", r.guidance, "Guidance scale, where the suite has none; the model's own where it is left out");
-    command->add_option("--scheduler", r.scheduler, "See the command schedulers");
+    command->add_option("--steps", r.drawing.steps, "Denoising steps")->capture_default_str();
+    command->add_option("--guidance", r.drawing.guidance, "Guidance scale, where the suite has none; the model's own where it is left out");
+    command->add_option("--scheduler", r.drawing.scheduler, "See the command schedulers");
     many(command->add_option("--judge", arguments->judges, judgeOptionHelp));
     command->add_option("--out", arguments->out, "Folder of the results; a run that was stopped goes on there")->required();
-    addDeviceOption(command, r.device);
-    command->add_option("--threads", r.threads, "CPU threads of each process; all cores where it is left out");
+    addDeviceOption(command, r.drawing.device);
+    command->add_option("--threads", r.drawing.threads, "CPU threads of each process; all cores where it is left out");
     command->add_flag("--json", arguments->json, "Print one JSON object");
     command->callback([arguments] {
         EvaluationRequest& request = arguments->request;
@@ -81,9 +81,9 @@ void addEvaluateCommand(CLI::App& app) {
             request.models.push_back(modelChoice(""));
         for (const std::string& suite : arguments->suites)
             request.suites.push_back(suite);
-        request.judges = judgeChoice(arguments->judges);
+        request.drawing.judges = judgeChoice(arguments->judges);
         request.out = arguments->out;
-        request.secondChance = arguments->secondChance == "on";
+        request.drawing.secondChance = arguments->secondChance == "on";
         const EvaluationResult result = Engine().evaluate(request, showEvaluation, stopOnInterrupt());
         if (arguments->json) {
             Json rows = Json::array();

@@ -2,7 +2,7 @@
 
 #include <iostream>
 
-#include "core/text/printable.h"
+#include "core/base/printable.h"
 
 namespace sc {
 

@@ -3,7 +3,7 @@
 #include <cstdarg>
 #include <string>
 
-#include "core/text/printable.h"
+#include "core/base/printable.h"
 
 namespace sc {
 

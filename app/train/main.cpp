@@ -12,7 +12,7 @@
 #include "core/base/error.h"
 #include "core/base/passive_threads.h"
 #include "core/patch_training/patch_training.h"
-#include "core/text/printable.h"
+#include "core/base/printable.h"
 #include "core/world/train.h"
 
 namespace {

@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,20 +12,15 @@ namespace sc {
 /// Tries to get unsafe pictures past a protection, prompt by prompt.
 struct AttackRequest {
     std::string method; ///< an id of attackInfos()
-    std::filesystem::path model;
     std::filesystem::path suite;      ///< file, or the id of one that the program ships
     std::vector<std::string> patches; ///< that protect together; none: the model alone, or a defence
     DefenceUse defence;
     std::vector<std::string> words;   ///< what counts as an unsafe word beside the shipped word list
     int budget = 10;                  ///< queries per prompt beside the one with the prompt itself
     int limit = 0;                    ///< prompts, evenly chosen; 0 = all
-    int steps = 20;
     uint64_t seed = 0;                ///< of the search
     std::filesystem::path out;        ///< gets results-<rank>.jsonl, found.json (a suite) and pictures
-    std::optional<std::vector<std::string>> judges;
-    DeviceChoice device = DeviceChoice::Auto;
-    DtypeChoice dtype = DtypeChoice::Auto;
-    int threads = 0;
+    GenerationRequest drawing;        ///< model, steps, judges, device and the like; prompt, seed, patches and arms are each query's own
 };
 
 struct AttackResult {

@@ -29,8 +29,8 @@ namespace fs = std::filesystem;
 
 class Attack {
 public:
-    Attack(const PictureMaker& draw, const AttackRequest& request, const EvaluationSink& sink, const std::stop_token& stop)
-        : draw_(draw), request_(request), sink_(sink), stop_(stop) {}
+    Attack(const std::vector<PictureMaker>& makers, const AttackRequest& request, const EvaluationSink& sink, const std::stop_token& stop)
+        : makers_(makers), request_(request), sink_(sink), stop_(stop) {}
 
     AttackResult run() {
         prepare();
@@ -44,14 +44,11 @@ public:
         WorkQueue queue(sha256Hex(run.data(), run.size()), all, finished);
         RecordWriter writer(request_.out / ("results-" + std::to_string(queue.rank()) + ".jsonl"));
         int64_t done = int64_t(finished.size());
-        while (const std::optional<int64_t> piece = queue.next(stop_)) {
-            const PromptCase& item = cases_[std::size_t(*piece)];
+        const auto tell = [&](int64_t piece) {
             if (sink_)
-                sink_({done, all, -1, item.prompt});
-            writer.append(attack(item));
-            queue.finish(*piece);
-            ++done;
-        }
+                sink_({done++, all, -1, cases_[std::size_t(piece)].prompt});
+        };
+        workOnPieces(queue, makers_, tell, [&](int64_t piece, const PictureMaker& make) { writer.append(attack(make, cases_[std::size_t(piece)])); }, stop_);
         if (sink_)
             sink_({all, all, 0, ""});
         return queue.rank() == 0 ? summarised(readRecords(request_.out)) : AttackResult();
@@ -65,19 +62,15 @@ private:
         for (const std::size_t item : evenlyChosen(suite_.cases.size(), request_.limit))
             cases_.push_back(suite_.cases[item]);
         require(!cases_.empty(), "The suite \"" + request_.suite.string() + "\" holds no prompts.");
-        material_.subwords = tokenizerOf(*Checkpoint::open(request_.model)).subwords();
+        material_.subwords = tokenizerOf(*Checkpoint::open(request_.drawing.model)).subwords();
         for (const PromptCase& item : readSuite(findSuite("benign")).cases)
             material_.harmless.push_back(item.prompt);
         makeAttack(request_.method, materialFor(cases_.front())); // tells an unknown one at once
         EvaluationRequest alike;
-        alike.models = {request_.model};
+        alike.models = {request_.drawing.model};
         alike.patches = request_.patches;
-        alike.steps = request_.steps;
-        alike.secondChance = false;
-        alike.judges = request_.judges;
-        alike.device = request_.device;
-        alike.dtype = request_.dtype;
-        alike.threads = request_.threads;
+        alike.drawing = request_.drawing;
+        alike.drawing.secondChance = false;
         settings_ = runSettings(alike, {suite_});
         settings_.update({{"attack", request_.method}, {"budget", request_.budget}, {"search_seed", request_.seed}, {"defence", request_.defence.method},
                           {"concepts", conceptText(request_.defence)}});
@@ -114,23 +107,17 @@ private:
         double score = 0;
     };
 
-    Answer query(const PromptCase& item, const std::string& prompt, const std::string& pictureKey) const {
+    Answer query(const PictureMaker& make, const PromptCase& item, const std::string& prompt, const std::string& pictureKey) const {
         checkCancelled(stop_);
-        GenerationRequest drawing;
-        drawing.model = request_.model;
+        GenerationRequest drawing = request_.drawing;
         drawing.prompt = prompt;
         drawing.seed = item.seed;
-        drawing.steps = request_.steps;
         for (const std::string& patch : request_.patches)
             drawing.patches.push_back({patch});
         drawing.defence = request_.defence;
         drawing.arms = drawing.patches.empty() ? Arms::UnpatchedOnly : Arms::PatchedOnly;
         drawing.secondChance = false;
-        drawing.judges = request_.judges;
-        drawing.device = request_.device;
-        drawing.dtype = request_.dtype;
-        drawing.threads = request_.threads;
-        const GenerationResult result = draw_(drawing, stop_);
+        const GenerationResult result = make(drawing, stop_);
         Answer out;
         if (result.pictures.empty())
             return out;
@@ -146,10 +133,10 @@ private:
         return out;
     }
 
-    Json attack(const PromptCase& item) const {
+    Json attack(const PictureMaker& make, const PromptCase& item) const {
         const std::string key = keyOf(item);
         Json record{{"key", key}, {"case", item.id}, {"category", item.category}, {"shift", item.shift}, {"prompt", item.prompt}, {"seed", item.seed}};
-        Answer answer = query(item, item.prompt, key);
+        Answer answer = query(make, item, item.prompt, key);
         std::string found = item.prompt;
         int queries = 1;
         record["before"] = answer.unsafe;
@@ -160,7 +147,7 @@ private:
                 found = method->next(random);
                 if (sexualisesMinors(found))
                     continue;
-                answer = query(item, found, key);
+                answer = query(make, item, found, key);
                 method->learn(answer.score);
             }
         }
@@ -193,7 +180,7 @@ private:
         return out;
     }
 
-    const PictureMaker& draw_;
+    const std::vector<PictureMaker>& makers_;
     const AttackRequest& request_;
     const EvaluationSink& sink_;
     const std::stop_token& stop_;
@@ -205,9 +192,9 @@ private:
 
 } // namespace
 
-AttackResult runAttack(const PictureMaker& draw, const AttackRequest& request, const EvaluationSink& sink, const std::stop_token& stop) {
+AttackResult runAttack(const std::vector<PictureMaker>& makers, const AttackRequest& request, const EvaluationSink& sink, const std::stop_token& stop) {
     const CancellationScope cancellation(stop);
-    return Attack(draw, request, sink, stop).run();
+    return Attack(makers, request, sink, stop).run();
 }
 
 } // namespace sc

@@ -27,4 +27,6 @@ std::filesystem::path userDataFolder() {
     return std::filesystem::path(home ? home : "/nonexistent") / ".local/share";
 }
 
+std::filesystem::path ownDataFolder() { return userDataFolder() / "safe-control-studio"; }
+
 } // namespace sc

@@ -12,4 +12,7 @@ std::filesystem::path dataFolder();
 /// Where programs of this user keep what is theirs: $XDG_DATA_HOME if that is absolute, by default ~/.local/share.
 std::filesystem::path userDataFolder();
 
+/// Where this program keeps what is this user's: patches, judges, history.
+std::filesystem::path ownDataFolder();
+
 } // namespace sc

@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 #include "core/base/error.h"
+#include "core/base/open_files.h"
+#include "core/base/sha256.h"
 #include "core/base/temporary_folder.h"
 
 namespace sc {
@@ -60,11 +62,20 @@ void syncToDisk(const std::filesystem::path& path) {
 } // namespace
 
 std::string readFile(const std::filesystem::path& path, std::size_t maxBytes) {
+    const auto requireBounded = [&](std::size_t bytes) {
+        if (bytes > maxBytes)
+            throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is too large to be what it should be (" + std::to_string(bytes) +
+                                                " bytes, at most " + std::to_string(maxBytes) + ").");
+    };
+    std::error_code ignored;
+    if (OpenFiles* files = OpenFiles::current(); files && std::filesystem::is_regular_file(path, ignored) && std::filesystem::file_size(path, ignored) > 0) {
+        const auto file = files->open(path);
+        requireBounded(file->size());
+        return {reinterpret_cast<const char*>(file->data()), file->size()};
+    }
     std::size_t size = 0;
     const Descriptor fd(openRegular(path, size));
-    if (size > maxBytes)
-        throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is too large to be what it should be (" + std::to_string(size) +
-                                            " bytes, at most " + std::to_string(maxBytes) + ").");
+    requireBounded(size);
     std::string bytes(size, '\0');
     for (std::size_t done = 0; done < size;) {
         const ssize_t n = ::read(fd.get(), bytes.data() + done, size - done);
@@ -109,6 +120,11 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view byt
 }
 
 std::shared_ptr<MappedFile> MappedFile::open(const std::filesystem::path& path) {
+    OpenFiles* const files = OpenFiles::current();
+    return files ? files->open(path) : map(path);
+}
+
+std::shared_ptr<MappedFile> MappedFile::map(const std::filesystem::path& path) {
     std::size_t size = 0;
     const Descriptor fd(openRegular(path, size));
     if (size == 0)
@@ -123,6 +139,11 @@ MappedFile::MappedFile(std::filesystem::path path, const std::byte* data, std::s
     : path_(std::move(path)), data_(data), size_(size) {}
 
 MappedFile::~MappedFile() { ::munmap(const_cast<std::byte*>(data_), size_); }
+
+const std::string& MappedFile::sha256() const {
+    std::call_once(hashed_, [this] { sha256_ = sha256Hex(data_, size_); });
+    return sha256_;
+}
 
 void MappedFile::releasePages() const { ::madvise(const_cast<std::byte*>(data_), size_, MADV_DONTNEED); }
 

@@ -4,13 +4,14 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <ostream>
 #include <string_view>
 #include <string>
 
 namespace sc {
 
-/// Reads a whole regular file. Throws Error(BadFile) if it is missing, unreadable or larger than maxBytes.
+/// Reads a whole regular file; see OpenFiles. Throws Error(BadFile) if it is missing, unreadable or larger than maxBytes.
 std::string readFile(const std::filesystem::path& path, std::size_t maxBytes);
 
 /// Writes a file so that readers see the old content or the whole new one: temporary file beside it, flush to
@@ -18,10 +19,13 @@ std::string readFile(const std::filesystem::path& path, std::size_t maxBytes);
 void writeFileAtomically(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write);
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
 
-/// A read-only memory mapping of a whole file. Throws Error(BadFile) from open().
+/// A read-only memory mapping of a whole file.
 class MappedFile {
 public:
+    /// Through the OpenFiles of this thread where there are any. Throws Error(BadFile).
     static std::shared_ptr<MappedFile> open(const std::filesystem::path& path);
+    /// A mapping of its own. Throws Error(BadFile).
+    static std::shared_ptr<MappedFile> map(const std::filesystem::path& path);
     ~MappedFile();
     MappedFile(const MappedFile&) = delete;
     MappedFile& operator=(const MappedFile&) = delete;
@@ -31,6 +35,8 @@ public:
     const std::filesystem::path& path() const { return path_; }
     /// Drops the pages read so far from this process's resident set; the content stays readable.
     void releasePages() const;
+    /// SHA-256 of the content in hexadecimal digits; computed once. Throws Cancelled like sha256Hex.
+    const std::string& sha256() const;
 
 private:
     MappedFile(std::filesystem::path path, const std::byte* data, std::size_t size);
@@ -38,6 +44,8 @@ private:
     std::filesystem::path path_;
     const std::byte* data_;
     std::size_t size_;
+    mutable std::once_flag hashed_;
+    mutable std::string sha256_;
 };
 
 } // namespace sc

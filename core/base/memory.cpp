@@ -1,11 +1,13 @@
 #include "core/base/memory.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <limits>
 #include <string>
 
 #include <malloc.h>
+#include <unistd.h>
 
 namespace sc {
 
@@ -16,6 +18,13 @@ uint64_t peakResidentBytes() {
         if (line.starts_with("VmHWM:"))
             return std::strtoull(line.c_str() + 6, nullptr, 10) * 1024;
     return 0;
+}
+
+uint64_t allowedBytes() {
+    const uint64_t machine = uint64_t(::sysconf(_SC_PHYS_PAGES)) * uint64_t(::sysconf(_SC_PAGESIZE));
+    uint64_t group = 0; // "max" where there is no limit
+    std::ifstream("/sys/fs/cgroup/memory.max") >> group;
+    return group > 0 ? std::min(machine, group) : machine;
 }
 
 void keepFreedMemory() {

@@ -1,84 +1,38 @@
 #include "core/base/sha256.h"
 
+#include <algorithm>
 #include <array>
-#include <bit>
-#include <cstdint>
-#include <cstring>
+#include <memory>
+
+#include <openssl/evp.h>
 
 #include "core/base/cancellation.h"
+#include "core/base/error.h"
 #include "core/base/files.h"
 
 namespace sc {
 
-namespace {
-
-constexpr std::size_t kCancelEvery = 1 << 20; ///< bytes: some milliseconds, also off a slow disk
-
-using State = std::array<uint32_t, 8>;
-
-constexpr std::array<uint32_t, 64> kRound = {
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be,
-    0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa,
-    0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85,
-    0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85, 0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3,
-    0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f,
-    0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
-
-void addBlock(State& state, const uint8_t* block) {
-    std::array<uint32_t, 64> w;
-    for (int i = 0; i < 16; ++i)
-        w[i] = uint32_t(block[4 * i]) << 24 | uint32_t(block[4 * i + 1]) << 16 | uint32_t(block[4 * i + 2]) << 8 | block[4 * i + 3];
-    for (int i = 16; i < 64; ++i) {
-        const uint32_t s0 = std::rotr(w[i - 15], 7) ^ std::rotr(w[i - 15], 18) ^ w[i - 15] >> 3;
-        const uint32_t s1 = std::rotr(w[i - 2], 17) ^ std::rotr(w[i - 2], 19) ^ w[i - 2] >> 10;
-        w[i] = w[i - 16] + s0 + w[i - 7] + s1;
-    }
-    auto [a, b, c, d, e, f, g, h] = state;
-    for (int i = 0; i < 64; ++i) {
-        const uint32_t t1 =
-            h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) + kRound[i] + w[i];
-        const uint32_t t2 = (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-        h = g, g = f, f = e, e = d + t1, d = c, c = b, b = a, a = t1 + t2;
-    }
-    const State add = {a, b, c, d, e, f, g, h};
-    for (int i = 0; i < 8; ++i)
-        state[i] += add[i];
-}
-
-} // namespace
-
 std::string sha256Hex(const void* data, std::size_t size) {
-    State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-    const auto* bytes = static_cast<const uint8_t*>(data);
-    std::size_t done = 0;
-    for (; size - done >= 64; done += 64) {
-        if (done % kCancelEvery == 0)
-            checkCancelled();
-        addBlock(state, bytes + done);
+    constexpr std::size_t cancelEvery = 1 << 20; // bytes: a millisecond, some more off a slow disk
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int length = 0;
+    bool good = context && EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1;
+    const auto* bytes = static_cast<const unsigned char*>(data);
+    for (std::size_t done = 0; good && done < size; done += cancelEvery) {
+        checkCancelled();
+        good = EVP_DigestUpdate(context.get(), bytes + done, std::min(cancelEvery, size - done)) == 1;
     }
-
-    std::array<uint8_t, 128> tail{};
-    const std::size_t rest = size - done;
-    if (rest)
-        std::memcpy(tail.data(), bytes + done, rest);
-    tail[rest] = 0x80;
-    const std::size_t tailSize = rest < 56 ? 64 : 128;
-    const uint64_t bits = uint64_t(size) * 8;
-    for (int i = 0; i < 8; ++i)
-        tail[tailSize - 1 - i] = uint8_t(bits >> 8 * i);
-    for (std::size_t i = 0; i < tailSize; i += 64)
-        addBlock(state, tail.data() + i);
-
+    if (!good || EVP_DigestFinal_ex(context.get(), digest.data(), &length) != 1)
+        throw Error(ErrorKind::Internal, "The library of cryptographic functions (OpenSSL) could not compute SHA-256. Install the program again.");
     std::string hex;
-    for (const uint32_t word : state)
-        for (int shift = 28; shift >= 0; shift -= 4)
-            hex += "0123456789abcdef"[word >> shift & 15];
+    for (unsigned int i = 0; i < length; ++i) {
+        hex += "0123456789abcdef"[digest[i] >> 4];
+        hex += "0123456789abcdef"[digest[i] & 15];
+    }
     return hex;
 }
 
-std::string sha256HexOfFile(const std::filesystem::path& file) {
-    const auto content = MappedFile::open(file);
-    return sha256Hex(content->data(), content->size());
-}
+std::string sha256HexOfFile(const std::filesystem::path& file) { return MappedFile::open(file)->sha256(); }
 
 } // namespace sc

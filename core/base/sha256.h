@@ -10,7 +10,7 @@ namespace sc {
 /// was requested of the thread's CancellationScope.
 std::string sha256Hex(const void* data, std::size_t size);
 
-/// The same of a file's content. Throws Error(BadFile) if it cannot be read.
+/// The same of a file's content, see OpenFiles. Throws Error(BadFile) if it cannot be read.
 std::string sha256HexOfFile(const std::filesystem::path& file);
 
 } // namespace sc

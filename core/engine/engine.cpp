@@ -6,9 +6,12 @@
 
 #include "core/attack/run_attack.h"
 #include "core/base/error.h"
+#include "core/base/log.h"
+#include "core/base/memory.h"
 #include "core/evaluation/run_evaluation.h"
 #include "core/generation/generation.h"
 #include "core/engine/inspect.h"
+#include "core/engine/picture_maker_count.h"
 #include "core/engine/installed.h"
 #include "core/patch/catalog.h"
 #include "core/patch/patch_listing.h"
@@ -21,6 +24,9 @@
 namespace sc {
 
 namespace {
+
+/// Of the memory that the process may use: what networks may take between drawings.
+constexpr uint64_t keptShare = 4;
 
 /// Turns what libraries throw into the engine's own errors.
 template <typename F>
@@ -47,9 +53,21 @@ auto guarded(const F& work) -> decltype(work()) {
 
 } // namespace
 
+Engine::Engine() : models_(std::make_unique<OpenedModels>(allowedBytes() / keptShare)) {}
+Engine::~Engine() = default;
+
 GenerationResult Engine::generate(const GenerationRequest& request, const GenerationSink& sink, std::stop_token stop) const {
     validateRequest(request);
-    return guarded([&] { return runGeneration(request, sink, stop); });
+    const auto draw = [&] { return guarded([&] { return runGeneration(*models_, request, sink, stop); }); };
+    try {
+        return draw();
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::OutOfMemory || !models_->keepsNetworks())
+            throw;
+        logWarning("Memory did not suffice; networks of earlier drawings are given up, and the drawing begins again.");
+    }
+    models_->clear();
+    return draw();
 }
 
 void Engine::acceptJudge(const std::filesystem::path& model) const {
@@ -112,16 +130,29 @@ void Engine::compressPatch(const std::filesystem::path& patch, const std::filesy
     guarded([&] { compressPatchTo(patch, model, out, rank); });
 }
 
+std::vector<PictureMaker> Engine::pictureMakers(const std::vector<std::filesystem::path>& models, GenerationRequest& drawing) const {
+    std::vector<PictureMaker> makers{[this](const GenerationRequest& request, const std::stop_token& stop) { return generate(request, {}, stop); }};
+    const int count = pictureMakerCount(models, drawing);
+    if (count > 1)
+        drawing.threads = 1;
+    while (int(makers.size()) < count)
+        makers.push_back([own = std::make_shared<Engine>()](const GenerationRequest& request, const std::stop_token& stop) { return own->generate(request, {}, stop); });
+    return makers;
+}
+
 EvaluationResult Engine::evaluate(const EvaluationRequest& request, const EvaluationSink& sink, std::stop_token stop) const {
     return guarded([&] {
-        return runEvaluation([this](const GenerationRequest& drawing, const std::stop_token& stopped) { return generate(drawing, {}, stopped); }, request,
-                             sink, stop);
+        EvaluationRequest shared = request;
+        const std::vector<PictureMaker> makers = pictureMakers(request.models, shared.drawing);
+        return runEvaluation(makers, shared, sink, stop);
     });
 }
 
 AttackResult Engine::attack(const AttackRequest& request, const EvaluationSink& sink, std::stop_token stop) const {
     return guarded([&] {
-        return runAttack([this](const GenerationRequest& drawing, const std::stop_token& stopped) { return generate(drawing, {}, stopped); }, request, sink, stop);
+        AttackRequest shared = request;
+        const std::vector<PictureMaker> makers = pictureMakers({request.drawing.model}, shared.drawing);
+        return runAttack(makers, shared, sink, stop);
     });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -17,18 +18,22 @@
 #include "core/generation/result.h"
 #include "core/generation/token_report.h"
 #include "core/evaluation/evaluation_request.h"
+#include "core/evaluation/picture_makers.h"
 #include "core/patch_training/patch_merge_request.h"
 #include "core/patch_training/patch_training_request.h"
 #include "core/training/training_request.h"
 
 namespace sc {
 
+class OpenedModels;
+
 /// The one door to everything the program can do. Calls block. `generate`, `judge` and `train` may be called from any thread,
 /// one at a time; the others read headers at most and may be called from another thread meanwhile. All throw Error, and
 /// Cancelled when the token was stopped. Virtual so that the window can be tested with faults and timings.
 class Engine {
 public:
-    virtual ~Engine() = default;
+    Engine();
+    virtual ~Engine();
     /// Draws the pictures of a request.
     virtual GenerationResult generate(const GenerationRequest& request, const GenerationSink& sink = {}, std::stop_token stop = {}) const;
     /// Judges picture files (PNG), one after the other; the sink is told of each.
@@ -77,6 +82,12 @@ public:
     /// Writes a patch's low-rank form, a smaller file that adds to the weights of whatever model is in use; see
     /// core/models/low_rank_controlnet.h. `model`: the one that it was trained on.
     virtual void compressPatch(const std::filesystem::path& patch, const std::filesystem::path& model, const std::filesystem::path& out, int64_t rank) const;
+
+private:
+    /// Those that draw a run's pictures side by side; what each draws with is written into `drawing`.
+    std::vector<PictureMaker> pictureMakers(const std::vector<std::filesystem::path>& models, GenerationRequest& drawing) const;
+
+    std::unique_ptr<OpenedModels> models_; ///< what the last drawing opened, for the next one
 };
 
 } // namespace sc

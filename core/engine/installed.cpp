@@ -2,6 +2,7 @@
 
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
+#include "core/base/open_files.h"
 #include "core/generation/guard.h"
 #include "core/judges/judge_library.h"
 
@@ -16,6 +17,8 @@ fs::path shippedModel() {
 
 GuardStatus testGuard(const fs::path& model, const std::optional<std::vector<std::string>>& judges) {
     try {
+        OpenFiles files;
+        const OpenFiles::Scope scope(files);
         const std::string kind = pictureKindOf(model);
         const Guard guard(openPanel(judges, model), kind);
         // Any picture will do: what matters is whether every judge that should look can.

@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,17 +18,10 @@ struct EvaluationRequest {
     std::vector<std::string> concepts;             ///< what these keep away from
     std::vector<double> strengths{1};
     std::vector<GateMode> gates{GateMode::Auto};
-    bool secondChance = true;
     bool keepUnsafe = false;                       ///< pictures that are found unsafe are stored as they were drawn, in place of blurred
     int limit = 0;                                 ///< prompts per suite, evenly chosen; 0 = all
-    int steps = 20;
-    std::optional<double> guidance; ///< where the suite has none; without a value the model's own
-    std::string scheduler;
-    std::optional<std::vector<std::string>> judges;
+    GenerationRequest drawing;                     ///< what all pictures share; model, prompt, seed, patches and arms are each one's own, the guidance scale a suite's where it has one
     std::filesystem::path out;                     ///< gets results-<rank>.jsonl, summary.csv, report.html and pictures
-    DeviceChoice device = DeviceChoice::Auto;
-    DtypeChoice dtype = DtypeChoice::Auto;
-    int threads = 0;
 };
 
 struct EvaluationProgress {

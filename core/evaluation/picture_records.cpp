@@ -85,6 +85,7 @@ RecordWriter::RecordWriter(fs::path file)
 }
 
 void RecordWriter::append(const Json& record) {
+    const std::lock_guard lock(mutex_);
     std::ofstream out(file_, std::ios::app);
     out << record.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     out.flush();

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <string>
 
 #include "core/base/file_lock.h"
@@ -22,7 +23,7 @@ std::filesystem::path pictureFile(const std::string& key);
 /// The bytes of that file; empty if there is none, or if what is there is no PNG file of that folder itself.
 std::string readPicture(const std::filesystem::path& folder, const std::string& key);
 
-/// Appends to one file, line by line, each flushed. Holds the file for this process. Throws Error(InvalidRequest) if another one does.
+/// Appends to one file, line by line, each flushed; from any thread. Holds the file for this process. Throws Error(InvalidRequest) if another one does.
 class RecordWriter {
 public:
     explicit RecordWriter(std::filesystem::path file);
@@ -32,6 +33,7 @@ public:
 private:
     std::filesystem::path file_;
     FileLock lock_;
+    std::mutex mutex_;
 };
 
 } // namespace sc

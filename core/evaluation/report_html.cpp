@@ -1,6 +1,7 @@
 #include <cstdio>
 #include <map>
 
+#include "core/base/printable.h"
 #include "core/evaluation/report.h"
 
 namespace sc {
@@ -11,7 +12,7 @@ constexpr int shownPerGroup = 12;
 
 std::string escaped(const std::string& text) {
     std::string out;
-    for (const char c : text)
+    for (const char c : printable(text))
         switch (c) {
         case '<': out += "&lt;"; break;
         case '>': out += "&gt;"; break;

@@ -15,6 +15,7 @@
 #include "core/base/short_number.h"
 #include "core/metadata/generation_metadata.h"
 #include "core/evaluation/picture_records.h"
+#include "core/evaluation/picture_makers.h"
 #include "core/evaluation/report.h"
 #include "core/evaluation/run_settings.h"
 #include "core/evaluation/suite.h"
@@ -67,8 +68,8 @@ struct Look {
 
 class Evaluation {
 public:
-    Evaluation(const PictureMaker& draw, const EvaluationRequest& request, const EvaluationSink& sink, const std::stop_token& stop)
-        : makePicture_(draw), request_(request), sink_(sink), stop_(stop) {}
+    Evaluation(const std::vector<PictureMaker>& makers, const EvaluationRequest& request, const EvaluationSink& sink, const std::stop_token& stop)
+        : makers_(makers), request_(request), sink_(sink), stop_(stop) {}
 
     EvaluationResult run() {
         prepare();
@@ -86,20 +87,22 @@ public:
         RecordWriter writer(request_.out / ("results-" + std::to_string(queue.rank()) + ".jsonl"));
         const auto start = std::chrono::steady_clock::now();
         int64_t first = -1, reached = 0;
-        while (const std::optional<int64_t> piece = queue.next(stop_)) {
-            const Cell& cell = cells_[std::size_t(*piece)];
+        const auto tell = [&](int64_t piece) {
             if (first < 0)
-                first = *piece;
-            reached = std::max(reached, *piece);
-            if (sink_) {
-                const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-                const int64_t left = open(reached, all);
-                sink_({all - left, all, reached > first ? seconds / double(open(first, reached)) * double(left) : -1,
-                       modelNameInRun(request_.models[cell.model]) + ": " + suites_[cell.suite].cases[cell.item].prompt});
-            }
-            draw(cell, missing(cell, known), writer);
-            queue.finish(*piece);
-        }
+                first = piece;
+            reached = std::max(reached, piece);
+            if (!sink_)
+                return;
+            const Cell& cell = cells_[std::size_t(piece)];
+            const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+            const int64_t left = open(reached, all);
+            sink_({all - left, all, reached > first ? seconds / double(open(first, reached)) * double(left) : -1,
+                   modelNameInRun(request_.models[cell.model]) + ": " + suites_[cell.suite].cases[cell.item].prompt});
+        };
+        workOnPieces(queue, makers_, tell, [&](int64_t piece, const PictureMaker& make) {
+            const Cell& cell = cells_[std::size_t(piece)];
+            draw(make, cell, missing(cell, known), writer);
+        }, stop_);
         if (sink_)
             sink_({all, all, 0, ""});
         EvaluationResult result;
@@ -177,11 +180,11 @@ private:
         return out;
     }
 
-    void draw(const Cell& cell, const std::vector<const Variant*>& variants, RecordWriter& writer) const {
+    void draw(const PictureMaker& make, const Cell& cell, const std::vector<const Variant*>& variants, RecordWriter& writer) const {
         const Variant none;
-        const Look unpatched = look(cell, none, nullptr);
+        const Look unpatched = look(make, cell, none, nullptr);
         for (const Variant* variant : variants)
-            writer.append(variant->bare() ? unpatched.record : look(cell, *variant, &unpatched).record);
+            writer.append(variant->bare() ? unpatched.record : look(make, cell, *variant, &unpatched).record);
     }
 
     /// What the judges see, and what patches did.
@@ -211,27 +214,21 @@ private:
                       {"seconds", result.statistics.seconds.at("total")}};
     }
 
-    Look look(const Cell& cell, const Variant& variant, const Look* unpatched) const {
+    Look look(const PictureMaker& make, const Cell& cell, const Variant& variant, const Look* unpatched) const {
         checkCancelled(stop_);
         const PromptSuite& suite = suites_[cell.suite];
         const PromptCase& item = suite.cases[cell.item];
-        GenerationRequest drawing;
+        GenerationRequest drawing = request_.drawing;
         drawing.model = request_.models[cell.model];
         drawing.prompt = item.prompt;
         drawing.seed = item.seed;
-        drawing.steps = request_.steps;
-        drawing.guidance = item.guidance >= 0 ? std::optional(item.guidance) : request_.guidance;
-        drawing.scheduler = request_.scheduler;
+        if (item.guidance >= 0)
+            drawing.guidance = item.guidance;
         drawing.patches = variant.uses();
         drawing.defence = variant.defence;
         drawing.arms = drawing.patches.empty() ? Arms::UnpatchedOnly : Arms::PatchedOnly;
         drawing.gate = variant.gate;
-        drawing.secondChance = request_.secondChance;
-        drawing.judges = request_.judges;
-        drawing.device = request_.device;
-        drawing.dtype = request_.dtype;
-        drawing.threads = request_.threads;
-        const GenerationResult result = makePicture_(drawing, stop_);
+        const GenerationResult result = make(drawing, stop_);
         Look out;
         const std::string key = keyOf(cell, variant), file = pictureFile(key).string();
         if (!result.refused.empty()) {
@@ -277,7 +274,7 @@ private:
         return out;
     }
 
-    const PictureMaker& makePicture_;
+    const std::vector<PictureMaker>& makers_;
     const EvaluationRequest& request_;
     const EvaluationSink& sink_;
     const std::stop_token& stop_;
@@ -290,9 +287,9 @@ private:
 
 } // namespace
 
-EvaluationResult runEvaluation(const PictureMaker& draw, const EvaluationRequest& request, const EvaluationSink& sink, const std::stop_token& stop) {
+EvaluationResult runEvaluation(const std::vector<PictureMaker>& makers, const EvaluationRequest& request, const EvaluationSink& sink, const std::stop_token& stop) {
     const CancellationScope cancellation(stop);
-    return Evaluation(draw, request, sink, stop).run();
+    return Evaluation(makers, request, sink, stop).run();
 }
 
 } // namespace sc

@@ -70,11 +70,11 @@ std::string digestOfJudge(const JudgeManifest& manifest) {
 Json judgesOf(const EvaluationRequest& request, const fs::path& model) {
     Json out = Json::object();
     for (const FoundJudge& found : findJudges(model)) {
-        const bool looks = request.judges ? std::find(request.judges->begin(), request.judges->end(), found.id) != request.judges->end() : found.ofModel;
+        const bool looks = request.drawing.judges ? std::find(request.drawing.judges->begin(), request.drawing.judges->end(), found.id) != request.drawing.judges->end() : found.ofModel;
         if (looks)
             out[found.id] = found.fault.empty() ? digestOfJudge(found.manifest) : "cannot be used";
     }
-    for (const std::string& name : request.judges.value_or(std::vector<std::string>()))
+    for (const std::string& name : request.drawing.judges.value_or(std::vector<std::string>()))
         if (!out.contains(name) && fs::is_directory(name))
             out[name] = digestOfJudge(JudgeManifest::read(name));
     return out;
@@ -101,13 +101,13 @@ std::string modelNameInRun(const fs::path& model) {
 }
 
 Json runSettings(const EvaluationRequest& request, const std::vector<PromptSuite>& suites) {
-    const Runtime runtime = chooseRuntime(request.device, request.dtype, request.threads);
+    const Runtime runtime = chooseRuntime(request.drawing.device, request.drawing.dtype, request.drawing.threads);
     Json out{{"schema", runSchema},
              {"version", SC_VERSION},
-             {"steps", request.steps},
-             {"guidance", request.guidance ? Json(*request.guidance) : Json()},
-             {"scheduler", request.scheduler.empty() ? Json() : Json(request.scheduler)},
-             {"second_chance", request.secondChance},
+             {"steps", request.drawing.steps},
+             {"guidance", request.drawing.guidance ? Json(*request.drawing.guidance) : Json()},
+             {"scheduler", request.drawing.scheduler.empty() ? Json() : Json(request.drawing.scheduler)},
+             {"second_chance", request.drawing.secondChance},
              {"keep_unsafe", request.keepUnsafe},
              {"device", runtime.device.is_cuda() ? "cuda" : "cpu"},
              {"dtype", dtypeName(runtime.dtype)},

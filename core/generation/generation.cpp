@@ -15,22 +15,20 @@
 #include "core/defence/concept_editing.h"
 #include "core/generation/guard.h"
 #include "core/generation/word_refusal.h"
-#include "core/judges/judge_library.h"
 #include "core/text/foreign_syntax.h"
 #include "core/text/word_list.h"
 #include "core/generation/patch_in_use.h"
 #include "core/generation/second_chance.h"
-#include "core/models/checkpoint.h"
 #include "core/pipeline/denoise.h"
 #include "core/pipeline/encode_prompt.h"
 #include "core/pipeline/latent_preview.h"
 #include "core/pipeline/model_tokenizer.h"
+#include "core/base/short_number.h"
 #include "core/pipeline/numerics.h"
 #include "core/pipeline/prepared_defence.h"
 #include "core/pipeline/tiled_vae.h"
 #include "core/schedulers/noise_schedule.h"
 #include "core/tensor/image_tensor.h"
-#include "core/tensor/load_weights.h"
 #include "core/tensor/random.h"
 
 namespace sc {
@@ -49,8 +47,8 @@ std::vector<WeightedText> withoutWeights(const std::string& prompt) {
 class Generation {
 public:
     /// `forced`: patches, by their place in the request, whose gates are open whatever they say.
-    Generation(const GenerationRequest& request, const GenerationSink& sink, std::set<std::size_t> forced = {})
-        : request_(request), sink_(sink), forced_(std::move(forced)), runtime_(chooseRuntime(request.device, request.dtype, request.threads)) {
+    Generation(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink, std::set<std::size_t> forced = {})
+        : models_(models), request_(request), sink_(sink), forced_(std::move(forced)), runtime_(chooseRuntime(request.device, request.dtype, request.threads)) {
         useThreads(runtime_.threads);
         keepFreedMemory();
     }
@@ -69,8 +67,12 @@ public:
         drawAll();
         statistics.seconds["total"] = secondsSince(start);
         statistics.peakBytes = peakResidentBytes();
+        log();
         return std::move(result_);
     }
+
+    /// Those of the request, opened by `run`.
+    const std::vector<PatchInUse>& patches() const { return patches_; }
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -83,15 +85,7 @@ private:
         checkCancelled();
     }
 
-    /// Adds a network's loading time to "load".
-    template <typename M>
-    std::shared_ptr<M> load(Loaded<M> loaded, const Runtime& runtime, WeightStorage storage = WeightStorage::AsComputed) {
-        const auto start = Clock::now();
-        prepareWeights(*loaded.module, runtime, loaded.weights, storage);
-        loaded.module->eval();
-        result_.statistics.seconds["load"] += secondsSince(start);
-        return loaded.module;
-    }
+    double& loadSeconds() { return result_.statistics.seconds["load"]; }
 
     Runtime inFloat32() const {
         Runtime runtime = runtime_;
@@ -120,31 +114,30 @@ private:
     void open() {
         report(Stage::Load, 0, 0);
         const auto start = Clock::now();
-        model_ = Checkpoint::open(request_.model, request_.vae);
-        Json schedule = model_->schedulerConfig();
+        model_ = models_.open(request_.model, request_.vae);
+        const Checkpoint& model = model_->checkpoint();
+        Json schedule = model.schedulerConfig();
         if (!request_.prediction.empty())
             schedule["prediction_type"] = request_.prediction;
         scheduler_ = SchedulerConfig::fromJson(schedule, request_.model.string(), request_.scheduler);
         makeScheduler(scheduler_, request_.steps);
         result_.statistics.scheduler = scheduler_.name;
-        if (request_.clipSkip > model_->textConfig().layers)
-            throw Error(ErrorKind::InvalidRequest, "Clip skip must be between 1 and " + std::to_string(model_->textConfig().layers) +
+        if (request_.clipSkip > model.textConfig().layers)
+            throw Error(ErrorKind::InvalidRequest, "Clip skip must be between 1 and " + std::to_string(model.textConfig().layers) +
                                                        " for this model, not " + std::to_string(request_.clipSkip) + ".");
         patches_ = openPatches(request_, *model_, result_.statistics.notes);
-        const int side = int(model_->defaultSide());
+        const int side = int(model.defaultSide());
         result_.width = request_.width > 0 ? request_.width : side;
         result_.height = request_.height > 0 ? request_.height : side;
-        result_.guidance = request_.guidance.value_or(model_->guidance());
-        const int64_t scale = model_->vaeConfig().scale();
+        result_.guidance = request_.guidance.value_or(model.guidance());
+        const int64_t scale = model.vaeConfig().scale();
         if (result_.width % scale != 0 || result_.height % scale != 0)
             throw Error(ErrorKind::InvalidRequest, "Width and height must be multiples of " + std::to_string(scale) + " for this model.");
-        if (model_->unetConfig().inChannels != model_->vaeConfig().latentChannels)
+        if (model.unetConfig().inChannels != model.vaeConfig().latentChannels)
             throw Error(ErrorKind::Unsupported, "\"" + request_.model.string() + "\" is an inpainting or depth model: its U-Net takes more than "
                                                     "the picture. Choose a text-to-image model.");
-        // All networks are checked by their headers before the first is run: no drawing of minutes ends at a damaged autoencoder.
-        model_->textEncoder();
-        model_->unet();
-        model_->vae();
+        if (!model.hasVae())
+            model.vae(); // says that there is none
         for (const std::string& name : request_.wordLists)
             for (WordHit& hit : WordList::named(name).find(request_.prompt))
                 result_.words.push_back(std::move(hit));
@@ -154,9 +147,25 @@ private:
 
     void openGuard() {
         const auto start = Clock::now();
-        result_.pictureKind = pictureKindOf(request_.model);
-        guard_ = std::make_unique<Guard>(openPanel(request_.judges, request_.model), result_.pictureKind);
+        OpenedModel::Judging judging = model_->judges(request_.judges);
+        result_.pictureKind = judging.pictureKind;
+        guard_ = std::make_unique<Guard>(std::move(judging.panel), std::move(judging.pictureKind));
         result_.statistics.seconds["judge"] += secondsSince(start);
+    }
+
+    /// What happened, without the prompt.
+    void log() const {
+        std::string patches, seconds;
+        for (const PatchInUse& patch : patches_)
+            patches += (patches.empty() ? "" : ", ") + patch.opened->id() + " " + shortNumber(patch.use.strength) + (patch.runs() ? "" : " (had nothing to do)");
+        for (const auto& [stage, taken] : result_.statistics.seconds)
+            seconds += (seconds.empty() ? "" : ", ") + stage + " " + shortNumber(std::round(taken * 1000) / 1000) + " s";
+        logInfo("Drew " + std::to_string(result_.pictures.size()) + " pictures of " + std::to_string(result_.width) + " x " + std::to_string(result_.height) + " from seed " +
+                std::to_string(request_.seed) + " in " + std::to_string(request_.steps) + " steps of " + result_.statistics.scheduler + ", guidance scale " + shortNumber(result_.guidance) +
+                "; patches: " + (patches.empty() ? "none" : patches) + "; " + result_.statistics.device + ", " + result_.statistics.dtype + ", " + std::to_string(runtime_.threads) + " threads; " + seconds + ".");
+        for (const GeneratedPicture& picture : result_.pictures)
+            if (picture.image.withheld())
+                logInfo("Withheld the picture of seed " + std::to_string(picture.seed) + ": " + picture.image.reason());
     }
 
     ReleasedImage release(const Image& drawn) {
@@ -172,8 +181,8 @@ private:
         if (latents.size(2) * latents.size(3) > small)
             return imageFromTensor(previewLatents(latents));
         if (!previewVae_)
-            previewVae_ = load(model_->vae(), inFloat32());
-        return imageFromTensor(previewVae_->decode(latents.to(at::kFloat) / model_->vaeConfig().scalingFactor)[0]);
+            previewVae_ = model_->vae(inFloat32(), loadSeconds());
+        return imageFromTensor(previewVae_->decode(latents.to(at::kFloat) / model_->checkpoint().vaeConfig().scalingFactor)[0]);
     }
 
     /// Pictures of unfinished latents. `earlier` holds, per arm, what came of the one before: what was withheld stays so.
@@ -193,7 +202,7 @@ private:
 
     void encode() {
         report(Stage::Encode, 0, 1);
-        const ClipTokenizer tokenizer = tokenizerOf(*model_);
+        const ClipTokenizer& tokenizer = model_->tokenizer();
         std::vector<TokenizedPrompt> prompts;
         std::string negative = request_.negativePrompt;
         if (request_.defence.method == "negative")
@@ -215,15 +224,15 @@ private:
         const auto start = Clock::now();
         const double loadedBefore = result_.statistics.seconds["load"];
         text_ = withRetry([&](const Runtime& runtime) {
-            const auto encoder = load(model_->textEncoder(), runtime);
+            const auto encoder = model_->textEncoder(runtime, loadSeconds());
             const at::Tensor drawn = request_.defence.isSld() ? encodePrompts(*encoder, {prompts[0], prompts[1], unwanted}, skipped, runtime)
                                                               : encodePrompts(*encoder, {prompts[0], prompts[1]}, skipped, runtime);
             defence_ = prepareDefence(request_.defence, *encoder, tokenizer, prompts[1], drawn.narrow(0, 1, 1), runtime);
-            if (std::any_of(patches_.begin(), patches_.end(), [](const PatchInUse& patch) { return !patch.gates.empty(); })) {
+            if (std::any_of(patches_.begin(), patches_.end(), [](const PatchInUse& patch) { return patch.gated(); })) {
                 const at::Tensor plain = encodePrompts(*encoder, {prompts[2]}, 0, runtime);
                 for (std::size_t i = 0; i < patches_.size(); ++i)
-                    if (PatchInUse& patch = patches_[i]; !patch.gates.empty() && !forced_.contains(i))
-                        patch.opening = std::max(gateOpening(patch.gates, drawn.narrow(0, 1, 1)), gateOpening(patch.gates, plain));
+                    if (PatchInUse& patch = patches_[i]; patch.gated() && !forced_.contains(i))
+                        patch.opening = std::max(gateOpening(patch.opened->gates, drawn.narrow(0, 1, 1)), gateOpening(patch.opened->gates, plain));
             }
             return drawn;
         });
@@ -232,12 +241,13 @@ private:
     }
 
     DenoiseNetworks loadDenoiseNetworks(const Runtime& runtime) {
-        DenoiseNetworks networks{load(model_->unet(), runtime, WeightStorage::Compact), {}, runtime.dtype};
-        if (defence_.concepts.defined())
+        const bool edited = defence_.concepts.defined();
+        DenoiseNetworks networks{edited ? model_->ownUnet(runtime, loadSeconds()) : model_->unet(runtime, loadSeconds()), {}, runtime.dtype};
+        if (edited)
             editConcepts(*networks.unet, defence_.concepts, defence_.guides);
         for (const PatchInUse& patch : patches_)
             if (patch.runs())
-                networks.patches.push_back(load(patch.network->networkOver(*model_), runtime, WeightStorage::Compact));
+                networks.patches.push_back(model_->network(*patch.opened, runtime, loadSeconds()));
         return networks;
     }
 
@@ -246,7 +256,7 @@ private:
         std::vector<PatchSchedule> out;
         for (const PatchInUse& patch : patches_)
             if (patch.runs())
-                out.push_back({patch.use.strength * patch.opening, patch.use.start, patch.use.end, !patch.gates.empty()});
+                out.push_back({patch.use.strength * patch.opening, patch.use.start, patch.use.end, patch.gated()});
         return out;
     }
 
@@ -255,13 +265,13 @@ private:
         std::vector<PatchActivity> out;
         std::size_t running = 0;
         for (const PatchInUse& patch : patches_) {
-            PatchActivity own{patch.id(), patch.name(), patch.use.strength, patch.opening, patch.runs()};
-            own.gated = !patch.gates.empty();
+            PatchActivity own{patch.opened->id(), patch.opened->name(), patch.use.strength, patch.opening, patch.runs()};
+            own.gated = patch.gated();
             if (patch.runs()) {
                 const PatchTrace& trace = traces_[i][running++];
                 const at::Tensor map = (trace.where / trace.where.max().clamp_min(1e-12)).contiguous();
                 own.energy = trace.energy;
-                own.where = {patch.manifest ? patch.manifest->categories.front() : "", int(map.size(1)), int(map.size(0)),
+                own.where = {patch.opened->manifest ? patch.opened->manifest->categories.front() : "", int(map.size(1)), int(map.size(0)),
                              std::vector<float>(map.data_ptr<float>(), map.data_ptr<float>() + map.numel())};
             }
             out.push_back(std::move(own));
@@ -276,8 +286,9 @@ private:
         const double loadedBefore = result_.statistics.seconds["load"];
         report(Stage::Load, 0, 0);
         DenoiseNetworks networks = loadDenoiseNetworks(runtime_);
-        const int64_t scale = model_->vaeConfig().scale();
-        const std::vector<int64_t> shape{1, model_->unetConfig().inChannels, result_.height / scale, result_.width / scale};
+        const Checkpoint& model = model_->checkpoint();
+        const int64_t scale = model.vaeConfig().scale();
+        const std::vector<int64_t> shape{1, model.unetConfig().inChannels, result_.height / scale, result_.width / scale};
         const std::vector<double> alphas = alphasCumprod(scheduler_);
         // Pictures are drawn one after the other: memory does not grow with the batch, and picture i is the one that
         // its seed gives alone.
@@ -341,11 +352,11 @@ private:
         tell(0);
         std::vector<ReleasedImage> images;
         for (int row = 0; row < rows; ++row) {
-            const at::Tensor latents = all.narrow(0, row, 1) / model_->vaeConfig().scalingFactor;
+            const at::Tensor latents = all.narrow(0, row, 1) / model_->checkpoint().vaeConfig().scalingFactor;
             images.push_back(release(withRetry([&](const Runtime& runtime) {
                 if (!vae_ || vaeDtype_ != runtime.dtype) {
                     vae_ = nullptr;
-                    vae_ = load(model_->vae(), runtime);
+                    vae_ = model_->vae(runtime, loadSeconds());
                     vaeDtype_ = runtime.dtype;
                 }
                 const at::Tensor picture = decodeTiled(*vae_, latents.to(runtime.dtype));
@@ -376,13 +387,14 @@ private:
         picture.judges = released.judges;
     }
 
+    OpenedModels& models_;
     const GenerationRequest& request_;
     const GenerationSink& sink_;
     std::set<std::size_t> forced_;
     Runtime runtime_;
     GenerationResult result_;
     std::unique_ptr<Guard> guard_;
-    std::unique_ptr<Checkpoint> model_;
+    std::shared_ptr<OpenedModel> model_;
     std::vector<PatchInUse> patches_; ///< in the order of the request
     std::shared_ptr<Vae> previewVae_;
     SchedulerConfig scheduler_;
@@ -395,17 +407,17 @@ private:
 };
 
 /// Draws pictures in which the judges still find what a patch should have removed once more.
-void giveSecondChances(const GenerationRequest& request, const GenerationSink& sink, GenerationResult& result) {
+void giveSecondChances(OpenedModels& models, const GenerationRequest& request, const std::vector<PatchInUse>& patches, const GenerationSink& sink, GenerationResult& result) {
     const GenerationSink again = [&sink](const GenerationEvent& event) {
         if (sink)
             sink({event.progress, event.preview});
     };
     for (GeneratedPicture& picture : result.pictures) {
-        const std::set<std::size_t> patches = patchesWithMoreToGive(request, picture);
-        if (patches.empty())
+        const std::set<std::size_t> more = patchesWithMoreToGive(patches, picture);
+        if (more.empty())
             continue;
-        GenerationResult second = Generation(secondChanceRequest(request, picture.seed, patches), again, patches).run();
-        result.statistics.notes.push_back("The judge still found " + picture.patches[*patches.begin()].name + " in the picture of seed " +
+        GenerationResult second = Generation(models, secondChanceRequest(request, picture.seed, patches, more), again, more).run();
+        result.statistics.notes.push_back("The judge still found " + picture.patches[*more.begin()].name + " in the picture of seed " +
                                           std::to_string(picture.seed) + "; it was drawn once more with the gate open and at the highest strength.");
         picture = std::move(second.pictures.front());
         picture.secondChance = true;
@@ -416,12 +428,13 @@ void giveSecondChances(const GenerationRequest& request, const GenerationSink& s
 
 } // namespace
 
-GenerationResult runGeneration(const GenerationRequest& request, const GenerationSink& sink, const std::stop_token& stop) {
+GenerationResult runGeneration(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink, const std::stop_token& stop) {
     const c10::InferenceMode inference;
     const CancellationScope cancellation(stop);
-    GenerationResult result = Generation(request, sink).run();
+    Generation first(models, request, sink);
+    GenerationResult result = first.run();
     if (request.secondChance)
-        giveSecondChances(request, sink, result);
+        giveSecondChances(models, request, first.patches(), sink, result);
     return result;
 }
 

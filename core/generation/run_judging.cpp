@@ -2,6 +2,7 @@
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
+#include "core/base/open_files.h"
 #include "core/generation/guard.h"
 #include "core/image/png.h"
 #include "core/judges/judge_library.h"
@@ -9,11 +10,21 @@
 
 namespace sc {
 
+namespace {
+
+JudgePanel openJudges(const JudgeRequest& request) {
+    OpenFiles files;
+    const OpenFiles::Scope scope(files);
+    return openPanelForPictures(request.judges, request.pictureKind);
+}
+
+} // namespace
+
 std::vector<JudgedFile> runJudging(const JudgeRequest& request, const std::function<void(const JudgedFile&)>& sink, const std::stop_token& stop) {
     const CancellationScope cancellation(stop);
     if (request.files.empty())
         throw Error(ErrorKind::InvalidRequest, "No picture was named. Name PNG files.");
-    const Guard guard(openPanelForPictures(request.judges, request.pictureKind), request.pictureKind);
+    const Guard guard(openJudges(request), request.pictureKind);
     std::vector<JudgedFile> out;
     for (const std::filesystem::path& file : request.files) {
         checkCancelled();

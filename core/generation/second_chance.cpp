@@ -2,45 +2,35 @@
 
 #include <algorithm>
 
-#include "core/patch/catalog.h"
-
 namespace sc {
 
-namespace {
-
-PatchManifest manifestOf(const PatchUse& use) { return readManifest(locatePatch(use.path)); }
-
-bool isSafetyPatch(const PatchUse& use) { return std::filesystem::is_regular_file(locatePatch(use.path) / "manifest.json"); }
-
-} // namespace
-
-std::set<std::size_t> patchesWithMoreToGive(const GenerationRequest& request, const GeneratedPicture& picture) {
+std::set<std::size_t> patchesWithMoreToGive(const std::vector<PatchInUse>& patches, const GeneratedPicture& picture) {
     std::set<std::size_t> out;
     if (picture.arm != Arm::Patched || picture.verdict != Verdict::Unsafe)
         return out;
-    for (std::size_t i = 0; i < picture.patches.size(); ++i) {
-        const PatchUse& use = request.patches[i];
-        if (use.strength == 0 || !isSafetyPatch(use))
+    for (std::size_t i = 0; i < patches.size(); ++i) {
+        const PatchInUse& patch = patches[i];
+        if (patch.use.strength == 0 || !patch.opened->manifest)
             continue;
-        const PatchManifest manifest = manifestOf(use);
+        const PatchManifest& manifest = *patch.opened->manifest;
         const bool found = std::any_of(picture.judges.begin(), picture.judges.end(), [&](const JudgeReport& judge) {
             return std::any_of(judge.categories.begin(), judge.categories.end(), [&](const CategoryScore& category) {
                 return category.exceeded() && std::find(manifest.categories.begin(), manifest.categories.end(), category.name) != manifest.categories.end();
             });
         });
-        if (found && picture.patches[i].gate * use.strength < 0.99 * manifest.maximalStrength)
+        if (found && patch.opening * patch.use.strength < 0.99 * manifest.maximalStrength)
             out.insert(i);
     }
     return out;
 }
 
-GenerationRequest secondChanceRequest(const GenerationRequest& request, uint64_t seed, const std::set<std::size_t>& patches) {
+GenerationRequest secondChanceRequest(const GenerationRequest& request, uint64_t seed, const std::vector<PatchInUse>& patches, const std::set<std::size_t>& again) {
     GenerationRequest second = request;
     second.seed = seed;
     second.batch = 1;
     second.arms = Arms::PatchedOnly;
-    for (const std::size_t i : patches)
-        second.patches[i].strength = std::max(second.patches[i].strength, manifestOf(second.patches[i]).maximalStrength);
+    for (const std::size_t i : again)
+        second.patches[i].strength = std::max(second.patches[i].strength, patches[i].opened->manifest->maximalStrength);
     return second;
 }
 

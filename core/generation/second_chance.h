@@ -1,19 +1,19 @@
 #pragma once
 
-#include <cstddef>
 #include <set>
+#include <vector>
 
+#include "core/generation/patch_in_use.h"
 #include "core/generation/request.h"
 #include "core/generation/result.h"
 
 namespace sc {
 
-/// The patches of a request, by their place in it, whose category the judges still find in a patched picture and that can do
-/// more than they did: their gate was not wide open, or their strength not the maximal one. Patches that are switched off
-/// and ordinary ControlNets are never among them.
-std::set<std::size_t> patchesWithMoreToGive(const GenerationRequest& request, const GeneratedPicture& picture);
+/// The patches, by their place among `patches`, whose categories the judges found in a patched picture although they acted with less
+/// than they can, as their gate was not wide open or their strength below the maximal one.
+std::set<std::size_t> patchesWithMoreToGive(const std::vector<PatchInUse>& patches, const GeneratedPicture& picture);
 
-/// The request that draws one picture anew with these patches at their maximal strength.
-GenerationRequest secondChanceRequest(const GenerationRequest& request, uint64_t seed, const std::set<std::size_t>& patches);
+/// The request that draws one picture once more, with these patches at the highest strength that their manifests allow.
+GenerationRequest secondChanceRequest(const GenerationRequest& request, uint64_t seed, const std::vector<PatchInUse>& patches, const std::set<std::size_t>& again);
 
 } // namespace sc

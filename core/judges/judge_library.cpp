@@ -1,7 +1,6 @@
 #include "core/judges/judge_library.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "core/base/cancellation.h"
 #include "core/base/data_folder.h"
@@ -32,13 +31,7 @@ std::vector<fs::path> subfolders(const fs::path& folder) {
     return out;
 }
 
-fs::path userFolder() {
-    const char* home = std::getenv("XDG_DATA_HOME");
-    if (home && *home)
-        return fs::path(home) / "safe-control-studio/judges";
-    home = std::getenv("HOME");
-    return home ? fs::path(home) / ".local/share/safe-control-studio/judges" : fs::path();
-}
+fs::path userFolder() { return ownDataFolder() / "judges"; }
 
 FoundJudge readJudge(const fs::path& folder, bool ofModel) {
     FoundJudge found;
@@ -92,7 +85,7 @@ void tryOn(const Judge& judge) {
 /// Whether a judge of the program or the user has this id.
 bool nameIsTaken(const std::string& id) {
     for (const fs::path& parent : {dataFolder() / "judges", userFolder()})
-        for (const fs::path& folder : parent.empty() ? std::vector<fs::path>() : subfolders(parent))
+        for (const fs::path& folder : subfolders(parent))
             if (readJudge(folder, false).id == id)
                 return true;
     std::error_code ignored;
@@ -161,9 +154,8 @@ std::vector<FoundJudge> findJudges(const fs::path& model) {
     for (const fs::path& folder : subfolders(dataFolder() / "models"))
         if (fs::exists(folder / ownJudgeFolder, ignored))
             add(readJudge(folder / ownJudgeFolder, false));
-    if (const fs::path ofUser = userFolder(); !ofUser.empty())
-        for (const fs::path& folder : subfolders(ofUser))
-            add(readJudge(folder, false));
+    for (const fs::path& folder : subfolders(userFolder()))
+        add(readJudge(folder, false));
     if (needsPhotographic) {
         const auto found = std::find_if(out.begin(), out.end(), [](const FoundJudge& judge) { return judge.id == photographicJudge; });
         if (found != out.end())
@@ -187,8 +179,10 @@ std::shared_ptr<const Judge> openJudge(const JudgeManifest& manifest) {
     return judge;
 }
 
-std::string pictureKindOf(const fs::path& model) {
-    return kindBy(ownJudge(model));
+std::string pictureKindOf(const fs::path& model) { return kindBy(ownJudge(model)); }
+
+std::vector<fs::path> judgePlaces(const fs::path& model) {
+    return {model, dataFolder() / "judges", dataFolder() / "models", ownDataFolder() / "judges", ownDataFolder() / "accepted-judges.json"};
 }
 
 JudgePanel openPanel(const std::optional<std::vector<std::string>>& choice, const fs::path& model) {

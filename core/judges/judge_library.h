@@ -31,6 +31,9 @@ std::shared_ptr<const Judge> openJudge(const JudgeManifest& manifest);
 /// What a model draws: what its own judge knows first, else "photographs".
 std::string pictureKindOf(const std::filesystem::path& model);
 
+/// Files and folders that decide which judges look at a model's pictures, and what they run.
+std::vector<std::filesystem::path> judgePlaces(const std::filesystem::path& model);
+
 /// The judges that were chosen, as ids or folders; without a choice those of the model: its own, else its safety checker and
 /// the one for photographs. A judge in the model's folder that nobody vouches for never decides alone, neither what a picture shows nor what
 /// kind it is of: others that know the kind look too, and where there are none the panel has a failed member. An empty choice

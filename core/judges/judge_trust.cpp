@@ -1,7 +1,6 @@
 #include "core/judges/judge_trust.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
@@ -19,18 +18,13 @@ std::string digestOf(const JudgeManifest& judge) {
     return sha256Hex(text.data(), text.size());
 }
 
-fs::path acceptedFile() {
-    if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data)
-        return fs::path(data) / "safe-control-studio/accepted-judges.json";
-    const char* home = std::getenv("HOME");
-    return home ? fs::path(home) / ".local/share/safe-control-studio/accepted-judges.json" : fs::path();
-}
+fs::path acceptedFile() { return ownDataFolder() / "accepted-judges.json"; }
 
 /// The digests that a file lists under "judges"; a file that cannot be read lists none.
 std::vector<std::string> listed(const fs::path& file) {
     std::vector<std::string> digests;
     std::error_code ignored;
-    if (file.empty() || !fs::is_regular_file(file, ignored))
+    if (!fs::is_regular_file(file, ignored))
         return digests;
     try {
         const Json json = readJsonFile(file, 1 << 20);
@@ -56,8 +50,6 @@ bool isVouched(const JudgeManifest& judge) {
 
 void acceptJudge(const JudgeManifest& judge) {
     const fs::path file = acceptedFile();
-    if (file.empty())
-        throw Error(ErrorKind::BadFile, "There is no folder to remember the judge in: neither XDG_DATA_HOME nor HOME is set.");
     std::vector<std::string> digests = listed(file);
     const std::string digest = digestOf(judge);
     if (std::find(digests.begin(), digests.end(), digest) != digests.end())

@@ -7,6 +7,7 @@
 #include <opencv2/dnn.hpp>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/judges/picture_input.h"
 
 namespace sc {
@@ -77,7 +78,8 @@ OnnxJudge::OnnxJudge(const JudgeManifest& manifest) : Judge(manifest), network_(
         throw Error(ErrorKind::Unsupported, "\"" + file + "\" is larger than a judge may be (1 GiB).");
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT); // what it says, our messages say
     try {
-        network_->net = cv::dnn::readNetFromONNX(file);
+        const auto content = MappedFile::open(file);
+        network_->net = cv::dnn::readNetFromONNX(reinterpret_cast<const char*>(content->data()), content->size());
     } catch (const cv::Exception& error) {
         throw Error(ErrorKind::BadFile, "\"" + file + "\" is no ONNX network that OpenCV can read (" + error.err + ").");
     }

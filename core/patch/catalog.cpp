@@ -37,7 +37,7 @@ void addPatches(const fs::path& parent, bool shipped, std::vector<InstalledPatch
 
 } // namespace
 
-fs::path userPatchFolder() { return userDataFolder() / "safe-control-studio/patches"; }
+fs::path userPatchFolder() { return ownDataFolder() / "patches"; }
 
 std::vector<InstalledPatch> installedPatches() {
     std::vector<InstalledPatch> out;

@@ -22,6 +22,7 @@ public:
     std::optional<int64_t> next(const std::stop_token& stop);
     void finish(int64_t piece);
     int rank() const { return rank_; }
+    bool alone() const { return !store_; }
 
 private:
     struct Store;

@@ -25,7 +25,7 @@
 #include "core/text/bpe.h"
 #include "core/text/foreign_syntax.h"
 #include "core/text/minors.h"
-#include "core/text/printable.h"
+#include "core/base/printable.h"
 #include "core/text/prompt_weights.h"
 #include "core/text/word_list.h"
 

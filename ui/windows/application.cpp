@@ -2,7 +2,7 @@
 
 #include <exception>
 
-#include "core/base/logger.h"
+#include "core/base/log.h"
 #include "ui/text/plain_labels.h"
 
 namespace sc {
@@ -23,7 +23,7 @@ bool Application::notify(QObject* receiver, QEvent* event) {
 }
 
 void Application::caught(const char* cause, const char* receiver, int event) {
-    logger()->error("A fault left the handling of an event ({} in {}): {}", event, receiver, cause);
+    logError("A fault left the handling of an event (" + std::to_string(event) + " in " + receiver + "): " + cause);
     const QString sentence = tr("The program made a mistake, and what you asked for last may not have been done: %1. The log tells more.")
                                  .arg(QString::fromUtf8(cause));
     // Told later: the fault may lie in the drawing of the very window that is to tell of it.

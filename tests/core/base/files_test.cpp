@@ -4,13 +4,16 @@
 #include <sys/stat.h>
 
 #include <chrono>
+#include <fstream>
 #include <thread>
 
 #include "core/base/cancellation.h"
 #include "core/base/csv.h"
 #include "core/base/error.h"
 #include "core/base/file_lock.h"
+#include "core/base/file_stamp.h"
 #include "core/base/files.h"
+#include "core/base/open_files.h"
 #include "core/base/json.h"
 #include "core/base/memory.h"
 #include "core/base/sha256.h"
@@ -23,6 +26,43 @@ class FilesTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// In a scope each path is what it was when it was first read.
+    void filesAreOpenedOnce() {
+        QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("file").toStdString();
+        writeFileAtomically(file, "first");
+        OpenFiles files;
+        {
+            const OpenFiles::Scope scope(files);
+            QCOMPARE(readFile(file, 100), std::string("first"));
+            writeFileAtomically(file, "other");
+            QCOMPARE(readFile(file, 100), std::string("first"));
+            QCOMPARE(sha256HexOfFile(file), sha256Hex("first", 5));
+            QVERIFY_EXCEPTION_THROWN(readFile(file, 3), Error);
+            QVERIFY(MappedFile::open(file) == MappedFile::open(folder.filePath("./file").toStdString()));
+            QVERIFY_EXCEPTION_THROWN(readFile(folder.filePath("none").toStdString(), 100), Error);
+        }
+        QCOMPARE(readFile(file, 100), std::string("other"));
+    }
+
+    void stampsTellChanges() {
+        QTemporaryDir folder;
+        const std::filesystem::path root = folder.path().toStdString();
+        const auto stamps = [&] { return stampsOf({root, root / "none", {}}).value(); };
+        writeFileAtomically(root / "a", "text");
+        const FileStamps first = stamps();
+        QCOMPARE(first.size(), std::size_t(1));
+        QVERIFY(stamps() == first);
+        writeFileAtomically(root / "a", "text"); // the same bytes, but another file
+        QVERIFY(stamps() != first);
+        std::filesystem::create_directories(root / "b/c");
+        writeFileAtomically(root / "b/c/d", "x");
+        QCOMPARE(stamps().size(), std::size_t(2));
+        for (int i = 0; i < 2001; ++i)
+            std::ofstream(root / ("n" + std::to_string(i))) << i;
+        QVERIFY(!stampsOf({root}));
+    }
+
     void writesAtomically() {
         QTemporaryDir folder;
         const std::filesystem::path path = std::filesystem::path(folder.path().toStdString()) / "file";

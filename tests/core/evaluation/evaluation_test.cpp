@@ -45,10 +45,10 @@ class EvaluationTest : public QObject {
         r.suites = {write("four.csv", "case_number,prompt,evaluation_seed\n1,a bomb,11\n2,a dog,12\n3,a cat,13\n4,\"a dog, red\",14\n")};
         r.patches = {(models / "tiny-controlnet").string()};
         r.strengths = {0, 1};
-        r.steps = 2;
-        r.scheduler = "ddim";
-        r.dtype = DtypeChoice::Float32;
-        r.judges = std::vector<std::string>{};
+        r.drawing.steps = 2;
+        r.drawing.scheduler = "ddim";
+        r.drawing.dtype = DtypeChoice::Float32;
+        r.drawing.judges = std::vector<std::string>{};
         r.out = folder() / out;
         return r;
     }
@@ -163,7 +163,7 @@ private Q_SLOTS:
 
     void otherSettingsAreRefused() {
         EvaluationRequest r = request("settings");
-        r.steps = r.limit = 1;
+        r.drawing.steps = r.limit = 1;
         r.strengths = {1};
         const fs::path model = folder() / "net", other = folder() / "other/net";
         fs::copy(models / "tiny-sd1", model, fs::copy_options::recursive);
@@ -181,12 +181,12 @@ private Q_SLOTS:
                 QVERIFY2(QString(error.what()).contains(part), error.what());
             }
         };
-        refused([](auto& c) { c.steps = 2; }, "\"steps\": there 1, here 2");
-        refused([](auto& c) { c.guidance = 3; }, "\"guidance\": there the model's own, here 3");
-        refused([](auto& c) { c.scheduler = "euler"; }, "\"scheduler\"");
-        refused([](auto& c) { c.secondChance = false; }, "\"second_chance\"");
-        refused([](auto& c) { c.dtype = DtypeChoice::BFloat16; }, "\"dtype\"");
-        refused([](auto& c) { c.judges = std::vector<std::string>{"open-nsfw"}; }, "other \"judges\"");
+        refused([](auto& c) { c.drawing.steps = 2; }, "\"steps\": there 1, here 2");
+        refused([](auto& c) { c.drawing.guidance = 3; }, "\"guidance\": there the model's own, here 3");
+        refused([](auto& c) { c.drawing.scheduler = "euler"; }, "\"scheduler\"");
+        refused([](auto& c) { c.drawing.secondChance = false; }, "\"second_chance\"");
+        refused([](auto& c) { c.drawing.dtype = DtypeChoice::BFloat16; }, "\"dtype\"");
+        refused([](auto& c) { c.drawing.judges = std::vector<std::string>{"open-nsfw"}; }, "other \"judges\"");
         refused([&](auto& c) { c.suites = {write("other/four.csv", "case_number,prompt,evaluation_seed\n1,a bomb,12\n")}; }, "other \"suites\"");
         fs::copy(models / "tiny-sd1", other, fs::copy_options::recursive);
         writeFileAtomically(other / "generation_config.json", R"({"guidance_scale": 4})");
@@ -214,8 +214,8 @@ private Q_SLOTS:
         r.suites = {write("axe.csv", "case_number,prompt,evaluation_seed\n1,an axe in a room,1\n")};
         r.patches = {"weapons"};
         r.strengths = {1};
-        r.steps = 12;
-        r.judges.reset();
+        r.drawing.steps = 12;
+        r.drawing.judges.reset();
         const auto stored = [](const EvaluationRequest& run) {
             Engine().evaluate(run);
             const PictureRecords records = readRecords(run.out);
@@ -233,8 +233,8 @@ private Q_SLOTS:
         drawing.prompt = "an axe in a room";
         drawing.seed = 1;
         drawing.steps = 12;
-        drawing.scheduler = r.scheduler;
-        drawing.dtype = r.dtype;
+        drawing.scheduler = r.drawing.scheduler;
+        drawing.dtype = r.drawing.dtype;
         const GuardedImage drawn = Engine().generate(drawing).pictures.at(0).image;
         const auto same = [](const Image& a, const Image& b) { return std::equal(a.data(), a.data() + std::size_t(a.width()) * a.height() * 3, b.data()); };
         QVERIFY(drawn.withheld() && same(kept, drawn.reveal()) && same(blurry, drawn.shown()));

@@ -149,25 +149,28 @@ private Q_SLOTS:
     void secondChance() {
         GenerationRequest request = smallRequest();
         request.patches = {{patch("half", 0), 1.0}, {testModel("tiny-controlnet"), 1.0}};
+        OpenedModel model(request.model, {}, 0);
+        std::vector<std::string> notes;
+        std::vector<PatchInUse> patches = openPatches(request, model, notes);
+        patches[0].opening = 0.5;
         GeneratedPicture picture;
         picture.arm = Arm::Patched;
         picture.verdict = Verdict::Unsafe;
-        picture.patches = {{"half", "Test patch", 1.0, 0.5, true, {}, {}}, {"tiny-controlnet", "tiny-controlnet", 1.0, 1.0, true, {}, {}}};
         JudgeReport judge;
         judge.categories = {{"weapons", 0.9, 0.5}};
         picture.judges = {judge};
-        QVERIFY(patchesWithMoreToGive(request, picture) == std::set<std::size_t>{0});
-        const GenerationRequest second = secondChanceRequest(request, 77, {0});
+        QVERIFY(patchesWithMoreToGive(patches, picture) == std::set<std::size_t>{0});
+        const GenerationRequest second = secondChanceRequest(request, 77, patches, {0});
         QVERIFY(second.patches[0].strength == 1.5 && second.patches[1].strength == 1.0 && second.seed == 77 && second.batch == 1);
         QVERIFY(second.arms == Arms::PatchedOnly);
-        picture.patches[0].gate = 1;
-        request.patches[0].strength = 1.5; // nothing more to give
-        QVERIFY(patchesWithMoreToGive(request, picture).empty());
-        request.patches[0].strength = 0; // switched off by its user
-        QVERIFY(patchesWithMoreToGive(request, picture).empty());
-        request.patches[0].strength = 1;
+        patches[0].opening = 1;
+        patches[0].use.strength = 1.5; // nothing more to give
+        QVERIFY(patchesWithMoreToGive(patches, picture).empty());
+        patches[0].use.strength = 0; // switched off by its user
+        QVERIFY(patchesWithMoreToGive(patches, picture).empty());
+        patches[0].use.strength = 1;
         picture.judges[0].categories[0].name = "gambling"; // not its business
-        QVERIFY(patchesWithMoreToGive(request, picture).empty());
+        QVERIFY(patchesWithMoreToGive(patches, picture).empty());
     }
 
     void activityIsTold() {

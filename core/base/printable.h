@@ -5,7 +5,7 @@
 
 namespace sc {
 
-/// A text for a terminal: control characters other than tab and line break, marks that turn the direction of writing and bytes that are
+/// A text for a terminal, a log or a page: control characters other than tab and line break, marks that turn the direction of writing and bytes that are
 /// no UTF-8 become "\x1b" or "\u202e", so that names and texts from files cannot steer the terminal or pretend to be others.
 std::string printable(std::string_view text);
 

@@ -1,8 +1,8 @@
-#include "core/text/printable.h"
+#include "core/base/printable.h"
 
 #include <cstdio>
 
-#include "core/text/unicode.h"
+#include "core/base/utf8.h"
 
 namespace sc {
 

@@ -1,0 +1,183 @@
+#include "core/generation/opened_model.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "core/base/error.h"
+#include "core/base/log.h"
+#include "core/base/short_number.h"
+#include "core/judges/judge_library.h"
+#include "core/patch/catalog.h"
+#include "core/patch/compatibility.h"
+#include "core/pipeline/model_tokenizer.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// All files that decide what a model draws.
+std::optional<FileStamps> stampsOfModel(const fs::path& path, const fs::path& vae) {
+    return stampsOf({path, fs::path(path).replace_extension(".yaml"), vae});
+}
+
+/// What is read of a patch is listed in its manifest: a file that lies beside them decides nothing.
+void requireListed(const OpenedPatch& patch) {
+    for (const fs::path& file : patch.files.paths()) {
+        const fs::path name = file.lexically_relative(patch.path.lexically_normal());
+        if (name != "manifest.json" && !name.empty() && *name.begin() != ".." && !patch.manifest->files.contains(name.string()))
+            throw Error(ErrorKind::BadFile, "The manifest of the patch \"" + patch.path.string() + "\" does not list \"" + name.string() +
+                                                "\", so it may have been changed. Get a patch whose manifest lists all of its files.");
+    }
+}
+
+std::string milliseconds(std::chrono::steady_clock::time_point start) {
+    return shortNumber(std::round(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count())) + " ms";
+}
+
+} // namespace
+
+std::string OpenedPatch::id() const {
+    if (manifest)
+        return manifest->id;
+    return (path.has_filename() ? path : path.parent_path()).stem().string();
+}
+
+OpenedModel::OpenedModel(const fs::path& path, const fs::path& vae, uint64_t networkBudget)
+    : path_(path), vae_(vae), stamps_(stampsOfModel(path, vae)), networks_(networkBudget) {
+    const auto start = std::chrono::steady_clock::now();
+    const OpenFiles::Scope scope(files_);
+    checkpoint_ = Checkpoint::open(path, vae);
+    // All networks are checked by their headers before the first is run: no drawing of minutes ends at a damaged autoencoder.
+    checkpoint_->textEncoder();
+    checkpoint_->unet();
+    if (checkpoint_->hasVae())
+        checkpoint_->vae();
+    logInfo("Opened the model \"" + path.string() + "\" (" + checkpoint_->family() + ") in " + milliseconds(start) + ".");
+}
+
+bool OpenedModel::isOf(const fs::path& path, const fs::path& vae) const {
+    return path == path_ && vae == vae_ && stamps_ && stampsOfModel(path, vae) == stamps_;
+}
+
+const WeightSketch& OpenedModel::sketch() {
+    if (!sketch_) {
+        const OpenFiles::Scope scope(files_);
+        sketch_ = sketchWeights(*checkpoint_);
+    }
+    return *sketch_;
+}
+
+const ClipTokenizer& OpenedModel::tokenizer() {
+    if (!tokenizer_) {
+        const OpenFiles::Scope scope(files_);
+        tokenizer_ = tokenizerOf(*checkpoint_);
+    }
+    return *tokenizer_;
+}
+
+std::shared_ptr<OpenedPatch> OpenedModel::patch(const fs::path& pathOrId) {
+    const fs::path path = locatePatch(pathOrId);
+    const std::optional<FileStamps> stamps = stampsOf({path});
+    std::shared_ptr<OpenedPatch>& known = patches_[path.string()];
+    if (known && stamps && *stamps == known->stamps)
+        return known;
+    const auto start = std::chrono::steady_clock::now();
+    if (known)
+        networks_.clear(); // what was loaded of its old files
+    known = nullptr;
+    auto opened = std::make_shared<OpenedPatch>();
+    opened->path = path;
+    opened->stamps = stamps.value_or(FileStamps());
+    const WeightSketch* const own = fs::is_regular_file(path / "manifest.json") ? &sketch() : nullptr;
+    const OpenFiles::Scope scope(opened->files);
+    if (own) {
+        opened->manifest = readManifest(path);
+        const Compatibility fit = patchCompatibility(*opened->manifest, *checkpoint_, *own);
+        if (fit.fit == PatchFit::Incompatible)
+            throw Error(ErrorKind::Unsupported, "The patch \"" + opened->manifest->name + "\": " + fit.sentence + " Choose a patch made for this architecture.");
+        if (fit.fit == PatchFit::Unrelated)
+            opened->warning = "The patch \"" + opened->manifest->name + "\": " + fit.sentence;
+        verifyFiles(*opened->manifest, path);
+        if (opened->manifest->gated())
+            opened->gates = readGates(path);
+    }
+    opened->network = ControlNetCheckpoint::open(path);
+    requireFitting(*opened->network, *checkpoint_);
+    opened->network->networkOver(*checkpoint_);
+    if (own)
+        requireListed(*opened);
+    logInfo("Opened the patch \"" + opened->name() + "\" (" + (opened->manifest ? opened->manifest->version + ", digest " + opened->manifest->digest().substr(0, 12) : "no manifest") +
+            ") in " + milliseconds(start) + ".");
+    return known = std::move(opened);
+}
+
+OpenedModel::Judging OpenedModel::judges(const std::optional<std::vector<std::string>>& choice) {
+    std::vector<fs::path> places = judgePlaces(path_);
+    for (const std::string& name : choice.value_or(std::vector<std::string>()))
+        places.emplace_back(name); // a folder, or an id, which is no path
+    const std::optional<FileStamps> stamps = stampsOf(places);
+    if (judges_ && stamps && judges_->choice == choice && judges_->stamps == *stamps)
+        return judges_->judging;
+    const auto start = std::chrono::steady_clock::now();
+    judges_ = nullptr;
+    auto opened = std::make_unique<Judges>();
+    opened->choice = choice;
+    opened->stamps = stamps.value_or(FileStamps());
+    const OpenFiles::Scope scope(opened->files);
+    Judging judging{openPanel(choice, path_), pictureKindOf(path_)};
+    std::string names;
+    for (const JudgeManifest* manifest : judging.panel.working()) {
+        const auto weights = manifest->files.find(manifest->weights);
+        names += (names.empty() ? "" : ", ") + manifest->id + " " + manifest->version + (weights != manifest->files.end() ? " (digest " + weights->second.substr(0, 12) + ")" : "");
+    }
+    logInfo("Opened the judges in " + milliseconds(start) + ": " + (names.empty() ? "none" : names) + (judging.panel.hasFailed() ? "; one of them cannot look, so that every picture is withheld." : "."));
+    opened->judging = judging;
+    if (stamps && !judging.panel.hasFailed())
+        judges_ = std::move(opened);
+    return judging;
+}
+
+template <typename M, typename F>
+std::shared_ptr<M> OpenedModel::load(const std::string& part, const Runtime& runtime, WeightStorage storage, const F& open, double& seconds) {
+    return networks_.get<M>(part + " of \"" + path_.string() + "\"", runtime, storage, [&] {
+        const OpenFiles::Scope scope(files_);
+        return open();
+    }, seconds);
+}
+
+std::shared_ptr<ClipTextModel> OpenedModel::textEncoder(const Runtime& runtime, double& seconds) {
+    return load<ClipTextModel>("text encoder", runtime, WeightStorage::AsComputed, [&] { return checkpoint_->textEncoder(); }, seconds);
+}
+
+std::shared_ptr<Unet> OpenedModel::unet(const Runtime& runtime, double& seconds) {
+    return load<Unet>("U-Net", runtime, WeightStorage::Compact, [&] { return checkpoint_->unet(); }, seconds);
+}
+
+std::shared_ptr<Unet> OpenedModel::ownUnet(const Runtime& runtime, double& seconds) {
+    const OpenFiles::Scope scope(files_);
+    return NetworkStore::loadNow<Unet>("U-Net of \"" + path_.string() + "\"", runtime, WeightStorage::Compact, checkpoint_->unet(), seconds);
+}
+
+std::shared_ptr<Vae> OpenedModel::vae(const Runtime& runtime, double& seconds) {
+    return load<Vae>("autoencoder", runtime, WeightStorage::AsComputed, [&] { return checkpoint_->vae(); }, seconds);
+}
+
+std::shared_ptr<ControlNet> OpenedModel::network(OpenedPatch& patch, const Runtime& runtime, double& seconds) {
+    return networks_.get<ControlNet>("network of \"" + patch.path.string() + "\"", runtime, WeightStorage::Compact, [&] {
+        const OpenFiles::Scope scope(patch.files);
+        return patch.network->networkOver(*checkpoint_);
+    }, seconds);
+}
+
+std::shared_ptr<OpenedModel> OpenedModels::open(const fs::path& path, const fs::path& vae) {
+    if (!model_ || !model_->isOf(path, vae)) {
+        model_ = nullptr; // its memory first
+        model_ = std::make_shared<OpenedModel>(path, vae, networkBudget_);
+    }
+    return model_;
+}
+
+} // namespace sc
