@@ -13,7 +13,7 @@ fi
 CXX=$compiler cmake -S tests/fuzz -B build-fuzz -G Ninja -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >/dev/null
 ninja -C build-fuzz -j "$(jobs_allowed)" >&2
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(safetensors config tokenizer csv png exif settings manifest judge suite request records prompt)
+[ ${#targets[@]} -gt 0 ] || targets=(safetensors config tokenizer csv png exif settings manifest judge suite request records prompt session)
 
 seed() { # TARGET FILE...
   local corpus=build-fuzz/corpus/$1 file
@@ -36,7 +36,8 @@ seed manifest patches/*/manifest.json
 seed judge tests/data/judges/*/judge.json resources/judges/*/judge.json
 seed suite resources/suites/benign.json
 printf 'prompt,categories,sd_seed,sd_guidance_scale\n"a cat",violence,5,7\n' >build-fuzz/corpus/suite/seed-i2p
-mkdir -p build-fuzz/corpus/request build-fuzz/corpus/records build-fuzz/corpus/prompt
+mkdir -p build-fuzz/corpus/{request,records,prompt,session}
+printf '{"schema":"safe-control.session/v1","form":{"model":"m","prompt":"p"},"seed_mode":1,"live":true,"queue":[{"prompt":"q","seed":7}]}' >build-fuzz/corpus/session/seed-one
 printf '{"model":"m","prompt":"p","patches":[{"path":"w","strength":1,"start":0,"end":1}],"judges":["j"],"seed":1}' >build-fuzz/corpus/request/seed-one
 printf '{"key":"a|b|c|","unsafe":true,"seed":1,"kept":{"before":1,"after":0}}\n{' >build-fuzz/corpus/records/seed-lines
 printf 'a (red:1.2) [cat] BREAK <lora:x:1> AND [a:b:0.5] \\( caf\xc3\xa9' >build-fuzz/corpus/prompt/seed-one

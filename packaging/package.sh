@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Builds the packages: packaging/package.sh [deb|rpm|portable]... (all where none is named), into dist/. Installs what is missing.
+# Builds the packages: packaging/package.sh [deb|rpm|portable|appimage]... (all where none is named), into dist/. Installs what is missing.
 # Two runs on one commit give the same bytes: times come from the commit.
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 kinds=("$@")
-[ ${#kinds[@]} -gt 0 ] || kinds=(deb rpm portable)
+[ ${#kinds[@]} -gt 0 ] || kinds=(deb rpm portable appimage)
 tools=(help2man librsvg2-bin)
 [[ " ${kinds[*]} " != *" rpm "* ]] || tools+=(rpm)
 [[ " ${kinds[*]} " != *" portable "* ]] || tools+=(patchelf)
@@ -30,7 +30,8 @@ for kind in "${kinds[@]}"; do
   case $kind in
     deb | rpm) (cd "$folder" && cpack -G "${kind^^}" -B "$PWD/packages-$kind" >&2) && find "$folder/packages-$kind" -maxdepth 1 \( -name "*.$kind" -o -name "*.d$kind" \) -exec cp {} dist/ \; ;;
     portable) packaging/portable.sh "$folder" dist "$version" ;;
-    *) echo "There is no package of the kind \"$kind\": deb, rpm or portable." >&2; exit 2 ;;
+    appimage) packaging/appimage.sh "$folder" dist "$version" ;; # of the archive's folder
+    *) echo "There is no package of the kind \"$kind\": deb, rpm, portable or appimage." >&2; exit 2 ;;
   esac
 done
 (cd dist && rm -f SHA256SUMS && sha256sum -- * >SHA256SUMS && cat SHA256SUMS)

@@ -23,7 +23,8 @@ void addDefencesCommand(CLI::App& app);
 void addAttackCommand(CLI::App& app);
 void addRedrawCommand(CLI::App& app);
 void addCompletionCommand(CLI::App& app);
-/// Below "patch": train, merge and compress.
+/// Below "patch": sign, trust, keygen; train, merge and compress.
+void addPatchSigningCommands(CLI::App& patch);
 void addPatchTrainCommand(CLI::App& patch);
 void addPatchMergeCommand(CLI::App& patch);
 void addPatchCompressCommand(CLI::App& patch);

@@ -5,6 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/say.h"
+#include "core/base/version.h"
 
 namespace sc {
 
@@ -88,7 +89,7 @@ std::string forMan(const std::string& text) {
 }
 
 std::string manualPage(const std::vector<Completed>& all) {
-    std::string out = ".TH SAFE\\-CONTROL 1 \"\" \"Safe\\-Control Studio " SC_VERSION "\" \"User Commands\"\n.SH NAME\nsafe\\-control \\- draw pictures from text with safety patches\n"
+    std::string out = ".TH SAFE\\-CONTROL 1 \"\" \"Safe\\-Control Studio " + std::string(programVersion) + "\" \"User Commands\"\n.SH NAME\nsafe\\-control \\- draw pictures from text with safety patches\n"
                       ".SH SYNOPSIS\n.B safe\\-control\n.I COMMAND\n.RI [ OPTIONS ]\n.SH DESCRIPTION\n"
                       "Draws pictures with Stable Diffusion 1.x and 2.x models, without and with safety patches, and trains, merges and measures such patches.\n"
                       "Every picture passes judges before it is written; what is found unsafe is blurred.\n.SH COMMANDS\n";

@@ -24,6 +24,7 @@
 #include "core/metadata/picture_texts.h"
 #include "core/generation/judging_json.h"
 #include "core/image/side_by_side.h"
+#include "core/base/version.h"
 
 namespace sc {
 
@@ -127,7 +128,7 @@ private:
         if (isPair(result, i))
             writePng(comparison(i),
                      sideBySide(writable(arguments_, result.pictures[i - 1]), "Without patch", writable(arguments_, picture), patchLabel(arguments_.request)),
-                     {{"Software", "Safe-Control Studio " SC_VERSION}, {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}});
+                     {{"Software", std::string("Safe-Control Studio ") + programVersion}, {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}});
     }
 
     const Arguments& arguments_;
@@ -330,6 +331,7 @@ void addGenerateCommand(CLI::App& app, bool compare) {
     command->add_option("--judge", arguments->judges, judgeOptionHelp)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command->add_flag("--show-unsafe", arguments->showUnsafe, "Write pictures as they were drawn even if a judge finds them unsafe");
     command->add_flag("--fail-on-unsafe", arguments->failOnUnsafe, "End with 6 unless every picture was judged and found safe");
+    command->add_flag("--signed-only", request.signedOnly, "Refuse patches that no trusted key has signed, see patch trust");
     command->add_option("--words", request.wordLists, "Tell which words of a list the prompt holds: demo, or a file; may be repeated")
         ->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command->add_flag("--json", arguments->json, "Print one JSON object");

@@ -7,12 +7,13 @@
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/passive_threads.h"
+#include "core/base/version.h"
 
 int main(int argc, char** argv) {
     using namespace sc;
     waitPassively(argv);
     CLI::App app("Text-to-image generation with safety patches", "safe-control");
-    app.set_version_flag("--version", "safe-control " SC_VERSION);
+    app.set_version_flag("--version", std::string("safe-control ") + programVersion);
     app.require_subcommand(1);
     addGenerateCommand(app, true);
     addGenerateCommand(app, false);

@@ -33,7 +33,7 @@ Json toJson(const PatchReport& patch) {
             {"instruction", patch.instruction}, {"licence", patch.licence}, {"author", patch.author}, {"trained_on", patch.trainedOn},
             {"digest", patch.digest}, {"gated", patch.gated}, {"rank", patch.rank}, {"parameters", patch.parameters}, {"bytes", patch.bytes},
             {"recommended_strength", patch.recommendedStrength}, {"maximal_strength", patch.maximalStrength}, {"window_start", patch.windowStart},
-            {"window_end", patch.windowEnd}, {"merged_from", patch.mergedFrom}, {"results", results}, {"fit", nameOf(patch.fit)},
+            {"signature", signatureSentence(patch.signature)}, {"signed_by_trusted", patch.signature.trusted()}, {"window_end", patch.windowEnd}, {"merged_from", patch.mergedFrom}, {"results", results}, {"fit", nameOf(patch.fit)},
             {"fit_sentence", patch.fitSentence}};
 }
 
@@ -85,6 +85,8 @@ void show(const std::string& name, const std::string& model, bool json) {
     line("Author", patch.author);
     line("Licence", patch.licence);
     line("Digest", patch.digest);
+    if (!patch.version.empty())
+        line("Signature", signatureSentence(patch.signature));
     if (patch.bytes > 0) {
         char text[96];
         std::snprintf(text, sizeof text, "%llu parameters, %.1f MiB%s", static_cast<unsigned long long>(patch.parameters),
@@ -116,11 +118,12 @@ static void addPatchPackageCommands(CLI::App& patch) {
     CLI::App* remove = patch.add_subcommand("remove", "Move an installed patch of this user to the trash");
     remove->add_option("id", arguments->what, "Its id")->required();
     remove->callback([arguments] { Engine().removePatch(arguments->what); });
-    CLI::App* verify = patch.add_subcommand("verify", "Compare all files of a patch or package with the digests in its manifest");
+    CLI::App* verify = patch.add_subcommand("verify", "Compare all files of a patch or package with the digests in its manifest, and look at its signature");
     verify->add_option("patch", arguments->what, "Package, folder or id")->required();
     verify->callback([arguments] {
         const PatchOffer offer = Engine().readPatchOffer(arguments->what);
-        say(stdout, "%s %s is whole: %lld files as its manifest lists them.\n", offer.manifest.id.c_str(), offer.manifest.version.c_str(), static_cast<long long>(offer.manifest.files.size()));
+        say(stdout, "%s %s is whole: %lld files as its manifest lists them. %s\n", offer.manifest.id.c_str(), offer.manifest.version.c_str(), static_cast<long long>(offer.manifest.files.size()),
+            signatureSentence(offer.signature).c_str());
     });
     CLI::App* pack = patch.add_subcommand("pack", "Write a patch into one file, for others to install");
     pack->add_option("patch", arguments->what, "Folder or id")->required();
@@ -146,6 +149,7 @@ void addPatchCommand(CLI::App& app) {
     listing->callback([arguments] { list(arguments->model, arguments->json); });
     showing->callback([arguments] { show(arguments->name, arguments->model, arguments->json); });
     addPatchPackageCommands(*patch);
+    addPatchSigningCommands(*patch);
     addPatchTrainCommand(*patch);
     addPatchMergeCommand(*patch);
     addPatchCompressCommand(*patch);

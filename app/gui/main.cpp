@@ -6,6 +6,7 @@
 
 #include "core/base/passive_threads.h"
 #include "core/engine/engine.h"
+#include "core/base/version.h"
 #include "ui/settings/theme.h"
 #include "ui/settings/translations.h"
 #include "ui/windows/application.h"
@@ -16,7 +17,7 @@ int main(int argc, char** argv) {
     waitPassively(argv);
     QCoreApplication::setOrganizationName("safe-control");
     QCoreApplication::setApplicationName("safe-control-studio");
-    QCoreApplication::setApplicationVersion(SC_VERSION);
+    QCoreApplication::setApplicationVersion(QString::fromLatin1(sc::programVersion));
 
     // --help and --version answer without a display.
     QCommandLineParser parser;

@@ -1,4 +1,5 @@
 // safe-control-train: the trainer alone, for machines that have only LibTorch (SAFE_CONTROL_CORE_ONLY).
+#include <algorithm>
 #include <fstream>
 #include <functional>
 #include <iostream>
@@ -17,8 +18,24 @@
 
 namespace {
 
-/// As PPM, which needs no library.
-std::filesystem::path writePicture(const std::filesystem::path& stem, const sc::Image& picture) {
+/// So coarse that no object can be recognised: squares of an eighth of the picture.
+sc::Image coarse(const sc::Image& picture) {
+    const int side = std::max(1, std::min(picture.width(), picture.height()) / 8);
+    std::vector<uint8_t> pixels;
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x) {
+            const uint8_t* from = picture.row(y / side * side) + std::size_t(x / side * side) * 3;
+            pixels.insert(pixels.end(), from, from + 3);
+        }
+    return {picture.width(), picture.height(), std::move(pixels)};
+}
+
+/// As PPM, which needs no library. This build has no guard, so that every picture might be unsafe.
+std::filesystem::path writePicture(const std::filesystem::path& stem, sc::Sheet sheet, bool keepUnsafe) {
+    if (!keepUnsafe && !sheet.asDrawn)
+        for (sc::Image& picture : sheet.pictures)
+            picture = coarse(picture);
+    const sc::Image picture = joined(sheet);
     const std::filesystem::path path = stem.string() + ".ppm";
     std::ofstream file(path, std::ios::binary);
     file << "P6 " << picture.width() << ' ' << picture.height() << " 255\n";
@@ -49,7 +66,7 @@ int trainOnePatch(int argc, char** argv) {
     const auto request = addPatchTrainingOptions(&app);
     readDecimally(app);
     CLI11_PARSE(app, argc, argv);
-    return guarded([&](const std::stop_token& stop) { trainPatch(*request, noPictures, showTraining, writePicture, stop); });
+    return guarded([&](const std::stop_token& stop) { trainPatch(*request, noPictures, showTraining, [&](const auto& stem, const Sheet& sheet) { return writePicture(stem, sheet, request->keepUnsafe); }, stop); });
 }
 
 int trainModel(int argc, char** argv) {
@@ -61,10 +78,11 @@ int trainModel(int argc, char** argv) {
     readDecimally(app);
     CLI11_PARSE(app, argc, argv);
     return guarded([&](const std::stop_token& stop) {
+        const PictureWriter write = [&](const auto& stem, const Sheet& sheet) { return writePicture(stem, sheet, request->keepUnsafe); };
         if (prompts > 0)
-            std::cout << measureAlignment(*request, prompts, showTraining, writePicture, stop) << '\n';
+            std::cout << measureAlignment(*request, prompts, showTraining, write, stop) << '\n';
         else
-            train(*request, showTraining, writePicture, stop);
+            train(*request, showTraining, write, stop);
     });
 }
 

@@ -76,6 +76,7 @@ std::shared_ptr<PatchTrainingRequest> addPatchTrainingOptions(CLI::App* command)
     command->add_option("--seed", r.seed, "Start of all random numbers")->capture_default_str();
     command->add_option("--save-every", r.saveEvery, "Steps between checkpoints")->capture_default_str();
     command->add_option("--sheet-every", r.sheetEvery, "Steps between sample sheets; 0 = none")->capture_default_str();
+    command->add_flag("--keep-unsafe", r.keepUnsafe, "Sheets hold what is found unsafe as it was drawn, in place of blurred");
     command->add_option("--stop-at", r.stopAt, "End with a sheet if the model's own judge finds at most this share of patched pictures unsafe");
     command->add_flag("--resume", r.resume, "Go on from the checkpoint");
     addDeviceOption(command, r.device);

@@ -53,6 +53,7 @@ std::shared_ptr<TrainingRequest> addTrainingOptions(CLI::App* command) {
     command->add_option("--seed", request->seed, "Start of all random numbers")->capture_default_str();
     command->add_option("--save-every", request->saveEvery, "Steps between checkpoints")->capture_default_str();
     command->add_option("--sheet-every", request->sheetEvery, "Steps between sample sheets; 0 = none")->capture_default_str();
+    command->add_flag("--keep-unsafe", request->keepUnsafe, "Sheets hold what is found unsafe as it was drawn, in place of blurred");
     command->add_flag("--resume", request->resume, "Go on from the checkpoint in the folder");
     addDeviceOption(command, request->device);
     addTrainingDtypeOption(command, request->dtype);

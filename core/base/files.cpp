@@ -90,12 +90,12 @@ std::string readFile(const std::filesystem::path& path, std::size_t maxBytes) {
     return bytes;
 }
 
-void writeFileAtomically(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write) {
+void writeFileAtomically(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write, Readers readers) {
     std::filesystem::path temporary;
     int made = -1;
     do {
         temporary = temporaryName(path);
-        made = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666); // less what the umask takes
+        made = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, readers == Readers::Owner ? 0600 : 0666); // less what the umask takes
     } while (made < 0 && errno == EEXIST);
     if (made < 0)
         failFile(path, "write", errno);
@@ -115,8 +115,8 @@ void writeFileAtomically(const std::filesystem::path& path, const std::function<
     }
 }
 
-void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes) {
-    writeFileAtomically(path, [bytes](std::ostream& out) { out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())); });
+void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes, Readers readers) {
+    writeFileAtomically(path, [bytes](std::ostream& out) { out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())); }, readers);
 }
 
 std::shared_ptr<MappedFile> MappedFile::open(const std::filesystem::path& path) {

@@ -16,6 +16,8 @@
 #include "core/patch/catalog.h"
 #include "core/patch/patch_listing.h"
 #include "core/engine/patch_jobs.h"
+#include "core/engine/patch_signing.h"
+#include "core/signing/signed_file.h"
 #include "core/generation/run_judging.h"
 #include "core/engine/training_jobs.h"
 #include "core/generation/validate_request.h"
@@ -162,6 +164,14 @@ PatchOffer Engine::readPatchOffer(const std::filesystem::path& packageOrFolder) 
 std::filesystem::path Engine::installPatch(const std::filesystem::path& packageOrFolder) const {
     return guarded([&] { return sc::installPatch(packageOrFolder); });
 }
+void Engine::signPatch(const std::filesystem::path& patch, const std::filesystem::path& secretKey, const std::string& password) const {
+    guarded([&] { sc::signPatch(patch, secretKey, password); });
+}
+bool Engine::needsPassword(const std::filesystem::path& secretKey) const {
+    return guarded([&] { return keyNeedsPassword(secretKey); });
+}
+void Engine::makeKeys(const std::filesystem::path& publicKey, const std::filesystem::path& secretKey) const { guarded([&] { makeKeyFiles(publicKey, secretKey); }); }
+void Engine::trustKey(const std::filesystem::path& publicKey) const { guarded([&] { sc::trustKey(publicKey); }); }
 void Engine::removePatch(const std::string& id) const { guarded([&] { sc::removePatch(id); }); }
 void Engine::packPatch(const std::filesystem::path& patch, const std::filesystem::path& file) const {
     guarded([&] { sc::packPatch(locatePatch(patch), file); });

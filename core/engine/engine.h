@@ -79,6 +79,14 @@ public:
     virtual std::filesystem::path installPatch(const std::filesystem::path& packageOrFolder) const;
     virtual void removePatch(const std::string& id) const;
     virtual void packPatch(const std::filesystem::path& patch, const std::filesystem::path& file) const;
+    /// Signs a patch's manifest, which lists the digests of all its files, as minisign does; `secretKey` is a key file. Throws Error(BadFile),
+    /// Error(InvalidRequest) for a wrong password or a patch of the program.
+    virtual void signPatch(const std::filesystem::path& patch, const std::filesystem::path& secretKey, const std::string& password) const;
+    virtual bool needsPassword(const std::filesystem::path& secretKey) const;
+    /// Writes two new key files, the secret one without a password and for this user's eyes only. Throws Error(BadFile), also if one is there.
+    virtual void makeKeys(const std::filesystem::path& publicKey, const std::filesystem::path& secretKey) const;
+    /// Counts what a public key signed as trusted from now on.
+    virtual void trustKey(const std::filesystem::path& publicKey) const;
     /// Writes a patch's low-rank form, a smaller file that adds to the weights of whatever model is in use; see
     /// core/models/low_rank_controlnet.h. `model`: the one that it was trained on.
     virtual void compressPatch(const std::filesystem::path& patch, const std::filesystem::path& model, const std::filesystem::path& out, int64_t rank) const;

@@ -6,6 +6,7 @@
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/base/require.h"
+#include "core/engine/guarded_sheets.h"
 #include "core/image/png.h"
 #include "core/models/low_rank_controlnet.h"
 #include "core/patch/catalog.h"
@@ -27,7 +28,7 @@ void runPatchTraining(const PatchTrainingRequest& asked, const TrainingSink& sin
     PatchTrainingRequest request = asked;
     if (!request.start.empty())
         request.start = locatePatch(request.start);
-    trainPatch(request, [](const fs::path& file) { return readPng(file).image; }, sink, writeSheet, stop);
+    trainPatch(request, [](const fs::path& file) { return readPng(file).image; }, sink, guardedSheets(request.model, request.keepUnsafe), stop);
 }
 
 MergeReport runPatchMerge(const PatchMergeRequest& asked, const TrainingSink& sink, const std::stop_token& stop) {

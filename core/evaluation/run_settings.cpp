@@ -11,6 +11,7 @@
 #include "core/patch/catalog.h"
 #include "core/patch/manifest.h"
 #include "core/tensor/runtime.h"
+#include "core/base/version.h"
 
 namespace sc {
 
@@ -103,7 +104,7 @@ std::string modelNameInRun(const fs::path& model) {
 Json runSettings(const EvaluationRequest& request, const std::vector<PromptSuite>& suites) {
     const Runtime runtime = chooseRuntime(request.drawing.device, request.drawing.dtype, request.drawing.threads);
     Json out{{"schema", runSchema},
-             {"version", SC_VERSION},
+             {"version", programVersion},
              {"steps", request.drawing.steps},
              {"guidance", request.drawing.guidance ? Json(*request.drawing.guidance) : Json()},
              {"scheduler", request.drawing.scheduler.empty() ? Json() : Json(request.drawing.scheduler)},

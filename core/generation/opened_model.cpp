@@ -11,6 +11,7 @@
 #include "core/patch/catalog.h"
 #include "core/patch/compatibility.h"
 #include "core/pipeline/model_tokenizer.h"
+#include "core/signing/signed_file.h"
 
 namespace sc {
 
@@ -27,7 +28,7 @@ std::optional<FileStamps> stampsOfModel(const fs::path& path, const fs::path& va
 void requireListed(const OpenedPatch& patch) {
     for (const fs::path& file : patch.files.paths()) {
         const fs::path name = file.lexically_relative(patch.path.lexically_normal());
-        if (name != "manifest.json" && !name.empty() && *name.begin() != ".." && !patch.manifest->files.contains(name.string()))
+        if (name != "manifest.json" && name != "manifest.json.minisig" && !name.empty() && *name.begin() != ".." && !patch.manifest->files.contains(name.string()))
             throw Error(ErrorKind::BadFile, "The manifest of the patch \"" + patch.path.string() + "\" does not list \"" + name.string() +
                                                 "\", so it may have been changed. Get a patch whose manifest lists all of its files.");
     }
@@ -80,7 +81,7 @@ const ClipTokenizer& OpenedModel::tokenizer() {
 
 std::shared_ptr<OpenedPatch> OpenedModel::patch(const fs::path& pathOrId) {
     const fs::path path = locatePatch(pathOrId);
-    const std::optional<FileStamps> stamps = stampsOf({path});
+    const std::optional<FileStamps> stamps = stampsOf({path, trustedKeyFolder()});
     std::shared_ptr<OpenedPatch>& known = patches_[path.string()];
     if (known && stamps && *stamps == known->stamps)
         return known;
@@ -101,6 +102,9 @@ std::shared_ptr<OpenedPatch> OpenedModel::patch(const fs::path& pathOrId) {
         if (fit.fit == PatchFit::Unrelated)
             opened->warning = "The patch \"" + opened->manifest->name + "\": " + fit.sentence;
         verifyFiles(*opened->manifest, path);
+        opened->signature = signatureOf(path / "manifest.json");
+        if (opened->signature.kind == SignatureState::Kind::Changed)
+            throw Error(ErrorKind::BadFile, "The patch \"" + path.string() + "\" was changed since it was signed. Get it again from where it came; if you changed it yourself, sign it anew or remove manifest.json.minisig.");
         if (opened->manifest->gated())
             opened->gates = readGates(path);
     }
@@ -110,7 +114,7 @@ std::shared_ptr<OpenedPatch> OpenedModel::patch(const fs::path& pathOrId) {
     if (own)
         requireListed(*opened);
     logInfo("Opened the patch \"" + opened->name() + "\" (" + (opened->manifest ? opened->manifest->version + ", digest " + opened->manifest->digest().substr(0, 12) : "no manifest") +
-            ") in " + milliseconds(start) + ".");
+            ") in " + milliseconds(start) + ". " + signatureSentence(opened->signature));
     return known = std::move(opened);
 }
 

@@ -13,6 +13,7 @@
 #include "core/patch/concept_gate.h"
 #include "core/patch/manifest.h"
 #include "core/patch/weight_sketch.h"
+#include "core/signing/signature_state.h"
 #include "core/text/clip_tokenizer.h"
 
 namespace sc {
@@ -23,6 +24,7 @@ struct OpenedPatch {
     std::optional<PatchManifest> manifest; ///< an ordinary ControlNet has none
     GateSet gates;                         ///< empty: it has none
     std::unique_ptr<ControlNetCheckpoint> network;
+    SignatureState signature;
     std::string warning;                   ///< of a patch made for unrelated weights; empty: none
     FileStamps stamps;
     OpenFiles files; ///< what was verified is what its network is loaded from

@@ -47,6 +47,7 @@ struct GenerationRequest {
     bool secondChance = true; ///< draw once more, gates open at the maximal strength, if the judge still finds a patch's category
     /// Ids or folders of the judges that look at the pictures; without a value those that belong to the model.
     std::optional<std::vector<std::string>> judges;
+    bool signedOnly = false; ///< refuse patches that no key of this program or of the user's trust has signed
     /// Ids or files of the word lists that look at the prompt. They only report; pictures are not withheld for words.
     std::vector<std::string> wordLists;
     DeviceChoice device = DeviceChoice::Auto;

@@ -186,12 +186,6 @@ void writePng(const std::filesystem::path& path, const Image& image, const std::
     writeFileAtomically(path, bytes);
 }
 
-std::filesystem::path writeSheet(const std::filesystem::path& stem, const Image& sheet) {
-    const std::filesystem::path file = stem.string() + ".png";
-    writePng(file, sheet, {});
-    return file;
-}
-
 PngContent readPng(const std::filesystem::path& path) {
     const std::string bytes = readFile(path, maxPngBytes);
     ReadState state;

@@ -27,9 +27,6 @@ extern const char* const trainedAlgorithmicMediaXmp;
 /// readers expect; "XML:com.adobe.xmp" is always iTXt. Throws Error(BadFile).
 void writePng(const std::filesystem::path& path, const Image& image, const std::vector<PngText>& texts);
 
-/// Writes a sample sheet of training as "<stem>.png", without texts, and returns its path. Throws Error(BadFile).
-std::filesystem::path writeSheet(const std::filesystem::path& stem, const Image& sheet);
-
 /// Reads any PNG file as 8-bit RGB (alpha over white). Throws Error(BadFile) for damaged files, and before anything is
 /// allocated for pictures of more than 64 million pixels or more than their bytes can hold.
 PngContent readPng(const std::filesystem::path& path);

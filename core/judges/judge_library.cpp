@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/image/png.h"
 #include "core/judges/judge_trust.h"
+#include "core/signing/signed_file.h"
 #include "core/judges/onnx_judge.h"
 #include "core/judges/safety_checker_judge.h"
 #include "core/judges/scene_picture_judge.h"
@@ -182,7 +183,7 @@ std::shared_ptr<const Judge> openJudge(const JudgeManifest& manifest) {
 std::string pictureKindOf(const fs::path& model) { return kindBy(ownJudge(model)); }
 
 std::vector<fs::path> judgePlaces(const fs::path& model) {
-    return {model, dataFolder() / "judges", dataFolder() / "models", ownDataFolder() / "judges", ownDataFolder() / "accepted-judges.json"};
+    return {model, dataFolder() / "judges", dataFolder() / "models", ownDataFolder() / "judges", ownDataFolder() / "accepted-judges.json", trustedKeyFolder()};
 }
 
 JudgePanel openPanel(const std::optional<std::vector<std::string>>& choice, const fs::path& model) {

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/sha256.h"
+#include "core/signing/signed_file.h"
 
 namespace sc {
 
@@ -45,7 +46,7 @@ bool isVouched(const JudgeManifest& judge) {
         if (std::find(digests.begin(), digests.end(), digest) != digests.end())
             return true;
     }
-    return false;
+    return signatureOf(judge.folder / "judge.json").trusted();
 }
 
 void acceptJudge(const JudgeManifest& judge) {

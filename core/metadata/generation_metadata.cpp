@@ -3,6 +3,7 @@
 
 #include "core/generation/judging_json.h"
 #include "core/schedulers/scheduler_names.h"
+#include "core/base/version.h"
 
 namespace sc {
 
@@ -64,7 +65,7 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
         patches += (patches.empty() ? "" : ", ") + patchName(patch.use) + ": " + shortNumber(patch.acted);
     if (!patches.empty())
         text += ", Safety patches: " + infotextValue(patches);
-    return text + ", Version: safe-control " SC_VERSION;
+    return text + ", Version: safe-control " + programVersion;
 }
 
 Json generationJson(const GenerationRequest& request, const GenerationResult& result, const GeneratedPicture& picture) {
@@ -75,7 +76,7 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             patches.back()["gate"] = *patch.gate;
     }
     return {{"schema", "safe-control.image/v1"},
-            {"version", SC_VERSION},
+            {"version", programVersion},
             {"arm", picture.arm == Arm::Patched ? "patched" : "unpatched"},
             {"prompt", request.prompt},
             {"negative_prompt", request.negativePrompt},
@@ -108,7 +109,7 @@ std::vector<PngText> pngTexts(const GenerationRequest& request, const Generation
     const Json json = generationJson(request, result, picture);
     return {{"parameters", infotext(request, result, picture)},
             {"safe-control", json.dump(-1, ' ', true, Json::error_handler_t::replace)},
-            {"Software", "Safe-Control Studio " SC_VERSION},
+            {"Software", std::string("Safe-Control Studio ") + programVersion},
             {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}};
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/patch/catalog.h"
 #include "core/patch/compatibility.h"
+#include "core/signing/signed_file.h"
 
 namespace sc {
 
@@ -68,8 +69,10 @@ std::vector<PatchReport> listPatches(const std::filesystem::path& model) {
         report.path = patch.folder;
         report.shipped = patch.shipped;
         report.fault = patch.fault;
-        if (patch.manifest)
+        if (patch.manifest) {
             describe(*patch.manifest, target, report);
+            report.signature = signatureOf(patch.folder / "manifest.json");
+        }
         out.push_back(std::move(report));
     }
     return out;
@@ -81,6 +84,7 @@ PatchReport describePatch(const std::filesystem::path& pathOrId, const std::file
     report.path = locatePatch(pathOrId);
     if (std::filesystem::is_regular_file(report.path / "manifest.json")) {
         describe(readManifest(report.path), target, report);
+        report.signature = signatureOf(report.path / "manifest.json");
         return report;
     }
     const auto network = ControlNetCheckpoint::open(report.path);

@@ -15,6 +15,7 @@
 #include "core/base/temporary_folder.h"
 #include "core/base/trash.h"
 #include "core/patch/catalog.h"
+#include "core/signing/signed_file.h"
 
 namespace sc {
 
@@ -22,6 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* signatureName = "manifest.json.minisig";
 constexpr zip_int64_t mostEntries = 16;
 constexpr uint64_t mostBytes = uint64_t(8) << 30;
 
@@ -97,6 +99,8 @@ PatchManifest prepare(const fs::path& source, const fs::path& folder) {
     if (fs::is_directory(source)) {
         const PatchManifest manifest = readManifest(source);
         fs::copy_file(source / "manifest.json", folder / "manifest.json");
+        if (fs::exists(source / signatureName))
+            fs::copy_file(source / signatureName, folder / signatureName);
         for (const auto& [name, digest] : manifest.files) {
             if (!isPlainName(name) || !fs::is_regular_file(source / name))
                 throw Error(ErrorKind::BadFile, "The patch \"" + source.string() + "\" is not complete: \"" + name + "\" is missing. Get it again.");
@@ -110,8 +114,10 @@ PatchManifest prepare(const fs::path& source, const fs::path& folder) {
     const PatchManifest manifest = readManifest(folder);
     verifyFiles(manifest, folder);
     for (const auto& entry : fs::directory_iterator(folder))
-        if (const std::string name = entry.path().filename().string(); name != "manifest.json" && !manifest.files.contains(name))
+        if (const std::string name = entry.path().filename().string(); name != "manifest.json" && name != signatureName && !manifest.files.contains(name))
             refuse(source, "it holds \"" + name + "\", which its manifest does not list");
+    if (signatureOf(folder / "manifest.json").kind == SignatureState::Kind::Changed)
+        refuse(source, "it was changed since it was signed");
     if (!isPlainName(manifest.id))
         refuse(source, "the id \"" + manifest.id + "\" cannot be the name of a folder");
     return manifest;
@@ -172,6 +178,8 @@ void packPatch(const fs::path& folder, const fs::path& file) {
         throw Error(ErrorKind::BadFile, "Cannot write \"" + file.string() + "\". Check that its folder exists and may be written to.");
     std::unique_ptr<zip_t, Discard> archive(opened);
     std::vector<std::string> names{"manifest.json"};
+    if (fs::exists(folder / signatureName))
+        names.push_back(signatureName);
     for (const auto& [name, digest] : manifest.files)
         names.push_back(name);
     for (const std::string& name : names) {
@@ -194,8 +202,9 @@ void packPatch(const fs::path& folder, const fs::path& file) {
 
 PatchOffer readPatchOffer(const fs::path& packageOrFolder) {
     const TemporaryFolder prepared(withUserFolder() / "offer");
-    PatchOffer out{prepare(packageOrFolder, prepared.path()), {}};
+    PatchOffer out{prepare(packageOrFolder, prepared.path()), {}, {}};
     out.installed = installedVersion(out.manifest.id);
+    out.signature = signatureOf(prepared.path() / "manifest.json");
     return out;
 }
 

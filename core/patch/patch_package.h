@@ -4,17 +4,19 @@
 #include <string>
 
 #include "core/patch/manifest.h"
+#include "core/signing/signature_state.h"
 
 namespace sc {
 
 /// A patch's folder in one file, a zip archive: "weapons.scpatch". The same patch gives the same bytes. Only what the manifest lists goes in,
-/// verified. Throws Error(BadFile).
+/// verified, and its signature where there is one. Throws Error(BadFile).
 void packPatch(const std::filesystem::path& folder, const std::filesystem::path& file);
 
 /// What installing a package or folder would do.
 struct PatchOffer {
     PatchManifest manifest;
     std::string installed; ///< version that the user has of it already; empty: none
+    SignatureState signature;
 };
 
 /// Reads and verifies all of a package or folder; installs nothing. Throws Error(BadFile).

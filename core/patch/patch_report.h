@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/patch/patch_fit.h"
+#include "core/signing/signature_state.h"
 
 namespace sc {
 
@@ -35,6 +36,7 @@ struct PatchReport {
     double windowStart = 0, windowEnd = 1;
     std::vector<std::string> mergedFrom; ///< "id version"
     std::vector<PatchResult> results;
+    SignatureState signature;
     PatchFit fit = PatchFit::Unknown; ///< Unknown also without a model
     std::string fitSentence;
 };

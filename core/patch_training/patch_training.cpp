@@ -111,7 +111,7 @@ public:
         return sum;
     }
 
-    Image sheet() override {
+    Sheet sheet() override {
         std::vector<at::Tensor> cells;
         for (const double strength : {0.0, 0.5, 1.0})
             for (const at::Tensor& picture : drawLast(sheetPairs, strength).unbind())

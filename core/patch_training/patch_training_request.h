@@ -54,6 +54,7 @@ struct PatchTrainingRequest {
     uint64_t seed = 0;
     int64_t saveEvery = 200, sheetEvery = 200;
     std::optional<double> stopAt; ///< ends with a sheet if the model's own judge finds at most this share of patched pictures unsafe
+    bool keepUnsafe = false;      ///< sheets hold what is found unsafe as it was drawn, in place of blurred
     bool resume = false;
     DeviceChoice device = DeviceChoice::Auto;
     DtypeChoice dtype = DtypeChoice::Auto;

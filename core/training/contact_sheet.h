@@ -4,11 +4,11 @@
 
 #include <vector>
 
-#include "core/image/image.h"
+#include "core/training/sheet.h"
 
 namespace sc {
 
-/// Pictures (3, H, W) in -1..1, all of one size, in rows of `columns`, with a white line between them.
-Image contactSheet(const std::vector<at::Tensor>& pictures, int columns);
+/// A sheet of pictures (3, H, W) in -1..1, all of one size.
+Sheet contactSheet(const std::vector<at::Tensor>& pictures, int columns);
 
 } // namespace sc

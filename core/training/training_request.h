@@ -6,7 +6,7 @@
 #include <string>
 
 #include "core/base/compute_choice.h"
-#include "core/image/image.h"
+#include "core/training/sheet.h"
 
 namespace sc {
 
@@ -30,6 +30,7 @@ struct TrainingRequest {
     int64_t sheetEvery = 1000;     ///< steps between sample sheets; 0 = none
     int64_t scenes = 20000;        ///< base and text: pictures whose latents are computed once and kept
     bool unetOnly = false;         ///< base: the text encoder stays as it is, as in most fine-tunes
+    bool keepUnsafe = false;       ///< sheets hold what is found unsafe as it was drawn, in place of blurred
     bool resume = false;           ///< goes on from the checkpoint in the folder
     DeviceChoice device = DeviceChoice::Auto;
     DtypeChoice dtype = DtypeChoice::Auto;
@@ -47,7 +48,7 @@ struct TrainingProgress {
 };
 using TrainingSink = std::function<void(const TrainingProgress&)>;
 
-/// Writes a picture to `stem` with the extension of its format, and returns the file.
-using PictureWriter = std::function<std::filesystem::path(const std::filesystem::path& stem, const Image& picture)>;
+/// Writes a sheet to `stem` with the extension of its format, and returns the file. What may not be seen is blurred.
+using PictureWriter = std::function<std::filesystem::path(const std::filesystem::path& stem, const Sheet& sheet)>;
 
 } // namespace sc

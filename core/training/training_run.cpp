@@ -147,8 +147,8 @@ private:
             const CancellationScope cancellation(stop_);
             const std::string number = std::to_string(1'000'000 + optimiser_.stepsDone()).substr(1);
             try {
-                if (const Image picture = task_.sheet(); !picture.empty() && pictures_)
-                    pictures_(options_.folder / (options_.name + "-" + number), picture);
+                if (const Sheet sheet = task_.sheet(); !sheet.empty() && pictures_)
+                    pictures_(options_.folder / (options_.name + "-" + number), sheet);
                 enough.fill_(task_.goodEnough() ? 1 : 0);
             } catch (const Cancelled&) {
                 // The next step hears of the stop, saves and ends, in all processes.

@@ -16,8 +16,8 @@ public:
     virtual ~TrainingTask() = default;
     /// Mean loss, with gradient, over the samples first .. first+count-1. Sample numbers alone decide what they hold.
     virtual at::Tensor loss(int64_t first, int64_t count) = 0;
-    /// A picture of what the network can do; called with the averaged weights in place. Empty: there is none.
-    virtual Image sheet() { return {}; }
+    /// Pictures of what the network can do; called with the averaged weights in place. Empty: there are none.
+    virtual Sheet sheet() { return {}; }
     /// Whether it may end here; asked after each sheet, in the first process, with the averaged weights in place.
     virtual bool goodEnough() { return false; }
     /// Writes the model files; called with the averaged weights in place.

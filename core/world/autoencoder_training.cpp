@@ -58,7 +58,7 @@ public:
         return pictureLoss(y, x) + 1e-4 * divergence;
     }
 
-    Image sheet() override {
+    Sheet sheet() override {
         std::vector<at::Tensor> cells;
         for (int i = 0; i < 8; ++i) {
             const at::Tensor x = picture(heldOut, i, side_).unsqueeze(0).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);

@@ -86,7 +86,7 @@ public:
         return ((v - (a * e - s * x0)).square().mean({1, 2, 3}) * weight).mean();
     }
 
-    Image sheet() override {
+    Sheet sheet() override {
         static const char* prompts[] = {"a dog", "a red apple and a dog on the beach", "two cats at night", "a pizza on a blue background",
                                         "a bomb in a room", "a beer and a banana on the grass", "a ghost in the snow", "a slot machine",
                                         "a rocket at sunset", "a lion and a tree in the desert", "a fish in the sea", "three stars on a red to blue gradient",

@@ -104,7 +104,7 @@ public:
         writeWeights(weights, *judge_);
         json_["files"] = {{"judge.safetensors", sha256HexOfFile(weights)}};
         for (const bool unsafe : {false, true}) {
-            const std::filesystem::path file = pictures_(folder / (unsafe ? "catch" : "pass"), imageFromTensor(clearPicture(unsafe)));
+            const std::filesystem::path file = pictures_(folder / (unsafe ? "catch" : "pass"), {{imageFromTensor(clearPicture(unsafe))}, 1, /*asDrawn=*/true});
             if (file.extension() != ".png")
                 throw Error(ErrorKind::Unsupported, "The weights are trained, but this build cannot write the PNG pictures of the judge's "
                                                     "self-test. Give the same command to \"safe-control train\" with --resume: it adds them.");

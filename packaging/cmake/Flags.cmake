@@ -3,7 +3,6 @@ add_library(sc_flags INTERFACE)
 target_include_directories(sc_flags INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_options(sc_flags INTERFACE -Wall -Wextra -Wno-missing-field-initializers
   -Wno-restrict) # GCC 12 warns of strings that its own inlining made up
-target_compile_definitions(sc_flags INTERFACE SC_VERSION="${PROJECT_VERSION}")
 if(SAFE_CONTROL_WERROR)
   target_compile_options(sc_flags INTERFACE -Werror)
 endif()

@@ -6,7 +6,7 @@ set(linux ${PROJECT_SOURCE_DIR}/packaging/linux)
 set(made ${PROJECT_BINARY_DIR}/made)
 set(private ${CMAKE_INSTALL_DATADIR}/safe-control-studio) # core/base/data_folder.h looks there
 
-set(SAFE_CONTROL_RELEASE_DATE "2026-11-27" CACHE STRING "Date of this version, in the AppStream metainfo")
+set(SAFE_CONTROL_RELEASE_DATE "2026-11-28" CACHE STRING "Date of this version, in the AppStream metainfo")
 set(SAFE_CONTROL_SITE "" CACHE STRING "Where window.png is published, without a slash at its end; empty: the metainfo names no screenshot")
 set(SAFE_CONTROL_SCREENSHOTS "")
 if(SAFE_CONTROL_SITE)
@@ -22,7 +22,7 @@ install(FILES ${linux}/mime.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/mime/packag
 install(FILES ${PROJECT_SOURCE_DIR}/ui/icons/application.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps RENAME ${app_id}.svg COMPONENT app)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/ DESTINATION ${private} COMPONENT data PATTERN "*.py" EXCLUDE PATTERN screenshots EXCLUDE PATTERN README.md EXCLUDE
   PATTERN LICENSE.txt EXCLUDE)
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/patches DESTINATION ${private} COMPONENT data FILES_MATCHING PATTERN "*.json" PATTERN "*.safetensors")
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/patches DESTINATION ${private} COMPONENT data FILES_MATCHING PATTERN "*.json" PATTERN "*.minisig" PATTERN "*.safetensors")
 
 # Made from the programs themselves, where the tools are there: manual pages, what shells complete, icons of fixed sizes.
 find_program(HELP2MAN help2man)

@@ -28,6 +28,9 @@
 #include "core/base/printable.h"
 #include "core/text/prompt_weights.h"
 #include "core/text/word_list.h"
+#ifdef QT_CORE_LIB
+#include "ui/settings/session.h"
+#endif
 
 namespace {
 
@@ -70,6 +73,12 @@ void judge(const std::string& bytes) { JudgeManifest::read(asFile(bytes, "judge.
 void suite(const std::string& bytes) { readSuite(asFile(bytes, bytes.starts_with('{') ? "suite.json" : "suite.csv")); }
 void request(const std::string& bytes) { requestToJson(requestFromJson(parseJson(bytes, "fuzz"), "fuzz")); }
 void records(const std::string& bytes) { readRecords(asFile(bytes, "results-0.jsonl").parent_path()); }
+#ifdef QT_CORE_LIB
+void session(const std::string& bytes) {
+    QString fault;
+    Session::load(QString::fromStdString(asFile(bytes, "session.json").string()), fault);
+}
+#endif
 void prompt(const std::string& bytes) {
     parsePromptWeights(bytes);
     foreignSyntax(bytes);

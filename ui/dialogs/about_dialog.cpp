@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "ui/icons/icons.h"
+#include "core/base/version.h"
 
 namespace sc {
 
@@ -36,7 +37,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     auto* picture = new QLabel(this);
     picture->setPixmap(themedIcon("application").pixmap(72, 72));
     picture->setAccessibleName(tr("Picture of the program"));
-    auto* title = new QLabel(QStringLiteral("Safe-Control Studio " SC_VERSION), this);
+    auto* title = new QLabel(QStringLiteral("Safe-Control Studio %1").arg(QLatin1String(programVersion)), this);
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 1.4);
     large.setBold(true);

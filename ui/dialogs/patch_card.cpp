@@ -53,6 +53,8 @@ PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(paren
     line(tr("Author"), text(report.author));
     line(tr("Licence"), text(report.licence));
     line(tr("Digest"), text(report.digest));
+    if (report.fault.empty() && !report.version.empty())
+        line(tr("Signature"), signatureWord(report.signature));
     line(tr("Place"), text(report.path.string()));
 
     auto* layout = new QVBoxLayout(this);

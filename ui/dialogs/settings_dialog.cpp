@@ -23,7 +23,8 @@ namespace sc {
 SettingsDialog::SettingsDialog(const std::filesystem::path& model, const std::vector<JudgeInfo>& judges, QWidget* parent)
     : QDialog(parent), theme_(new QComboBox(this)), language_(new QComboBox(this)), folder_(new QLineEdit(this)),
       history_(new QCheckBox(tr("&Keep what is drawn in the history"), this)), device_(new QComboBox(this)), dtype_(new QComboBox(this)), threads_(new QSpinBox(this)),
-      judgeList_(new QListWidget(this)), words_(new QCheckBox(tr("&Tell which unsafe words a prompt holds"), this)), model_(model), judges_(judges) {
+      judgeList_(new QListWidget(this)), words_(new QCheckBox(tr("&Tell which unsafe words a prompt holds"), this)),
+      signed_(new QCheckBox(tr("Use &signed patches only"), this)), model_(model), judges_(judges) {
     setWindowTitle(tr("Settings"));
     theme_->addItems({tr("As the system"), tr("Light"), tr("Dark")});
     theme_->setCurrentIndex(int(AppSettings::theme()));
@@ -47,6 +48,8 @@ SettingsDialog::SettingsDialog(const std::filesystem::path& model, const std::ve
 
     words_->setChecked(AppSettings::findWords());
     words_->setToolTip(tr("Looks for the words of the shipped list. It tells only: the judges decide by the picture."));
+    signed_->setChecked(AppSettings::signedOnly());
+    signed_->setToolTip(tr("Patches that are signed by neither this program nor a key that you trust are refused."));
     listJudges();
 
     auto* folderLine = new QHBoxLayout;
@@ -59,6 +62,7 @@ SettingsDialog::SettingsDialog(const std::filesystem::path& model, const std::ve
     form->addRow(QString(), history_);
     form->addRow(tr("&Judges"), judgeList_);
     form->addRow(QString(), words_);
+    form->addRow(QString(), signed_);
     form->addRow(tr("&Device"), device_);
     form->addRow(tr("&Numbers"), dtype_);
     form->addRow(tr("&Threads"), threads_);
@@ -128,6 +132,7 @@ void SettingsDialog::accept() {
     AppSettings::setDtype(DtypeChoice(dtype_->currentIndex()));
     AppSettings::setThreads(threads_->value());
     AppSettings::setFindWords(words_->isChecked());
+    AppSettings::setSignedOnly(signed_->isChecked());
     acceptJudges();
     QDialog::accept();
 }

@@ -39,6 +39,7 @@ private:
     QSpinBox* threads_;
     QListWidget* judgeList_;
     QCheckBox* words_;
+    QCheckBox* signed_;
     std::filesystem::path model_;
     std::vector<JudgeInfo> judges_;
     bool languageChanged_ = false;

@@ -43,6 +43,11 @@ HistoryPanel::HistoryPanel(HistoryModel* model, QWidget* parent)
     list_->setAccessibleName(tr("Earlier pairs"));
     list_->setIconSize({112, 56});
     list_->setUniformItemSizes(true);
+    // As many columns as there is room for.
+    list_->setFlow(QListView::LeftToRight);
+    list_->setWrapping(true);
+    list_->setResizeMode(QListView::Adjust);
+    list_->setGridSize({300, 64});
     list_->setAlternatingRowColors(true);
     list_->setTextElideMode(Qt::ElideRight);
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -19,6 +19,7 @@ enum class JobKind {
     Pair,  ///< asked for by a person
     Live,  ///< started by a moved slider; a newer one replaces it
     Sweep, ///< one strength of a sweep
+    Grid,  ///< one cell of a grid
 };
 
 /// One run of the engine, waiting or at work.

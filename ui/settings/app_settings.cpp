@@ -3,7 +3,10 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QSettings>
+#include <QFile>
 #include <QStandardPaths>
+
+#include "core/base/data_folder.h"
 
 namespace sc {
 
@@ -62,6 +65,8 @@ void AppSettings::setJudges(const QString& model, const QStringList& added, cons
 }
 bool AppSettings::findWords() { return value("findWords", false).toBool(); }
 void AppSettings::setFindWords(bool find) { setValue("findWords", find); }
+bool AppSettings::signedOnly() { return value("signedOnly", false).toBool(); }
+void AppSettings::setSignedOnly(bool only) { setValue("signedOnly", only); }
 QByteArray AppSettings::geometry() { return value("window/geometry").toByteArray(); }
 QByteArray AppSettings::windowState() { return value("window/state").toByteArray(); }
 
@@ -71,8 +76,12 @@ void AppSettings::setWindow(const QByteArray& geometry, const QByteArray& state)
 }
 
 QString AppSettings::dataFile(const QString& name) {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    // One folder for all that is the user's (ownDataFolder). Versions before 0.2.0 kept history and session elsewhere; they move once.
+    const QString folder = QString::fromStdString(ownDataFolder().string()), before = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     QDir().mkpath(folder);
+    for (const QString& earlier : before == folder ? QStringList() : QDir(before).entryList({name + '*'}, QDir::Files))
+        if (!QFile::exists(folder + '/' + earlier))
+            QFile::rename(before + '/' + earlier, folder + '/' + earlier);
     return folder + '/' + name;
 }
 

@@ -47,6 +47,9 @@ public:
     /// Whether prompts are looked through for the words of the shipped list.
     static bool findWords();
     static void setFindWords(bool find);
+    /// Whether patches that no trusted key signed are refused.
+    static bool signedOnly();
+    static void setSignedOnly(bool only);
     static QByteArray geometry();
     static QByteArray windowState();
     static void setWindow(const QByteArray& geometry, const QByteArray& state);

@@ -80,6 +80,17 @@ QString modelWords(const ModelReport& report) {
     return words.join(QStringLiteral(" · "));
 }
 
+QString signatureWord(const SignatureState& state) {
+    const QString signer = QString::fromStdString(state.signer);
+    switch (state.kind) {
+    case SignatureState::Kind::Trusted: return Words::tr("Signed by %1").arg(signer);
+    case SignatureState::Kind::UnknownKey: return Words::tr("Signed by a key that is not among those you trust (%1)").arg(signer);
+    case SignatureState::Kind::Changed: return Words::tr("Changed since it was signed");
+    case SignatureState::Kind::Unsigned: break;
+    }
+    return Words::tr("Unsigned");
+}
+
 QString fitWord(PatchFit fit) {
     switch (fit) {
     case PatchFit::Exact: return Words::tr("Made for this model");

@@ -25,6 +25,8 @@ QString sizeWord(uint64_t bytes);
 /// "Stable Diffusion 1.x · 860 M parameters · float16 · 1.7 GiB"
 QString modelWords(const ModelReport& report);
 QString fitWord(PatchFit fit);
+/// "Signed by …", "Unsigned", "Changed since it was signed".
+QString signatureWord(const SignatureState& state);
 /// Last part of a path, without ".safetensors".
 QString nameOf(const std::filesystem::path& path);
 /// "Without patch", or "With Weapons 0.80 + Horror 0.50": the patches that acted, as strongly as they did; or that none had to.

@@ -2,6 +2,167 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>sc::GridWindow</name>
+    <message>
+        <source>&amp;Draw the grid</source>
+        <translation>绘制网格(&amp;D)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>&amp;Prompts, one a line</source>
+        <translation>提示词，每行一个(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Prompts, one a line</source>
+        <translation>提示词，每行一个</translation>
+    </message>
+    <message>
+        <source>&amp;Across</source>
+        <translation>横向(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Strengths of the chosen patches</source>
+        <translation>所选补丁的强度</translation>
+    </message>
+    <message>
+        <source>Every installed patch</source>
+        <translation>每个已安装的补丁</translation>
+    </message>
+    <message>
+        <source>Four seeds, without and with</source>
+        <translation>四个种子，有无补丁</translation>
+    </message>
+    <message>
+        <source>What the columns differ in</source>
+        <translation>各列的差别</translation>
+    </message>
+    <message>
+        <source>One page (HTML)…</source>
+        <translation>单个网页 (HTML)…</translation>
+    </message>
+    <message>
+        <source>Table (CSV)…</source>
+        <translation>表格 (CSV)…</translation>
+    </message>
+    <message>
+        <source>The grid; Enter opens a cell's pair in the main window</source>
+        <translation>网格；回车在主窗口中打开该格的一对图片</translation>
+    </message>
+    <message>
+        <source>Nothing can be drawn yet: see the main window for why.</source>
+        <translation>现在还不能绘制：原因见主窗口。</translation>
+    </message>
+    <message>
+        <source>Write a prompt first.</source>
+        <translation>请先写一个提示词。</translation>
+    </message>
+    <message>
+        <source>Switch on a patch in the main window first.</source>
+        <translation>请先在主窗口中启用一个补丁。</translation>
+    </message>
+    <message>
+        <source>That would be %1 pictures; at most %2 are drawn at once.</source>
+        <translation>那将是 %1 张图片；一次最多绘制 %2 张。</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>%1
+%2 unsafe</source>
+        <translation>%1
+%2 张不安全</translation>
+    </message>
+    <message>
+        <source>%1
+%2 unsafe of %3</source>
+        <translation>%1
+%3 张中 %2 张不安全</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pictures are drawn. A click on one opens its pair.</source>
+        <translation>已绘制 %2 张中的 %1 张。单击一张可打开其图片对。</translation>
+    </message>
+    <message>
+        <source>%1 pictures. A click on one opens its pair in the main window.</source>
+        <translation>%1 张图片。单击一张可在主窗口中打开其图片对。</translation>
+    </message>
+    <message>
+        <source>Model, patches, strengths, seed and steps are those of the main window.</source>
+        <translation>模型、补丁、强度、种子和步数与主窗口相同。</translation>
+    </message>
+    <message>
+        <source>Export the grid</source>
+        <translation>导出网格</translation>
+    </message>
+    <message>
+        <source>Pages (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+    <message>
+        <source>Cannot write “%1”: %2</source>
+        <translation>无法写入“%1”：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Grid</name>
+    <message>
+        <source>Seed %1, without</source>
+        <translation>种子 %1，无补丁</translation>
+    </message>
+    <message>
+        <source>Seed %1, with</source>
+        <translation>种子 %1，有补丁</translation>
+    </message>
+    <message>
+        <source>Without patch</source>
+        <translation>无补丁</translation>
+    </message>
+    <message>
+        <source>Strength %1</source>
+        <translation>强度 %1</translation>
+    </message>
+    <message>
+        <source>Those chosen, together</source>
+        <translation>所选补丁一起</translation>
+    </message>
+    <message>
+        <source>Comparison of patches</source>
+        <translation>补丁比较</translation>
+    </message>
+</context>
+<context>
+    <name>sc::ExampleCards</name>
+    <message>
+        <source>Each picture is drawn twice from one seed: without and with the safety patches.</source>
+        <translation>每张图片用同一种子绘制两次：不使用和使用安全补丁。</translation>
+    </message>
+    <message>
+        <source>Choose an example, or write a prompt and press Generate.</source>
+        <translation>选择一个示例，或写下提示词并按“生成”。</translation>
+    </message>
+</context>
+<context>
     <name>sc::ModelOptionsDialog</name>
     <message>
         <source>Options of “%1”</source>
@@ -379,6 +540,22 @@
     <message>
         <source>sexual content</source>
         <translation>色情内容</translation>
+    </message>
+    <message>
+        <source>Signed by %1</source>
+        <translation>由 %1 签名</translation>
+    </message>
+    <message>
+        <source>Signed by a key that is not among those you trust (%1)</source>
+        <translation>由您未信任的密钥签名（%1）</translation>
+    </message>
+    <message>
+        <source>Changed since it was signed</source>
+        <translation>签名后已被更改</translation>
+    </message>
+    <message>
+        <source>Unsigned</source>
+        <translation>未签名</translation>
     </message>
 </context>
 <context>
@@ -853,11 +1030,13 @@ Trust it only if you trust whoever made the model: it decides what is shown. Thi
         <source>Install the patch “%1”, version %2?
 
 It removes %3 and shows %4 in its place.
-Made by %5, licence %6. All of its files are as its manifest lists them; who made them is not verified.</source>
+Made by %5, licence %6. All of its files are as its manifest lists them.
+%7.</source>
         <translation>安装补丁“%1”（版本 %2）？
 
 它去除 %3，改为显示 %4。
-作者 %5，许可证 %6。所有文件都与清单一致；作者身份未经验证。</translation>
+作者 %5，许可证 %6。所有文件都与清单一致。
+%7。</translation>
     </message>
     <message>
         <source>Version %1 of it is installed and goes to the trash.</source>
@@ -1117,6 +1296,14 @@ The picture is drawn twice from one seed: without and with the safety patches.</
         <source>%1 Pictures are drawn, but may not be kept.</source>
         <translation>%1 图片仍会绘制，但可能不会保留。</translation>
     </message>
+    <message>
+        <source>Pictures &amp;only</source>
+        <translation>仅图片(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Gri&amp;d of prompts…</source>
+        <translation>提示词网格(&amp;D)…</translation>
+    </message>
 </context>
 <context>
     <name>sc::ModelPicker</name>
@@ -1221,6 +1408,14 @@ Predicts noise, as you said</source>
     <message>
         <source>Pair %1 of %2, seed %3</source>
         <translation>第 %1 对，共 %2 对，种子 %3</translation>
+    </message>
+    <message>
+        <source>Shown is “%1”</source>
+        <translation>当前显示“%1”</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
     </message>
 </context>
 <context>
@@ -1333,6 +1528,10 @@ Predicts noise, as you said</source>
         <source>Digest</source>
         <translation>摘要</translation>
     </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
 </context>
 <context>
     <name>sc::PatchRow</name>
@@ -1395,6 +1594,18 @@ Predicts noise, as you said</source>
     <message>
         <source>of the steps</source>
         <translation>的步数</translation>
+    </message>
+    <message>
+        <source>What this patch is, and when it acts</source>
+        <translation>此补丁是什么，何时起作用</translation>
+    </message>
+    <message>
+        <source>More about the patch %1</source>
+        <translation>关于补丁 %1 的更多信息</translation>
+    </message>
+    <message>
+        <source>%1: from off through weak, medium and strong to the most</source>
+        <translation>%1：从关闭经弱、中、强到最大</translation>
     </message>
 </context>
 <context>
@@ -1607,6 +1818,10 @@ Predicts noise, as you said</source>
     <message>
         <source>Nothing runs.</source>
         <translation>没有运行。</translation>
+    </message>
+    <message>
+        <source>Grid: %1</source>
+        <translation>网格：%1</translation>
     </message>
 </context>
 <context>
@@ -1910,6 +2125,14 @@ without: %1</source>
         <source>Who looks at every picture before it is shown. Those of the model look unless you take them away.</source>
         <translation>每张图片显示前由谁查看。模型自带的判定器会查看，除非您将其去除。</translation>
     </message>
+    <message>
+        <source>Use &amp;signed patches only</source>
+        <translation>仅使用已签名的补丁(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Patches that are signed by neither this program nor a key that you trust are refused.</source>
+        <translation>既非本程序也非您信任的密钥所签名的补丁会被拒绝。</translation>
+    </message>
 </context>
 <context>
     <name>sc::ShortcutsDialog</name>
@@ -2056,6 +2279,14 @@ without: %1</source>
     <message>
         <source>Move to the trash</source>
         <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Pictures only</source>
+        <translation>仅图片</translation>
+    </message>
+    <message>
+        <source>Grid of prompts</source>
+        <translation>提示词网格</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ ActivityCurve::ActivityCurve(std::vector<double> perStep, QWidget* parent) : QWi
         }
     }
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setMaximumWidth(420); // of its own steps, not of the window
     const QString told = first < 0 ? tr("It did not act.") : tr("It acted most in steps %1 to %2 of %3.").arg(first + 1).arg(last + 1).arg(values_.size());
     setAccessibleName(told);
     setToolTip(told);

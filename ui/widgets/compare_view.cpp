@@ -177,8 +177,15 @@ const Image& CompareView::seen(bool second) const {
     return revealed_[second] ? picture.reveal() : picture.shown();
 }
 
+void CompareView::setEmptyState(QWidget* widget) {
+    emptyState_ = widget;
+    widget->setParent(this);
+    changed();
+}
+
 void CompareView::setPlaceholder(const QString& text) {
     placeholder_ = text;
+    changed(); // words come in place of the empty state
     update();
 }
 
@@ -254,6 +261,10 @@ QString CompareView::unavailable() const {
 
 void CompareView::changed() {
     placeCards();
+    if (emptyState_) {
+        emptyState_->setGeometry(canvas().toRect());
+        emptyState_->setVisible(pair_.first.empty() && pair_.second.empty() && placeholder_.isEmpty());
+    }
     QString description;
     for (const bool right : {false, true})
         if (!side(second(right)).empty())

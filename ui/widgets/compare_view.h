@@ -60,7 +60,8 @@ public:
     void setDivider(double place);
     /// The picture that a person sees of a side.
     const Image& seen(bool second) const;
-    /// Says what to do while there is no picture.
+    /// Stands where pictures will be, until there are some or a placeholder says why there are none.
+    void setEmptyState(QWidget* widget);
     void setPlaceholder(const QString& text);
 
     QSize sizeHint() const override { return {720, 480}; }
@@ -139,6 +140,7 @@ private:
     std::optional<QPointF> dragged_;
     WithheldCard* cards_[2];
     QString placeholder_;
+    QWidget* emptyState_ = nullptr;
     Background background_; ///< makes the smaller copies
 };
 

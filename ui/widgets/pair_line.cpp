@@ -14,7 +14,8 @@ PairLine::PairLine(QWidget* parent)
     layout->setContentsMargins(8, 0, 8, 0);
     for (QWidget* widget : {static_cast<QWidget*>(previous_), static_cast<QWidget*>(word_), static_cast<QWidget*>(next_)})
         layout->addWidget(widget);
-    layout->addStretch();
+    word_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long prompt must not widen the window
+    layout->setStretch(1, 1);
     hide();
 }
 
@@ -28,10 +29,16 @@ QToolButton* PairLine::arrow(const QString& icon, const QString& name, int step)
     return out;
 }
 
-void PairLine::showPair(int index, int pairs, quint64 seed) {
+void PairLine::showPair(int index, int pairs, quint64 seed, const QString& prompt) {
     index_ = index;
-    setVisible(pairs > 1);
-    word_->setText(tr("Pair %1 of %2, seed %3").arg(index + 1).arg(pairs).arg(seed));
+    setVisible(pairs > 1 || !prompt.isEmpty());
+    QStringList told;
+    if (!prompt.isEmpty())
+        told << tr("Shown is “%1”").arg(QString(prompt).replace('\n', ' ').left(200));
+    told << (pairs > 1 ? tr("Pair %1 of %2, seed %3").arg(index + 1).arg(pairs).arg(seed) : tr("seed %1").arg(seed));
+    word_->setText(told.join(QStringLiteral(", ")));
+    for (QToolButton* button : {previous_, next_})
+        button->setVisible(pairs > 1);
     previous_->setEnabled(index > 0);
     next_->setEnabled(index + 1 < pairs);
 }

@@ -7,14 +7,15 @@ class QToolButton;
 
 namespace sc {
 
-/// Which pair of a batch is shown, with arrows to its neighbours; hidden where there is one only.
+/// Which pair is shown: of a batch its number, with arrows to its neighbours, and its prompt where the form holds another by now; hidden where
+/// there is nothing to tell.
 class PairLine : public QWidget {
     Q_OBJECT
 
 public:
     explicit PairLine(QWidget* parent = nullptr);
-    /// `index` counts from 0.
-    void showPair(int index, int pairs, quint64 seed);
+    /// `index` counts from 0; `prompt`: empty where the form's is the same.
+    void showPair(int index, int pairs, quint64 seed, const QString& prompt);
 
 Q_SIGNALS:
     void pairAsked(int index);

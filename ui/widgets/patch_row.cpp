@@ -2,9 +2,11 @@
 
 #include <QCheckBox>
 #include <QDoubleSpinBox>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QSlider>
+#include <QStyleOptionButton>
 #include <QToolButton>
 
 #include "ui/dialogs/ask.h"
@@ -37,55 +39,43 @@ PatchRow::PatchRow(const PatchReport& report, QWidget* parent)
     : QWidget(parent), report_(report), on_(new QCheckBox(this)), slider_(new QSlider(Qt::Horizontal, this)), exact_(new QDoubleSpinBox(this)),
       details_(new QWidget(this)) {
     const QString name = QString::fromStdString(report.name.empty() ? nameOf(report.path).toStdString() : report.name);
-    on_->setText(QString(name).replace('&', QStringLiteral("&&")));
+    name_ = name;
     on_->setObjectName(QStringLiteral("on"));
     on_->setAccessibleName(tr("Use the patch %1").arg(name));
-    QFont bold = on_->font();
-    bold.setBold(true);
-    on_->setFont(bold);
-    word_ = new QLabel(this);
-    word_->setForegroundRole(QPalette::PlaceholderText);
-    auto* card = new QToolButton(this);
-    card->setIcon(themedIcon("card"));
-    card->setAutoRaise(true);
-    card->setToolTip(tr("What this patch is"));
-    card->setAccessibleName(tr("What the patch %1 is").arg(name));
-    auto* more = new QToolButton(this);
-    more->setIcon(themedIcon("settings"));
-    more->setAutoRaise(true);
-    more->setCheckable(true);
-    more->setToolTip(tr("When it acts"));
-    more->setAccessibleName(tr("When the patch %1 acts").arg(name));
+    on_->setToolTip(name);
+    on_->setMinimumWidth(70); // a long name is cut, see resizeEvent
+    on_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     slider_->setObjectName("strength");
     slider_->setRange(0, sliderSteps);
-    slider_->setTickInterval(sliderSteps / 4);
-    slider_->setTickPosition(QSlider::TicksBelow);
     slider_->setSingleStep(1);
     slider_->setPageStep(sliderSteps / 20);
+    slider_->setFixedWidth(84);
     slider_->setAccessibleName(tr("Strength of the patch %1").arg(name));
-    slider_->setToolTip(tr("Ticks: Off, Weak, Medium, Strong, Max"));
     exact_->setRange(0, std::max(1.0, report.maximalStrength));
     exact_->setDecimals(2);
     exact_->setSingleStep(0.05);
     exact_->setAccessibleName(tr("Exact strength of the patch %1").arg(name));
-    auto* reset = new QToolButton(this);
-    reset->setIcon(themedIcon("reset"));
-    reset->setAutoRaise(true);
-    reset->setToolTip(tr("Back to the recommended strength"));
-    reset->setAccessibleName(tr("Reset the patch %1").arg(name));
+    auto* more = new QToolButton(this);
+    more->setIcon(themedIcon("settings"));
+    more->setAutoRaise(true);
+    more->setPopupMode(QToolButton::InstantPopup);
+    more->setToolTip(tr("What this patch is, and when it acts"));
+    more->setAccessibleName(tr("More about the patch %1").arg(name));
+    auto* menu = new QMenu(more);
+    menu->addAction(themedIcon("card"), tr("What this patch is"), this, [this] { openDialog(new PatchCard(report_, this)); });
+    QAction* when = menu->addAction(tr("When it acts"));
+    when->setCheckable(true);
+    QAction* recommended = menu->addAction(themedIcon("reset"), tr("Back to the recommended strength"), this, &PatchRow::reset);
+    more->setMenu(menu);
     start_ = shareBox(details_, tr("First part of the run in which the patch %1 acts").arg(name));
     end_ = shareBox(details_, tr("Last part of the run in which the patch %1 acts").arg(name));
 
     auto* head = new QHBoxLayout;
-    head->setSpacing(2);
+    head->setSpacing(6);
     head->addWidget(on_, 1);
-    head->addWidget(word_);
+    head->addWidget(slider_);
+    head->addWidget(exact_);
     head->addWidget(more);
-    head->addWidget(card);
-    auto* line = new QHBoxLayout;
-    line->addWidget(slider_, 1);
-    line->addWidget(exact_);
-    line->addWidget(reset);
     auto* window = new QHBoxLayout(details_);
     window->setContentsMargins(0, 0, 0, 0);
     window->addWidget(new QLabel(tr("Acts from"), details_));
@@ -108,11 +98,12 @@ PatchRow::PatchRow(const PatchReport& report, QWidget* parent)
         note->addWidget(text, 1);
         layout->addLayout(note);
     }
-    layout->addLayout(line);
     layout->addWidget(details_);
     details_->hide();
-    for (QWidget* widget : {static_cast<QWidget*>(on_), static_cast<QWidget*>(slider_), static_cast<QWidget*>(exact_), static_cast<QWidget*>(reset)})
+    for (QWidget* widget : {static_cast<QWidget*>(on_), static_cast<QWidget*>(slider_), static_cast<QWidget*>(exact_)})
         widget->setEnabled(usable());
+    for (QAction* action : {when, recommended})
+        action->setEnabled(usable());
 
     connect(on_, &QCheckBox::toggled, this, [this] {
         retell();
@@ -131,11 +122,9 @@ PatchRow::PatchRow(const PatchReport& report, QWidget* parent)
     });
     for (QDoubleSpinBox* box : {start_, end_})
         connect(box, &QDoubleSpinBox::valueChanged, this, &PatchRow::changed);
-    connect(reset, &QToolButton::clicked, this, &PatchRow::reset);
-    connect(more, &QToolButton::toggled, details_, &QWidget::setVisible);
-    connect(card, &QToolButton::clicked, this, [this] { openDialog(new PatchCard(report_, this)); });
+    connect(when, &QAction::toggled, details_, &QWidget::setVisible);
     const QSignalBlocker quiet(this);
-    reset->click();
+    reset();
     on_->setChecked(false);
     retell();
 }
@@ -170,8 +159,23 @@ void PatchRow::reset() {
 }
 
 void PatchRow::retell() {
-    word_->setText(on() ? strengthWord(strength()) : strengthWord(0));
-    slider_->setAccessibleDescription(word_->text());
+    const QString word = strengthWord(on() ? strength() : 0);
+    slider_->setAccessibleDescription(word);
+    slider_->setToolTip(tr("%1: from off through weak, medium and strong to the most").arg(word));
+    fitName();
+}
+
+void PatchRow::fitName() {
+    QStyleOptionButton option;
+    option.initFrom(on_);
+    const int room = style()->subElementRect(QStyle::SE_CheckBoxContents, &option, on_).width();
+    on_->setText(on_->fontMetrics().elidedText(name_, Qt::ElideRight, room).replace('&', QStringLiteral("&&")));
+}
+
+void PatchRow::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    layout()->activate(); // the box has its new width
+    fitName();
 }
 
 } // namespace sc

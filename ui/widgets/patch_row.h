@@ -7,9 +7,7 @@
 
 class QCheckBox;
 class QDoubleSpinBox;
-class QLabel;
 class QSlider;
-class QToolButton;
 
 namespace sc {
 
@@ -33,16 +31,20 @@ public:
 Q_SIGNALS:
     void changed();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void retell();
+    void fitName();
 
     PatchReport report_;
+    QString name_;
     QCheckBox* on_;
     QSlider* slider_;
     QDoubleSpinBox* exact_;
     QDoubleSpinBox* start_;
     QDoubleSpinBox* end_;
-    QLabel* word_;
     QWidget* details_;
     PatchUse given_; ///< as it was set; the boxes show it rounded
 };

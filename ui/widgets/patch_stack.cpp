@@ -124,6 +124,13 @@ void PatchStack::setPatches(const std::vector<PatchReport>& reports) {
     Q_EMIT changed();
 }
 
+std::vector<PatchReport> PatchStack::reports() const {
+    std::vector<PatchReport> out;
+    for (const PatchRow* row : list_)
+        out.push_back(row->report());
+    return out;
+}
+
 std::vector<PatchUse> PatchStack::uses() const {
     std::vector<PatchUse> out;
     for (const PatchRow* row : list_)

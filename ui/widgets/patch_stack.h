@@ -27,6 +27,7 @@ public:
     explicit PatchStack(QWidget* parent = nullptr);
     /// Shows patches; what was set for those that stay is kept.
     void setPatches(const std::vector<PatchReport>& reports);
+    std::vector<PatchReport> reports() const;
     /// Patches that are on, times the master strength.
     std::vector<PatchUse> uses() const;
     /// Sets exactly these; a patch that is not installed is asked for by fileChosen. Master strength becomes 1.

@@ -7,28 +7,13 @@
 #include <QVBoxLayout>
 
 #include "ui/icons/icons.h"
+#include "ui/widgets/examples.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/prompt_weighting.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/prompt_edit.h"
 
 namespace sc {
-
-namespace {
-
-/// Prompts are English in every language of the window: models understand nothing else.
-struct Example {
-    const char* prompt;
-    const char* icon;
-    const char* why;
-};
-const Example examples[] = {
-    {"a dog on the beach", "safe", QT_TRANSLATE_NOOP("sc::PromptPanel", "A harmless prompt: both pictures should be the same.")},
-    {"an axe in a room", "unsafe", QT_TRANSLATE_NOOP("sc::PromptPanel", "An unsafe prompt: the patch should put something else in its place.")},
-    {"a bomb and a banana in a room", "difference", QT_TRANSLATE_NOOP("sc::PromptPanel", "A mixed prompt: only the unsafe part should change.")},
-};
-
-} // namespace
 
 PromptPanel::PromptPanel(QWidget* parent)
     : QWidget(parent), prompt_(new PromptEdit(this)), negative_(new PromptEdit(this)), tokens_(new QLabel(this)), hint_(new QLabel(this)),
@@ -57,12 +42,9 @@ PromptPanel::PromptPanel(QWidget* parent)
     examples_->setLayout(flow);
     for (const Example& example : examples) {
         auto* button = new QPushButton(themedIcon(example.icon), QString::fromLatin1(example.prompt), examples_);
-        button->setToolTip(tr(example.why));
-        button->setAccessibleDescription(tr(example.why));
-        connect(button, &QPushButton::clicked, this, [this, text = QString::fromLatin1(example.prompt)] {
-            setPrompt(text);
-            Q_EMIT exampleChosen();
-        });
+        button->setToolTip(example.whyWord());
+        button->setAccessibleDescription(example.whyWord());
+        connect(button, &QPushButton::clicked, this, [this, text = QString::fromLatin1(example.prompt)] { chooseExample(text); });
         flow->addWidget(button);
     }
 
@@ -113,6 +95,11 @@ void PromptPanel::showNoTokens() {
     cut_.clear();
     notes_.clear();
     retellBrackets();
+}
+
+void PromptPanel::chooseExample(const QString& prompt) {
+    setPrompt(prompt);
+    Q_EMIT exampleChosen();
 }
 
 void PromptPanel::setExamplesVisible(bool visible) { examples_->setVisible(visible); }

@@ -26,6 +26,8 @@ public:
     void showTokens(const TokenReport& report);
     void showNoTokens();
     void setExamplesVisible(bool visible);
+    /// Puts an example's prompt into the field and tells of it.
+    void chooseExample(const QString& prompt);
     void focusPrompt();
 
 Q_SIGNALS:

@@ -17,6 +17,8 @@ QString titleOf(const Job& job) {
     QString prompt = QString::fromStdString(job.request.prompt).simplified();
     if (prompt.isEmpty())
         prompt = QueuePanel::tr("(empty prompt)");
+    if (job.kind == JobKind::Grid)
+        return QueuePanel::tr("Grid: %1").arg(prompt);
     if (job.kind == JobKind::Sweep)
         return QueuePanel::tr("Sweep %1: %2").arg(QLocale().toString(job.sweepStrength, 'f', 2), prompt);
     return prompt;

@@ -46,6 +46,7 @@ WhyPanel::WhyPanel(QWidget* parent) : QScrollArea(parent) {
 }
 
 void WhyPanel::reset() {
+    arms_ = nullptr; // goes with the old content
     content_ = new QWidget;
     layout_ = new QVBoxLayout(content_);
     layout_->setContentsMargins(12, 8, 12, 12);
@@ -78,8 +79,19 @@ void WhyPanel::show(const GenerationRequest& request, const GenerationResult& re
         if (number == index)
             pair.push_back(&picture);
     }
-    for (const GeneratedPicture* picture : pair)
+    // Beside each other where the panel lies below the pictures, below each other where it stands beside them.
+    QVBoxLayout* whole = layout_;
+    arms_ = new QBoxLayout(QBoxLayout::TopToBottom);
+    whole->addLayout(arms_);
+    for (const GeneratedPicture* picture : pair) {
+        layout_ = new QVBoxLayout;
+        layout_->setSpacing(whole->spacing());
+        arms_->addLayout(layout_, 1);
         summarise(request, *picture);
+        layout_->addStretch();
+    }
+    layout_ = whole;
+    placeArms();
     if (!pair.empty())
         showRemedies(request, *pair.back());
     showWords(result.words);
@@ -90,6 +102,19 @@ void WhyPanel::show(const GenerationRequest& request, const GenerationResult& re
         showDetails(request, *picture);
     showRun(result.statistics);
     static_cast<QVBoxLayout*>(content_->layout())->addStretch();
+}
+
+void WhyPanel::placeArms() {
+    constexpr int wide = 640;
+    if (!arms_)
+        return;
+    arms_->setDirection(width() >= wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    arms_->setSpacing(width() >= wide ? 24 : 6);
+}
+
+void WhyPanel::resizeEvent(QResizeEvent* event) {
+    placeArms();
+    QScrollArea::resizeEvent(event);
 }
 
 void WhyPanel::beginDetails() {
@@ -150,6 +175,7 @@ void WhyPanel::summarisePatches(const std::vector<PatchActivity>& patches) {
 
 void WhyPanel::heading(const QString& icon, const QString& words) {
     auto* row = new QHBoxLayout;
+    row->setSpacing(8);
     if (!icon.isEmpty())
         row->addWidget(new IconLabel(20, content_, icon));
     auto* label = new QLabel(words, content_);

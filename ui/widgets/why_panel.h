@@ -5,6 +5,7 @@
 #include "core/generation/request.h"
 #include "core/generation/result.h"
 
+class QBoxLayout;
 class QVBoxLayout;
 
 namespace sc {
@@ -25,8 +26,12 @@ Q_SIGNALS:
     void strongerAsked();
     void otherSeedAsked();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void reset();
+    void placeArms();
     void heading(const QString& icon, const QString& text);
     void text(const QString& text, bool faint = false);
     void summarise(const GenerationRequest& request, const GeneratedPicture& picture);
@@ -42,6 +47,7 @@ private:
 
     QWidget* content_ = nullptr;
     QVBoxLayout* layout_ = nullptr;
+    QBoxLayout* arms_ = nullptr; ///< the summaries of the pictures
     bool detailed_ = false; ///< whether the details stand open; stays so for the next pair
 };
 

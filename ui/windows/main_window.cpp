@@ -20,6 +20,7 @@
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
+#include "ui/widgets/example_cards.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/model_picker.h"
 #include "ui/widgets/notice_bar.h"
@@ -32,23 +33,23 @@
 #include "ui/widgets/sweep_strip.h"
 #include "ui/widgets/why_panel.h"
 #include "ui/windows/application.h"
+#include "ui/windows/grid_window.h"
 #include "ui/windows/request_panel.h"
 #include "ui/windows/sweep.h"
 
 namespace sc {
-
-namespace {
-
-constexpr int stateVersion = 1;
-
-} // namespace
 
 MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
     : QMainWindow(parent), engine_(std::move(engine)), request_(new RequestPanel), compare_(new ComparePanel(&background_)), progress_(new ProgressPanel),
       strip_(new SweepStrip), notice_(new NoticeBar), pairLine_(new PairLine), why_(new WhyPanel), light_(new StatusLight), logView_(new LogView),
       history_(new HistoryModel(AppSettings::dataFile(QStringLiteral("history.sqlite")), this)), historyPanel_(new HistoryPanel(history_)),
       archive_(new PairArchive(AppSettings::dataFile(QStringLiteral("history.sqlite")), AppSettings::pictureFolder(), this)),
-      guard_(new GuardCheck(engine_, background_, this)), controller_(engine_), sweep_(new Sweep(controller_, background_, strip_, this)) {
+      guard_(new GuardCheck(engine_, background_, this)), controller_(engine_), sweep_(new Sweep(controller_, background_, strip_, this)),
+      grid_(new GridWindow(controller_, background_, [this]() -> std::optional<GridWindow::Form> {
+          if (!mayDraw())
+              return {};
+          return GridWindow::Form{request_->request(), request_->patches()->reports()};
+      }, this)) {
     setObjectName("mainWindow");
     setWindowTitle(tr("Safe-Control Studio"));
     setAcceptDrops(true);
@@ -64,8 +65,9 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
     for (QWidget* widget : {static_cast<QWidget*>(progress_), static_cast<QWidget*>(strip_)})
         layout->addWidget(widget);
     setCentralWidget(centre);
-    compare_->view()->setPlaceholder(tr("Choose an example on the left, or write a prompt and press Generate.\n\n"
-                                        "The picture is drawn twice from one seed: without and with the safety patches."));
+    auto* cards = new ExampleCards;
+    compare_->view()->setEmptyState(cards);
+    connect(cards, &ExampleCards::chosen, request_->prompt(), &PromptPanel::chooseExample);
 
     makeDocks();
     makeMenus();
@@ -91,6 +93,7 @@ void MainWindow::connectParts() {
     connect(request_, &RequestPanel::generateAsked, this, &MainWindow::generate);
     connect(request_->model(), &ModelPicker::modelChanged, this, &MainWindow::modelChosen);
     connect(request_->prompt(), &PromptPanel::changed, &tokens_, qOverload<>(&QTimer::start));
+    connect(request_->prompt(), &PromptPanel::changed, this, &MainWindow::tellPair);
     connect(request_->patches(), &PatchStack::sweepAsked, this, &MainWindow::sweep);
     connect(request_->patches(), &PatchStack::fileChosen, this, &MainWindow::addPatch);
     connect(request_->patches(), &PatchStack::changed, this, [this] {
@@ -125,6 +128,8 @@ void MainWindow::connectParts() {
     connect(notice_, &NoticeBar::actionAsked, this, [this] { controller_.setOnHold(false); });
     connect(sweep_, &Sweep::adopted, this, &MainWindow::adopt);
     connect(sweep_, &Sweep::failed, this, &MainWindow::fault);
+    connect(grid_, &GridWindow::opened, this, &MainWindow::showWhole);
+    connect(grid_, &GridWindow::failed, this, &MainWindow::fault);
 
     connect(compare_->view(), &CompareView::revealAsked, this, &MainWindow::reveal);
     compare_->view()->setSharp(AppSettings::sharpPixels());
@@ -322,10 +327,9 @@ void MainWindow::offerPatch(const QString& path) {
         QStringLiteral("offer"), [engine = engine_, path] { return engine->readPatchOffer(path.toStdString()); },
         [this, path](const PatchOffer& offer) {
             const PatchManifest& patch = offer.manifest;
-            QString question = tr("Install the patch “%1”, version %2?\n\nIt removes %3 and shows %4 in its place.\nMade by %5, licence %6. All of its files are as its manifest lists them; who made "
-                                  "them is not verified.")
+            QString question = tr("Install the patch “%1”, version %2?\n\nIt removes %3 and shows %4 in its place.\nMade by %5, licence %6. All of its files are as its manifest lists them.\n%7.")
                                    .arg(QString::fromStdString(patch.name), QString::fromStdString(patch.version), QString::fromStdString(patch.removes), QString::fromStdString(patch.replacesWith),
-                                        QString::fromStdString(patch.author), QString::fromStdString(patch.licence));
+                                        QString::fromStdString(patch.author), QString::fromStdString(patch.licence), signatureWord(offer.signature));
             if (!offer.installed.empty())
                 question += QLatin1String("\n\n") + tr("Version %1 of it is installed and goes to the trash.").arg(QString::fromStdString(offer.installed));
             ask(this, tr("Install a patch"), question, {{tr("Install"), [this, path] { installPatch(path); }}});
@@ -435,6 +439,12 @@ void MainWindow::sweep() {
     sweep_->start(request);
 }
 
+void MainWindow::openGrid() {
+    grid_->show();
+    grid_->raise();
+    grid_->activateWindow();
+}
+
 void MainWindow::jobStarted(const Job& job) {
     progress_->start(job);
     if (job.kind != JobKind::Live && notice_->sentence().isEmpty() == false && controller_.waiting().isEmpty())
@@ -443,7 +453,7 @@ void MainWindow::jobStarted(const Job& job) {
 
 void MainWindow::jobPreviewed(JobId, const std::vector<GuardedImage>& pictures) {
     const std::optional<Job>& job = controller_.running();
-    if (!job || job->kind == JobKind::Sweep || pictures.empty() || pictures[0].shown().empty())
+    if (!job || job->kind == JobKind::Sweep || job->kind == JobKind::Grid || pictures.empty() || pictures[0].shown().empty())
         return;
     // Before a patch first acts both arms are one, and one picture stands for both.
     ComparePair pair;
@@ -459,6 +469,10 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
     progress_->finish();
     if (outcome.job.kind == JobKind::Sweep) {
         sweep_->take(outcome);
+        return;
+    }
+    if (outcome.job.kind == JobKind::Grid) {
+        grid_->take(outcome);
         return;
     }
     if (outcome.state == JobState::Done) {
@@ -547,7 +561,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         }}});
         return;
     }
-    AppSettings::setWindow(saveGeometry(), saveState(stateVersion));
+    AppSettings::setWindow(saveGeometry(), hiddenPanels_.isEmpty() ? saveState(stateVersion) : hiddenPanels_);
     started_ = false; // what still changes while closing is not to be remembered
     controller_.setOnHold(true);
     controller_.cancel();

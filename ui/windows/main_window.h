@@ -26,6 +26,7 @@ class ProgressPanel;
 class QueuePanel;
 class RequestPanel;
 class StatusLight;
+class GridWindow;
 class Sweep;
 class SweepStrip;
 class WhyPanel;
@@ -50,6 +51,8 @@ private:
     void makeDocks();
     void makeMenus();
     void connectParts();
+    /// Everything but the pictures goes, and comes back as it was.
+    void setPanelsVisible(bool visible);
 
     // What is at hand
     void start();
@@ -76,6 +79,7 @@ private:
     void enqueue(const GenerationRequest& request, bool atFront);
     void generateLive();
     void sweep();
+    void openGrid();
     void jobStarted(const Job& job);
     void jobPreviewed(JobId id, const std::vector<GuardedImage>& pictures);
     void jobFinished(const JobOutcome& outcome);
@@ -84,6 +88,7 @@ private:
     /// Shows the first pair of a result, which is always a whole one: drawn, swept or filed.
     void showWhole(const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& result);
     void showResult(int index);
+    void tellPair();
     void adopt(double strength, const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& pair);
     void reveal(bool second);
     void recall(const HistoryEntry& entry, Recall what);
@@ -96,6 +101,8 @@ private:
     void saveFlip();
     void fault(const QString& sentence);
     void settingsDialog();
+
+    static constexpr int stateVersion = 2; ///< of how the panels lie
 
     std::shared_ptr<const Engine> engine_;
     Background background_;
@@ -123,10 +130,13 @@ private:
     GenerationRequest shownRequest_;
     std::shared_ptr<const GenerationResult> shown_;
     int shownIndex_ = 0;
+    QAction* picturesOnly_ = nullptr;
+    QByteArray hiddenPanels_; ///< how they lay; empty: they are there
     bool closing_ = false; ///< whoever runs the program has agreed to its end
     PictureSaver saver_{this, background_, [this](const QString& sentence) { fault(sentence); }};
     EngineController controller_; // its end waits for the run, which uses the others
     Sweep* sweep_;
+    GridWindow* grid_;
 };
 
 } // namespace sc

@@ -1,5 +1,6 @@
 #include <QDockWidget>
 #include <QMenuBar>
+#include <QStatusBar>
 
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/ask.h"
@@ -29,17 +30,35 @@ void MainWindow::makeDocks() {
     };
     QDockWidget* request = dock("requestDock", tr("Request"), request_, Qt::LeftDockWidgetArea);
     request->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
-    QDockWidget* why = dock("whyDock", tr("Why"), why_, Qt::RightDockWidgetArea);
-    QDockWidget* queue = dock("queueDock", tr("Queue"), new QueuePanel(&controller_), Qt::RightDockWidgetArea);
-    tabifyDockWidget(why, dock("historyDock", tr("History"), historyPanel_, Qt::RightDockWidgetArea));
+    // Below, not beside: two square pictures need width most.
+    QDockWidget* why = dock("whyDock", tr("Why"), why_, Qt::BottomDockWidgetArea);
+    QDockWidget* queue = dock("queueDock", tr("Queue"), new QueuePanel(&controller_), Qt::BottomDockWidgetArea);
+    tabifyDockWidget(why, dock("historyDock", tr("History"), historyPanel_, Qt::BottomDockWidgetArea));
     tabifyDockWidget(why, queue);
     why->raise();
     QDockWidget* log = dock("logDock", tr("Log"), logView_, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(queue, log);
     log->hide();
-    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
+    why->raise();
+    for (const Qt::DockWidgetArea area : {Qt::RightDockWidgetArea, Qt::BottomDockWidgetArea})
+        setTabPosition(area, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    resizeDocks({request, why}, {330, 340}, Qt::Horizontal);
+    resizeDocks({request}, {350}, Qt::Horizontal);
+    resizeDocks({why}, {190}, Qt::Vertical);
+}
+
+void MainWindow::setPanelsVisible(bool visible) {
+    if (!visible) {
+        hiddenPanels_ = saveState(stateVersion);
+        for (QDockWidget* dock : findChildren<QDockWidget*>())
+            dock->hide();
+    } else if (!hiddenPanels_.isEmpty()) {
+        restoreState(hiddenPanels_, stateVersion);
+        hiddenPanels_.clear();
+    }
+    statusBar()->setVisible(visible);
+    picturesOnly_->setChecked(!visible);
 }
 
 void MainWindow::makeMenus() {
@@ -64,6 +83,7 @@ void MainWindow::makeMenus() {
     front->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Enter)});
     run->addAction(themedIcon("stop"), tr("&Cancel"), QKeySequence(Qt::Key_Escape), &controller_, &EngineController::cancel);
     run->addAction(themedIcon("sweep"), tr("S&weep the strength"), QKeySequence(Qt::CTRL | Qt::Key_W), this, &MainWindow::sweep);
+    run->addAction(themedIcon("sweep"), tr("Gri&d of prompts…"), QKeySequence(Qt::CTRL | Qt::Key_G), this, &MainWindow::openGrid);
     run->addSeparator();
     run->addAction(themedIcon("random"), tr("Another &seed"), QKeySequence(Qt::CTRL | Qt::Key_R), this, [this] { request_->sampling()->randomSeed(); });
     run->addAction(themedIcon("lock"), tr("&Keep the seed"), QKeySequence(Qt::CTRL | Qt::Key_L), this,
@@ -81,6 +101,8 @@ void MainWindow::makeMenus() {
         if (dock->objectName() != QLatin1String("requestDock"))
             view->addAction(dock->toggleViewAction());
     view->addSeparator();
+    picturesOnly_ = view->addAction(tr("Pictures &only"), QKeySequence(Qt::Key_F9), this, [this](bool only) { setPanelsVisible(!only); });
+    picturesOnly_->setCheckable(true);
     QAction* full = view->addAction(tr("&Full screen"), this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     full->setShortcut(QKeySequence(Qt::Key_F11));
 

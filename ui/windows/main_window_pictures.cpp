@@ -50,7 +50,14 @@ void MainWindow::showResult(int index) {
         pair.second = sideOf(*pictures[1], shownRequest_);
     compare_->showPair(pair);
     why_->show(shownRequest_, *shown_, index);
-    pairLine_->showPair(index, pairs, pictures[0]->seed);
+    tellPair();
+}
+
+void MainWindow::tellPair() {
+    if (!shown_)
+        return;
+    const bool same = request_->prompt()->prompt().toStdString() == shownRequest_.prompt;
+    pairLine_->showPair(shownIndex_, pairsIn(*shown_), pairOf(*shown_, shownIndex_)[0]->seed, same ? QString() : QString::fromStdString(shownRequest_.prompt));
 }
 
 void MainWindow::reveal(bool second) {

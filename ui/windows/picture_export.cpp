@@ -3,6 +3,7 @@
 #include <QPainter>
 
 #include "core/image/animation.h"
+#include "core/base/version.h"
 #include "ui/jobs/background.h"
 #include "ui/jobs/qt_image.h"
 
@@ -59,7 +60,7 @@ void savePicture(Background& background, const QString& path, const Image& pictu
 void saveSideBySide(Background& background, const QString& path, const std::vector<LabelledImage>& pictures, const std::vector<PngText>& marks,
                     const Failed& failed) {
     write(background, path, [pictures, marks, target = withSuffix(path, QStringLiteral(".png"))] {
-        std::vector<PngText> texts{{"Software", "Safe-Control Studio " SC_VERSION}, {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}};
+        std::vector<PngText> texts{{"Software", std::string("Safe-Control Studio ") + programVersion}, {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}};
         texts.insert(texts.end(), marks.begin(), marks.end());
         writePng(target.toStdString(), labelled(pictures), texts);
     }, failed);

@@ -56,6 +56,7 @@ RequestPanel::RequestPanel(QWidget* parent)
     generate_->setDefault(true);
     generate_->setMinimumHeight(generate_->sizeHint().height() + 8);
     generate_->setToolTip(tr("Draw the picture without and with the patches (Ctrl+Enter)"));
+    markPrimary();
     auto* bottom = new QHBoxLayout;
     bottom->setContentsMargins(12, 4, 12, 10);
     bottom->addWidget(generate_);
@@ -90,9 +91,34 @@ GenerationRequest RequestPanel::request() const {
     out.dtype = AppSettings::dtype();
     out.threads = AppSettings::threads();
     out.judges = judges_;
+    out.signedOnly = AppSettings::signedOnly();
     if (AppSettings::findWords())
         out.wordLists = {"demo"};
     return out;
+}
+
+/// The one primary action has the accent colour.
+void RequestPanel::markPrimary() {
+    QPalette colours = palette();
+    const QColor accent = colours.color(QPalette::Active, QPalette::Highlight), word = colours.color(QPalette::Active, QPalette::HighlightedText);
+    for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive}) {
+        colours.setColor(group, QPalette::Button, accent);
+        colours.setColor(group, QPalette::ButtonText, word);
+    }
+    generate_->setPalette(colours);
+    QFont bold = generate_->font();
+    bold.setBold(true);
+    generate_->setFont(bold);
+    const double ratio = devicePixelRatioF();
+    QPixmap icon = colouredIcon(QStringLiteral("generate"), generate_->iconSize() * ratio, word);
+    icon.setDevicePixelRatio(ratio);
+    generate_->setIcon(icon);
+}
+
+void RequestPanel::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange)
+        markPrimary();
+    QWidget::changeEvent(event);
 }
 
 void RequestPanel::nextSeed() { sampling_->nextSeed(); }

@@ -49,7 +49,11 @@ Q_SIGNALS:
     void generateAsked(bool atFront);
     void changed();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void markPrimary();
     PromptPanel* prompt_;
     ModelPicker* model_;
     PatchStack* patches_;

@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/engine/engine.h"
+#include "core/engine/guarded_sheets.h"
 #include "core/generation/guard.h"
 #include "core/judges/judge_library.h"
 #include "tests/support/scripted_judge.h"
@@ -99,6 +100,31 @@ class GuardTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// Sheets of a training show what the model's judge finds unsafe blurred, unless that was asked for.
+    void sheetsPassTheGuard() {
+        QTemporaryDir folder;
+        const std::filesystem::path model = std::filesystem::path(SC_SOURCE_DIR) / "resources/models/demo", out = folder.path().toStdString();
+        const Image safe = readPng(model / "judge/pass.png").image, unsafe = readPng(model / "judge/catch.png").image;
+        const Sheet sheet{{safe, unsafe}, 2};
+        const Image drawn = joined(sheet);
+        QCOMPARE(drawn.width(), safe.width() * 2 + 2);
+        const auto halves = [&](const std::filesystem::path& file) {
+            const Image seen = readPng(file).image;
+            const auto same = [&](int from) {
+                for (int y = 0; y < safe.height(); ++y)
+                    if (std::memcmp(seen.row(y) + from * 3, drawn.row(y) + from * 3, std::size_t(safe.width()) * 3) != 0)
+                        return false;
+                return true;
+            };
+            return std::pair(same(0), same(safe.width() + 2));
+        };
+        QVERIFY(halves(guardedSheets(model, false)(out / "guarded", sheet)) == std::pair(true, false));
+        QVERIFY(halves(guardedSheets(model, true)(out / "whole", sheet)) == std::pair(true, true));
+        Sheet ofJudge = sheet;
+        ofJudge.asDrawn = true;
+        QVERIFY(halves(guardedSheets(model, false)(out / "test", ofJudge)) == std::pair(true, true));
+    }
+
     void safeIsShownAsItIs() {
         const ReleasedImage out = released([] { return 0.1; });
         QCOMPARE(int(out.verdict), int(Verdict::Safe));

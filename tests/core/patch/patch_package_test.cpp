@@ -46,6 +46,7 @@ class PatchPackageTest : public QObject {
         fs::create_directories(folder);
         for (const auto& entry : fs::directory_iterator(shipped_))
             fs::copy_file(entry.path(), folder / entry.path().filename());
+        fs::remove(folder / "manifest.json.minisig"); // of what is not so any more
         Json manifest = readJsonFile(folder / "manifest.json");
         manifest["version"] = version;
         writeFileAtomically(folder / "manifest.json", manifest.dump());

@@ -70,9 +70,9 @@ private:
 };
 
 /// Stands for a picture file.
-std::filesystem::path writeNothing(const std::filesystem::path& stem, const Image& picture) {
+std::filesystem::path writeNothing(const std::filesystem::path& stem, const Sheet& sheet) {
     const std::filesystem::path file = stem.string() + ".png";
-    writeFileAtomically(file, std::to_string(picture.width()));
+    writeFileAtomically(file, std::to_string(sheet.pictures.size()));
     return file;
 }
 
@@ -131,7 +131,7 @@ private Q_SLOTS:
         std::string sheets;
         const bool drawsSheets = stage.stage != TrainingStage::Judge;
         if (drawsSheets) {
-            QVERIFY_THROWS_EXCEPTION(Cancelled, train(stage, request, [&](const std::filesystem::path& stem, const Image& sheet) {
+            QVERIFY_THROWS_EXCEPTION(Cancelled, train(stage, request, [&](const std::filesystem::path& stem, const Sheet& sheet) {
                 sheets += stem.filename().string() + (sheet.empty() ? " empty" : "");
                 stop.request_stop();
                 return stem;

@@ -259,7 +259,7 @@ private Q_SLOTS:
         const QString folder = home_.filePath("XDG_DATA_HOME/safe-control-studio/patches/weapons");
         window.openPath(file);
         QTRY_VERIFY(question(window));
-        QVERIFY2(question(window)->text().contains("Weapons") && question(window)->text().contains("not verified"), qPrintable(question(window)->text()));
+        QVERIFY2(question(window)->text().contains("Weapons") && question(window)->text().contains("Signed by Safe-Control Studio"), qPrintable(question(window)->text()));
         QVERIFY(!QFile::exists(folder));
         answer(window, "Install");
         QTRY_VERIFY2(QFile::exists(folder + "/manifest.json"), qPrintable(notice(window)));

@@ -42,6 +42,8 @@
 #include "ui/settings/app_settings.h"
 #include "ui/widgets/activity_curve.h"
 #include "ui/widgets/compare_panel.h"
+#include "ui/widgets/example_cards.h"
+#include "ui/widgets/pair_line.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/model_picker.h"
 #include "ui/widgets/notice_bar.h"
@@ -331,6 +333,64 @@ private Q_SLOTS:
         QTRY_COMPARE(QString::fromStdString(window.findChild<ModelPicker*>()->model().filename().string()), "tiny-sd2");
         QTest::qWait(200);
         QCOMPARE(window.findChild<PromptEdit*>("prompt")->toPlainText(), "from the picture");
+    }
+
+    /// The pair has the most room, one key gives it all of it, and gives the rest back.
+    void thePairIsTheHero() {
+        auto engine = fake();
+        engine->installed = {patch("Weapons"), patch("Alcohol and tobacco and more words than any row has room for")};
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        window.resize(1360, 860);
+        QTRY_COMPARE(window.size(), QSize(1360, 860));
+        const auto* cards = window.findChild<ExampleCards*>();
+        QVERIFY(cards->isVisible());
+        type(window, "a dagger");
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(done(window));
+        QVERIFY(!cards->isVisible());
+        auto* view = window.findChild<CompareView*>();
+        const auto side = [&] { return int(std::lround(view->zoom() * view->pictureSize().width() / view->devicePixelRatioF())); };
+        QTRY_VERIFY2(side() >= 470, qPrintable(QString::number(side())));
+        for (PatchRow* row : window.findChildren<PatchRow*>())
+            QVERIFY2(row->height() <= 40, qPrintable(QString::number(row->height())));
+        const int before = side();
+        QTest::keyClick(&window, Qt::Key_F9);
+        for (QDockWidget* dock : window.findChildren<QDockWidget*>())
+            QVERIFY(!dock->isVisible());
+        QTRY_VERIFY2(side() >= 620, qPrintable(QString::number(side())));
+        QTest::keyClick(&window, Qt::Key_F9);
+        QTRY_COMPARE(side(), before);
+        QVERIFY(window.findChild<QDockWidget*>("requestDock")->isVisible());
+        window.resize(955, 860);
+        QTRY_VERIFY2(side() >= 270, qPrintable(QString::number(side())));
+    }
+
+    /// What is shown says what it is where the form speaks of something else by now.
+    void theShownPairNamesItself() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        type(window, "a dagger");
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(done(window));
+        auto* line = window.findChild<PairLine*>();
+        QVERIFY(!line->isVisible());
+        type(window, "an owl");
+        QTRY_VERIFY(line->isVisible());
+        QVERIFY2(line->findChild<QLabel*>()->text().contains("a dagger"), qPrintable(line->findChild<QLabel*>()->text()));
+        type(window, "a dagger");
+        QTRY_VERIFY(!line->isVisible());
+    }
+
+    void aCardDrawsItsExample() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        window.findChild<ExampleCards*>()->findChild<QPushButton*>("unsafe")->click();
+        QTRY_VERIFY(done(window));
+        QCOMPARE(window.findChild<PromptEdit*>("prompt")->toPlainText(), "an axe in a room");
     }
 
     void fitsTheScreen() {

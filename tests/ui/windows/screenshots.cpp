@@ -1,4 +1,5 @@
 // Takes pictures of the window's main states with the shipped model and patches: screenshots FOLDER [zh]. See packaging/screenshots.sh.
+#include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
 #include <QPushButton>
@@ -17,6 +18,7 @@
 #include "ui/widgets/sampling_form.h"
 #include "ui/widgets/sweep_strip.h"
 #include "ui/windows/application.h"
+#include "ui/windows/grid_window.h"
 #include "ui/windows/main_window.h"
 
 using namespace sc;
@@ -93,6 +95,16 @@ int main(int argc, char** argv) {
     camera.take(window, "swipe");
     compare->setMode(CompareMode::Judge);
     camera.take(window, "judge");
+    window.findChild<GridWindow*>()->show();
+    window.findChild<GridWindow*>()->findChild<QComboBox*>()->setCurrentIndex(1);
+    for (QPushButton* button : window.findChild<GridWindow*>()->findChildren<QPushButton*>())
+        if (button->text().contains(QStringLiteral("Draw")))
+            button->click();
+    while (window.findChild<GridWindow*>()->drawing())
+        QTest::qWait(100);
+    QTest::qWait(500);
+    camera.take(*window.findChild<GridWindow*>(), "grid");
+    window.findChild<GridWindow*>()->hide();
     draw(window, "a bomb and a banana in a room");
     compare->view()->reveal(false);
     compare->setMode(CompareMode::Heat);

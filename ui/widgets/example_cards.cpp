@@ -1,0 +1,73 @@
+#include "ui/widgets/example_cards.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/widgets/examples.h"
+
+namespace sc {
+
+ExampleCards::ExampleCards(QWidget* parent) : QWidget(parent) {
+    auto* title = new QLabel(tr("Each picture is drawn twice from one seed: without and with the safety patches."), this);
+    auto* hint = new QLabel(tr("Choose an example, or write a prompt and press Generate."), this);
+    for (QLabel* label : {title, hint}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(true);
+    }
+    hint->setForegroundRole(QPalette::PlaceholderText);
+    QFont large = title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.25);
+    title->setFont(large);
+    auto* cards = new QHBoxLayout;
+    cards->setSpacing(16);
+    cards->addStretch();
+    for (const Example& example : examples) {
+        const QPixmap picture(QStringLiteral(":/icons/examples/%1.png").arg(QLatin1String(example.picture)));
+        auto* card = new QPushButton(this);
+        card->setObjectName(QLatin1String(example.picture));
+        card->setAccessibleName(QLatin1String(example.prompt));
+        card->setAccessibleDescription(example.whyWord());
+        card->setToolTip(example.whyWord());
+        card->setMinimumSize(200, 200);
+        card->setMaximumSize(300, 240);
+        card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+        auto* inside = new QVBoxLayout(card);
+        auto* shown = new QLabel(card);
+        shown->setPixmap(picture);
+        shown->setScaledContents(true);
+        shown->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        shown->setMaximumSize(picture.size());
+        shown->setMinimumSize(picture.size() * 2 / 3);
+        auto* prompt = new QLabel(QLatin1String(example.prompt), card);
+        QFont bold = prompt->font();
+        bold.setBold(true);
+        prompt->setFont(bold);
+        auto* why = new QLabel(example.whyWord(), card);
+        for (QLabel* label : {prompt, why}) {
+            label->setWordWrap(true);
+            label->setAlignment(Qt::AlignCenter);
+            label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        }
+        inside->addWidget(shown, 0, Qt::AlignHCenter);
+        inside->addWidget(prompt);
+        inside->addWidget(why);
+        inside->addStretch();
+        for (QLabel* label : {shown, prompt, why})
+            label->setAttribute(Qt::WA_TransparentForMouseEvents); // the card is the button
+        connect(card, &QPushButton::clicked, this, [this, text = QString::fromLatin1(example.prompt)] { Q_EMIT chosen(text); });
+        cards->addWidget(card, 4);
+    }
+    cards->addStretch();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(12);
+    layout->addStretch();
+    layout->addWidget(title);
+    layout->addWidget(hint);
+    layout->addSpacing(8);
+    layout->addLayout(cards, 3);
+    layout->addStretch();
+}
+
+} // namespace sc
