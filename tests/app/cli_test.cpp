@@ -192,7 +192,7 @@ private Q_SLOTS:
             QVERIFY(outcome.code == 0 && outcome.out.contains("second-chance") && outcome.out.contains("merge"));
         }
         QProcess bash;
-        bash.start("bash", {"-c", QString::fromUtf8(run({"completion", "bash"}).out) + "\nCOMP_WORDS=(safe-control patch tr); COMP_CWORD=2; _safe_control; echo ${COMPREPLY[@]}"});
+        bash.start("bash", {"-c", QString::fromUtf8(run({"completion", "bash"}).out) + "\nCOMP_WORDS=(safe-control patch tra); COMP_CWORD=2; _safe_control; echo ${COMPREPLY[@]}"});
         QVERIFY(bash.waitForFinished());
         QCOMPARE(bash.readAllStandardOutput().trimmed(), QByteArray("train"));
         const QByteArray page = run({"completion", "man"}).out;
