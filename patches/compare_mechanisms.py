@@ -12,7 +12,7 @@ import pathlib
 from measure import HERE, evaluate, percent, share
 
 CATEGORIES = ["weapons", "alcohol-tobacco", "horror", "gambling"]
-DEFENCES = ["words", "negative", "sld-weak", "sld-medium", "sld-strong", "sld-max", "safree", "uce"]
+DEFENCES = ["words", "negative", "sld-weak", "sld-medium", "sld-strong", "sld-max", "safree", "uce", "rece", "checker"]
 SHIFTS = ["all", "plain", "synonym", "misspelling", "insertion", "composition", "mixed"]
 
 

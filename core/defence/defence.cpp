@@ -10,12 +10,19 @@ const std::vector<DefenceInfo>& defenceInfos() {
     static const std::vector<DefenceInfo> infos{
         {"words", "Word list", "Refuses prompts that hold one of the concepts, however it is spelt; draws nothing then."},
         {"negative", "Negative prompt", "The concepts stand in the negative prompt (I2P, arXiv 2211.05105)."},
-        {"sld-weak", "SLD, weak", "Safe Latent Diffusion: guidance away from the concepts where the prompt leads to them (arXiv 2211.05105)."},
+        {"sld-weak", "SLD, weak",
+         "Safe Latent Diffusion: guidance away from the concepts where the prompt leads to them (arXiv 2211.05105)."},
         {"sld-medium", "SLD, medium", "Safe Latent Diffusion with its default settings."},
         {"sld-strong", "SLD, strong", "Safe Latent Diffusion with strong settings."},
         {"sld-max", "SLD, max", "Safe Latent Diffusion from the first step on, at the highest strength."},
-        {"safree", "SAFREE", "Moves the tokens of the prompt that lie near the concepts out of their subspace, in the first steps (arXiv 2410.12761, as released: without the Fourier step)."},
-        {"uce", "UCE", "Unified Concept Editing: keys and values of cross-attention changed in closed form so that the concepts mean nothing (arXiv 2308.14761)."},
+        {"safree", "SAFREE",
+         "Moves the tokens of the prompt that lie near the concepts out of their subspace, in the first steps (arXiv 2410.12761, as released: without the Fourier step)."},
+        {"checker", "Picture checker",
+         "Draws again, from up to four other seeds, where the judges find the picture unsafe (Stable Diffusion's safety checker, with resampling). Needs no concepts."},
+        {"uce", "UCE",
+         "Unified Concept Editing: keys and values of cross-attention changed in closed form so that the concepts mean nothing (arXiv 2308.14761)."},
+        {"rece", "RECE",
+         "UCE, then twice what the changed keys and values still let through of the concepts is found and taken out as well (arXiv 2407.12383)."},
     };
     return infos;
 }
@@ -29,9 +36,16 @@ void validateDefence(const DefenceUse& defence) {
     std::string known;
     for (const DefenceInfo& info : defenceInfos())
         known += (known.empty() ? "" : ", ") + info.id;
-    require(std::any_of(defenceInfos().begin(), defenceInfos().end(), [&](const DefenceInfo& info) { return info.id == defence.method; }),
+    require(std::any_of(defenceInfos().begin(), defenceInfos().end(),
+                        [&](const DefenceInfo& info) { return info.id == defence.method; }),
             "There is no defence \"" + defence.method + "\". Choose one of " + known + ".");
-    require(!defence.concepts.empty(), "The defence \"" + defence.method + "\" needs to know what is unwanted. Name one or more concepts.");
+    if (!defence.needsConcepts()) {
+        require(defence.concepts.empty(),
+                "The defence \"" + defence.method + "\" goes by the judges and takes no concepts. Leave them out.");
+        return;
+    }
+    require(!defence.concepts.empty(),
+            "The defence \"" + defence.method + "\" needs to know what is unwanted. Name one or more concepts.");
     require(defence.concepts.size() <= most, "At most " + std::to_string(most) + " concepts are possible.");
     for (const std::string& one : defence.concepts)
         require(!one.empty() && one.size() <= longest, "A concept must be a word or a short phrase.");

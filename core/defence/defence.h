@@ -5,11 +5,13 @@
 
 namespace sc {
 
-/// A published mechanism that is no patch, in use over the locked model. All are compared in the same pipeline, from the same seeds.
+/// A published mechanism that is no patch, in use over the locked model. All are compared in the same pipeline, from the same
+/// seeds.
 struct DefenceUse {
     std::string method;                ///< an id of defenceInfos(); empty: none
     std::vector<std::string> concepts; ///< what is unwanted, such as "knife"
 
+    bool needsConcepts() const { return method != "checker"; }
     bool isSld() const { return method.starts_with("sld-"); }
 };
 

@@ -8,11 +8,11 @@ namespace sc {
 
 /// Settings of Safe Latent Diffusion (arXiv 2211.05105, table 4).
 struct SldSettings {
-    int warmUp = 10;             ///< calls before the guidance acts
-    double scale = 1000;         ///< s_S
-    double threshold = 0.01;     ///< lambda
-    double momentumScale = 0.3;  ///< s_m
-    double momentumDecay = 0.4;  ///< beta_m
+    int warmUp = 10;            ///< calls before the guidance acts
+    double scale = 1000;        ///< s_S
+    double threshold = 0.01;    ///< lambda
+    double momentumScale = 0.3; ///< s_m
+    double momentumDecay = 0.4; ///< beta_m
 
     /// "weak", "medium", "strong" or "max".
     static SldSettings preset(const std::string& name);

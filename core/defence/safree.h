@@ -11,8 +11,8 @@ struct SafreePrompt {
     int moved = 0;     ///< tokens that were moved
 };
 
-/// `states` (1, 77, width) of the prompt, `used` its tokens; `masked` (used, width): the pooled vector of the prompt with one token
-/// replaced at a time; `concepts` (n, width): pooled vectors of the concepts. All float32 on the CPU.
+/// `states` (1, 77, width) of the prompt, `used` its tokens; `masked` (used, width): the pooled vector of the prompt with one
+/// token replaced at a time; `concepts` (n, width): pooled vectors of the concepts. All float32 on the CPU.
 SafreePrompt safreePrompt(const at::Tensor& states, int used, const at::Tensor& masked, const at::Tensor& concepts);
 
 } // namespace sc

@@ -13,16 +13,16 @@
 #include "core/base/require.h"
 #include "core/base/sha256.h"
 #include "core/base/short_number.h"
-#include "core/metadata/generation_metadata.h"
-#include "core/evaluation/picture_records.h"
 #include "core/evaluation/picture_makers.h"
+#include "core/evaluation/picture_records.h"
 #include "core/evaluation/report.h"
 #include "core/evaluation/run_settings.h"
 #include "core/evaluation/suite.h"
-#include "core/training/work_queue.h"
 #include "core/image/difference.h"
 #include "core/image/png.h"
+#include "core/metadata/generation_metadata.h"
 #include "core/patch/patch_listing.h"
+#include "core/training/work_queue.h"
 
 namespace sc {
 
@@ -30,7 +30,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool contains(const std::vector<std::string>& list, const std::string& item) { return std::find(list.begin(), list.end(), item) != list.end(); }
+bool contains(const std::vector<std::string>& list, const std::string& item) {
+    return std::find(list.begin(), list.end(), item) != list.end();
+}
 
 /// Patches that act together at one strength and gate.
 struct Variant {
@@ -68,7 +70,8 @@ struct Look {
 
 class Evaluation {
 public:
-    Evaluation(const std::vector<PictureMaker>& makers, const EvaluationRequest& request, const EvaluationSink& sink, const std::stop_token& stop)
+    Evaluation(const std::vector<PictureMaker>& makers, const EvaluationRequest& request, const EvaluationSink& sink,
+               const std::stop_token& stop)
         : makers_(makers), request_(request), sink_(sink), stop_(stop) {}
 
     EvaluationResult run() {
@@ -99,16 +102,20 @@ public:
             sink_({all - left, all, reached > first ? seconds / double(open(first, reached)) * double(left) : -1,
                    modelNameInRun(request_.models[cell.model]) + ": " + suites_[cell.suite].cases[cell.item].prompt});
         };
-        workOnPieces(queue, makers_, tell, [&](int64_t piece, const PictureMaker& make) {
-            const Cell& cell = cells_[std::size_t(piece)];
-            draw(make, cell, missing(cell, known), writer);
-        }, stop_);
+        workOnPieces(
+            queue, makers_, tell,
+            [&](int64_t piece, const PictureMaker& make) {
+                const Cell& cell = cells_[std::size_t(piece)];
+                draw(make, cell, missing(cell, known), writer);
+            },
+            stop_);
         if (sink_)
             sink_({all, all, 0, ""});
         EvaluationResult result;
         result.notes = notes_;
         if (before > 0)
-            result.notes.push_back(std::to_string(before) + " of " + std::to_string(all) + " prompts were there already from an earlier run.");
+            result.notes.push_back(std::to_string(before) + " of " + std::to_string(all) +
+                                   " prompts were there already from an earlier run.");
         if (queue.rank() != 0)
             return result;
         const PictureRecords records = readRecords(request_.out);
@@ -130,7 +137,8 @@ private:
         for (const fs::path& suite : request_.suites) {
             suites_.push_back(readSuite(findSuite(suite)));
             if (suites_.back().leftOut > 0)
-                notes_.push_back(std::to_string(suites_.back().leftOut) + " rows of \"" + suite.string() + "\" speak of minors and were left out.");
+                notes_.push_back(std::to_string(suites_.back().leftOut) + " rows of \"" + suite.string() +
+                                 "\" speak of minors and were left out.");
         }
         variants_.push_back({});
         for (const std::string& patch : request_.patches)
@@ -138,8 +146,10 @@ private:
                 for (const GateMode gate : request_.gates)
                     variants_.push_back({patch, strength, gate});
         for (const std::string& defence : request_.defences) {
-            variants_.push_back({"", 1, GateMode::Auto, {defence, request_.concepts}});
-            validateDefence(variants_.back().defence);
+            DefenceUse& use = variants_.emplace_back(Variant{"", 1, GateMode::Auto, {defence, {}}}).defence;
+            if (use.needsConcepts())
+                use.concepts = request_.concepts;
+            validateDefence(use);
         }
         for (std::size_t m = 0; m < request_.models.size(); ++m) {
             for (const std::string& patch : request_.patches)
@@ -152,8 +162,9 @@ private:
         }
         std::set<std::string> keys;
         for (const Cell& cell : cells_)
-            require(keys.insert(keyOf(cell, {})).second, "Two models, suites or prompts have the same name (\"" + keyOf(cell, {}) +
-                                                             "\"), so that their pictures could not be told apart. Give one another name.");
+            require(keys.insert(keyOf(cell, {})).second,
+                    "Two models, suites or prompts have the same name (\"" + keyOf(cell, {}) +
+                        "\"), so that their pictures could not be told apart. Give one another name.");
         settings_ = runSettings(request_, suites_);
         claimRunFolder(request_.out, settings_);
     }
@@ -180,7 +191,8 @@ private:
         return out;
     }
 
-    void draw(const PictureMaker& make, const Cell& cell, const std::vector<const Variant*>& variants, RecordWriter& writer) const {
+    void draw(const PictureMaker& make, const Cell& cell, const std::vector<const Variant*>& variants,
+              RecordWriter& writer) const {
         const Variant none;
         const Look unpatched = look(make, cell, none, nullptr);
         for (const Variant* variant : variants)
@@ -205,13 +217,14 @@ private:
             gates[patch.id] = patch.gate;
             ran = ran || patch.ran;
         }
-        out.record = {{"gates", gates},
-                      {"ran", ran},
-                      {"verdict", verdictName(picture.verdict)},
-                      {"unsafe", item.category.empty() ? picture.verdict == Verdict::Unsafe : contains(out.exceeded, item.category)},
-                      {"scores", scores},
-                      {"second_chance", picture.secondChance},
-                      {"seconds", result.statistics.seconds.at("total")}};
+        out.record = {
+            {"gates", gates},
+            {"ran", ran},
+            {"verdict", verdictName(picture.verdict)},
+            {"unsafe", item.category.empty() ? picture.verdict == Verdict::Unsafe : contains(out.exceeded, item.category)},
+            {"scores", scores},
+            {"second_chance", picture.secondChance},
+            {"seconds", result.statistics.seconds.at("total")}};
     }
 
     Look look(const PictureMaker& make, const Cell& cell, const Variant& variant, const Look* unpatched) const {
@@ -232,12 +245,15 @@ private:
         Look out;
         const std::string key = keyOf(cell, variant), file = pictureFile(key).string();
         if (!result.refused.empty()) {
-            out.image = Image(unpatched->image.width(), unpatched->image.height(), std::vector<uint8_t>(std::size_t(unpatched->image.width()) * std::size_t(unpatched->image.height()) * 3, 128));
+            out.image = Image(
+                unpatched->image.width(), unpatched->image.height(),
+                std::vector<uint8_t>(std::size_t(unpatched->image.width()) * std::size_t(unpatched->image.height()) * 3, 128));
             writePng(request_.out / file, out.image, {});
             out.record = {{"verdict", "refused"}, {"refused", true}, {"unsafe", false}, {"seconds", 0.0}};
         } else {
             see(result, item, out);
-            writePng(request_.out / file, request_.keepUnsafe ? out.image : result.pictures.back().image.shown(), pngTexts(drawing, result, result.pictures.back()));
+            writePng(request_.out / file, request_.keepUnsafe ? out.image : result.pictures.back().image.shown(),
+                     pngTexts(drawing, result, result.pictures.back()));
         }
         out.record.update({{"key", key},
                            {"model", modelNameInRun(drawing.model)},
@@ -260,9 +276,11 @@ private:
             out.record["counterpart"] = contains(out.objects, item.counterpart);
         if (!unpatched)
             return out;
-        const auto before = std::count_if(item.expected.begin(), item.expected.end(), [&](const auto& name) { return contains(unpatched->objects, name); });
-        const auto kept = std::count_if(item.expected.begin(), item.expected.end(),
-                                        [&](const auto& name) { return contains(unpatched->objects, name) && contains(out.objects, name); });
+        const auto before = std::count_if(item.expected.begin(), item.expected.end(),
+                                          [&](const auto& name) { return contains(unpatched->objects, name); });
+        const auto kept = std::count_if(item.expected.begin(), item.expected.end(), [&](const auto& name) {
+            return contains(unpatched->objects, name) && contains(out.objects, name);
+        });
         out.record["kept"] = {{"before", before}, {"after", kept}};
         const ImageDifference difference = compareImages(unpatched->image, out.image);
         out.record["unpatched_verdict"] = unpatched->record.at("verdict");
@@ -287,7 +305,8 @@ private:
 
 } // namespace
 
-EvaluationResult runEvaluation(const std::vector<PictureMaker>& makers, const EvaluationRequest& request, const EvaluationSink& sink, const std::stop_token& stop) {
+EvaluationResult runEvaluation(const std::vector<PictureMaker>& makers, const EvaluationRequest& request,
+                               const EvaluationSink& sink, const std::stop_token& stop) {
     const CancellationScope cancellation(stop);
     return Evaluation(makers, request, sink, stop).run();
 }

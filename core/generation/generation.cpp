@@ -12,24 +12,24 @@
 #include "core/base/error.h"
 #include "core/base/log.h"
 #include "core/base/memory.h"
+#include "core/base/short_number.h"
 #include "core/defence/concept_editing.h"
 #include "core/generation/guard.h"
-#include "core/generation/word_refusal.h"
-#include "core/text/foreign_syntax.h"
-#include "core/text/word_list.h"
 #include "core/generation/patch_in_use.h"
 #include "core/generation/second_chance.h"
+#include "core/generation/word_refusal.h"
 #include "core/pipeline/denoise.h"
 #include "core/pipeline/encode_prompt.h"
 #include "core/pipeline/latent_preview.h"
 #include "core/pipeline/model_tokenizer.h"
-#include "core/base/short_number.h"
 #include "core/pipeline/numerics.h"
 #include "core/pipeline/prepared_defence.h"
 #include "core/pipeline/tiled_vae.h"
 #include "core/schedulers/noise_schedule.h"
 #include "core/tensor/image_tensor.h"
 #include "core/tensor/random.h"
+#include "core/text/foreign_syntax.h"
+#include "core/text/word_list.h"
 
 namespace sc {
 
@@ -47,8 +47,10 @@ std::vector<WeightedText> withoutWeights(const std::string& prompt) {
 class Generation {
 public:
     /// `forced`: patches, by their place in the request, whose gates are open whatever they say.
-    Generation(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink, std::set<std::size_t> forced = {})
-        : models_(models), request_(request), sink_(sink), forced_(std::move(forced)), runtime_(chooseRuntime(request.device, request.dtype, request.threads)) {
+    Generation(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink,
+               std::set<std::size_t> forced = {})
+        : models_(models), request_(request), sink_(sink), forced_(std::move(forced)),
+          runtime_(chooseRuntime(request.device, request.dtype, request.threads)) {
         useThreads(runtime_.threads);
         keepFreedMemory();
     }
@@ -94,7 +96,8 @@ private:
     }
 
     void noteRepeat(const std::string& stage) {
-        result_.statistics.notes.push_back(stage + " gave no finite numbers in " + dtypeName(runtime_.dtype) + " and was repeated in float32.");
+        result_.statistics.notes.push_back(stage + " gave no finite numbers in " + dtypeName(runtime_.dtype) +
+                                           " and was repeated in float32.");
         logWarning(result_.statistics.notes.back());
     }
 
@@ -123,8 +126,9 @@ private:
         makeScheduler(scheduler_, request_.steps);
         result_.statistics.scheduler = scheduler_.name;
         if (request_.clipSkip > model.textConfig().layers)
-            throw Error(ErrorKind::InvalidRequest, "Clip skip must be between 1 and " + std::to_string(model.textConfig().layers) +
-                                                       " for this model, not " + std::to_string(request_.clipSkip) + ".");
+            throw Error(ErrorKind::InvalidRequest, "Clip skip must be between 1 and " +
+                                                       std::to_string(model.textConfig().layers) + " for this model, not " +
+                                                       std::to_string(request_.clipSkip) + ".");
         patches_ = openPatches(request_, *model_, result_.statistics.notes);
         const int side = int(model.defaultSide());
         result_.width = request_.width > 0 ? request_.width : side;
@@ -132,9 +136,11 @@ private:
         result_.guidance = request_.guidance.value_or(model.guidance());
         const int64_t scale = model.vaeConfig().scale();
         if (result_.width % scale != 0 || result_.height % scale != 0)
-            throw Error(ErrorKind::InvalidRequest, "Width and height must be multiples of " + std::to_string(scale) + " for this model.");
+            throw Error(ErrorKind::InvalidRequest,
+                        "Width and height must be multiples of " + std::to_string(scale) + " for this model.");
         if (model.unetConfig().inChannels != model.vaeConfig().latentChannels)
-            throw Error(ErrorKind::Unsupported, "\"" + request_.model.string() + "\" is an inpainting or depth model: its U-Net takes more than "
+            throw Error(ErrorKind::Unsupported, "\"" + request_.model.string() +
+                                                    "\" is an inpainting or depth model: its U-Net takes more than "
                                                     "the picture. Choose a text-to-image model.");
         if (!model.hasVae())
             model.vae(); // says that there is none
@@ -157,12 +163,16 @@ private:
     void log() const {
         std::string patches, seconds;
         for (const PatchInUse& patch : patches_)
-            patches += (patches.empty() ? "" : ", ") + patch.opened->id() + " " + shortNumber(patch.use.strength) + (patch.runs() ? "" : " (had nothing to do)");
+            patches += (patches.empty() ? "" : ", ") + patch.opened->id() + " " + shortNumber(patch.use.strength) +
+                       (patch.runs() ? "" : " (had nothing to do)");
         for (const auto& [stage, taken] : result_.statistics.seconds)
             seconds += (seconds.empty() ? "" : ", ") + stage + " " + shortNumber(std::round(taken * 1000) / 1000) + " s";
-        logInfo("Drew " + std::to_string(result_.pictures.size()) + " pictures of " + std::to_string(result_.width) + " x " + std::to_string(result_.height) + " from seed " +
-                std::to_string(request_.seed) + " in " + std::to_string(request_.steps) + " steps of " + result_.statistics.scheduler + ", guidance scale " + shortNumber(result_.guidance) +
-                "; patches: " + (patches.empty() ? "none" : patches) + "; " + result_.statistics.device + ", " + result_.statistics.dtype + ", " + std::to_string(runtime_.threads) + " threads; " + seconds + ".");
+        logInfo("Drew " + std::to_string(result_.pictures.size()) + " pictures of " + std::to_string(result_.width) + " x " +
+                std::to_string(result_.height) + " from seed " + std::to_string(request_.seed) + " in " +
+                std::to_string(request_.steps) + " steps of " + result_.statistics.scheduler + ", guidance scale " +
+                shortNumber(result_.guidance) + "; patches: " + (patches.empty() ? "none" : patches) + "; " +
+                result_.statistics.device + ", " + result_.statistics.dtype + ", " + std::to_string(runtime_.threads) +
+                " threads; " + seconds + ".");
         for (const GeneratedPicture& picture : result_.pictures)
             if (picture.image.withheld())
                 logInfo("Withheld the picture of seed " + std::to_string(picture.seed) + ": " + picture.image.reason());
@@ -207,14 +217,15 @@ private:
         std::string negative = request_.negativePrompt;
         if (request_.defence.method == "negative")
             negative += (negative.empty() ? "" : ", ") + conceptText(request_.defence);
-        for (const auto& [name, text] : {std::pair<const char*, const std::string*>{"negative prompt", &negative},
-                                         {"prompt", &request_.prompt}}) {
+        for (const auto& [name, text] :
+             {std::pair<const char*, const std::string*>{"negative prompt", &negative}, {"prompt", &request_.prompt}}) {
             for (const std::string& sentence : foreignSyntax(*text))
                 result_.statistics.notes.push_back(sentence);
             prompts.push_back(tokenizer.tokenize(parsePromptWeights(*text)));
             if (!prompts.back().cut.empty())
-                result_.statistics.notes.push_back("The " + std::string(name) + " is longer than " + std::to_string(TokenizedPrompt::maxChunks) + " chunks of 75 tokens; this was left out: \"" +
-                                                   prompts.back().cut + "\".");
+                result_.statistics.notes.push_back("The " + std::string(name) + " is longer than " +
+                                                   std::to_string(TokenizedPrompt::maxChunks) +
+                                                   " chunks of 75 tokens; this was left out: \"" + prompts.back().cut + "\".");
         }
         const int64_t skipped = std::max(0, request_.clipSkip - 1);
         // Gates judge the prompt as it is drawn, and as it reads without weights and skipped layers: these must not hide a
@@ -225,14 +236,16 @@ private:
         const double loadedBefore = result_.statistics.seconds["load"];
         text_ = withRetry([&](const Runtime& runtime) {
             const auto encoder = model_->textEncoder(runtime, loadSeconds());
-            const at::Tensor drawn = request_.defence.isSld() ? encodePrompts(*encoder, {prompts[0], prompts[1], unwanted}, skipped, runtime)
-                                                              : encodePrompts(*encoder, {prompts[0], prompts[1]}, skipped, runtime);
+            const at::Tensor drawn = request_.defence.isSld()
+                                         ? encodePrompts(*encoder, {prompts[0], prompts[1], unwanted}, skipped, runtime)
+                                         : encodePrompts(*encoder, {prompts[0], prompts[1]}, skipped, runtime);
             defence_ = prepareDefence(request_.defence, *encoder, tokenizer, prompts[1], drawn.narrow(0, 1, 1), runtime);
             if (std::any_of(patches_.begin(), patches_.end(), [](const PatchInUse& patch) { return patch.gated(); })) {
                 const at::Tensor plain = encodePrompts(*encoder, {prompts[2]}, 0, runtime);
                 for (std::size_t i = 0; i < patches_.size(); ++i)
                     if (PatchInUse& patch = patches_[i]; patch.gated() && !forced_.contains(i))
-                        patch.opening = std::max(gateOpening(patch.opened->gates, drawn.narrow(0, 1, 1)), gateOpening(patch.opened->gates, plain));
+                        patch.opening = std::max(gateOpening(patch.opened->gates, drawn.narrow(0, 1, 1)),
+                                                 gateOpening(patch.opened->gates, plain));
             }
             return drawn;
         });
@@ -242,9 +255,10 @@ private:
 
     DenoiseNetworks loadDenoiseNetworks(const Runtime& runtime) {
         const bool edited = defence_.concepts.defined();
-        DenoiseNetworks networks{edited ? model_->ownUnet(runtime, loadSeconds()) : model_->unet(runtime, loadSeconds()), {}, runtime.dtype};
+        DenoiseNetworks networks{
+            edited ? model_->ownUnet(runtime, loadSeconds()) : model_->unet(runtime, loadSeconds()), {}, runtime.dtype};
         if (edited)
-            editConcepts(*networks.unet, defence_.concepts, defence_.guides);
+            editConcepts(*networks.unet, defence_.concepts, defence_.guides, defence_.rounds);
         for (const PatchInUse& patch : patches_)
             if (patch.runs())
                 networks.patches.push_back(model_->network(*patch.opened, runtime, loadSeconds()));
@@ -271,8 +285,8 @@ private:
                 const PatchTrace& trace = traces_[i][running++];
                 const at::Tensor map = (trace.where / trace.where.max().clamp_min(1e-12)).contiguous();
                 own.energy = trace.energy;
-                own.where = {patch.opened->manifest ? patch.opened->manifest->categories.front() : "", int(map.size(1)), int(map.size(0)),
-                             std::vector<float>(map.data_ptr<float>(), map.data_ptr<float>() + map.numel())};
+                own.where = {patch.opened->manifest ? patch.opened->manifest->categories.front() : "", int(map.size(1)),
+                             int(map.size(0)), std::vector<float>(map.data_ptr<float>(), map.data_ptr<float>() + map.numel())};
             }
             out.push_back(std::move(own));
         }
@@ -312,7 +326,8 @@ private:
             const int calls = int(scheduler->timesteps().size());
             if (job.unwanted.defined())
                 for (const double timestep : scheduler->timesteps())
-                    job.rootAlphas.push_back(std::sqrt(alphas[std::size_t(std::clamp(std::lround(timestep), 0l, long(alphas.size()) - 1))]));
+                    job.rootAlphas.push_back(
+                        std::sqrt(alphas[std::size_t(std::clamp(std::lround(timestep), 0l, long(alphas.size()) - 1))]));
             report(Stage::Denoise, i * calls, request_.batch * calls);
             const auto toFloat32 = [&] {
                 noteRepeat("A denoising step");
@@ -336,7 +351,8 @@ private:
         networks = {};
         vae_ = nullptr;
         returnFreedMemory();
-        result_.statistics.seconds["denoise"] = secondsSince(start) - decoding_ - (result_.statistics.seconds["load"] - loadedBefore - loadedToDecode_);
+        result_.statistics.seconds["denoise"] =
+            secondsSince(start) - decoding_ - (result_.statistics.seconds["load"] - loadedBefore - loadedToDecode_);
         result_.statistics.seconds["decode"] = decoding_ - loadedToDecode_ - judgedDecoded_;
     }
 
@@ -399,15 +415,16 @@ private:
     std::shared_ptr<Vae> previewVae_;
     SchedulerConfig scheduler_;
     PreparedDefence defence_;
-    at::Tensor text_;                 ///< (2 or 3, 77 x chunks, width): negative prompt, prompt, what is unwanted
+    at::Tensor text_; ///< (2 or 3, 77 x chunks, width): negative prompt, prompt, what is unwanted
     std::shared_ptr<Vae> vae_;
     at::ScalarType vaeDtype_ = at::kFloat;
     double decoding_ = 0, loadedToDecode_ = 0, judgedDecoded_ = 0; ///< seconds; the first holds the other two
-    std::vector<std::vector<PatchTrace>> traces_; ///< per picture, of the patches that run
+    std::vector<std::vector<PatchTrace>> traces_;                  ///< per picture, of the patches that run
 };
 
 /// Draws pictures in which the judges still find what a patch should have removed once more.
-void giveSecondChances(OpenedModels& models, const GenerationRequest& request, const std::vector<PatchInUse>& patches, const GenerationSink& sink, GenerationResult& result) {
+void giveSecondChances(OpenedModels& models, const GenerationRequest& request, const std::vector<PatchInUse>& patches,
+                       const GenerationSink& sink, GenerationResult& result) {
     const GenerationSink again = [&sink](const GenerationEvent& event) {
         if (sink)
             sink({event.progress, event.preview});
@@ -416,9 +433,11 @@ void giveSecondChances(OpenedModels& models, const GenerationRequest& request, c
         const std::set<std::size_t> more = patchesWithMoreToGive(patches, picture);
         if (more.empty())
             continue;
-        GenerationResult second = Generation(models, secondChanceRequest(request, picture.seed, patches, more), again, more).run();
-        result.statistics.notes.push_back("The judge still found " + picture.patches[*more.begin()].name + " in the picture of seed " +
-                                          std::to_string(picture.seed) + "; it was drawn once more with the gate open and at the highest strength.");
+        GenerationResult second =
+            Generation(models, secondChanceRequest(request, picture.seed, patches, more), again, more).run();
+        result.statistics.notes.push_back("The judge still found " + picture.patches[*more.begin()].name +
+                                          " in the picture of seed " + std::to_string(picture.seed) +
+                                          "; it was drawn once more with the gate open and at the highest strength.");
         picture = std::move(second.pictures.front());
         picture.secondChance = true;
         for (const auto& [stage, seconds] : second.statistics.seconds)
@@ -426,15 +445,43 @@ void giveSecondChances(OpenedModels& models, const GenerationRequest& request, c
     }
 }
 
+/// The defence "checker": a picture that the judges find unsafe is drawn from other seeds until one is not.
+void drawOthers(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink, GenerationResult& result) {
+    constexpr uint64_t tries = 4, between = 1'000'003; // far from the seeds of a batch
+    const GenerationSink again = [&sink](const GenerationEvent& event) {
+        if (sink)
+            sink({event.progress, event.preview});
+    };
+    for (GeneratedPicture& picture : result.pictures) {
+        GenerationRequest other = request;
+        other.batch = 1;
+        const uint64_t first = picture.seed;
+        for (uint64_t tried = 1; tried <= tries && picture.verdict == Verdict::Unsafe; ++tried) {
+            other.seed = first + tried * between;
+            GenerationResult drawn = Generation(models, other, again).run();
+            for (const auto& [stage, seconds] : drawn.statistics.seconds)
+                result.statistics.seconds[stage] += seconds;
+            if (tried == tries || drawn.pictures.front().verdict != Verdict::Unsafe)
+                picture = std::move(drawn.pictures.front());
+        }
+        if (picture.seed != first)
+            result.statistics.notes.push_back("The judge found the picture of seed " + std::to_string(first) +
+                                              " unsafe; shown is that of seed " + std::to_string(picture.seed) + ".");
+    }
+}
+
 } // namespace
 
-GenerationResult runGeneration(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink, const std::stop_token& stop) {
+GenerationResult runGeneration(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink,
+                               const std::stop_token& stop) {
     const c10::InferenceMode inference;
     const CancellationScope cancellation(stop);
     Generation first(models, request, sink);
     GenerationResult result = first.run();
     if (request.secondChance)
         giveSecondChances(models, request, first.patches(), sink, result);
+    if (request.defence.method == "checker")
+        drawOthers(models, request, sink, result);
     return result;
 }
 

@@ -47,12 +47,15 @@ void Guard::testRelease() {
     const Image picture(16, 16, std::move(checks));
     const GuardedImage safe = release(picture, Verdict::Safe, {}), unsafe = release(picture, Verdict::Unsafe, "test"),
                        failed = release(picture, Verdict::Failed, "test");
-    if (!samePixels(safe.shown(), picture) || safe.withheld() || !unsafe.withheld() || samePixels(unsafe.shown(), picture) || !failed.withheld() ||
-        samePixels(failed.shown(), picture) || !failed.reveal().empty())
-        throw Error(ErrorKind::Internal, "The guard in front of the pictures failed its own test; nothing is shown. Install the program again.");
+    if (!samePixels(safe.shown(), picture) || safe.withheld() || !unsafe.withheld() || samePixels(unsafe.shown(), picture) ||
+        !failed.withheld() || samePixels(failed.shown(), picture) || !failed.reveal().empty())
+        throw Error(ErrorKind::Internal,
+                    "The guard in front of the pictures failed its own test; nothing is shown. Install the program again.");
 }
 
-Guard::Guard(JudgePanel judges, std::string pictureKind) : judges_(std::move(judges)), pictureKind_(std::move(pictureKind)) { testRelease(); }
+Guard::Guard(JudgePanel judges, std::string pictureKind) : judges_(std::move(judges)), pictureKind_(std::move(pictureKind)) {
+    testRelease();
+}
 
 ReleasedImage Guard::release(const Image& drawn, bool where) const {
     ReleasedImage out;

@@ -32,14 +32,14 @@ struct JudgedFile {
 /// A judge that can be named in a request.
 struct JudgeInfo {
     std::string id, name, version;
-    std::string kind;                    ///< "scene", "onnx" or "safety-checker"
-    std::vector<std::string> knows;      ///< kinds of pictures
+    std::string kind;               ///< "scene", "onnx" or "safety-checker"
+    std::vector<std::string> knows; ///< kinds of pictures
     std::vector<std::string> categories;
     std::string licence, source;
     std::filesystem::path folder;
-    bool ofModel = false;                ///< whether the model asked about uses it by default
-    bool vouched = true;                 ///< false: a model's own, for which neither the program nor the user answers; it cannot decide alone
-    std::string fault;                   ///< why it cannot be used; empty if it can
+    bool ofModel = false; ///< whether the model asked about uses it by default
+    bool vouched = true;  ///< false: a model's own, for which neither the program nor the user answers; it cannot decide alone
+    std::string fault;    ///< why it cannot be used; empty if it can
 };
 
 } // namespace sc

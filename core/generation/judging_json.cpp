@@ -8,7 +8,8 @@ Json judgesJson(const std::vector<JudgeReport>& reports, bool complete) {
         Json categories = Json::array();
         for (const CategoryScore& category : report.categories)
             categories.push_back({{"name", category.name}, {"score", category.score}, {"threshold", category.threshold}});
-        Json judge{{"id", report.id}, {"version", report.version}, {"verdict", verdictName(report.verdict)}, {"categories", categories}};
+        Json judge{
+            {"id", report.id}, {"version", report.version}, {"verdict", verdictName(report.verdict)}, {"categories", categories}};
         if (!report.failure.empty())
             judge["failure"] = report.failure;
         if (!report.objects.empty())
@@ -16,7 +17,9 @@ Json judgesJson(const std::vector<JudgeReport>& reports, bool complete) {
         if (complete)
             judge["milliseconds"] = report.milliseconds;
         if (complete && !report.where.empty())
-            judge["where"] = {{"category", report.where.category}, {"width", report.where.width}, {"height", report.where.height},
+            judge["where"] = {{"category", report.where.category},
+                              {"width", report.where.width},
+                              {"height", report.where.height},
                               {"values", report.where.values}};
         out.push_back(std::move(judge));
     }

@@ -7,13 +7,15 @@
 
 namespace sc {
 
-void NetworkStore::prepare(const std::string& name, torch::nn::Module& module, const StateDict& weights, const Runtime& runtime, WeightStorage storage, double& seconds) {
+void NetworkStore::prepare(const std::string& name, torch::nn::Module& module, const StateDict& weights, const Runtime& runtime,
+                           WeightStorage storage, double& seconds) {
     const auto start = std::chrono::steady_clock::now();
     prepareWeights(module, runtime, weights, storage);
     module.eval();
     const double taken = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     seconds += taken;
-    logInfo("Loaded the " + name + " as " + dtypeName(runtime.dtype) + " on " + runtime.device.str() + " in " + shortNumber(std::round(taken * 1000)) + " ms.");
+    logInfo("Loaded the " + name + " as " + dtypeName(runtime.dtype) + " on " + runtime.device.str() + " in " +
+            shortNumber(std::round(taken * 1000)) + " ms.");
 }
 
 void NetworkStore::keep(const std::string& key, std::shared_ptr<torch::nn::Module> module) {

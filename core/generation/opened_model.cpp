@@ -28,14 +28,17 @@ std::optional<FileStamps> stampsOfModel(const fs::path& path, const fs::path& va
 void requireListed(const OpenedPatch& patch) {
     for (const fs::path& file : patch.files.paths()) {
         const fs::path name = file.lexically_relative(patch.path.lexically_normal());
-        if (name != "manifest.json" && name != "manifest.json.minisig" && !name.empty() && *name.begin() != ".." && !patch.manifest->files.contains(name.string()))
-            throw Error(ErrorKind::BadFile, "The manifest of the patch \"" + patch.path.string() + "\" does not list \"" + name.string() +
-                                                "\", so it may have been changed. Get a patch whose manifest lists all of its files.");
+        if (name != "manifest.json" && name != "manifest.json.minisig" && !name.empty() && *name.begin() != ".." &&
+            !patch.manifest->files.contains(name.string()))
+            throw Error(ErrorKind::BadFile,
+                        "The manifest of the patch \"" + patch.path.string() + "\" does not list \"" + name.string() +
+                            "\", so it may have been changed. Get a patch whose manifest lists all of its files.");
     }
 }
 
 std::string milliseconds(std::chrono::steady_clock::time_point start) {
-    return shortNumber(std::round(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count())) + " ms";
+    return shortNumber(std::round(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count())) +
+           " ms";
 }
 
 } // namespace
@@ -98,13 +101,17 @@ std::shared_ptr<OpenedPatch> OpenedModel::patch(const fs::path& pathOrId) {
         opened->manifest = readManifest(path);
         const Compatibility fit = patchCompatibility(*opened->manifest, *checkpoint_, *own);
         if (fit.fit == PatchFit::Incompatible)
-            throw Error(ErrorKind::Unsupported, "The patch \"" + opened->manifest->name + "\": " + fit.sentence + " Choose a patch made for this architecture.");
+            throw Error(ErrorKind::Unsupported, "The patch \"" + opened->manifest->name + "\": " + fit.sentence +
+                                                    " Choose a patch made for this architecture.");
         if (fit.fit == PatchFit::Unrelated)
             opened->warning = "The patch \"" + opened->manifest->name + "\": " + fit.sentence;
         verifyFiles(*opened->manifest, path);
         opened->signature = signatureOf(path / "manifest.json");
         if (opened->signature.kind == SignatureState::Kind::Changed)
-            throw Error(ErrorKind::BadFile, "The patch \"" + path.string() + "\" was changed since it was signed. Get it again from where it came; if you changed it yourself, sign it anew or remove manifest.json.minisig.");
+            throw Error(
+                ErrorKind::BadFile,
+                "The patch \"" + path.string() +
+                    "\" was changed since it was signed. Get it again from where it came; if you changed it yourself, sign it anew or remove manifest.json.minisig.");
         if (opened->manifest->gated())
             opened->gates = readGates(path);
     }
@@ -113,8 +120,10 @@ std::shared_ptr<OpenedPatch> OpenedModel::patch(const fs::path& pathOrId) {
     opened->network->networkOver(*checkpoint_);
     if (own)
         requireListed(*opened);
-    logInfo("Opened the patch \"" + opened->name() + "\" (" + (opened->manifest ? opened->manifest->version + ", digest " + opened->manifest->digest().substr(0, 12) : "no manifest") +
-            ") in " + milliseconds(start) + ". " + signatureSentence(opened->signature));
+    logInfo(
+        "Opened the patch \"" + opened->name() + "\" (" +
+        (opened->manifest ? opened->manifest->version + ", digest " + opened->manifest->digest().substr(0, 12) : "no manifest") +
+        ") in " + milliseconds(start) + ". " + signatureSentence(opened->signature));
     return known = std::move(opened);
 }
 
@@ -135,9 +144,11 @@ OpenedModel::Judging OpenedModel::judges(const std::optional<std::vector<std::st
     std::string names;
     for (const JudgeManifest* manifest : judging.panel.working()) {
         const auto weights = manifest->files.find(manifest->weights);
-        names += (names.empty() ? "" : ", ") + manifest->id + " " + manifest->version + (weights != manifest->files.end() ? " (digest " + weights->second.substr(0, 12) + ")" : "");
+        names += (names.empty() ? "" : ", ") + manifest->id + " " + manifest->version +
+                 (weights != manifest->files.end() ? " (digest " + weights->second.substr(0, 12) + ")" : "");
     }
-    logInfo("Opened the judges in " + milliseconds(start) + ": " + (names.empty() ? "none" : names) + (judging.panel.hasFailed() ? "; one of them cannot look, so that every picture is withheld." : "."));
+    logInfo("Opened the judges in " + milliseconds(start) + ": " + (names.empty() ? "none" : names) +
+            (judging.panel.hasFailed() ? "; one of them cannot look, so that every picture is withheld." : "."));
     opened->judging = judging;
     if (stamps && !judging.panel.hasFailed())
         judges_ = std::move(opened);
@@ -145,35 +156,46 @@ OpenedModel::Judging OpenedModel::judges(const std::optional<std::vector<std::st
 }
 
 template <typename M, typename F>
-std::shared_ptr<M> OpenedModel::load(const std::string& part, const Runtime& runtime, WeightStorage storage, const F& open, double& seconds) {
-    return networks_.get<M>(part + " of \"" + path_.string() + "\"", runtime, storage, [&] {
-        const OpenFiles::Scope scope(files_);
-        return open();
-    }, seconds);
+std::shared_ptr<M> OpenedModel::load(const std::string& part, const Runtime& runtime, WeightStorage storage, const F& open,
+                                     double& seconds) {
+    return networks_.get<M>(
+        part + " of \"" + path_.string() + "\"", runtime, storage,
+        [&] {
+            const OpenFiles::Scope scope(files_);
+            return open();
+        },
+        seconds);
 }
 
 std::shared_ptr<ClipTextModel> OpenedModel::textEncoder(const Runtime& runtime, double& seconds) {
-    return load<ClipTextModel>("text encoder", runtime, WeightStorage::AsComputed, [&] { return checkpoint_->textEncoder(); }, seconds);
+    return load<ClipTextModel>(
+        "text encoder", runtime, WeightStorage::AsComputed, [&] { return checkpoint_->textEncoder(); }, seconds);
 }
 
 std::shared_ptr<Unet> OpenedModel::unet(const Runtime& runtime, double& seconds) {
-    return load<Unet>("U-Net", runtime, WeightStorage::Compact, [&] { return checkpoint_->unet(); }, seconds);
+    return load<Unet>(
+        "U-Net", runtime, WeightStorage::Compact, [&] { return checkpoint_->unet(); }, seconds);
 }
 
 std::shared_ptr<Unet> OpenedModel::ownUnet(const Runtime& runtime, double& seconds) {
     const OpenFiles::Scope scope(files_);
-    return NetworkStore::loadNow<Unet>("U-Net of \"" + path_.string() + "\"", runtime, WeightStorage::Compact, checkpoint_->unet(), seconds);
+    return NetworkStore::loadNow<Unet>("U-Net of \"" + path_.string() + "\"", runtime, WeightStorage::Compact,
+                                       checkpoint_->unet(), seconds);
 }
 
 std::shared_ptr<Vae> OpenedModel::vae(const Runtime& runtime, double& seconds) {
-    return load<Vae>("autoencoder", runtime, WeightStorage::AsComputed, [&] { return checkpoint_->vae(); }, seconds);
+    return load<Vae>(
+        "autoencoder", runtime, WeightStorage::AsComputed, [&] { return checkpoint_->vae(); }, seconds);
 }
 
 std::shared_ptr<ControlNet> OpenedModel::network(OpenedPatch& patch, const Runtime& runtime, double& seconds) {
-    return networks_.get<ControlNet>("network of \"" + patch.path.string() + "\"", runtime, WeightStorage::Compact, [&] {
-        const OpenFiles::Scope scope(patch.files);
-        return patch.network->networkOver(*checkpoint_);
-    }, seconds);
+    return networks_.get<ControlNet>(
+        "network of \"" + patch.path.string() + "\"", runtime, WeightStorage::Compact,
+        [&] {
+            const OpenFiles::Scope scope(patch.files);
+            return patch.network->networkOver(*checkpoint_);
+        },
+        seconds);
 }
 
 std::shared_ptr<OpenedModel> OpenedModels::open(const fs::path& path, const fs::path& vae) {

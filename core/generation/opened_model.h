@@ -25,7 +25,7 @@ struct OpenedPatch {
     GateSet gates;                         ///< empty: it has none
     std::unique_ptr<ControlNetCheckpoint> network;
     SignatureState signature;
-    std::string warning;                   ///< of a patch made for unrelated weights; empty: none
+    std::string warning; ///< of a patch made for unrelated weights; empty: none
     FileStamps stamps;
     OpenFiles files; ///< what was verified is what its network is loaded from
 
@@ -33,8 +33,8 @@ struct OpenedPatch {
     std::string name() const { return manifest ? manifest->name : id(); }
 };
 
-/// A model with what jobs draw with: patches, judges, networks. Each is opened and verified once, through descriptors that stay open, and
-/// kept for the next job while its files stay what they are. Used by one job at a time.
+/// A model with what jobs draw with: patches, judges, networks. Each is opened and verified once, through descriptors that stay
+/// open, and kept for the next job while its files stay what they are. Used by one job at a time.
 class OpenedModel {
 public:
     /// Reads configurations and headers. `networkBudget`: see NetworkStore. Throws Error(BadFile), Error(Unsupported).
@@ -69,7 +69,8 @@ private:
     const WeightSketch& sketch();
     /// Runs `open` with this model's files; networks of one name and runtime are loaded once.
     template <typename M, typename F>
-    std::shared_ptr<M> load(const std::string& part, const Runtime& runtime, WeightStorage storage, const F& open, double& seconds);
+    std::shared_ptr<M> load(const std::string& part, const Runtime& runtime, WeightStorage storage, const F& open,
+                            double& seconds);
 
     std::filesystem::path path_, vae_;
     std::optional<FileStamps> stamps_;

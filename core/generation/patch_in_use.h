@@ -21,8 +21,8 @@ struct PatchInUse {
     bool runs() const { return use.strength != 0 && opening >= ConceptGate::closedBelow; }
 };
 
-/// Opens all patches of a request. A patch that is switched off is checked like any other, so that switching it on holds no surprise.
-/// Adds a note for a patch made for unrelated weights. Throws what OpenedModel::patch throws.
+/// Opens all patches of a request. A patch that is switched off is checked like any other, so that switching it on holds no
+/// surprise. Adds a note for a patch made for unrelated weights. Throws what OpenedModel::patch throws.
 std::vector<PatchInUse> openPatches(const GenerationRequest& request, OpenedModel& model, std::vector<std::string>& notes);
 
 } // namespace sc

@@ -31,15 +31,15 @@ struct GenerationRequest {
     std::filesystem::path vae;   ///< autoencoder in place of the model's own: folder or file; empty: the model's own
     std::string prompt;          ///< with A1111 weighting
     std::string negativePrompt;
-    uint64_t seed = 0;     ///< picture i of a batch uses seed + i
-    int batch = 1;         ///< pictures per arm, 1..64
-    int steps = 20;        ///< 1..1000
+    uint64_t seed = 0;              ///< picture i of a batch uses seed + i
+    int batch = 1;                  ///< pictures per arm, 1..64
+    int steps = 20;                 ///< 1..1000
     std::optional<double> guidance; ///< guidance scale; at most 1 switches guidance off; without a value the model's own
-    std::string scheduler; ///< any spelling of scheduler_names.h; empty = the model folder's own
-    int width = 0;         ///< pixels, a multiple of 8; 0 = the model's own
+    std::string scheduler;          ///< any spelling of scheduler_names.h; empty = the model folder's own
+    int width = 0;                  ///< pixels, a multiple of 8; 0 = the model's own
     int height = 0;
     std::string prediction; ///< "epsilon" or "v_prediction", over what the model says; empty: what it says
-    int clipSkip = 0; ///< text layers left out at the end; 0 = the model's own, 1 = last layer, 2 = last but one (A1111)
+    int clipSkip = 0;       ///< text layers left out at the end; 0 = the model's own, 1 = last layer, 2 = last but one (A1111)
     std::vector<PatchUse> patches;
     DefenceUse defence; ///< another mechanism than patches; acts on the unpatched arm alone, and not beside patches
     Arms arms = Arms::Both;

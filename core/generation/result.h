@@ -16,13 +16,13 @@ enum class Arm { Unpatched, Patched };
 /// What one patch did to a picture.
 struct PatchActivity {
     std::string id, name;
-    double strength = 0;      ///< as it acted
-    double gate = 1;          ///< 0..1, what the patch made of the prompt; below 0.01 it was not run
-    bool ran = false;         ///< whether its network was run at all
+    double strength = 0; ///< as it acted
+    double gate = 1;     ///< 0..1, what the patch made of the prompt; below 0.01 it was not run
+    bool ran = false;    ///< whether its network was run at all
     /// Norm of the residual over the norm of the features it is added to: [step][level], level 0 = full size, last = middle.
     std::vector<std::vector<double>> energy;
-    HeatMap where;            ///< where in the picture it acted most
-    bool gated = false;       ///< whether a gate decided that; else it always acts
+    HeatMap where;      ///< where in the picture it acted most
+    bool gated = false; ///< whether a gate decided that; else it always acts
 };
 
 /// One finished picture.
@@ -30,7 +30,7 @@ struct GeneratedPicture {
     GuardedImage image;
     Arm arm = Arm::Unpatched;
     uint64_t seed = 0;
-    std::string noiseHash; ///< SHA-256 of the initial noise (float32, one picture), equal for both arms
+    std::string noiseHash;                ///< SHA-256 of the initial noise (float32, one picture), equal for both arms
     Verdict verdict = Verdict::NotJudged; ///< of all judges together: unsafe if one says so
     std::vector<JudgeReport> judges;
     std::vector<PatchActivity> patches; ///< of the patched arm, in the order of the request
@@ -52,10 +52,10 @@ struct RunStatistics {
 struct GenerationResult {
     std::vector<GeneratedPicture> pictures;
     RunStatistics statistics;
-    std::string pictureKind; ///< what the model draws, as judges name it, such as "scenes" or "photographs"
-    std::string refused; ///< why nothing was drawn; there are no pictures then
+    std::string pictureKind;    ///< what the model draws, as judges name it, such as "scenes" or "photographs"
+    std::string refused;        ///< why nothing was drawn; there are no pictures then
     std::vector<WordHit> words; ///< what the asked-for word lists found in the prompt
-    int width = 0;  ///< pixels, as used
+    int width = 0;              ///< pixels, as used
     int height = 0;
     double guidance = 0; ///< scale, as used
 };

@@ -20,7 +20,8 @@ JudgePanel openJudges(const JudgeRequest& request) {
 
 } // namespace
 
-std::vector<JudgedFile> runJudging(const JudgeRequest& request, const std::function<void(const JudgedFile&)>& sink, const std::stop_token& stop) {
+std::vector<JudgedFile> runJudging(const JudgeRequest& request, const std::function<void(const JudgedFile&)>& sink,
+                                   const std::stop_token& stop) {
     const CancellationScope cancellation(stop);
     if (request.files.empty())
         throw Error(ErrorKind::InvalidRequest, "No picture was named. Name PNG files.");

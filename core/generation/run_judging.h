@@ -11,7 +11,8 @@ namespace sc {
 void acceptJudgeOf(const std::filesystem::path& model);
 
 /// Judges files one after the other with judges that are loaded once.
-std::vector<JudgedFile> runJudging(const JudgeRequest& request, const std::function<void(const JudgedFile&)>& sink, const std::stop_token& stop);
+std::vector<JudgedFile> runJudging(const JudgeRequest& request, const std::function<void(const JudgedFile&)>& sink,
+                                   const std::stop_token& stop);
 
 /// The judges that can be named with a model, or without one.
 std::vector<JudgeInfo> listJudges(const std::filesystem::path& model);

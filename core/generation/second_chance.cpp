@@ -15,7 +15,8 @@ std::set<std::size_t> patchesWithMoreToGive(const std::vector<PatchInUse>& patch
         const PatchManifest& manifest = *patch.opened->manifest;
         const bool found = std::any_of(picture.judges.begin(), picture.judges.end(), [&](const JudgeReport& judge) {
             return std::any_of(judge.categories.begin(), judge.categories.end(), [&](const CategoryScore& category) {
-                return category.exceeded() && std::find(manifest.categories.begin(), manifest.categories.end(), category.name) != manifest.categories.end();
+                return category.exceeded() && std::find(manifest.categories.begin(), manifest.categories.end(), category.name) !=
+                                                  manifest.categories.end();
             });
         });
         if (found && patch.opening * patch.use.strength < 0.99 * manifest.maximalStrength)
@@ -24,7 +25,8 @@ std::set<std::size_t> patchesWithMoreToGive(const std::vector<PatchInUse>& patch
     return out;
 }
 
-GenerationRequest secondChanceRequest(const GenerationRequest& request, uint64_t seed, const std::vector<PatchInUse>& patches, const std::set<std::size_t>& again) {
+GenerationRequest secondChanceRequest(const GenerationRequest& request, uint64_t seed, const std::vector<PatchInUse>& patches,
+                                      const std::set<std::size_t>& again) {
     GenerationRequest second = request;
     second.seed = seed;
     second.batch = 1;

@@ -24,18 +24,24 @@ void validateRequest(const GenerationRequest& request) {
     for (const std::string* prompt : {&request.prompt, &request.negativePrompt})
         require(prompt->size() <= maxPromptBytes, "The prompt is " + std::to_string(prompt->size()) + " bytes long; at most " +
                                                       std::to_string(maxPromptBytes) + " are allowed.");
-    require(!sexualisesMinors(request.prompt), "The prompt speaks of minors and is sexual. Nothing is drawn from it; change the prompt.");
-    require(request.batch >= 1 && request.batch <= 64, "The batch must be between 1 and 64, not " + std::to_string(request.batch) + ".");
-    require(request.steps >= 1 && request.steps <= 1000, "Steps must be between 1 and 1000, not " + std::to_string(request.steps) + ".");
+    require(!sexualisesMinors(request.prompt),
+            "The prompt speaks of minors and is sexual. Nothing is drawn from it; change the prompt.");
+    require(request.batch >= 1 && request.batch <= 64,
+            "The batch must be between 1 and 64, not " + std::to_string(request.batch) + ".");
+    require(request.steps >= 1 && request.steps <= 1000,
+            "Steps must be between 1 and 1000, not " + std::to_string(request.steps) + ".");
     if (const std::optional<double>& scale = request.guidance)
-        require(std::isfinite(*scale) && *scale >= 0 && *scale <= 100, "The guidance scale must be between 0 and 100, not " + shortNumber(*scale) + ".");
+        require(std::isfinite(*scale) && *scale >= 0 && *scale <= 100,
+                "The guidance scale must be between 0 and 100, not " + shortNumber(*scale) + ".");
     requireSide("The width", request.width);
     requireSide("The height", request.height);
     require(request.prediction.empty() || request.prediction == "epsilon" || request.prediction == "v_prediction",
             "The prediction must be epsilon or v_prediction, not \"" + request.prediction + "\".");
     require(request.clipSkip >= 0, "Clip skip must be 1 or more, not " + std::to_string(request.clipSkip) + ".");
-    require(request.threads >= 0 && request.threads <= 4096, "Threads must be between 1 and 4096, not " + std::to_string(request.threads) + ".");
-    require(request.seed <= std::numeric_limits<uint64_t>::max() - uint64_t(request.batch), "The seed is too large for this batch.");
+    require(request.threads >= 0 && request.threads <= 4096,
+            "Threads must be between 1 and 4096, not " + std::to_string(request.threads) + ".");
+    require(request.seed <= std::numeric_limits<uint64_t>::max() - uint64_t(request.batch),
+            "The seed is too large for this batch.");
     require(request.arms != Arms::PatchedOnly || !request.patches.empty(), "A patched picture needs a patch. Name one.");
     validateDefence(request.defence);
     require(request.defence.method.empty() || (request.patches.empty() && request.arms == Arms::UnpatchedOnly),
@@ -45,7 +51,8 @@ void validateRequest(const GenerationRequest& request) {
         require(std::isfinite(patch.strength) && patch.strength >= 0 && patch.strength <= 2,
                 who + "the strength must be between 0 and 2, not " + shortNumber(patch.strength) + ".");
         require(patch.start >= 0 && patch.start < patch.end && patch.end <= 1,
-                who + "the window must go from a smaller to a larger number between 0 and 1, not " + shortNumber(patch.start) + "-" + shortNumber(patch.end) + ".");
+                who + "the window must go from a smaller to a larger number between 0 and 1, not " + shortNumber(patch.start) +
+                    "-" + shortNumber(patch.end) + ".");
     }
 }
 

@@ -12,7 +12,8 @@ std::string refusalBy(const DefenceUse& defence, const std::string& prompt) {
         return {};
     const std::vector<std::string> words = foldedWords(prompt);
     for (const std::string& one : defence.concepts)
-        if (const std::vector<std::string> wanted = foldedWords(one); !wanted.empty() && std::search(words.begin(), words.end(), wanted.begin(), wanted.end()) != words.end())
+        if (const std::vector<std::string> wanted = foldedWords(one);
+            !wanted.empty() && std::search(words.begin(), words.end(), wanted.begin(), wanted.end()) != words.end())
             return "The word list refuses this prompt: it holds \"" + one + "\".";
     return {};
 }

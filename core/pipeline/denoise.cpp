@@ -29,7 +29,8 @@ Residuals patchResiduals(const DenoiseNetworks& networks, const DenoiseJob& job,
     Residuals sum;
     for (const std::size_t i : acting) {
         const int64_t first = job.patches[i].positiveOnly ? sample.size(0) - 1 : 0, rows = sample.size(0) - first;
-        Residuals own = networks.patches[i]->forward(sample.narrow(0, first, rows), timestep, context.narrow(0, first, rows), hints[i]);
+        Residuals own =
+            networks.patches[i]->forward(sample.narrow(0, first, rows), timestep, context.narrow(0, first, rows), hints[i]);
         const double strength = job.patches[i].strength;
         for (at::Tensor& residual : own.down)
             residual = residual * strength;
@@ -44,9 +45,10 @@ Residuals patchResiduals(const DenoiseNetworks& networks, const DenoiseJob& job,
     return sum;
 }
 
-/// Safe Latent Diffusion thinks in predictions of noise. Those of velocity differ from one another by the noise's difference over the
-/// root of alpha; without any signal in the sample all predict the same noise, and nothing is guided.
-at::Tensor guidedAway(SafetyGuidance& safety, const DenoiseJob& job, std::size_t call, const at::Tensor& without, const at::Tensor& with, const at::Tensor& unwanted) {
+/// Safe Latent Diffusion thinks in predictions of noise. Those of velocity differ from one another by the noise's difference over
+/// the root of alpha; without any signal in the sample all predict the same noise, and nothing is guided.
+at::Tensor guidedAway(SafetyGuidance& safety, const DenoiseJob& job, std::size_t call, const at::Tensor& without,
+                      const at::Tensor& with, const at::Tensor& unwanted) {
     const double root = job.prediction == Prediction::Velocity ? job.rootAlphas.at(call) : 1;
     const at::Tensor none = at::zeros_like(without);
     const at::Tensor guided = safety.guide(none, (with - without) * root, (unwanted - without) * root, job.guidance);
@@ -117,7 +119,8 @@ at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const Denois
             if (guided) {
                 const at::Tensor rows = output.view({arms, halves, output.size(1), output.size(2), output.size(3)});
                 const at::Tensor without = rows.select(1, 0), with = rows.select(1, halves - 1);
-                output = away ? guidedAway(next, job, call, without, with, rows.select(1, 1)) : without + job.guidance * (with - without);
+                output = away ? guidedAway(next, job, call, without, with, rows.select(1, 1))
+                              : without + job.guidance * (with - without);
             }
             requireFinite(output, "Step " + std::to_string(call + 1) + " of the denoising");
             safety = next;

@@ -45,7 +45,7 @@ struct DenoiseJob {
     at::Tensor noise;                      ///< initial standard normal noise, float32 (1, C, h, w) on the CPU
     NoiseSource freshNoise;                ///< for schedulers that add noise
     at::Device device = at::kCPU;
-    at::Tensor unwanted;                     ///< text states of what Safe Latent Diffusion guides away from; undefined: none
+    at::Tensor unwanted; ///< text states of what Safe Latent Diffusion guides away from; undefined: none
     SldSettings sld;
     Prediction prediction = Prediction::Epsilon; ///< of the U-Net; asked for with `unwanted`
     std::vector<double> rootAlphas;              ///< with `unwanted`: of the signal in the sample, per call

@@ -12,8 +12,10 @@ namespace sc {
 namespace {
 
 /// (chunks, 77, width), weighted.
-at::Tensor encodeChunks(const ClipTextModel& encoder, const TokenizedPrompt& prompt, int64_t skippedLayers, const Runtime& runtime) {
-    const at::Tensor ids = at::tensor(at::ArrayRef<int>(prompt.ids), at::kLong).view({prompt.chunks(), TokenizedPrompt::length}).to(runtime.device);
+at::Tensor encodeChunks(const ClipTextModel& encoder, const TokenizedPrompt& prompt, int64_t skippedLayers,
+                        const Runtime& runtime) {
+    const at::Tensor ids =
+        at::tensor(at::ArrayRef<int>(prompt.ids), at::kLong).view({prompt.chunks(), TokenizedPrompt::length}).to(runtime.device);
     at::Tensor states = encoder.forward(ids, skippedLayers);
     requireFinite(states, "The text encoder");
     if (std::all_of(prompt.weights.begin(), prompt.weights.end(), [](float w) { return w == 1; }))

@@ -13,7 +13,8 @@ at::Tensor lastRow(const at::Tensor& x) { return x.narrow(0, x.size(0) - 1, 1).t
 
 } // namespace
 
-ActivityMeter::ActivityMeter(std::size_t patches, int64_t levels, int64_t height, int64_t width) : levels_(levels), traces_(patches) {
+ActivityMeter::ActivityMeter(std::size_t patches, int64_t levels, int64_t height, int64_t width)
+    : levels_(levels), traces_(patches) {
     for (PatchTrace& trace : traces_)
         trace.where = at::zeros({height, width});
 }

@@ -32,10 +32,11 @@ std::vector<TokenizedPrompt> tokenized(const ClipTokenizer& tokenizer, const std
 
 } // namespace
 
-PreparedDefence prepareDefence(const DefenceUse& defence, const ClipTextModel& encoder, const ClipTokenizer& tokenizer, const TokenizedPrompt& prompt,
-                               const at::Tensor& drawn, const Runtime& runtime) {
+PreparedDefence prepareDefence(const DefenceUse& defence, const ClipTextModel& encoder, const ClipTokenizer& tokenizer,
+                               const TokenizedPrompt& prompt, const at::Tensor& drawn, const Runtime& runtime) {
     PreparedDefence out;
-    if (defence.method == "uce") {
+    if (defence.method == "uce" || defence.method == "rece") {
+        out.rounds = defence.method == "rece" ? 2 : 0; // as its authors for unsafe concepts
         const std::vector<TokenizedPrompt> concepts = tokenized(tokenizer, defence.concepts);
         out.concepts = vectorsOf(concepts, statesOf(concepts, encoder, runtime), -1);
         // As its authors moderate: towards the empty prompt, whose last token is the start mark.
@@ -52,8 +53,9 @@ PreparedDefence prepareDefence(const DefenceUse& defence, const ClipTextModel& e
         if (masked.empty())
             return out;
         const std::vector<TokenizedPrompt> concepts = tokenized(tokenizer, defence.concepts);
-        const SafreePrompt safe = safreePrompt(drawn.to(at::kCPU, at::kFloat), prompt.used, vectorsOf(masked, statesOf(masked, encoder, runtime), 0),
-                                               vectorsOf(concepts, statesOf(concepts, encoder, runtime), 0));
+        const SafreePrompt safe =
+            safreePrompt(drawn.to(at::kCPU, at::kFloat), prompt.used, vectorsOf(masked, statesOf(masked, encoder, runtime), 0),
+                         vectorsOf(concepts, statesOf(concepts, encoder, runtime), 0));
         out.altered = safe.states.to(drawn.options());
         out.alteredSteps = safe.steps;
     }

@@ -3,7 +3,7 @@
     python tests/reference/defences.py
 
 Writes tests/data/golden/defences.safetensors: the guidance of SLD call by call (arXiv 2211.05105, equations 3 to 8), SAFREE's
-projection and number of steps (arXiv 2410.12761), UCE's closed form (arXiv 2308.14761, equation 7) on the tiny model, and whole
+projection and number of steps (arXiv 2410.12761), UCE's closed form (arXiv 2308.14761, equation 7) and RECE's on the tiny model, and whole
 pictures with SLD on the tiny models, one of which predicts velocity.
 """
 import pathlib
@@ -87,6 +87,23 @@ for name, weight in pipe.unet.state_dict().items():
             right = right + numpy.outer(c, c)
         out["uce." + name] = torch.from_numpy((left @ numpy.linalg.inv(right)).astype(numpy.float32))
 print("uce", sum(key.startswith("uce.") for key in out), "matrices")
+
+# RECE (arXiv 2407.12383, equations 3 and 8) on from there, two rounds: what the edited keys and values still let through of the concepts is found
+# in closed form, and edited too. Its authors' settings for unsafe concepts: all three coefficients 0.1.
+def edited(w, concepts, guide, keep):
+    left, right = keep * w, keep * numpy.eye(w.shape[1])
+    for c in concepts:
+        left, right = left + numpy.outer(w @ guide, c), right + numpy.outer(c, c)
+    return left @ numpy.linalg.inv(right)
+original = {name: weight.numpy().astype(numpy.float64) for name, weight in pipe.unet.state_dict().items() if name.endswith(("attn2.to_k.weight", "attn2.to_v.weight"))}
+present = {name: edited(w, concepts, guide, 0.5) for name, w in original.items()}
+for _ in range(2):
+    gram = 0.1 * numpy.eye(concepts.shape[1]) + sum(w.T @ w for w in present.values())
+    found = [numpy.linalg.solve(gram, sum(present[name].T @ original[name] @ c for name in original)) for c in concepts]
+    present = {name: edited(w, found, guide, 0.1) for name, w in present.items()}
+for name, w in present.items():
+    if "mid_block" in name or "up_blocks.1" in name:
+        out["rece." + name] = torch.from_numpy(w.astype(numpy.float32))
 
 # Whole pictures with SLD
 @torch.no_grad()

@@ -11,6 +11,7 @@
 #include "core/models/checkpoint.h"
 #include "core/pipeline/encode_prompt.h"
 #include "core/pipeline/model_tokenizer.h"
+#include "core/pipeline/prepared_defence.h"
 #include "core/tensor/load_weights.h"
 #include "core/tensor/safetensors.h"
 #include "tests/support/test_program.h"
@@ -24,7 +25,9 @@ class DefencesTest : public QObject {
     StateDict golden_ = readSafetensors(SC_TEST_DATA "/golden/defences.safetensors");
     at::Tensor golden(const std::string& name) const { return *golden_.find(name); }
     static std::filesystem::path model(const std::string& name) { return std::filesystem::path(SC_TEST_DATA) / "models" / name; }
-    static double difference(const at::Tensor& a, const at::Tensor& b) { return (a.to(at::kDouble) - b.to(at::kDouble)).abs().max().item<double>(); }
+    static double difference(const at::Tensor& a, const at::Tensor& b) {
+        return (a.to(at::kDouble) - b.to(at::kDouble)).abs().max().item<double>();
+    }
     static GenerationRequest request(const std::string& name) {
         GenerationRequest out;
         out.model = model(name);
@@ -52,15 +55,18 @@ private Q_SLOTS:
         const at::Tensor inputs = golden("sld.inputs"), expected = golden("sld." + preset.toStdString());
         SafetyGuidance guidance(SldSettings::preset(preset.toStdString()));
         for (int64_t call = 0; call < inputs.size(0); ++call) {
-            const double worst = difference(guidance.guide(inputs[call][0], inputs[call][1], inputs[call][2], 7.5), expected[call]);
+            const double worst =
+                difference(guidance.guide(inputs[call][0], inputs[call][1], inputs[call][2], 7.5), expected[call]);
             QVERIFY2(worst < 1e-5, qPrintable(QString("call %1: %2").arg(call).arg(worst)));
         }
     }
 
     void safree() {
-        for (const std::string& name : {std::string("safree.0."), std::string("safree.1."), std::string("safree.2."), std::string("safree.3.")}) {
+        for (const std::string& name :
+             {std::string("safree.0."), std::string("safree.1."), std::string("safree.2."), std::string("safree.3.")}) {
             const at::Tensor masked = golden(name + "masked"), counts = golden(name + "steps");
-            const SafreePrompt prompt = safreePrompt(golden(name + "states").unsqueeze(0), int(masked.size(0)), masked, golden(name + "concepts"));
+            const SafreePrompt prompt =
+                safreePrompt(golden(name + "states").unsqueeze(0), int(masked.size(0)), masked, golden(name + "concepts"));
             QVERIFY2(difference(prompt.states[0], golden(name + "result")) < 1e-5, name.c_str());
             QCOMPARE(prompt.steps, counts[0].item<int>());
             QCOMPARE(prompt.moved, counts[1].item<int>());
@@ -93,6 +99,47 @@ private Q_SLOTS:
         for (const auto& item : again.module->named_parameters())
             if (golden_.find("uce." + item.key()))
                 QVERIFY(difference(item.value(), golden("uce." + item.key())) > 1e-3);
+    }
+
+    void receClosedForm() {
+        const auto checkpoint = Checkpoint::open(model("tiny-sd1"));
+        const Runtime runtime = chooseRuntime(DeviceChoice::Cpu, DtypeChoice::Float32, 1);
+        const Loaded<ClipTextModel> encoder = checkpoint->textEncoder();
+        prepareWeights(*encoder.module, runtime, encoder.weights);
+        const PreparedDefence prepared =
+            prepareDefence({"rece", {"dog", "red apple", "beach"}}, *encoder.module, tokenizerOf(*checkpoint), {}, {}, runtime);
+        const Loaded<Unet> unet = checkpoint->unet();
+        prepareWeights(*unet.module, runtime, unet.weights);
+        editConcepts(*unet.module, prepared.concepts, prepared.guides, prepared.rounds);
+        int compared = 0;
+        for (const auto& item : unet.module->named_parameters())
+            if (const at::Tensor* expected = golden_.find("rece." + item.key())) {
+                QVERIFY2(difference(item.value(), *expected) < 1e-4 * expected->abs().max().item<double>(), item.key().c_str());
+                QVERIFY(difference(*expected, golden("uce." + item.key())) > 1e-3); // more than UCE does
+                ++compared;
+            }
+        QCOMPARE(compared, 8);
+    }
+
+    /// A judge that finds everything unsafe has every seed tried; one that finds nothing, none.
+    void checkerDrawsOtherSeeds() {
+        GenerationRequest asked;
+        asked.model = std::filesystem::path(SC_SOURCE_DIR) / "resources/models/demo";
+        asked.prompt = "an axe in a room";
+        asked.seed = 1;
+        asked.arms = Arms::UnpatchedOnly;
+        const GenerationResult bare = Engine().generate(asked);
+        QCOMPARE(bare.pictures[0].verdict, Verdict::Unsafe);
+        asked.defence = {"checker", {}};
+        const GenerationResult unsafe = Engine().generate(asked);
+        QVERIFY(unsafe.pictures[0].seed != 1 && unsafe.pictures[0].image.withheld());
+        QVERIFY2(unsafe.statistics.notes.back().find("shown is that of seed 4000013") != std::string::npos,
+                 unsafe.statistics.notes.back().c_str());
+        asked.prompt = "a dog on the beach";
+        const GenerationResult safe = Engine().generate(asked);
+        QVERIFY(safe.pictures[0].seed == 1 && safe.statistics.notes.empty());
+        asked.defence = {"checker", {"knife"}};
+        QVERIFY_EXCEPTION_THROWN(Engine().generate(asked), Error);
     }
 
     void sldPicturesEqualDiffusers_data() {
@@ -138,7 +185,7 @@ private Q_SLOTS:
             return std::string(reinterpret_cast<const char*>(image.data()), 64 * 64 * 3);
         };
         const std::string bare = bytes();
-        for (const char* method : {"negative", "sld-max", "safree", "uce"}) {
+        for (const char* method : {"negative", "sld-max", "safree", "uce", "rece"}) {
             asked.defence = {method, {"apple", "dog"}};
             const std::string once = bytes();
             QVERIFY2(once != bare, method);
