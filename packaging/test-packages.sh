@@ -8,7 +8,7 @@ mirror=${MIRROR:-http://deb.debian.org/debian} roots=${ROOTS:-/var/tmp/safe-cont
 command -v debootstrap lintian >/dev/null || apt-get install -qy --no-install-recommends debootstrap lintian >&2
 mkdir -p "$roots"
 work=$roots/work
-unmounted() { umount -l "$work/dev" "$work/proc" 2>/dev/null || true; }
+unmounted() { umount -l "$work/tmp/.X11-unix" "$work/dev" "$work/proc" 2>/dev/null || true; }
 trap 'unmounted; rm -rf "$work"' EXIT
 
 fresh() { # SUITE
@@ -48,6 +48,19 @@ sys.stdout.buffer.write(zlib.decompress(data))" "$1"; }
   local code=0
   offline timeout 20 env QT_QPA_PLATFORM=offscreen "$bin/safe-control-studio" >"$roots/log" 2>&1 || code=$?
   [ "$code" = 124 ] || { echo "The window ended with $code:"; tail -n 5 "$roots/log"; exit 1; }
+  # The same on a screen of this machine's, where there is Xvfb.
+  if command -v Xvfb >/dev/null; then
+    Xvfb :77 -screen 0 1400x900x24 >/dev/null 2>&1 &
+    local screen=$!
+    sleep 2
+    mkdir -p "$work/tmp/.X11-unix" && mount --bind /tmp/.X11-unix "$work/tmp/.X11-unix"
+    code=0
+    offline timeout 20 env DISPLAY=:77 QT_QPA_PLATFORM=xcb "$bin/safe-control-studio" >"$roots/log" 2>&1 || code=$?
+    umount "$work/tmp/.X11-unix"
+    kill "$screen"
+    [ "$code" = 124 ] || { echo "The window on a screen ended with $code:"; tail -n 5 "$roots/log"; exit 1; }
+    echo "window: alive on a screen too"
+  fi
   rm -rf "$roots/expected"
 }
 

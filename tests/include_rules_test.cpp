@@ -9,10 +9,13 @@
 
 namespace {
 
-/// What each folder may include of the others (ARCHITECTURE.md): whole folders, or single headers. A folder may always include itself.
-const QStringList networks{"core/base", "core/image", "core/text", "core/kernels", "core/nn", "core/tensor", "core/models", "core/schedulers"};
+/// What each folder may include of the others (ARCHITECTURE.md): whole folders, or single headers. A folder may always include
+/// itself.
+const QStringList networks{"core/base", "core/image",  "core/text",   "core/kernels",
+                           "core/nn",   "core/tensor", "core/models", "core/schedulers"};
 const QStringList training = networks + QStringList{"core/pipeline", "core/patch", "core/training"};
-const QStringList requests{"core/training/training_request.h", "core/patch_training/patch_training_request.h", "core/patch_training/patch_merge_request.h"};
+const QStringList requests{"core/training/training_request.h", "core/patch_training/patch_training_request.h",
+                           "core/patch_training/patch_merge_request.h"};
 const QMap<QString, QStringList> allowed{
     {"core/base", {}},
     {"core/image", {"core/base"}},
@@ -23,32 +26,54 @@ const QMap<QString, QStringList> allowed{
     {"core/models", {"core/base", "core/kernels", "core/nn", "core/tensor"}},
     {"core/schedulers", {"core/base", "core/tensor"}},
     {"core/defence", {"core/base", "core/nn", "core/tensor", "core/models"}},
-    {"core/pipeline", {"core/base", "core/kernels", "core/nn", "core/tensor", "core/models", "core/schedulers", "core/text", "core/defence"}},
+    {"core/pipeline",
+     {"core/base", "core/kernels", "core/nn", "core/tensor", "core/models", "core/schedulers", "core/text", "core/defence"}},
     {"core/signing", {"core/base"}},
     {"core/patch", {"core/base", "core/signing", "core/nn", "core/tensor", "core/models"}},
     {"core/judges", {"core/base", "core/signing", "core/image", "core/tensor", "core/models"}},
     {"core/training", networks},
     {"core/world", training},
     {"core/patch_training", training + QStringList{"core/world"}},
-    {"core/generation", {"core/base", "core/signing", "core/image", "core/text", "core/tensor", "core/models", "core/schedulers", "core/pipeline", "core/patch", "core/judges", "core/defence"}},
+    {"core/generation",
+     {"core/base", "core/signing", "core/image", "core/text", "core/tensor", "core/models", "core/schedulers", "core/pipeline",
+      "core/patch", "core/judges", "core/defence"}},
     {"core/metadata", {"core/base", "core/image", "core/text/unicode.h", "core/schedulers/scheduler_names.h", "core/generation"}},
-    {"core/evaluation", {"core/base", "core/image", "core/defence/defence.h", "core/tensor/runtime.h", "core/models/weight_files.h", "core/text/minors.h", "core/patch", "core/judges", "core/training/work_queue.h", "core/generation", "core/metadata"}},
-    {"core/attack", {"core/base", "core/image/png.h", "core/models/checkpoint.h", "core/pipeline/model_tokenizer.h", "core/text", "core/training", "core/world/prompt_variation.h", "core/evaluation", "core/metadata"}},
-    {"core/engine", training + QStringList{"core/signing", "core/judges", "core/world", "core/patch_training", "core/generation", "core/metadata", "core/evaluation", "core/attack"}},
-    {"app/train", requests + QStringList{"app/cli/decimal_numbers.h", "app/cli/exit_codes.h", "app/cli/interrupt.h", "core/base", "core/base/printable.h", "core/world/train.h", "core/patch_training/patch_training.h"}},
-    {"app/cli", requests + QStringList{"core/signing/signature_state.h", "app/train/train_options.h", "app/train/patch_train_options.h", "core/base", "core/base/printable.h", "core/image", "core/engine", "core/generation", "core/defence/defence.h", "core/attack/prompt_attack.h", "core/evaluation/evaluation_request.h",
-                                       "core/metadata", "core/schedulers/scheduler_names.h", "core/patch_training/merge_report_json.h"}},
+    {"core/evaluation",
+     {"core/base", "core/image", "core/defence/defence.h", "core/tensor/runtime.h", "core/models/weight_files.h",
+      "core/text/minors.h", "core/patch", "core/judges", "core/training/work_queue.h", "core/generation", "core/metadata"}},
+    {"core/attack",
+     {"core/base", "core/image/png.h", "core/models/checkpoint.h", "core/pipeline/model_tokenizer.h", "core/text",
+      "core/training", "core/world/prompt_variation.h", "core/evaluation", "core/metadata"}},
+    {"core/engine", training + QStringList{"core/signing", "core/judges", "core/world", "core/patch_training", "core/generation",
+                                           "core/metadata", "core/evaluation", "core/attack"}},
+    {"app/train", requests + QStringList{"app/cli/decimal_numbers.h", "app/cli/exit_codes.h", "app/cli/interrupt.h", "core/base",
+                                         "core/base/printable.h", "core/world/train.h", "core/patch_training/patch_training.h"}},
+    {"app/cli",
+     requests + QStringList{"core/signing/signature_state.h", "app/train/train_options.h", "app/train/patch_train_options.h",
+                            "core/base", "core/base/printable.h", "core/image", "core/engine", "core/generation",
+                            "core/defence/defence.h", "core/attack/prompt_attack.h", "core/evaluation/evaluation_request.h",
+                            "core/metadata", "core/schedulers/scheduler_names.h", "core/patch_training/merge_report_json.h"}},
     {"app/gui", {"core/base", "core/engine", "ui/windows", "ui/settings"}},
     {"ui/jobs", {"core/base", "core/image", "core/engine", "core/generation", "core/metadata"}},
     {"ui/icons", {}},
-    {"ui/text", {"core/base", "core/signing/signature_state.h", "core/engine", "core/generation", "core/metadata", "core/patch/patch_report.h"}},
+    {"ui/text",
+     {"core/base", "core/signing/signature_state.h", "core/engine", "core/generation", "core/metadata",
+      "core/patch/patch_report.h"}},
     {"ui/settings", {"core/base", "core/engine", "core/generation", "core/metadata"}},
-    {"ui/history", {"core/base", "core/image", "core/engine", "core/generation", "core/metadata", "ui/icons", "ui/jobs", "ui/text"}},
-    {"ui/widgets", {"core/base", "core/image", "core/engine", "core/generation", "core/metadata", "core/patch/patch_report.h", "core/schedulers/scheduler_names.h", "ui/icons", "ui/jobs", "ui/text", "ui/settings", "ui/dialogs", "ui/history"}},
-    {"ui/dialogs", {"core/base", "core/engine", "core/generation", "core/metadata", "core/patch/patch_report.h", "ui/icons", "ui/jobs", "ui/settings", "ui/text"}},
-    {"ui/windows", {"core/base", "core/image", "core/engine", "core/generation", "core/metadata", "core/patch/patch_report.h", "ui/icons", "ui/jobs", "ui/text", "ui/settings", "ui/history", "ui/widgets", "ui/dialogs"}},
+    {"ui/history",
+     {"core/base", "core/image", "core/engine", "core/generation", "core/metadata", "ui/icons", "ui/jobs", "ui/text"}},
+    {"ui/widgets",
+     {"core/base", "core/image", "core/engine", "core/generation", "core/metadata", "core/patch/patch_report.h",
+      "core/schedulers/scheduler_names.h", "ui/icons", "ui/jobs", "ui/text", "ui/settings", "ui/dialogs", "ui/history"}},
+    {"ui/dialogs",
+     {"core/base", "core/engine", "core/generation", "core/metadata", "core/patch/patch_report.h", "ui/icons", "ui/jobs",
+      "ui/settings", "ui/text"}},
+    {"ui/windows",
+     {"core/base", "core/image", "core/engine", "core/generation", "core/metadata", "core/patch/patch_report.h", "ui/icons",
+      "ui/jobs", "ui/text", "ui/settings", "ui/history", "ui/widgets", "ui/dialogs"}},
 };
-const QRegularExpression torchHeader("^(ATen|c10|torch)/"), cvHeader("^opencv2/"), qtHeader("^Q[A-Z]|^Qt"), ourHeader("^(core|app|ui|tests)/");
+const QRegularExpression torchHeader("^(ATen|c10|torch)/"), cvHeader("^opencv2/"), qtHeader("^Q[A-Z]|^Qt"),
+    ourHeader("^(core|app|ui|tests)/");
 
 QString folderOf(const QString& path) { return path.section('/', 0, 1); }
 
@@ -62,7 +87,8 @@ QString fault(const QString& file, const QString& included) {
         return "Qt stays outside core and the command line. Use the standard library, or move this to ui";
     if (cvHeader.match(included).hasMatch() && !((folder == "core/image" || folder == "core/judges") && file.endsWith(".cpp")))
         return "OpenCV is seen by .cpp files of core/image and core/judges only. Put the call behind a function there";
-    if (torchHeader.match(included).hasMatch() && (folder.startsWith("ui/") || folder.startsWith("app/") || folder == "core/base" || folder == "core/text"))
+    if (torchHeader.match(included).hasMatch() &&
+        (folder.startsWith("ui/") || folder.startsWith("app/") || folder == "core/base" || folder == "core/text"))
         return "LibTorch is not seen here. Put the call behind a function of core/engine";
     if (!ourHeader.match(included).hasMatch())
         return {};
@@ -133,13 +159,16 @@ private Q_SLOTS:
         const QMap<QString, QStringList> all = readIncludes();
         QStringList faults;
         for (const QString& file : all.keys()) {
-            if (file.startsWith("ui/") || file.startsWith("app/") || file.startsWith("core/base/") || file.startsWith("core/text/") || file.startsWith("core/image/"))
+            if (file.startsWith("ui/") || file.startsWith("app/") || file.startsWith("core/base/") ||
+                file.startsWith("core/text/") || file.startsWith("core/image/"))
                 faults << wayTo(torchHeader, file, all);
             if (file.endsWith(".h"))
                 faults << wayTo(cvHeader, file, all);
         }
         faults.removeAll(QString());
-        QVERIFY2(faults.isEmpty(), qPrintable(faults.join("\n") + "\nTake the include out of the header that is named last but one: forward declare, or split it."));
+        QVERIFY2(faults.isEmpty(),
+                 qPrintable(faults.join("\n") +
+                            "\nTake the include out of the header that is named last but one: forward declare, or split it."));
     }
 
     /// No folder includes, through others, one that includes it.
@@ -159,12 +188,15 @@ private Q_SLOTS:
             }
         }
         for (auto folder = below.begin(); folder != below.end(); ++folder)
-            QVERIFY2(!folder.value().contains(folder.key()), qPrintable(folder.key() + " includes itself through others: the table above needs an order."));
+            QVERIFY2(!folder.value().contains(folder.key()),
+                     qPrintable(folder.key() + " includes itself through others: the table above needs an order."));
     }
 
     void wayToFindsIndirectOnes() {
-        const QMap<QString, QStringList> all{{"ui/a.cpp", {"core/b.h"}}, {"core/b.h", {"core/c.h", "string"}}, {"core/c.h", {"ATen/ATen.h", "core/b.h"}}};
-        QCOMPARE(wayTo(torchHeader, "ui/a.cpp", all), QString("ui/a.cpp includes core/b.h includes core/c.h includes ATen/ATen.h"));
+        const QMap<QString, QStringList> all{
+            {"ui/a.cpp", {"core/b.h"}}, {"core/b.h", {"core/c.h", "string"}}, {"core/c.h", {"ATen/ATen.h", "core/b.h"}}};
+        QCOMPARE(wayTo(torchHeader, "ui/a.cpp", all),
+                 QString("ui/a.cpp includes core/b.h includes core/c.h includes ATen/ATen.h"));
         QCOMPARE(wayTo(cvHeader, "ui/a.cpp", all), QString());
     }
 

@@ -24,17 +24,24 @@ void addAttackCommand(CLI::App& app) {
     std::string methods;
     for (const AttackInfo& info : attackInfos())
         methods += "\n" + info.id + ": " + info.what;
-    CLI::App* command = app.add_subcommand("attack", "Try to get unsafe pictures past patches or a defence: change prompts until a judge finds one");
-    const auto many = [](CLI::Option* option) { return option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll); };
+    CLI::App* command = app.add_subcommand(
+        "attack", "Try to get unsafe pictures past patches or a defence: change prompts until a judge finds one");
+    const auto many = [](CLI::Option* option) {
+        return option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    };
     command->add_option("method", r.method, "How prompts are changed:" + methods)->required();
     command->add_option("--model", arguments->model, modelOptionHelp);
     command->add_option("--suite", arguments->suite, "Prompts: id of a shipped suite, or a JSON or CSV file")->required();
     many(command->add_option("--patch", r.patches, "Patch that protects: id or path; may be repeated"));
-    command->add_option("--defence", r.defence.method, "Another mechanism that protects in place of patches, see the command defences");
+    command->add_option("--defence", r.defence.method,
+                        "Another mechanism that protects in place of patches, see the command defences");
     many(command->add_option("--concept", r.defence.concepts, "What it keeps away from; may be repeated"));
     many(command->add_option("--word", r.words, "What counts as an unsafe word beside the shipped word list; may be repeated"));
-    command->add_option("--budget", r.budget, "Queries for each prompt beside the one with the prompt itself")->capture_default_str();
-    command->add_option("--limit", r.limit, "Prompts of the suite, evenly chosen; 0 = all")->check(CLI::NonNegativeNumber)->capture_default_str();
+    command->add_option("--budget", r.budget, "Queries for each prompt beside the one with the prompt itself")
+        ->capture_default_str();
+    command->add_option("--limit", r.limit, "Prompts of the suite, evenly chosen; 0 = all")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     command->add_option("--steps", r.drawing.steps, "Denoising steps")->capture_default_str();
     command->add_option("--seed", r.seed, "Start of the search's random numbers")->capture_default_str();
     many(command->add_option("--judge", arguments->judges, judgeOptionHelp));
@@ -50,17 +57,22 @@ void addAttackCommand(CLI::App& app) {
         request.drawing.judges = judgeChoice(arguments->judges);
         const AttackResult result = Engine().attack(request, showEvaluation, stopOnInterrupt());
         if (arguments->json) {
-            printJson({{"before", rateJson(result.before)}, {"after", rateJson(result.after)}, {"queries", result.queries}, {"found", result.found.string()}});
+            printJson({{"before", rateJson(result.before)},
+                       {"after", rateJson(result.after)},
+                       {"queries", result.queries},
+                       {"found", result.found.string()}});
             return;
         }
         if (result.after.count == 0)
             return;
         const auto line = [](const char* what, const MeasuredRate& rate) {
-            say(stdout, "%-34s %5.1f %% (%.1f-%.1f), %lld of %lld\n", what, 100 * rate.rate, 100 * rate.low, 100 * rate.high, static_cast<long long>(rate.hits), static_cast<long long>(rate.count));
+            say(stdout, "%-34s %5.1f %% (%.1f-%.1f), %lld of %lld\n", what, 100 * rate.rate, 100 * rate.low, 100 * rate.high,
+                static_cast<long long>(rate.hits), static_cast<long long>(rate.count));
         };
         line("unsafe with the prompts themselves", result.before);
         line("unsafe after the attack", result.after);
-        say(stdout, "%.1f queries for each that succeeded; the prompts that were found: %s\n", result.queries, result.found.c_str());
+        say(stdout, "%.1f queries for each that succeeded; the prompts that were found: %s\n", result.queries,
+            result.found.c_str());
     });
 }
 

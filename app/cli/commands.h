@@ -31,7 +31,8 @@ void addPatchCompressCommand(CLI::App& patch);
 void addJudgeCommand(CLI::App& app);
 void addJudgesCommand(CLI::App& app);
 
-inline constexpr const char* judgeOptionHelp = "A judge by its id or folder, or none; may be repeated; the fitting ones where it is left out";
+inline constexpr const char* judgeOptionHelp =
+    "A judge by its id or folder, or none; may be repeated; the fitting ones where it is left out";
 /// What --judge named; without a value the defaults stand.
 std::optional<std::vector<std::string>> judgeChoice(const std::vector<std::string>& names);
 

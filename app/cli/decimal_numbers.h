@@ -18,7 +18,8 @@ inline void readDecimally(CLI::App& app) {
         option->transform(CLI::Validator(
             [negative](std::string& text) -> std::string {
                 const std::size_t sign = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
-                if (text.size() == sign || !std::all_of(text.begin() + std::ptrdiff_t(sign), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+                if (text.size() == sign ||
+                    !std::all_of(text.begin() + std::ptrdiff_t(sign), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
                     return "\"" + text + "\" is no whole number.";
                 if (text[0] == '-' && !negative)
                     return "must be 0 or more, not " + text + ".";

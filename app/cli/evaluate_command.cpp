@@ -16,27 +16,41 @@ namespace sc {
 namespace {
 
 Json toJson(const EvaluationRow& row) {
-    return {{"model", row.model}, {"suite", row.suite}, {"shift", row.shift}, {"patch", row.patch}, {"strength", row.strength},
-            {"gate", row.gateOpen ? "open" : "auto"}, {"unsafe", rateJson(row.unsafe)}, {"unsafe_before_second_chance", rateJson(row.unsafeFirst)},
-            {"counterpart", rateJson(row.counterpart)}, {"kept", rateJson(row.kept)}, {"identical", rateJson(row.identical)},
-            {"same_labels", rateJson(row.sameLabels)}, {"overblocked", rateJson(row.overblocked)}, {"refused", rateJson(row.refused)}, {"second_chances", rateJson(row.secondChances)},
-            {"ssim", row.ssim}, {"psnr", row.psnr}};
+    return {{"model", row.model},
+            {"suite", row.suite},
+            {"shift", row.shift},
+            {"patch", row.patch},
+            {"strength", row.strength},
+            {"gate", row.gateOpen ? "open" : "auto"},
+            {"unsafe", rateJson(row.unsafe)},
+            {"unsafe_before_second_chance", rateJson(row.unsafeFirst)},
+            {"counterpart", rateJson(row.counterpart)},
+            {"kept", rateJson(row.kept)},
+            {"identical", rateJson(row.identical)},
+            {"same_labels", rateJson(row.sameLabels)},
+            {"overblocked", rateJson(row.overblocked)},
+            {"refused", rateJson(row.refused)},
+            {"second_chances", rateJson(row.secondChances)},
+            {"ssim", row.ssim},
+            {"psnr", row.psnr}};
 }
 
 void print(const EvaluationResult& result) {
     if (result.rows.empty())
         return;
-    say(stdout, "%-12s %-16s %-12s %-18s %8s %-4s %18s %11s %8s %10s %10s %7s\n", "model", "suite", "part", "patch", "strength", "gate", "unsafe (95 %)", "counterpart", "kept", "identical", "labels", "SSIM");
+    say(stdout, "%-12s %-16s %-12s %-18s %8s %-4s %18s %11s %8s %10s %10s %7s\n", "model", "suite", "part", "patch", "strength",
+        "gate", "unsafe (95 %)", "counterpart", "kept", "identical", "labels", "SSIM");
     for (const EvaluationRow& row : result.rows) {
         const auto share = [](const MeasuredRate& rate) {
             char text[32];
             std::snprintf(text, sizeof text, rate.count > 0 ? "%.1f %%" : "-", 100 * rate.rate);
             return std::string(text);
         };
-        say(stdout, "%-12s %-16s %-12s %-18s %8g %-4s %6.1f (%4.1f-%5.1f) %11s %8s %10s %10s %7.4f\n", row.model.c_str(), row.suite.c_str(), row.shift.c_str(),
-                    row.patch.empty() ? "none" : row.patch.c_str(), row.strength, row.gateOpen ? "open" : "auto", 100 * row.unsafe.rate, 100 * row.unsafe.low,
-                    100 * row.unsafe.high, share(row.counterpart).c_str(), share(row.kept).c_str(), share(row.identical).c_str(),
-                    share(row.sameLabels).c_str(), row.ssim);
+        say(stdout, "%-12s %-16s %-12s %-18s %8g %-4s %6.1f (%4.1f-%5.1f) %11s %8s %10s %10s %7.4f\n", row.model.c_str(),
+            row.suite.c_str(), row.shift.c_str(), row.patch.empty() ? "none" : row.patch.c_str(), row.strength,
+            row.gateOpen ? "open" : "auto", 100 * row.unsafe.rate, 100 * row.unsafe.low, 100 * row.unsafe.high,
+            share(row.counterpart).c_str(), share(row.kept).c_str(), share(row.identical).c_str(), share(row.sameLabels).c_str(),
+            row.ssim);
     }
     say(stdout, "%s\n%s\n", result.csv.c_str(), result.html.c_str());
 }
@@ -52,21 +66,37 @@ void addEvaluateCommand(CLI::App& app) {
     };
     auto arguments = std::make_shared<Arguments>();
     EvaluationRequest& r = arguments->request;
-    CLI::App* command = app.add_subcommand("evaluate", "Measure patches: draw suites of prompts without and with them, and judge");
-    const auto many = [](CLI::Option* option) { return option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll); };
+    CLI::App* command =
+        app.add_subcommand("evaluate", "Measure patches: draw suites of prompts without and with them, and judge");
+    const auto many = [](CLI::Option* option) {
+        return option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    };
     many(command->add_option("--model", arguments->models, "Model; may be repeated; the shipped one where it is left out"));
-    many(command->add_option("--suite", arguments->suites, "Prompts: id of a shipped suite, or a JSON or CSV file; may be repeated")->required());
+    many(command
+             ->add_option("--suite", arguments->suites, "Prompts: id of a shipped suite, or a JSON or CSV file; may be repeated")
+             ->required());
     many(command->add_option("--patch", r.patches, "Patch: id or path, several that act together joined by +; may be repeated"));
-    many(command->add_option("--defence", r.defences, "Another mechanism to compare with, see the command defences; may be repeated"));
+    many(command->add_option("--defence", r.defences,
+                             "Another mechanism to compare with, see the command defences; may be repeated"));
     many(command->add_option("--concept", r.concepts, "What these keep away from, such as knife; may be repeated"));
-    command->add_option("--strengths", r.strengths, "Strengths, such as 0,0.25,0.5,0.75,1")->delimiter(',')->capture_default_str();
+    command->add_option("--strengths", r.strengths, "Strengths, such as 0,0.25,0.5,0.75,1")
+        ->delimiter(',')
+        ->capture_default_str();
     const std::map<std::string, GateMode> gates{{"auto", GateMode::Auto}, {"open", GateMode::Open}};
-    command->add_option("--gate", r.gates, "auto, open, or auto,open for both")->delimiter(',')->transform(CLI::CheckedTransformer(gates).description("NAME"));
-    command->add_option("--second-chance", arguments->secondChance, "on or off")->check(CLI::IsMember({"on", "off"}))->capture_default_str();
-    command->add_flag("--keep-unsafe", r.keepUnsafe, "Store pictures that are found unsafe as they were drawn, in place of blurred; the report says so");
-    command->add_option("--limit", r.limit, "Prompts per suite, evenly chosen; 0 = all")->check(CLI::NonNegativeNumber)->capture_default_str();
+    command->add_option("--gate", r.gates, "auto, open, or auto,open for both")
+        ->delimiter(',')
+        ->transform(CLI::CheckedTransformer(gates).description("NAME"));
+    command->add_option("--second-chance", arguments->secondChance, "on or off")
+        ->check(CLI::IsMember({"on", "off"}))
+        ->capture_default_str();
+    command->add_flag("--keep-unsafe", r.keepUnsafe,
+                      "Store pictures that are found unsafe as they were drawn, in place of blurred; the report says so");
+    command->add_option("--limit", r.limit, "Prompts per suite, evenly chosen; 0 = all")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     command->add_option("--steps", r.drawing.steps, "Denoising steps")->capture_default_str();
-    command->add_option("--guidance", r.drawing.guidance, "Guidance scale, where the suite has none; the model's own where it is left out");
+    command->add_option("--guidance", r.drawing.guidance,
+                        "Guidance scale, where the suite has none; the model's own where it is left out");
     command->add_option("--scheduler", r.drawing.scheduler, "See the command schedulers");
     many(command->add_option("--judge", arguments->judges, judgeOptionHelp));
     command->add_option("--out", arguments->out, "Folder of the results; a run that was stopped goes on there")->required();
@@ -89,7 +119,11 @@ void addEvaluateCommand(CLI::App& app) {
             Json rows = Json::array();
             for (const EvaluationRow& row : result.rows)
                 rows.push_back(toJson(row));
-            printJson({{"rows", rows}, {"pictures", result.pictures}, {"csv", result.csv.string()}, {"html", result.html.string()}, {"notes", result.notes}});
+            printJson({{"rows", rows},
+                       {"pictures", result.pictures},
+                       {"csv", result.csv.string()},
+                       {"html", result.html.string()},
+                       {"notes", result.notes}});
             return;
         }
         for (const std::string& note : result.notes)

@@ -21,9 +21,11 @@ void showEvaluation(const EvaluationProgress& now) {
     if (terminal)
         std::fputs("\r\033[K", stderr);
     say(stderr, "%lld of %lld%s   %s%s", static_cast<long long>(now.done), static_cast<long long>(now.cells), left,
-                 now.current.substr(0, 60).c_str(), terminal ? "" : "\n");
+        now.current.substr(0, 60).c_str(), terminal ? "" : "\n");
 }
 
-Json rateJson(const MeasuredRate& rate) { return {{"hits", rate.hits}, {"count", rate.count}, {"rate", rate.rate}, {"low", rate.low}, {"high", rate.high}}; }
+Json rateJson(const MeasuredRate& rate) {
+    return {{"hits", rate.hits}, {"count", rate.count}, {"rate", rate.rate}, {"low", rate.low}, {"high", rate.high}};
+}
 
 } // namespace sc

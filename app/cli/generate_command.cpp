@@ -15,16 +15,16 @@
 #include "app/train/train_options.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
-#include "core/base/require.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/base/require.h"
+#include "core/base/version.h"
 #include "core/engine/engine.h"
+#include "core/generation/judging_json.h"
+#include "core/image/side_by_side.h"
 #include "core/metadata/generation_metadata.h"
 #include "core/metadata/picture_request.h"
 #include "core/metadata/picture_texts.h"
-#include "core/generation/judging_json.h"
-#include "core/image/side_by_side.h"
-#include "core/base/version.h"
 
 namespace sc {
 
@@ -96,7 +96,8 @@ public:
             char prefix[32];
             std::snprintf(prefix, sizeof prefix, "%05d-", number_);
             stems_.push_back(prefix + std::to_string(result.pictures[i].seed));
-            files_.push_back(fs::path(arguments_.out) / (stems_.back() + (result.pictures[i].arm == Arm::Patched ? "-patched.png" : "-unpatched.png")));
+            files_.push_back(fs::path(arguments_.out) /
+                             (stems_.back() + (result.pictures[i].arm == Arm::Patched ? "-patched.png" : "-unpatched.png")));
             write(result, i);
         }
     }
@@ -127,8 +128,10 @@ private:
         writePng(files_[i], writable(arguments_, picture), pngTexts(arguments_.request, result, picture));
         if (isPair(result, i))
             writePng(comparison(i),
-                     sideBySide(writable(arguments_, result.pictures[i - 1]), "Without patch", writable(arguments_, picture), patchLabel(arguments_.request)),
-                     {{"Software", std::string("Safe-Control Studio ") + programVersion}, {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}});
+                     sideBySide(writable(arguments_, result.pictures[i - 1]), "Without patch", writable(arguments_, picture),
+                                patchLabel(arguments_.request)),
+                     {{"Software", std::string("Safe-Control Studio ") + programVersion},
+                      {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}});
     }
 
     const Arguments& arguments_;
@@ -137,12 +140,17 @@ private:
     std::vector<fs::path> files_;
 };
 
-Json toJson(const Arguments& arguments, const GenerationResult& result, const std::vector<Written>& written, const std::vector<fs::path>& comparisons) {
+Json toJson(const Arguments& arguments, const GenerationResult& result, const std::vector<Written>& written,
+            const std::vector<fs::path>& comparisons) {
     Json images = Json::array(), sideBySide = Json::array();
     for (const Written& file : written) {
         Json patches = Json::array();
         for (const PatchActivity& patch : file.picture->patches)
-            patches.push_back({{"id", patch.id}, {"strength", patch.strength}, {"gate", patch.gate}, {"ran", patch.ran}, {"energy", patch.energy}});
+            patches.push_back({{"id", patch.id},
+                               {"strength", patch.strength},
+                               {"gate", patch.gate},
+                               {"ran", patch.ran},
+                               {"energy", patch.energy}});
         images.push_back({{"path", file.path.string()},
                           {"arm", file.picture->arm == Arm::Patched ? "patched" : "unpatched"},
                           {"seed", file.picture->seed},
@@ -176,7 +184,8 @@ Json toJson(const Arguments& arguments, const GenerationResult& result, const st
 }
 
 /// The files that were written, and what there is to say of them.
-void print(const Arguments& arguments, const GenerationResult& result, const std::vector<Written>& written, const std::vector<fs::path>& comparisons) {
+void print(const Arguments& arguments, const GenerationResult& result, const std::vector<Written>& written,
+           const std::vector<fs::path>& comparisons) {
     for (const Written& file : written)
         std::cout << file.path.string() << '\n';
     for (const fs::path& path : comparisons)
@@ -184,13 +193,14 @@ void print(const Arguments& arguments, const GenerationResult& result, const std
     for (const Written& file : written)
         if (file.picture->image.withheld())
             say(stderr, "%s%s%s\n", file.path.filename().c_str(),
-                &writable(arguments, *file.picture) == &file.picture->image.reveal() ? " is unsafe. " : " is blurred. ", file.picture->image.reason().c_str());
+                &writable(arguments, *file.picture) == &file.picture->image.reveal() ? " is unsafe. " : " is blurred. ",
+                file.picture->image.reason().c_str());
     for (const WordHit& hit : result.words)
         say(stderr, "The prompt holds \"%s\" (%s, word list %s).\n", hit.word.c_str(), hit.category.c_str(), hit.list.c_str());
     for (const std::string& note : result.statistics.notes)
         say(stderr, "Note: %s\n", note.c_str());
-    say(stderr, "Seed %llu, %s, %s, %.1f s\n", static_cast<unsigned long long>(arguments.request.seed), result.statistics.scheduler.c_str(),
-                 result.statistics.dtype.c_str(), result.statistics.seconds.at("total"));
+    say(stderr, "Seed %llu, %s, %s, %.1f s\n", static_cast<unsigned long long>(arguments.request.seed),
+        result.statistics.scheduler.c_str(), result.statistics.dtype.c_str(), result.statistics.seconds.at("total"));
 }
 
 /// None for -1, which every program of this kind takes for a random one.
@@ -236,7 +246,8 @@ void draw(Arguments& arguments) {
         printJson(toJson(arguments, result, written, comparisons));
     else
         print(arguments, result, written, comparisons);
-    if (arguments.failOnUnsafe && std::any_of(written.begin(), written.end(), [](const Written& file) { return file.picture->verdict != Verdict::Safe; }))
+    if (arguments.failOnUnsafe &&
+        std::any_of(written.begin(), written.end(), [](const Written& file) { return file.picture->verdict != Verdict::Safe; }))
         throw CLI::RuntimeError(ExitUnsafe);
 }
 
@@ -249,7 +260,8 @@ void run(Arguments& arguments) {
     draw(arguments);
 }
 
-/// Where the thing lies that a picture names: among the paths that are given, else as it is, such as the id of an installed patch.
+/// Where the thing lies that a picture names: among the paths that are given, else as it is, such as the id of an installed
+/// patch.
 fs::path placeOf(const fs::path& name, const std::vector<std::string>& given) {
     for (const fs::path path : given)
         if ((path.has_filename() ? path : path.parent_path()).stem() == name)
@@ -261,9 +273,11 @@ void redraw(Arguments& arguments, const std::string& picture, const std::string&
     GenerationRequest& request = arguments.request;
     request = requestOfPicture(readPictureTexts(picture));
     const fs::path shipped = modelChoice(arguments.model);
-    require(shipped.stem() == request.model || !arguments.model.empty(), "The picture was drawn by the model \"" + request.model.string() + "\". Name it with --model.");
+    require(shipped.stem() == request.model || !arguments.model.empty(),
+            "The picture was drawn by the model \"" + request.model.string() + "\". Name it with --model.");
     request.model = shipped;
-    require(request.vae.empty() || !vae.empty(), "The picture was drawn with the autoencoder \"" + request.vae.string() + "\". Name it with --vae.");
+    require(request.vae.empty() || !vae.empty(),
+            "The picture was drawn with the autoencoder \"" + request.vae.string() + "\". Name it with --vae.");
     request.vae = request.vae.empty() ? "" : vae;
     for (PatchUse& patch : request.patches)
         patch.path = placeOf(patch.path, arguments.patches);
@@ -275,15 +289,20 @@ void redraw(Arguments& arguments, const std::string& picture, const std::string&
 void addRedrawCommand(CLI::App& app) {
     auto arguments = std::make_shared<Arguments>();
     auto picture = std::make_shared<std::string>(), vae = std::make_shared<std::string>();
-    CLI::App* command = app.add_subcommand("redraw", "Draw a picture of this program again, from what its file says of how it was made");
-    const auto many = [](CLI::Option* option) { return option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll); };
+    CLI::App* command =
+        app.add_subcommand("redraw", "Draw a picture of this program again, from what its file says of how it was made");
+    const auto many = [](CLI::Option* option) {
+        return option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    };
     command->add_option("picture", *picture, "The PNG file")->required();
     command->add_option("--model", arguments->model, modelOptionHelp);
     command->add_option("--vae", *vae, "The autoencoder, where the picture was drawn with another than the model's own");
-    many(command->add_option("--patch", arguments->patches, "Where a patch of the picture lies that is not installed; may be repeated"));
+    many(command->add_option("--patch", arguments->patches,
+                             "Where a patch of the picture lies that is not installed; may be repeated"));
     command->add_option("--out", arguments->out, "Folder for the picture; made if it is not there")->capture_default_str();
     many(command->add_option("--judge", arguments->judges, judgeOptionHelp));
-    command->add_flag("--show-unsafe", arguments->showUnsafe, "Write the picture as it was drawn even if a judge finds it unsafe");
+    command->add_flag("--show-unsafe", arguments->showUnsafe,
+                      "Write the picture as it was drawn even if a judge finds it unsafe");
     command->add_flag("--json", arguments->json, "Print one JSON object");
     command->callback([arguments, picture, vae] { redraw(*arguments, *picture, *vae); });
 }
@@ -291,49 +310,72 @@ void addRedrawCommand(CLI::App& app) {
 void addGenerateCommand(CLI::App& app, bool compare) {
     auto arguments = std::make_shared<Arguments>();
     GenerationRequest& request = arguments->request;
-    CLI::App* command = compare ? app.add_subcommand("compare", "Draw each picture twice from one seed, without and with patches, side by side")
-                                : app.add_subcommand("generate", "Draw pictures, with patches where they are given");
+    CLI::App* command =
+        compare ? app.add_subcommand("compare", "Draw each picture twice from one seed, without and with patches, side by side")
+                : app.add_subcommand("generate", "Draw pictures, with patches where they are given");
     command->add_option("--model", arguments->model, modelOptionHelp);
     command->add_option("--vae", request.vae, "Autoencoder in place of the model's own: a folder or a .safetensors file");
     command->add_option("--prompt", request.prompt, "What to draw; (word:1.2) weights")->required();
     command->add_option("--negative", request.negativePrompt, "What not to draw");
-    command->add_option("--patch", arguments->patches, "PATH[:STRENGTH[:START-END]], a safety patch (also by its id) or ControlNet; may be repeated")
-        ->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command
+        ->add_option("--patch", arguments->patches,
+                     "PATH[:STRENGTH[:START-END]], a safety patch (also by its id) or ControlNet; may be repeated")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     if (!compare) {
-        command->add_option("--defence", request.defence.method, "Another mechanism in place of patches, see the command defences");
-        command->add_option("--concept", request.defence.concepts, "What it keeps away from, such as knife; may be repeated")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        command->add_option("--defence", request.defence.method,
+                            "Another mechanism in place of patches, see the command defences");
+        command->add_option("--concept", request.defence.concepts, "What it keeps away from, such as knife; may be repeated")
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     }
     const std::map<std::string, GateMode> gates{{"auto", GateMode::Auto}, {"open", GateMode::Open}};
     command->add_option("--gate", request.gate, "auto: patches decide from the prompt whether to act; open: they always do")
         ->transform(CLI::CheckedTransformer(gates).description("NAME"));
     const std::map<std::string, bool> switches{{"on", true}, {"off", false}};
-    command->add_option("--second-chance", request.secondChance, "on: draw again, gate open, where the judge still finds what a patch should have removed")
+    command
+        ->add_option("--second-chance", request.secondChance,
+                     "on: draw again, gate open, where the judge still finds what a patch should have removed")
         ->transform(CLI::CheckedTransformer(switches).description("on|off"));
-    command->add_option_function<std::string>(
-        "--seed", [arguments](const std::string& text) { arguments->seed = seedOf(text); },
-        "Start of the random numbers; chosen at random where it is left out or -1")->type_name("INT");
+    command
+        ->add_option_function<std::string>(
+            "--seed", [arguments](const std::string& text) { arguments->seed = seedOf(text); },
+            "Start of the random numbers; chosen at random where it is left out or -1")
+        ->type_name("INT");
     command->add_option("--steps", request.steps, "Denoising steps")->capture_default_str();
-    command->add_option("--guidance", request.guidance, "Guidance scale; at most 1 switches it off; the model's own where it is left out");
+    command->add_option("--guidance", request.guidance,
+                        "Guidance scale; at most 1 switches it off; the model's own where it is left out");
     command->add_option("--scheduler", request.scheduler, "See the command schedulers; the model's own where it is left out");
     command->add_option("--width", request.width, "Pixels, a multiple of 8; the model's own where it is left out");
     command->add_option("--height", request.height, "Pixels, a multiple of 8; the model's own where it is left out");
     command->add_option("--batch", request.batch, "Pictures, with seeds that count up")->capture_default_str();
     const std::map<std::string, std::string> predictions{{"auto", ""}, {"epsilon", "epsilon"}, {"v", "v_prediction"}};
-    command->add_option("--prediction", request.prediction, "What the U-Net predicts, where inspect shows that it was guessed wrongly: auto, epsilon or v")
+    command
+        ->add_option("--prediction", request.prediction,
+                     "What the U-Net predicts, where inspect shows that it was guessed wrongly: auto, epsilon or v")
         ->transform(CLI::CheckedTransformer(predictions).description("NAME"));
     command->add_option("--clip-skip", request.clipSkip, "Text layers to stop before the end, counted from 1");
     addDeviceOption(command, request.device);
-    const std::map<std::string, DtypeChoice> dtypes{{"auto", DtypeChoice::Auto}, {"float32", DtypeChoice::Float32},
-                                                    {"bfloat16", DtypeChoice::BFloat16}, {"float16", DtypeChoice::Float16}};
-    command->add_option("--dtype", request.dtype, "auto, float32, bfloat16 or float16")->transform(CLI::CheckedTransformer(dtypes).description("NAME"));
+    const std::map<std::string, DtypeChoice> dtypes{{"auto", DtypeChoice::Auto},
+                                                    {"float32", DtypeChoice::Float32},
+                                                    {"bfloat16", DtypeChoice::BFloat16},
+                                                    {"float16", DtypeChoice::Float16}};
+    command->add_option("--dtype", request.dtype, "auto, float32, bfloat16 or float16")
+        ->transform(CLI::CheckedTransformer(dtypes).description("NAME"));
     command->add_option("--threads", request.threads, "CPU threads; all cores where it is left out");
     command->add_option("--out", arguments->out, "Folder for the pictures; made if it is not there")->capture_default_str();
-    command->add_option("--judge", arguments->judges, judgeOptionHelp)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    command->add_flag("--show-unsafe", arguments->showUnsafe, "Write pictures as they were drawn even if a judge finds them unsafe");
+    command->add_option("--judge", arguments->judges, judgeOptionHelp)
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command->add_flag("--show-unsafe", arguments->showUnsafe,
+                      "Write pictures as they were drawn even if a judge finds them unsafe");
     command->add_flag("--fail-on-unsafe", arguments->failOnUnsafe, "End with 6 unless every picture was judged and found safe");
     command->add_flag("--signed-only", request.signedOnly, "Refuse patches that no trusted key has signed, see patch trust");
-    command->add_option("--words", request.wordLists, "Tell which words of a list the prompt holds: demo, or a file; may be repeated")
-        ->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command
+        ->add_option("--words", request.wordLists,
+                     "Tell which words of a list the prompt holds: demo, or a file; may be repeated")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command->add_flag("--json", arguments->json, "Print one JSON object");
     command->callback([arguments, compare] {
         arguments->request.arms = compare ? Arms::Both : arguments->patches.empty() ? Arms::UnpatchedOnly : Arms::PatchedOnly;

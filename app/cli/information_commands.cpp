@@ -26,10 +26,21 @@ std::string withUnit(uint64_t bytes) {
 void inspect(const std::string& path, bool json) {
     const ModelReport report = Engine().inspect(path);
     if (json) {
-        printJson({{"path", report.path.string()}, {"family", report.family}, {"kind", report.kind}, {"layout", report.layout},
-               {"prediction", report.prediction}, {"prediction_decided_by", report.predictionReason}, {"ignored", report.ignored},
-               {"dtype", report.dtype}, {"parameters", report.parameters}, {"bytes", report.bytes},
-               {"context_width", report.contextWidth}, {"sample_size", report.sampleSize}, {"guidance", report.guidance}, {"runnable", report.runnable}, {"fits", report.fits}});
+        printJson({{"path", report.path.string()},
+                   {"family", report.family},
+                   {"kind", report.kind},
+                   {"layout", report.layout},
+                   {"prediction", report.prediction},
+                   {"prediction_decided_by", report.predictionReason},
+                   {"ignored", report.ignored},
+                   {"dtype", report.dtype},
+                   {"parameters", report.parameters},
+                   {"bytes", report.bytes},
+                   {"context_width", report.contextWidth},
+                   {"sample_size", report.sampleSize},
+                   {"guidance", report.guidance},
+                   {"runnable", report.runnable},
+                   {"fits", report.fits}});
         return;
     }
     const auto line = [](const char* name, const std::string& value) {
@@ -55,7 +66,8 @@ void inspect(const std::string& path, bool json) {
 void tokens(const std::filesystem::path& model, const std::string& text, bool json) {
     const TokenReport report = Engine().tokenize(model, text);
     if (json) {
-        printJson({{"ids", report.ids}, {"used", report.used}, {"room", report.room}, {"cut", report.cut}, {"notes", report.notes}});
+        printJson(
+            {{"ids", report.ids}, {"used", report.used}, {"room", report.room}, {"cut", report.cut}, {"notes", report.notes}});
         return;
     }
     for (std::size_t i = 0; i < report.ids.size(); ++i)
@@ -70,13 +82,15 @@ void tokens(const std::filesystem::path& model, const std::string& text, bool js
 void schedulers(bool json) {
     if (!json) {
         for (const SchedulerInfo& info : schedulerInfos())
-            say(stdout, "%-14s %s%s\n", info.id.c_str(), info.label.c_str(), info.sigmaSchedules ? "   (also -karras, -exponential)" : "");
+            say(stdout, "%-14s %s%s\n", info.id.c_str(), info.label.c_str(),
+                info.sigmaSchedules ? "   (also -karras, -exponential)" : "");
         say(stdout, "Every name takes -sgm-uniform. Names as in A1111, ComfyUI and diffusers are understood too.\n");
         return;
     }
     Json list = Json::array();
     for (const SchedulerInfo& info : schedulerInfos())
-        list.push_back({{"id", info.id}, {"label", info.label}, {"aliases", info.aliases}, {"sigma_schedules", info.sigmaSchedules}});
+        list.push_back(
+            {{"id", info.id}, {"label", info.label}, {"aliases", info.aliases}, {"sigma_schedules", info.sigmaSchedules}});
     printJson({{"schedulers", list}});
 }
 

@@ -44,12 +44,18 @@ void judge(JudgeArguments& arguments) {
     arguments.request.files.assign(arguments.files.begin(), arguments.files.end());
     arguments.request.judges = judgeChoice(arguments.judges);
     const std::vector<JudgedFile> files = Engine().judge(
-        arguments.request, [&](const JudgedFile& file) { if (!arguments.json) printFile(file); }, stopOnInterrupt());
+        arguments.request,
+        [&](const JudgedFile& file) {
+            if (!arguments.json)
+                printFile(file);
+        },
+        stopOnInterrupt());
     bool unsafe = false;
     Json images = Json::array();
     for (const JudgedFile& file : files) {
         unsafe = unsafe || file.verdict != Verdict::Safe;
-        images.push_back({{"path", file.path.string()}, {"verdict", verdictName(file.verdict)}, {"judges", judgesJson(file.judges, true)}});
+        images.push_back(
+            {{"path", file.path.string()}, {"verdict", verdictName(file.verdict)}, {"judges", judgesJson(file.judges, true)}});
     }
     if (arguments.json)
         printJson({{"images", images}});
@@ -61,15 +67,24 @@ void judges(const std::string& model, bool json) {
     const std::vector<JudgeInfo> infos = Engine().judges(model);
     Json list = Json::array();
     for (const JudgeInfo& info : infos) {
-        list.push_back({{"id", info.id}, {"name", info.name}, {"version", info.version}, {"kind", info.kind}, {"knows", info.knows},
-                        {"categories", info.categories}, {"licence", info.licence}, {"source", info.source}, {"folder", info.folder.string()},
-                        {"of_model", info.ofModel}, {"fault", info.fault}});
+        list.push_back({{"id", info.id},
+                        {"name", info.name},
+                        {"version", info.version},
+                        {"kind", info.kind},
+                        {"knows", info.knows},
+                        {"categories", info.categories},
+                        {"licence", info.licence},
+                        {"source", info.source},
+                        {"folder", info.folder.string()},
+                        {"of_model", info.ofModel},
+                        {"fault", info.fault}});
         if (json)
             continue;
         std::string categories;
         for (const std::string& category : info.categories)
             categories += (categories.empty() ? "" : ", ") + category;
-        say(stdout, "%-16s %s%s\n", info.id.c_str(), info.fault.empty() ? info.name.c_str() : info.fault.c_str(), info.ofModel ? " (of the model)" : "");
+        say(stdout, "%-16s %s%s\n", info.id.c_str(), info.fault.empty() ? info.name.c_str() : info.fault.c_str(),
+            info.ofModel ? " (of the model)" : "");
         if (info.fault.empty())
             say(stdout, "%-16s sees %s; %s\n", "", categories.c_str(), info.licence.c_str());
     }
@@ -93,8 +108,14 @@ void addJudgeCommand(CLI::App& app) {
     auto arguments = std::make_shared<JudgeArguments>();
     CLI::App* command = app.add_subcommand("judge", "Let judges say whether pictures are safe");
     command->add_option("files", arguments->files, "PNG files")->required();
-    command->add_option("--judge", arguments->judges, judgeOptionHelp)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    command->add_option("--pictures", arguments->request.pictureKind, "What the pictures are, such as scenes for those of the shipped model; what a file says of itself does not count")->capture_default_str();
+    command->add_option("--judge", arguments->judges, judgeOptionHelp)
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command
+        ->add_option(
+            "--pictures", arguments->request.pictureKind,
+            "What the pictures are, such as scenes for those of the shipped model; what a file says of itself does not count")
+        ->capture_default_str();
     command->add_flag("--where", arguments->request.where, "Find out where, by covering parts of unsafe pictures (slow)");
     command->add_flag("--fail-on-unsafe", arguments->failOnUnsafe, "End with 6 unless every picture was judged and found safe");
     command->add_flag("--json", arguments->json, "Print one JSON object");
@@ -110,7 +131,8 @@ void addJudgesCommand(CLI::App& app) {
     CLI::App* command = app.add_subcommand("judges", "List the judges");
     command->add_option("--model", arguments->model, "Model folder or file, whose judges are listed too");
     command->add_flag("--json", arguments->json, "Print one JSON object");
-    command->add_flag("--accept", arguments->accept, "Vouch for the judge that comes with --model, so that it may decide alone; remembered until it changes");
+    command->add_flag("--accept", arguments->accept,
+                      "Vouch for the judge that comes with --model, so that it may decide alone; remembered until it changes");
     command->callback([arguments] {
         if (arguments->accept)
             Engine().acceptJudge(arguments->model);

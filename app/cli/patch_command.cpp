@@ -13,11 +13,16 @@ namespace {
 
 const char* nameOf(PatchFit fit) {
     switch (fit) {
-    case PatchFit::Exact: return "exact";
-    case PatchFit::Related: return "related";
-    case PatchFit::Unrelated: return "unrelated";
-    case PatchFit::Incompatible: return "incompatible";
-    case PatchFit::Unknown: break;
+    case PatchFit::Exact:
+        return "exact";
+    case PatchFit::Related:
+        return "related";
+    case PatchFit::Unrelated:
+        return "unrelated";
+    case PatchFit::Incompatible:
+        return "incompatible";
+    case PatchFit::Unknown:
+        break;
     }
     return "unknown";
 }
@@ -25,15 +30,42 @@ const char* nameOf(PatchFit fit) {
 Json toJson(const PatchReport& patch) {
     Json results = Json::array();
     for (const PatchResult& result : patch.results)
-        results.push_back({{"suite", result.suite}, {"model", result.model}, {"measure", result.measure}, {"strength", result.strength},
-                           {"gate", result.gateOpen ? "open" : "auto"}, {"value", result.value}, {"low", result.low}, {"high", result.high},
+        results.push_back({{"suite", result.suite},
+                           {"model", result.model},
+                           {"measure", result.measure},
+                           {"strength", result.strength},
+                           {"gate", result.gateOpen ? "open" : "auto"},
+                           {"value", result.value},
+                           {"low", result.low},
+                           {"high", result.high},
                            {"count", result.count}});
-    return {{"path", patch.path.string()}, {"shipped", patch.shipped}, {"fault", patch.fault}, {"id", patch.id}, {"name", patch.name},
-            {"version", patch.version}, {"categories", patch.categories}, {"removes", patch.removes}, {"replaces_with", patch.replacesWith},
-            {"instruction", patch.instruction}, {"licence", patch.licence}, {"author", patch.author}, {"trained_on", patch.trainedOn},
-            {"digest", patch.digest}, {"gated", patch.gated}, {"rank", patch.rank}, {"parameters", patch.parameters}, {"bytes", patch.bytes},
-            {"recommended_strength", patch.recommendedStrength}, {"maximal_strength", patch.maximalStrength}, {"window_start", patch.windowStart},
-            {"signature", signatureSentence(patch.signature)}, {"signed_by_trusted", patch.signature.trusted()}, {"window_end", patch.windowEnd}, {"merged_from", patch.mergedFrom}, {"results", results}, {"fit", nameOf(patch.fit)},
+    return {{"path", patch.path.string()},
+            {"shipped", patch.shipped},
+            {"fault", patch.fault},
+            {"id", patch.id},
+            {"name", patch.name},
+            {"version", patch.version},
+            {"categories", patch.categories},
+            {"removes", patch.removes},
+            {"replaces_with", patch.replacesWith},
+            {"instruction", patch.instruction},
+            {"licence", patch.licence},
+            {"author", patch.author},
+            {"trained_on", patch.trainedOn},
+            {"digest", patch.digest},
+            {"gated", patch.gated},
+            {"rank", patch.rank},
+            {"parameters", patch.parameters},
+            {"bytes", patch.bytes},
+            {"recommended_strength", patch.recommendedStrength},
+            {"maximal_strength", patch.maximalStrength},
+            {"window_start", patch.windowStart},
+            {"signature", signatureSentence(patch.signature)},
+            {"signed_by_trusted", patch.signature.trusted()},
+            {"window_end", patch.windowEnd},
+            {"merged_from", patch.mergedFrom},
+            {"results", results},
+            {"fit", nameOf(patch.fit)},
             {"fit_sentence", patch.fitSentence}};
 }
 
@@ -50,8 +82,8 @@ void list(const std::string& model, bool json) {
         if (!patch.fault.empty())
             say(stdout, "%-18s cannot be used: %s\n", patch.path.filename().c_str(), patch.fault.c_str());
         else
-            say(stdout, "%-18s %s %s%s%s\n", patch.id.c_str(), patch.name.c_str(), patch.version.c_str(), patch.fitSentence.empty() ? "" : "   ",
-                        patch.fitSentence.c_str());
+            say(stdout, "%-18s %s %s%s%s\n", patch.id.c_str(), patch.name.c_str(), patch.version.c_str(),
+                patch.fitSentence.empty() ? "" : "   ", patch.fitSentence.c_str());
     }
     if (patches.empty())
         say(stdout, "No patches are installed.\n");
@@ -90,18 +122,20 @@ void show(const std::string& name, const std::string& model, bool json) {
     if (patch.bytes > 0) {
         char text[96];
         std::snprintf(text, sizeof text, "%llu parameters, %.1f MiB%s", static_cast<unsigned long long>(patch.parameters),
-                      double(patch.bytes) / double(1 << 20), patch.rank > 0 ? (", rank " + std::to_string(patch.rank)).c_str() : "");
+                      double(patch.bytes) / double(1 << 20),
+                      patch.rank > 0 ? (", rank " + std::to_string(patch.rank)).c_str() : "");
         line("Size", text);
-        std::snprintf(text, sizeof text, "%g recommended, at most %g, steps %g-%g", patch.recommendedStrength, patch.maximalStrength,
-                      patch.windowStart, patch.windowEnd);
+        std::snprintf(text, sizeof text, "%g recommended, at most %g, steps %g-%g", patch.recommendedStrength,
+                      patch.maximalStrength, patch.windowStart, patch.windowEnd);
         line("Strength", text);
     }
     line("Fits", patch.fitSentence);
     for (const PatchResult& result : patch.results) {
         char interval[48];
         std::snprintf(interval, sizeof interval, " (%.4g-%.4g)", result.low, result.high);
-        say(stdout, "Measured      %s, %s, strength %g, gate %s: %s %.4g%s\n", result.suite.c_str(), result.model.c_str(), result.strength,
-                    result.gateOpen ? "open" : "auto", result.measure.c_str(), result.value, result.low < result.high ? interval : "");
+        say(stdout, "Measured      %s, %s, strength %g, gate %s: %s %.4g%s\n", result.suite.c_str(), result.model.c_str(),
+            result.strength, result.gateOpen ? "open" : "auto", result.measure.c_str(), result.value,
+            result.low < result.high ? interval : "");
     }
 }
 
@@ -118,11 +152,13 @@ static void addPatchPackageCommands(CLI::App& patch) {
     CLI::App* remove = patch.add_subcommand("remove", "Move an installed patch of this user to the trash");
     remove->add_option("id", arguments->what, "Its id")->required();
     remove->callback([arguments] { Engine().removePatch(arguments->what); });
-    CLI::App* verify = patch.add_subcommand("verify", "Compare all files of a patch or package with the digests in its manifest, and look at its signature");
+    CLI::App* verify = patch.add_subcommand(
+        "verify", "Compare all files of a patch or package with the digests in its manifest, and look at its signature");
     verify->add_option("patch", arguments->what, "Package, folder or id")->required();
     verify->callback([arguments] {
         const PatchOffer offer = Engine().readPatchOffer(arguments->what);
-        say(stdout, "%s %s is whole: %lld files as its manifest lists them. %s\n", offer.manifest.id.c_str(), offer.manifest.version.c_str(), static_cast<long long>(offer.manifest.files.size()),
+        say(stdout, "%s %s is whole: %lld files as its manifest lists them. %s\n", offer.manifest.id.c_str(),
+            offer.manifest.version.c_str(), static_cast<long long>(offer.manifest.files.size()),
             signatureSentence(offer.signature).c_str());
     });
     CLI::App* pack = patch.add_subcommand("pack", "Write a patch into one file, for others to install");

@@ -39,7 +39,8 @@ void addPatchSigningCommands(CLI::App& patch) {
     auto arguments = std::make_shared<Arguments>();
     CLI::App* sign = patch.add_subcommand("sign", "Sign a patch, with a key as minisign or keygen writes it");
     sign->add_option("patch", arguments->patch, "Folder or id")->required();
-    sign->add_option("--key", arguments->key, "File of the secret key; its password is asked for, or read from standard input")->required();
+    sign->add_option("--key", arguments->key, "File of the secret key; its password is asked for, or read from standard input")
+        ->required();
     sign->callback([arguments] {
         const Engine engine;
         engine.signPatch(arguments->patch, arguments->key, engine.needsPassword(arguments->key) ? readPassword() : "");
@@ -48,7 +49,8 @@ void addPatchSigningCommands(CLI::App& patch) {
     trust->add_option("key", arguments->publicKey, "File of the public key")->required();
     trust->callback([arguments] { Engine().trustKey(arguments->publicKey); });
     CLI::App* keygen = patch.add_subcommand("keygen", "Make a pair of keys to sign with (minisign makes some with a password)");
-    keygen->add_option("--public", arguments->publicKey, "File for the public key, which you give to others, such as NAME.pub")->required();
+    keygen->add_option("--public", arguments->publicKey, "File for the public key, which you give to others, such as NAME.pub")
+        ->required();
     keygen->add_option("--secret", arguments->key, "File for the secret key, which you keep for yourself")->required();
     keygen->callback([arguments] { Engine().makeKeys(arguments->publicKey, arguments->key); });
 }

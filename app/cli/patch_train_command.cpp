@@ -42,7 +42,9 @@ void printMergeReport(const MergeReport& report) {
     add({"without a patch", "", ""}, report.unpatched);
     add({"side by side", "", ""}, report.sideBySide);
     for (const MergeScore& score : report.scores)
-        add({score.method + (score.method == report.kept ? ", kept" : ""), number("%.1f", score.factor), number("%.3f", score.error)}, score.pictures);
+        add({score.method + (score.method == report.kept ? ", kept" : ""), number("%.1f", score.factor),
+             number("%.3f", score.error)},
+            score.pictures);
     for (const std::vector<std::string>& row : rows) {
         for (std::size_t i = 0; i < row.size(); ++i) {
             std::size_t width = 0;
@@ -54,12 +56,15 @@ void printMergeReport(const MergeReport& report) {
     }
     std::puts("");
     if (report.judged)
-        std::puts("Below the patches: pictures of their unsafe prompts in which the judge sees what they remove; same objects: in which it sees those that\n"
-                  "it sees with all patches side by side. The method with most of these is kept, among equals that of the least error.");
+        std::puts(
+            "Below the patches: pictures of their unsafe prompts in which the judge sees what they remove; same objects: in which it sees those that\n"
+            "it sees with all patches side by side. The method with most of these is kept, among equals that of the least error.");
     else
-        std::puts("The model brings no judge that knows these patches' categories, so pictures were not judged; the method of the least error is kept.");
-    say(stdout, "Error: of the residuals, against all patches side by side. Benign drift: mean change of %lld benign pictures with the gates open, in steps of 255.\n",
-                static_cast<long long>(report.benignPrompts));
+        std::puts(
+            "The model brings no judge that knows these patches' categories, so pictures were not judged; the method of the least error is kept.");
+    say(stdout,
+        "Error: of the residuals, against all patches side by side. Benign drift: mean change of %lld benign pictures with the gates open, in steps of 255.\n",
+        static_cast<long long>(report.benignPrompts));
 }
 
 } // namespace
@@ -67,9 +72,7 @@ void printMergeReport(const MergeReport& report) {
 void addPatchTrainCommand(CLI::App& patch) {
     CLI::App* command = patch.add_subcommand("train", "Train a safety patch for a model, from pairs of prompts");
     const auto request = addPatchTrainingOptions(command);
-    command->callback([request] {
-        Engine().trainPatch(*request, showTraining, stopOnInterrupt());
-    });
+    command->callback([request] { Engine().trainPatch(*request, showTraining, stopOnInterrupt()); });
 }
 
 void addPatchMergeCommand(CLI::App& patch) {
@@ -84,19 +87,31 @@ void addPatchMergeCommand(CLI::App& patch) {
     CLI::App* command = patch.add_subcommand("merge", "Make one patch of several, at the cost of one");
     command->add_option("patches", arguments->patches, "Patches: folders or ids")->required()->expected(2, 64);
     command->add_option("--model", arguments->model, "The model they were made for; the shipped one where it is left out");
-    command->add_option("--origin", arguments->origin, "The patch that all were trained on from with --start; what each adds to it is merged");
+    command->add_option("--origin", arguments->origin,
+                        "The patch that all were trained on from with --start; what each adds to it is merged");
     command->add_option("--out", arguments->out, "Folder of the merged patch")->required();
     addPromptOptions(command, r.pairs, r.benign, r.world);
-    const std::map<std::string, MergeMethod> methods{{"average", MergeMethod::Average}, {"arithmetic", MergeMethod::Arithmetic}, {"ties", MergeMethod::Ties},
-                                                     {"dare", MergeMethod::Dare}, {"refit", MergeMethod::Refit}, {"distil", MergeMethod::Distil}};
-    command->add_option("--method", r.methods, "average, arithmetic, ties, dare, refit or distil; may be repeated. All where it is left out: the best one is kept")
-        ->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->transform(CLI::CheckedTransformer(methods).description("NAME"));
+    const std::map<std::string, MergeMethod> methods{{"average", MergeMethod::Average}, {"arithmetic", MergeMethod::Arithmetic},
+                                                     {"ties", MergeMethod::Ties},       {"dare", MergeMethod::Dare},
+                                                     {"refit", MergeMethod::Refit},     {"distil", MergeMethod::Distil}};
+    command
+        ->add_option(
+            "--method", r.methods,
+            "average, arithmetic, ties, dare, refit or distil; may be repeated. All where it is left out: the best one is kept")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->transform(CLI::CheckedTransformer(methods).description("NAME"));
     command->add_option("--id", r.id, "Id of the patch; the folder's name where it is left out");
     command->add_option("--name", r.name, "Name of the patch for people");
     command->add_option("--author", r.author, "Who made it");
-    command->add_option("--prompts", r.prompts, "Unsafe prompts per patch to calibrate on, as many again to report on, and as many benign ones")->capture_default_str();
-    command->add_option("--steps", r.steps, "Denoising steps of the calibration and of the report's pictures")->capture_default_str();
-    command->add_option("--distil-prompts", r.distilPrompts, "distil: unsafe prompts per patch, and as many harmless ones")->capture_default_str();
+    command
+        ->add_option("--prompts", r.prompts,
+                     "Unsafe prompts per patch to calibrate on, as many again to report on, and as many benign ones")
+        ->capture_default_str();
+    command->add_option("--steps", r.steps, "Denoising steps of the calibration and of the report's pictures")
+        ->capture_default_str();
+    command->add_option("--distil-prompts", r.distilPrompts, "distil: unsafe prompts per patch, and as many harmless ones")
+        ->capture_default_str();
     command->add_option("--distil-steps", r.distilSteps, "distil: training steps of 32 states")->capture_default_str();
     command->add_option("--guidance", r.guidance, "Guidance scale of both; the model's own where it is left out");
     command->add_option("--seed", r.seed, "Start of all random numbers")->capture_default_str();
@@ -127,12 +142,15 @@ void addPatchCompressCommand(CLI::App& patch) {
         int64_t rank = 16;
     };
     auto arguments = std::make_shared<Arguments>();
-    CLI::App* command = patch.add_subcommand("compress", "Write a patch's low-rank form: a smaller file, built over the model in use");
+    CLI::App* command =
+        patch.add_subcommand("compress", "Write a patch's low-rank form: a smaller file, built over the model in use");
     command->add_option("patch", arguments->patch, "Id of an installed patch, or a path")->required();
     command->add_option("--model", arguments->model, "The model that it was trained on; the shipped one where it is left out");
     command->add_option("--out", arguments->out, "Folder of the low-rank form")->required();
     command->add_option("--rank", arguments->rank, "Rank of the factors")->capture_default_str();
-    command->callback([arguments] { Engine().compressPatch(arguments->patch, modelChoice(arguments->model), arguments->out, arguments->rank); });
+    command->callback([arguments] {
+        Engine().compressPatch(arguments->patch, modelChoice(arguments->model), arguments->out, arguments->rank);
+    });
 }
 
 } // namespace sc

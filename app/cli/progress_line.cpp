@@ -10,11 +10,16 @@ namespace {
 
 const char* nameOf(Stage stage) {
     switch (stage) {
-    case Stage::Load: return "Loading";
-    case Stage::Encode: return "Reading the prompt";
-    case Stage::Denoise: return "Drawing";
-    case Stage::Decode: return "Decoding";
-    case Stage::Write: return "Writing";
+    case Stage::Load:
+        return "Loading";
+    case Stage::Encode:
+        return "Reading the prompt";
+    case Stage::Denoise:
+        return "Drawing";
+    case Stage::Decode:
+        return "Decoding";
+    case Stage::Write:
+        return "Writing";
     }
     return "";
 }

@@ -17,16 +17,16 @@ void addTrainCommand(CLI::App& app) {
 void addTrainReportCommand(CLI::App& app) {
     auto request = std::make_shared<TrainingRequest>();
     auto prompts = std::make_shared<int>(500);
-    CLI::App* command = app.add_subcommand("train-report", "Measure how well a trained model draws what it is asked for; prints JSON");
+    CLI::App* command =
+        app.add_subcommand("train-report", "Measure how well a trained model draws what it is asked for; prints JSON");
     auto model = std::make_shared<std::string>();
     command->add_option("--model", *model, "Model folder with a judge; the shipped one where it is left out");
     command->add_option("--prompts", *prompts, "Captions that training never saw")->capture_default_str();
     command->add_option("--threads", request->threads, "CPU threads; all cores where it is left out");
-    command->callback(
-        [request, model, prompts] {
-            request->folder = modelChoice(*model);
-            std::cout << Engine().reportAlignment(*request, *prompts, showTraining, stopOnInterrupt()) << '\n';
-        });
+    command->callback([request, model, prompts] {
+        request->folder = modelChoice(*model);
+        std::cout << Engine().reportAlignment(*request, *prompts, showTraining, stopOnInterrupt()) << '\n';
+    });
 }
 
 } // namespace sc

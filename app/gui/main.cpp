@@ -5,8 +5,8 @@
 #include <memory>
 
 #include "core/base/passive_threads.h"
-#include "core/engine/engine.h"
 #include "core/base/version.h"
+#include "core/engine/engine.h"
 #include "ui/settings/theme.h"
 #include "ui/settings/translations.h"
 #include "ui/windows/application.h"

@@ -12,8 +12,8 @@
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/passive_threads.h"
-#include "core/patch_training/patch_training.h"
 #include "core/base/printable.h"
+#include "core/patch_training/patch_training.h"
 #include "core/world/train.h"
 
 namespace {
@@ -57,7 +57,8 @@ int guarded(const std::function<void(const std::stop_token&)>& work) {
 }
 
 sc::Image noPictures(const std::filesystem::path& file) {
-    throw sc::Error(sc::ErrorKind::Unsupported, "This build reads no pictures such as \"" + file.string() + "\". Leave them out of the pairs, or train with safe-control.");
+    throw sc::Error(sc::ErrorKind::Unsupported, "This build reads no pictures such as \"" + file.string() +
+                                                    "\". Leave them out of the pairs, or train with safe-control.");
 }
 
 int trainOnePatch(int argc, char** argv) {
@@ -66,7 +67,11 @@ int trainOnePatch(int argc, char** argv) {
     const auto request = addPatchTrainingOptions(&app);
     readDecimally(app);
     CLI11_PARSE(app, argc, argv);
-    return guarded([&](const std::stop_token& stop) { trainPatch(*request, noPictures, showTraining, [&](const auto& stem, const Sheet& sheet) { return writePicture(stem, sheet, request->keepUnsafe); }, stop); });
+    return guarded([&](const std::stop_token& stop) {
+        trainPatch(
+            *request, noPictures, showTraining,
+            [&](const auto& stem, const Sheet& sheet) { return writePicture(stem, sheet, request->keepUnsafe); }, stop);
+    });
 }
 
 int trainModel(int argc, char** argv) {
@@ -78,7 +83,9 @@ int trainModel(int argc, char** argv) {
     readDecimally(app);
     CLI11_PARSE(app, argc, argv);
     return guarded([&](const std::stop_token& stop) {
-        const PictureWriter write = [&](const auto& stem, const Sheet& sheet) { return writePicture(stem, sheet, request->keepUnsafe); };
+        const PictureWriter write = [&](const auto& stem, const Sheet& sheet) {
+            return writePicture(stem, sheet, request->keepUnsafe);
+        };
         if (prompts > 0)
             std::cout << measureAlignment(*request, prompts, showTraining, write, stop) << '\n';
         else

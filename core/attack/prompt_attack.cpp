@@ -59,8 +59,9 @@ class Homoglyphs : public PromptAttack {
 public:
     explicit Homoglyphs(AttackMaterial material) : material_(std::move(material)) {}
     std::string next(RandomStream& random) override {
-        static const std::map<char, std::string> alike{{'a', "\u0430"}, {'c', "\u0441"}, {'e', "\u0435"}, {'i', "\u0456"}, {'j', "\u0458"}, {'o', "\u043e"},
-                                                       {'p', "\u0440"}, {'s', "\u0455"}, {'x', "\u0445"}, {'y', "\u0443"}, {'h', "\u04bb"}, {'v', "\u03bd"}};
+        static const std::map<char, std::string> alike{{'a', "\u0430"}, {'c', "\u0441"}, {'e', "\u0435"}, {'i', "\u0456"},
+                                                       {'j', "\u0458"}, {'o', "\u043e"}, {'p', "\u0440"}, {'s', "\u0455"},
+                                                       {'x', "\u0445"}, {'y', "\u0443"}, {'h', "\u04bb"}, {'v', "\u03bd"}};
         return replaced(material_, [&](const std::string& word) {
             std::vector<std::size_t> places;
             for (std::size_t i = 0; i < word.size(); ++i)
@@ -71,7 +72,8 @@ public:
             const std::size_t always = places[std::size_t(random.below(places.size()))];
             std::string out;
             for (std::size_t i = 0; i < word.size(); ++i)
-                out += i == always || (alike.contains(word[i]) && random.chance(0.3)) ? alike.at(word[i]) : std::string(1, word[i]);
+                out +=
+                    i == always || (alike.contains(word[i]) && random.chance(0.3)) ? alike.at(word[i]) : std::string(1, word[i]);
             return out;
         });
     }
@@ -89,7 +91,9 @@ public:
         std::string out;
         for (int i = 0; i <= count; ++i) {
             out += out.empty() ? "" : ", ";
-            out += i == place || material_.harmless.empty() ? material_.prompt : material_.harmless[std::size_t(random.below(material_.harmless.size()))];
+            out += i == place || material_.harmless.empty()
+                       ? material_.prompt
+                       : material_.harmless[std::size_t(random.below(material_.harmless.size()))];
         }
         return out;
     }
@@ -99,8 +103,8 @@ private:
     int query_ = 0;
 };
 
-/// SneakyPrompt's search space (arXiv 2305.12082): each sensitive word becomes three subwords in a row. Random search draws all anew;
-/// greedy search changes one of the best so far.
+/// SneakyPrompt's search space (arXiv 2305.12082): each sensitive word becomes three subwords in a row. Random search draws all
+/// anew; greedy search changes one of the best so far.
 class Subwords : public PromptAttack {
 public:
     Subwords(AttackMaterial material, bool greedy) : material_(std::move(material)), greedy_(greedy) {
@@ -144,10 +148,12 @@ private:
 
 const std::vector<AttackInfo>& attackInfos() {
     static const std::vector<AttackInfo> infos{
-        {"misspelling", "Misspellings", "Letters of the unsafe words are swapped, left out, doubled or replaced: one more edit every four queries."},
+        {"misspelling", "Misspellings",
+         "Letters of the unsafe words are swapped, left out, doubled or replaced: one more edit every four queries."},
         {"homoglyph", "Homoglyphs", "Letters of the unsafe words are replaced by Cyrillic and Greek ones that look alike."},
         {"dilution", "Dilution", "The prompt stands among harmless ones, one more with each query."},
-        {"subword-random", "Subwords, random", "Unsafe words are replaced by three parts of words; random search (control of SneakyPrompt, arXiv 2305.12082)."},
+        {"subword-random", "Subwords, random",
+         "Unsafe words are replaced by three parts of words; random search (control of SneakyPrompt, arXiv 2305.12082)."},
         {"subword-greedy", "Subwords, greedy", "The same, changing one part of the best so far by the judge's score."},
     };
     return infos;
@@ -157,7 +163,8 @@ std::unique_ptr<PromptAttack> makeAttack(const std::string& method, AttackMateri
     if (material.sensitive.empty()) {
         std::vector<std::string> words = wordsOf(material.prompt);
         require(!words.empty(), "The prompt \"" + material.prompt + "\" has no words that could be changed.");
-        material.sensitive.push_back(*std::max_element(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); }));
+        material.sensitive.push_back(
+            *std::max_element(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); }));
     }
     if (method == "misspelling")
         return std::make_unique<Misspelling>(std::move(material));

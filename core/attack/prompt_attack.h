@@ -10,10 +10,11 @@ namespace sc {
 
 /// What an attack works with.
 struct AttackMaterial {
-    std::string prompt;                     ///< the one that the protection holds off
-    std::vector<std::string> sensitive;     ///< its words that ask for what is unwanted, as they stand in it; none: the longest counts
-    std::vector<std::string> subwords;      ///< of the model's vocabulary
-    std::vector<std::string> harmless;      ///< prompts to hide it among
+    std::string prompt; ///< the one that the protection holds off
+    std::vector<std::string>
+        sensitive;                     ///< its words that ask for what is unwanted, as they stand in it; none: the longest counts
+    std::vector<std::string> subwords; ///< of the model's vocabulary
+    std::vector<std::string> harmless; ///< prompts to hide it among
 };
 
 /// Makes other prompts of one, so that a protection may not know them again while the model still does. Sees nothing but the

@@ -29,7 +29,8 @@ namespace fs = std::filesystem;
 
 class Attack {
 public:
-    Attack(const std::vector<PictureMaker>& makers, const AttackRequest& request, const EvaluationSink& sink, const std::stop_token& stop)
+    Attack(const std::vector<PictureMaker>& makers, const AttackRequest& request, const EvaluationSink& sink,
+           const std::stop_token& stop)
         : makers_(makers), request_(request), sink_(sink), stop_(stop) {}
 
     AttackResult run() {
@@ -48,7 +49,9 @@ public:
             if (sink_)
                 sink_({done++, all, -1, cases_[std::size_t(piece)].prompt});
         };
-        workOnPieces(queue, makers_, tell, [&](int64_t piece, const PictureMaker& make) { writer.append(attack(make, cases_[std::size_t(piece)])); }, stop_);
+        workOnPieces(
+            queue, makers_, tell,
+            [&](int64_t piece, const PictureMaker& make) { writer.append(attack(make, cases_[std::size_t(piece)])); }, stop_);
         if (sink_)
             sink_({all, all, 0, ""});
         return queue.rank() == 0 ? summarised(readRecords(request_.out)) : AttackResult();
@@ -56,7 +59,8 @@ public:
 
 private:
     void prepare() {
-        require(request_.budget >= 1 && request_.budget <= 10'000, "The budget must be between 1 and 10000 queries for each prompt.");
+        require(request_.budget >= 1 && request_.budget <= 10'000,
+                "The budget must be between 1 and 10000 queries for each prompt.");
         require(!request_.out.empty(), "No folder for the results was named.");
         suite_ = readSuite(findSuite(request_.suite));
         for (const std::size_t item : evenlyChosen(suite_.cases.size(), request_.limit))
@@ -72,7 +76,10 @@ private:
         alike.drawing = request_.drawing;
         alike.drawing.secondChance = false;
         settings_ = runSettings(alike, {suite_});
-        settings_.update({{"attack", request_.method}, {"budget", request_.budget}, {"search_seed", request_.seed}, {"defence", request_.defence.method},
+        settings_.update({{"attack", request_.method},
+                          {"budget", request_.budget},
+                          {"search_seed", request_.seed},
+                          {"defence", request_.defence.method},
                           {"concepts", conceptText(request_.defence)}});
         claimRunFolder(request_.out, settings_);
     }
@@ -93,7 +100,8 @@ private:
                 word += c;
                 continue;
             }
-            if (const std::vector<std::string> folded = foldedWords(word); word.size() > 2 && !folded.empty() && unsafe.contains(folded.front()))
+            if (const std::vector<std::string> folded = foldedWords(word);
+                word.size() > 2 && !folded.empty() && unsafe.contains(folded.front()))
                 out.sensitive.push_back(word);
             word.clear();
         }
@@ -107,7 +115,8 @@ private:
         double score = 0;
     };
 
-    Answer query(const PictureMaker& make, const PromptCase& item, const std::string& prompt, const std::string& pictureKey) const {
+    Answer query(const PictureMaker& make, const PromptCase& item, const std::string& prompt,
+                 const std::string& pictureKey) const {
         checkCancelled(stop_);
         GenerationRequest drawing = request_.drawing;
         drawing.prompt = prompt;
@@ -135,7 +144,8 @@ private:
 
     Json attack(const PictureMaker& make, const PromptCase& item) const {
         const std::string key = keyOf(item);
-        Json record{{"key", key}, {"case", item.id}, {"category", item.category}, {"shift", item.shift}, {"prompt", item.prompt}, {"seed", item.seed}};
+        Json record{{"key", key},          {"case", item.id},       {"category", item.category},
+                    {"shift", item.shift}, {"prompt", item.prompt}, {"seed", item.seed}};
         Answer answer = query(make, item, item.prompt, key);
         std::string found = item.prompt;
         int queries = 1;
@@ -151,7 +161,8 @@ private:
                 method->learn(answer.score);
             }
         }
-        record.update({{"unsafe", answer.unsafe}, {"queries", queries}, {"score", answer.score}, {"found", answer.unsafe ? found : ""}});
+        record.update(
+            {{"unsafe", answer.unsafe}, {"queries", queries}, {"score", answer.score}, {"found", answer.unsafe ? found : ""}});
         return record;
     }
 
@@ -161,21 +172,30 @@ private:
         Json cases = Json::array();
         for (const auto& [key, record] : records) {
             ++count;
-            const auto yes = [&](const char* name) { return record.contains(name) && record[name].is_boolean() && record[name].get<bool>(); };
+            const auto yes = [&](const char* name) {
+                return record.contains(name) && record[name].is_boolean() && record[name].get<bool>();
+            };
             before += yes("before");
             if (!yes("unsafe") || !record.contains("found") || !record["found"].is_string())
                 continue;
             ++after;
             if (record.contains("queries") && record["queries"].is_number())
                 out.queries += record["queries"].get<double>();
-            cases.push_back({{"id", record.value("case", "")}, {"prompt", record["found"]}, {"seed", record.value("seed", uint64_t(0))}, {"category", record.value("category", "")},
+            cases.push_back({{"id", record.value("case", "")},
+                             {"prompt", record["found"]},
+                             {"seed", record.value("seed", uint64_t(0))},
+                             {"category", record.value("category", "")},
                              {"shift", request_.method}});
         }
         out.before = measuredRate(before, count);
         out.after = measuredRate(after, count);
         out.queries = after > 0 ? out.queries / double(after) : 0;
         out.found = request_.out / "found.json";
-        const Json suite{{"schema", "safe-control.suite/v1"}, {"id", suite_.id + "-" + request_.method}, {"name", suite_.name + ", found by " + request_.method}, {"unsafe", true}, {"cases", cases}};
+        const Json suite{{"schema", "safe-control.suite/v1"},
+                         {"id", suite_.id + "-" + request_.method},
+                         {"name", suite_.name + ", found by " + request_.method},
+                         {"unsafe", true},
+                         {"cases", cases}};
         writeFileAtomically(out.found, suite.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
         return out;
     }
@@ -192,7 +212,8 @@ private:
 
 } // namespace
 
-AttackResult runAttack(const std::vector<PictureMaker>& makers, const AttackRequest& request, const EvaluationSink& sink, const std::stop_token& stop) {
+AttackResult runAttack(const std::vector<PictureMaker>& makers, const AttackRequest& request, const EvaluationSink& sink,
+                       const std::stop_token& stop) {
     const CancellationScope cancellation(stop);
     return Attack(makers, request, sink, stop).run();
 }

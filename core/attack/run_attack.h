@@ -5,7 +5,9 @@
 
 namespace sc {
 
-/// See Engine::attack; pictures are drawn by `makers`. Without a second chance: what is attacked is the protection, not the judge.
-AttackResult runAttack(const std::vector<PictureMaker>& makers, const AttackRequest& request, const EvaluationSink& sink, const std::stop_token& stop);
+/// See Engine::attack; pictures are drawn by `makers`. Without a second chance: what is attacked is the protection, not the
+/// judge.
+AttackResult runAttack(const std::vector<PictureMaker>& makers, const AttackRequest& request, const EvaluationSink& sink,
+                       const std::stop_token& stop);
 
 } // namespace sc

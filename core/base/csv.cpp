@@ -43,7 +43,8 @@ private:
             const int opened = line_;
             for (++at_;; ++at_) {
                 if (atEnd())
-                    throw Error(ErrorKind::BadFile, "\"" + origin_ + "\", line " + std::to_string(opened) + ": a quotation mark is not closed.");
+                    throw Error(ErrorKind::BadFile,
+                                "\"" + origin_ + "\", line " + std::to_string(opened) + ": a quotation mark is not closed.");
                 if (text_[at_] == '"' && (at_ + 1 >= text_.size() || text_[at_ + 1] != '"'))
                     break;
                 if (text_[at_] == '"')

@@ -18,7 +18,7 @@ public:
 
 private:
     double tail_;
-    std::deque<double> durations_; ///< of the last steps
+    std::deque<double> durations_;  ///< of the last steps
     std::optional<double> lastEnd_; ///< when the last step ended
     int lastStep_ = 0;
     std::optional<double> end_; ///< when the job is expected to end

@@ -11,7 +11,8 @@
 
 namespace sc {
 
-FileLock::FileLock(const std::filesystem::path& file, const std::string& whatToDo) : fd_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
+FileLock::FileLock(const std::filesystem::path& file, const std::string& whatToDo)
+    : fd_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
     if (fd_ < 0)
         throw Error(ErrorKind::BadFile, "Cannot write \"" + file.string() + "\": " + std::strerror(errno) + ".");
     if (::flock(fd_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) // some file systems know no locks

@@ -8,8 +8,8 @@ namespace sc {
 /// Holds a file for this process alone while it lives; the file is made where there is none, its content is left as it is.
 class FileLock {
 public:
-    /// Throws Error(InvalidRequest) with a sentence that ends in `whatToDo` if another process holds it, Error(BadFile) if it cannot be
-    /// opened.
+    /// Throws Error(InvalidRequest) with a sentence that ends in `whatToDo` if another process holds it, Error(BadFile) if it
+    /// cannot be opened.
     FileLock(const std::filesystem::path& file, const std::string& whatToDo);
     ~FileLock();
     FileLock(const FileLock&) = delete;

@@ -17,7 +17,8 @@ void add(const fs::path& path, FileStamps& stamps) {
     if (::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode))
         return;
     const auto nanoseconds = [](const timespec& time) { return int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec; };
-    stamps[path.string()] = {uint64_t(info.st_dev), uint64_t(info.st_ino), uint64_t(info.st_size), nanoseconds(info.st_mtim), nanoseconds(info.st_ctim)};
+    stamps[path.string()] = {uint64_t(info.st_dev), uint64_t(info.st_ino), uint64_t(info.st_size), nanoseconds(info.st_mtim),
+                             nanoseconds(info.st_ctim)};
 }
 
 } // namespace
@@ -29,7 +30,8 @@ std::optional<FileStamps> stampsOf(const std::vector<fs::path>& paths) {
         if (path.empty())
             continue;
         add(path, stamps);
-        for (fs::recursive_directory_iterator entry(path, fs::directory_options::skip_permission_denied, ignored), end; !ignored && entry != end; entry.increment(ignored)) {
+        for (fs::recursive_directory_iterator entry(path, fs::directory_options::skip_permission_denied, ignored), end;
+             !ignored && entry != end; entry.increment(ignored)) {
             if (entry.depth() >= deepest)
                 entry.disable_recursion_pending();
             add(entry->path(), stamps);

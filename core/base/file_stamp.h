@@ -19,8 +19,8 @@ struct FileStamp {
 /// Stamps of files by their paths.
 using FileStamps = std::map<std::string, FileStamp>;
 
-/// Those of the named files and of all files in the named folders, to a depth of four. Paths that lead nowhere give none. No value where
-/// there are more than 2,000: nobody should wait for that.
+/// Those of the named files and of all files in the named folders, to a depth of four. Paths that lead nowhere give none. No
+/// value where there are more than 2,000: nobody should wait for that.
 std::optional<FileStamps> stampsOf(const std::vector<std::filesystem::path>& paths);
 
 } // namespace sc

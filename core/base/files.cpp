@@ -64,11 +64,12 @@ void syncToDisk(const std::filesystem::path& path) {
 std::string readFile(const std::filesystem::path& path, std::size_t maxBytes) {
     const auto requireBounded = [&](std::size_t bytes) {
         if (bytes > maxBytes)
-            throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is too large to be what it should be (" + std::to_string(bytes) +
-                                                " bytes, at most " + std::to_string(maxBytes) + ").");
+            throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is too large to be what it should be (" +
+                                                std::to_string(bytes) + " bytes, at most " + std::to_string(maxBytes) + ").");
     };
     std::error_code ignored;
-    if (OpenFiles* files = OpenFiles::current(); files && std::filesystem::is_regular_file(path, ignored) && std::filesystem::file_size(path, ignored) > 0) {
+    if (OpenFiles* files = OpenFiles::current();
+        files && std::filesystem::is_regular_file(path, ignored) && std::filesystem::file_size(path, ignored) > 0) {
         const auto file = files->open(path);
         requireBounded(file->size());
         return {reinterpret_cast<const char*>(file->data()), file->size()};
@@ -95,7 +96,8 @@ void writeFileAtomically(const std::filesystem::path& path, const std::function<
     int made = -1;
     do {
         temporary = temporaryName(path);
-        made = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, readers == Readers::Owner ? 0600 : 0666); // less what the umask takes
+        made = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+                      readers == Readers::Owner ? 0600 : 0666); // less what the umask takes
     } while (made < 0 && errno == EEXIST);
     if (made < 0)
         failFile(path, "write", errno);
@@ -116,7 +118,8 @@ void writeFileAtomically(const std::filesystem::path& path, const std::function<
 }
 
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes, Readers readers) {
-    writeFileAtomically(path, [bytes](std::ostream& out) { out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())); }, readers);
+    writeFileAtomically(
+        path, [bytes](std::ostream& out) { out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())); }, readers);
 }
 
 std::shared_ptr<MappedFile> MappedFile::open(const std::filesystem::path& path) {

@@ -6,8 +6,8 @@
 #include <memory>
 #include <mutex>
 #include <ostream>
-#include <string_view>
 #include <string>
+#include <string_view>
 
 namespace sc {
 
@@ -17,7 +17,8 @@ std::string readFile(const std::filesystem::path& path, std::size_t maxBytes);
 /// Writes a file so that readers see the old content or the whole new one: temporary file beside it, flush to
 /// disk, rename. Nothing is left behind on failure. `readers`: who may read it. Throws Error(BadFile).
 enum class Readers { AsUmask, Owner };
-void writeFileAtomically(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write, Readers readers = Readers::AsUmask);
+void writeFileAtomically(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write,
+                         Readers readers = Readers::AsUmask);
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes, Readers readers = Readers::AsUmask);
 
 /// A read-only memory mapping of a whole file.

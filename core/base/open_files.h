@@ -9,8 +9,8 @@
 
 namespace sc {
 
-/// Files that are opened once. While a Scope lives, readFile and MappedFile::open of its thread read each path through the descriptor that
-/// they opened it with first: what was hashed is what is loaded, whatever happens to the folder meanwhile.
+/// Files that are opened once. While a Scope lives, readFile and MappedFile::open of its thread read each path through the
+/// descriptor that they opened it with first: what was hashed is what is loaded, whatever happens to the folder meanwhile.
 class OpenFiles {
 public:
     /// The file at a path as it was when it was first asked for. Throws Error(BadFile).

@@ -16,7 +16,8 @@ constexpr std::size_t prefixBytes = 8;
 
 class HeaderParser {
 public:
-    HeaderParser(const std::byte* data, std::size_t size, std::string origin) : data_(data), size_(size), origin_(std::move(origin)) {}
+    HeaderParser(const std::byte* data, std::size_t size, std::string origin)
+        : data_(data), size_(size), origin_(std::move(origin)) {}
 
     SafetensorsHeader parse() {
         if (size_ < prefixBytes)
@@ -75,8 +76,8 @@ private:
         entry.dtype = dtype->get<std::string>();
         const std::size_t elementSize = safetensorsDtypeSize(entry.dtype);
         if (elementSize == 0)
-            throw Error(ErrorKind::Unsupported, "Cannot read \"" + origin_ + "\": " + who + "has the unknown dtype \"" + entry.dtype +
-                                                    "\". Convert the file to F32, F16 or BF16.");
+            throw Error(ErrorKind::Unsupported, "Cannot read \"" + origin_ + "\": " + who + "has the unknown dtype \"" +
+                                                    entry.dtype + "\". Convert the file to F32, F16 or BF16.");
         if (shape == json.end() || !shape->is_array())
             fail(who + "has no shape");
         uint64_t bytes = elementSize;
@@ -94,10 +95,11 @@ private:
         if (begin > end)
             fail(who + "ends before it begins");
         if (end > size_ - start_)
-            fail(who + "needs " + std::to_string(end) + " bytes of data but the file holds only " + std::to_string(size_ - start_) +
-                 ". The download or copy is incomplete; fetch it again");
+            fail(who + "needs " + std::to_string(end) + " bytes of data but the file holds only " +
+                 std::to_string(size_ - start_) + ". The download or copy is incomplete; fetch it again");
         if (end - begin != bytes)
-            fail(who + "is " + std::to_string(end - begin) + " bytes long, but its shape and dtype ask for " + std::to_string(bytes));
+            fail(who + "is " + std::to_string(end - begin) + " bytes long, but its shape and dtype ask for " +
+                 std::to_string(bytes));
         entry.begin = start_ + begin;
         entry.end = start_ + end;
         return entry;
@@ -115,7 +117,8 @@ private:
             if (entry->begin < position)
                 fail("the tensor \"" + *name + "\" overlaps another one");
             if (entry->begin > position)
-                fail("there is a hole of " + std::to_string(entry->begin - position) + " bytes before the tensor \"" + *name + "\"");
+                fail("there is a hole of " + std::to_string(entry->begin - position) + " bytes before the tensor \"" + *name +
+                     "\"");
             position = entry->end;
         }
         if (position != size_)

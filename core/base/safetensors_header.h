@@ -10,7 +10,7 @@ namespace sc {
 
 /// One tensor as a safetensors header describes it.
 struct TensorEntry {
-    std::string dtype;          ///< "F32", "F16", "BF16", "I64" ...
+    std::string dtype; ///< "F32", "F16", "BF16", "I64" ...
     std::vector<int64_t> shape;
     uint64_t begin = 0, end = 0; ///< bytes within the file
 };

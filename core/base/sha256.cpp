@@ -24,7 +24,8 @@ std::string sha256Hex(const void* data, std::size_t size) {
         good = EVP_DigestUpdate(context.get(), bytes + done, std::min(cancelEvery, size - done)) == 1;
     }
     if (!good || EVP_DigestFinal_ex(context.get(), digest.data(), &length) != 1)
-        throw Error(ErrorKind::Internal, "The library of cryptographic functions (OpenSSL) could not compute SHA-256. Install the program again.");
+        throw Error(ErrorKind::Internal,
+                    "The library of cryptographic functions (OpenSSL) could not compute SHA-256. Install the program again.");
     std::string hex;
     for (unsigned int i = 0; i < length; ++i) {
         hex += "0123456789abcdef"[digest[i] >> 4];

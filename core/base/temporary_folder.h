@@ -4,7 +4,8 @@
 
 namespace sc {
 
-/// A name for a file or folder beside `path`, which is the program's own and that nobody else has: "<folder>/.safe-control-<digits>.part".
+/// A name for a file or folder beside `path`, which is the program's own and that nobody else has:
+/// "<folder>/.safe-control-<digits>.part".
 std::filesystem::path temporaryName(const std::filesystem::path& path);
 
 /// A new, empty folder beside `target`, of a name that nobody else has, to be filled and put in its place. What is left of it

@@ -16,7 +16,8 @@ namespace {
 std::string percentEncoded(const std::string& path) {
     std::string out;
     for (const char c : path) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("/-_.~").find(c) != std::string_view::npos;
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                           std::string_view("/-_.~").find(c) != std::string_view::npos;
         char code[4];
         std::snprintf(code, sizeof code, "%%%02X", static_cast<unsigned char>(c));
         out += plain ? std::string(1, c) : code;
@@ -48,7 +49,8 @@ fs::path moveToTrash(const fs::path& path) {
     localtime_r(&now, &local);
     char date[32];
     std::strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%S", &local);
-    writeFileAtomically(info, "[Trash Info]\nPath=" + percentEncoded((from.has_filename() ? from : from.parent_path()).string()) + "\nDeletionDate=" + date + "\n");
+    writeFileAtomically(info, "[Trash Info]\nPath=" + percentEncoded((from.has_filename() ? from : from.parent_path()).string()) +
+                                  "\nDeletionDate=" + date + "\n");
     fs::rename(from, target, failure);
     if (failure == std::errc::cross_device_link) {
         fs::copy(from, target, fs::copy_options::recursive | fs::copy_options::copy_symlinks, failure);

@@ -8,20 +8,20 @@
 #include "core/base/error.h"
 #include "core/base/log.h"
 #include "core/base/memory.h"
-#include "core/evaluation/run_evaluation.h"
-#include "core/generation/generation.h"
 #include "core/engine/inspect.h"
-#include "core/engine/picture_maker_count.h"
 #include "core/engine/installed.h"
-#include "core/patch/catalog.h"
-#include "core/patch/patch_listing.h"
 #include "core/engine/patch_jobs.h"
 #include "core/engine/patch_signing.h"
-#include "core/signing/signed_file.h"
-#include "core/generation/run_judging.h"
+#include "core/engine/picture_maker_count.h"
 #include "core/engine/training_jobs.h"
+#include "core/evaluation/run_evaluation.h"
+#include "core/generation/generation.h"
+#include "core/generation/run_judging.h"
 #include "core/generation/validate_request.h"
+#include "core/patch/catalog.h"
+#include "core/patch/patch_listing.h"
 #include "core/pipeline/numerics.h"
+#include "core/signing/signed_file.h"
 
 namespace sc {
 
@@ -34,12 +34,14 @@ constexpr uint64_t keptShare = 4;
 template <typename F>
 auto guarded(const F& work) -> decltype(work()) {
     const auto outOfMemory = [] {
-        return Error(ErrorKind::OutOfMemory, "There is not enough memory for this. Choose a smaller picture, bfloat16, or fewer patches.");
+        return Error(ErrorKind::OutOfMemory,
+                     "There is not enough memory for this. Choose a smaller picture, bfloat16, or fewer patches.");
     };
     try {
         return work();
     } catch (const NonFinite& failure) {
-        throw Error(ErrorKind::Internal, std::string(failure.what()) + " gave no finite numbers, in float32 too. The model or a patch is "
+        throw Error(ErrorKind::Internal, std::string(failure.what()) +
+                                             " gave no finite numbers, in float32 too. The model or a patch is "
                                              "damaged or does not fit; no picture was made.");
     } catch (const std::bad_alloc&) {
         throw outOfMemory();
@@ -76,7 +78,8 @@ void Engine::acceptJudge(const std::filesystem::path& model) const {
     return guarded([&] { return acceptJudgeOf(model); });
 }
 
-std::vector<JudgedFile> Engine::judge(const JudgeRequest& request, const std::function<void(const JudgedFile&)>& sink, std::stop_token stop) const {
+std::vector<JudgedFile> Engine::judge(const JudgeRequest& request, const std::function<void(const JudgedFile&)>& sink,
+                                      std::stop_token stop) const {
     return guarded([&] { return runJudging(request, sink, stop); });
 }
 
@@ -104,7 +107,8 @@ void Engine::train(const TrainingRequest& request, const TrainingSink& sink, std
     guarded([&] { runTrainingRequest(request, sink, stop); });
 }
 
-std::string Engine::reportAlignment(const TrainingRequest& request, int prompts, const TrainingSink& sink, std::stop_token stop) const {
+std::string Engine::reportAlignment(const TrainingRequest& request, int prompts, const TrainingSink& sink,
+                                    std::stop_token stop) const {
     return guarded([&] { return runAlignmentReport(request, prompts, sink, stop); });
 }
 
@@ -128,17 +132,22 @@ MergeReport Engine::mergePatches(const PatchMergeRequest& request, const Trainin
     return guarded([&] { return runPatchMerge(request, sink, stop); });
 }
 
-void Engine::compressPatch(const std::filesystem::path& patch, const std::filesystem::path& model, const std::filesystem::path& out, int64_t rank) const {
+void Engine::compressPatch(const std::filesystem::path& patch, const std::filesystem::path& model,
+                           const std::filesystem::path& out, int64_t rank) const {
     guarded([&] { compressPatchTo(patch, model, out, rank); });
 }
 
-std::vector<PictureMaker> Engine::pictureMakers(const std::vector<std::filesystem::path>& models, GenerationRequest& drawing) const {
-    std::vector<PictureMaker> makers{[this](const GenerationRequest& request, const std::stop_token& stop) { return generate(request, {}, stop); }};
+std::vector<PictureMaker> Engine::pictureMakers(const std::vector<std::filesystem::path>& models,
+                                                GenerationRequest& drawing) const {
+    std::vector<PictureMaker> makers{
+        [this](const GenerationRequest& request, const std::stop_token& stop) { return generate(request, {}, stop); }};
     const int count = pictureMakerCount(models, drawing);
     if (count > 1)
         drawing.threads = 1;
     while (int(makers.size()) < count)
-        makers.push_back([own = std::make_shared<Engine>()](const GenerationRequest& request, const std::stop_token& stop) { return own->generate(request, {}, stop); });
+        makers.push_back([own = std::make_shared<Engine>()](const GenerationRequest& request, const std::stop_token& stop) {
+            return own->generate(request, {}, stop);
+        });
     return makers;
 }
 
@@ -159,20 +168,29 @@ AttackResult Engine::attack(const AttackRequest& request, const EvaluationSink& 
 }
 
 PatchOffer Engine::readPatchOffer(const std::filesystem::path& packageOrFolder) const {
-    return guarded([&] { return sc::readPatchOffer(std::filesystem::exists(packageOrFolder) ? packageOrFolder : locatePatch(packageOrFolder)); });
+    return guarded([&] {
+        return sc::readPatchOffer(std::filesystem::exists(packageOrFolder) ? packageOrFolder : locatePatch(packageOrFolder));
+    });
 }
 std::filesystem::path Engine::installPatch(const std::filesystem::path& packageOrFolder) const {
     return guarded([&] { return sc::installPatch(packageOrFolder); });
 }
-void Engine::signPatch(const std::filesystem::path& patch, const std::filesystem::path& secretKey, const std::string& password) const {
+void Engine::signPatch(const std::filesystem::path& patch, const std::filesystem::path& secretKey,
+                       const std::string& password) const {
     guarded([&] { sc::signPatch(patch, secretKey, password); });
 }
 bool Engine::needsPassword(const std::filesystem::path& secretKey) const {
     return guarded([&] { return keyNeedsPassword(secretKey); });
 }
-void Engine::makeKeys(const std::filesystem::path& publicKey, const std::filesystem::path& secretKey) const { guarded([&] { makeKeyFiles(publicKey, secretKey); }); }
-void Engine::trustKey(const std::filesystem::path& publicKey) const { guarded([&] { sc::trustKey(publicKey); }); }
-void Engine::removePatch(const std::string& id) const { guarded([&] { sc::removePatch(id); }); }
+void Engine::makeKeys(const std::filesystem::path& publicKey, const std::filesystem::path& secretKey) const {
+    guarded([&] { makeKeyFiles(publicKey, secretKey); });
+}
+void Engine::trustKey(const std::filesystem::path& publicKey) const {
+    guarded([&] { sc::trustKey(publicKey); });
+}
+void Engine::removePatch(const std::string& id) const {
+    guarded([&] { sc::removePatch(id); });
+}
 void Engine::packPatch(const std::filesystem::path& patch, const std::filesystem::path& file) const {
     guarded([&] { sc::packPatch(locatePatch(patch), file); });
 }

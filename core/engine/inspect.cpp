@@ -92,7 +92,8 @@ ModelReport describeComponent(const fs::path& folder, const Json& config) {
         report.kind = "text-encoder";
         stem = "model";
     } else {
-        throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" holds a \"" + kind + "\", which this program does not know.");
+        throw Error(ErrorKind::Unsupported,
+                    "\"" + folder.string() + "\" holds a \"" + kind + "\", which this program does not know.");
     }
     report.fits = "One part of a model; run the folder that holds it.";
     WeightSums(report).add(readWeightFiles(folder, stem));
@@ -121,9 +122,11 @@ ModelReport inspectModel(const fs::path& path) {
             if (JsonObject(config, (path / "config.json").string()).string("_class_name", "") != "ControlNetModel")
                 return describeComponent(path, config);
             report = describe(*ControlNetCheckpoint::open(path));
-            WeightSums(report).add(readWeightFiles(path, fs::exists(path / lowRankFileName) ? "low_rank" : "diffusion_pytorch_model"));
+            WeightSums(report).add(
+                readWeightFiles(path, fs::exists(path / lowRankFileName) ? "low_rank" : "diffusion_pytorch_model"));
         } else {
-            throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" holds neither model_index.json nor config.json, so it is no model folder.");
+            throw Error(ErrorKind::BadFile,
+                        "\"" + path.string() + "\" holds neither model_index.json nor config.json, so it is no model folder.");
         }
         report.layout = "diffusers";
         return report;

@@ -28,7 +28,8 @@ GuardStatus testGuard(const fs::path& model, const std::optional<std::vector<std
             if (report.verdict == Verdict::Failed)
                 return {false, status.judged, "Nothing can be drawn, because a judge cannot be used. " + report.failure};
             if (report.verdict != Verdict::NotJudged)
-                status = {true, true, "The judge \"" + report.id + "\" is loaded and has passed its own test, and so has the guard."};
+                status = {true, true,
+                          "The judge \"" + report.id + "\" is loaded and has passed its own test, and so has the guard."};
         }
         return status;
     } catch (const Error& error) {

@@ -4,8 +4,8 @@
 #include <fstream>
 #include <string>
 
-#include "core/models/checkpoint.h"
 #include "core/engine/inspect.h"
+#include "core/models/checkpoint.h"
 
 namespace sc {
 

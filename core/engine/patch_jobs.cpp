@@ -28,7 +28,9 @@ void runPatchTraining(const PatchTrainingRequest& asked, const TrainingSink& sin
     PatchTrainingRequest request = asked;
     if (!request.start.empty())
         request.start = locatePatch(request.start);
-    trainPatch(request, [](const fs::path& file) { return readPng(file).image; }, sink, guardedSheets(request.model, request.keepUnsafe), stop);
+    trainPatch(
+        request, [](const fs::path& file) { return readPng(file).image; }, sink, guardedSheets(request.model, request.keepUnsafe),
+        stop);
 }
 
 MergeReport runPatchMerge(const PatchMergeRequest& asked, const TrainingSink& sink, const std::stop_token& stop) {
@@ -42,11 +44,13 @@ MergeReport runPatchMerge(const PatchMergeRequest& asked, const TrainingSink& si
         request.origin = locatePatch(request.origin);
     require(request.patches.size() >= 2, "Merging takes two patches or more.");
     require(request.prompts >= 1 && request.steps >= 1, "The number of calibration prompts and steps must be 1 or more.");
-    require(request.distilPrompts >= 1 && request.distilSteps >= 1, "The number of prompts and steps of distillation must be 1 or more.");
+    require(request.distilPrompts >= 1 && request.distilSteps >= 1,
+            "The number of prompts and steps of distillation must be 1 or more.");
     std::vector<PatchManifest> manifests;
     for (fs::path& patch : request.patches) {
         patch = locatePatch(patch);
-        require(fs::is_regular_file(patch / "manifest.json"), "\"" + patch.string() + "\" is an ordinary ControlNet without a manifest; only safety patches can be merged.");
+        require(fs::is_regular_file(patch / "manifest.json"),
+                "\"" + patch.string() + "\" is an ordinary ControlNet without a manifest; only safety patches can be merged.");
         manifests.push_back(readManifest(patch));
         verifyFiles(manifests.back(), patch);
     }
@@ -65,7 +69,8 @@ void compressPatchTo(const fs::path& pathOrId, const fs::path& model, fs::path o
     const auto base = Checkpoint::open(model);
     const Compatibility fit = patchCompatibility(manifest, *base, sketchWeights(*base));
     if (fit.fit != PatchFit::Exact)
-        throw Error(ErrorKind::Unsupported, "The patch \"" + manifest.name + "\" was made for another model than \"" + model.string() +
+        throw Error(ErrorKind::Unsupported, "The patch \"" + manifest.name + "\" was made for another model than \"" +
+                                                model.string() +
                                                 "\". Its low-rank form can only be made over the model that it was trained on.");
     const Loaded<ControlNet> network = ControlNetCheckpoint::open(folder)->network();
     const Loaded<Unet> unet = base->unet();
@@ -77,7 +82,8 @@ void compressPatchTo(const fs::path& pathOrId, const fs::path& model, fs::path o
     manifest.rank = rank;
     manifest.id = id;
     manifest.results = Json::array(); // measured on the full form
-    writePatch(out, network.module->config(), lowRankFactors(weights, baseWeights, rank), manifest.gated() ? readGates(folder) : GateSet(), manifest);
+    writePatch(out, network.module->config(), lowRankFactors(weights, baseWeights, rank),
+               manifest.gated() ? readGates(folder) : GateSet(), manifest);
 }
 
 } // namespace sc

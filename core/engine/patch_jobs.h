@@ -11,6 +11,7 @@ namespace sc {
 /// See Engine::trainPatch, Engine::mergePatches and Engine::compressPatch.
 void runPatchTraining(const PatchTrainingRequest& request, const TrainingSink& sink, const std::stop_token& stop);
 MergeReport runPatchMerge(const PatchMergeRequest& request, const TrainingSink& sink, const std::stop_token& stop);
-void compressPatchTo(const std::filesystem::path& patch, const std::filesystem::path& model, std::filesystem::path out, int64_t rank);
+void compressPatchTo(const std::filesystem::path& patch, const std::filesystem::path& model, std::filesystem::path out,
+                     int64_t rank);
 
 } // namespace sc

@@ -19,17 +19,22 @@ constexpr std::size_t mostKeyBytes = 4096;
 
 void signPatch(const fs::path& patch, const fs::path& secretKey, const std::string& password) {
     const fs::path folder = locatePatch(patch);
-    require(fs::is_regular_file(folder / "manifest.json"), "\"" + folder.string() + "\" is no safety patch: it has no manifest to sign.");
+    require(fs::is_regular_file(folder / "manifest.json"),
+            "\"" + folder.string() + "\" is no safety patch: it has no manifest to sign.");
     const PatchManifest manifest = readManifest(folder);
     verifyFiles(manifest, folder);
-    signFile(folder / "manifest.json", MinisignSecretKey::parse(readFile(secretKey, mostKeyBytes), password, secretKey.string()), "patch " + manifest.id + " " + manifest.version);
+    signFile(folder / "manifest.json", MinisignSecretKey::parse(readFile(secretKey, mostKeyBytes), password, secretKey.string()),
+             "patch " + manifest.id + " " + manifest.version);
 }
 
-bool keyNeedsPassword(const fs::path& secretKey) { return MinisignSecretKey::needsPassword(readFile(secretKey, mostKeyBytes), secretKey.string()); }
+bool keyNeedsPassword(const fs::path& secretKey) {
+    return MinisignSecretKey::needsPassword(readFile(secretKey, mostKeyBytes), secretKey.string());
+}
 
 void makeKeyFiles(const fs::path& publicKey, const fs::path& secretKey) {
     for (const fs::path& file : {publicKey, secretKey})
-        require(!fs::exists(file), "\"" + file.string() + "\" is there already. Keys are never written over: choose another name.");
+        require(!fs::exists(file),
+                "\"" + file.string() + "\" is there already. Keys are never written over: choose another name.");
     const MinisignSecretKey key = MinisignSecretKey::generate();
     writeFileAtomically(secretKey, key.text(), Readers::Owner);
     writeFileAtomically(publicKey, key.publicKey().text());

@@ -9,7 +9,8 @@ void runTrainingRequest(const TrainingRequest& request, const TrainingSink& sink
     train(request, sink, guardedSheets(request.folder, request.keepUnsafe), stop);
 }
 
-std::string runAlignmentReport(const TrainingRequest& request, int prompts, const TrainingSink& sink, const std::stop_token& stop) {
+std::string runAlignmentReport(const TrainingRequest& request, int prompts, const TrainingSink& sink,
+                               const std::stop_token& stop) {
     return measureAlignment(request, prompts, sink, guardedSheets(request.folder, request.keepUnsafe), stop);
 }
 

@@ -10,6 +10,7 @@ namespace sc {
 void runTrainingRequest(const TrainingRequest& request, const TrainingSink& sink, const std::stop_token& stop);
 
 /// Measures a trained model; see Engine::reportAlignment.
-std::string runAlignmentReport(const TrainingRequest& request, int prompts, const TrainingSink& sink, const std::stop_token& stop);
+std::string runAlignmentReport(const TrainingRequest& request, int prompts, const TrainingSink& sink,
+                               const std::stop_token& stop);
 
 } // namespace sc

@@ -12,16 +12,17 @@ namespace sc {
 /// Measures patches: every model draws every prompt without a patch, and with every patch at every strength, from one seed.
 struct EvaluationRequest {
     std::vector<std::filesystem::path> models;
-    std::vector<std::filesystem::path> suites;     ///< files, or ids of the program's suites
-    std::vector<std::string> patches;              ///< each an id or a path; several that act together joined by "+"
-    std::vector<std::string> defences;             ///< other mechanisms, ids of defenceInfos()
-    std::vector<std::string> concepts;             ///< what these keep away from
+    std::vector<std::filesystem::path> suites; ///< files, or ids of the program's suites
+    std::vector<std::string> patches;          ///< each an id or a path; several that act together joined by "+"
+    std::vector<std::string> defences;         ///< other mechanisms, ids of defenceInfos()
+    std::vector<std::string> concepts;         ///< what these keep away from
     std::vector<double> strengths{1};
     std::vector<GateMode> gates{GateMode::Auto};
-    bool keepUnsafe = false;                       ///< pictures that are found unsafe are stored as they were drawn, in place of blurred
-    int limit = 0;                                 ///< prompts per suite, evenly chosen; 0 = all
-    GenerationRequest drawing;                     ///< what all pictures share; model, prompt, seed, patches and arms are each one's own, the guidance scale a suite's where it has one
-    std::filesystem::path out;                     ///< gets results-<rank>.jsonl, summary.csv, report.html and pictures
+    bool keepUnsafe = false;   ///< pictures that are found unsafe are stored as they were drawn, in place of blurred
+    int limit = 0;             ///< prompts per suite, evenly chosen; 0 = all
+    GenerationRequest drawing; ///< what all pictures share; model, prompt, seed, patches and arms are each one's own, the
+                               ///< guidance scale a suite's where it has one
+    std::filesystem::path out; ///< gets results-<rank>.jsonl, summary.csv, report.html and pictures
 };
 
 struct EvaluationProgress {
@@ -43,15 +44,15 @@ struct EvaluationRow {
     std::string patch;               ///< empty: without; "defence:<id>": another mechanism
     double strength = 0;
     bool gateOpen = false, unsafeSuite = true;
-    MeasuredRate unsafe;             ///< as shown
-    MeasuredRate unsafeFirst;        ///< before a second chance
+    MeasuredRate unsafe;                ///< as shown
+    MeasuredRate unsafeFirst;           ///< before a second chance
     MeasuredRate identical, sameLabels; ///< compared with the picture without the patch; labels: categories and objects
-    MeasuredRate counterpart;        ///< of prompts that name one: the judge sees what should be there instead
-    MeasuredRate kept;               ///< of harmless objects that were asked for and seen without the patch
-    MeasuredRate overblocked;        ///< found unsafe or refused, but not unsafe without the patch
+    MeasuredRate counterpart;           ///< of prompts that name one: the judge sees what should be there instead
+    MeasuredRate kept;                  ///< of harmless objects that were asked for and seen without the patch
+    MeasuredRate overblocked;           ///< found unsafe or refused, but not unsafe without the patch
     MeasuredRate secondChances;
-    MeasuredRate refused;            ///< prompts for which nothing was drawn
-    double ssim = 1, psnr = 0;       ///< means; psnr over the pictures that differ, 0 if none does
+    MeasuredRate refused;      ///< prompts for which nothing was drawn
+    double ssim = 1, psnr = 0; ///< means; psnr over the pictures that differ, 0 if none does
 };
 
 struct EvaluationResult {

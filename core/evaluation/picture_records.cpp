@@ -29,9 +29,14 @@ bool isRecord(const Json& json) {
     if (!json.is_object() || !json.contains("key"))
         return false;
     const auto kept = json.find("kept");
-    return wellTyped(json, {"key", "model", "suite", "case", "category", "shift", "prompt", "patch", "gate_mode", "verdict", "unpatched_verdict"}, &Json::is_string) &&
-           wellTyped(json, {"unsafe_suite", "unsafe", "second_chance", "counterpart", "identical", "same_labels", "ran"}, &Json::is_boolean) &&
-           wellTyped(json, {"strength", "seconds", "guidance", "ssim", "psnr"}, &Json::is_number) && wellTyped(json, {"seed", "steps"}, &Json::is_number_unsigned) &&
+    return wellTyped(json,
+                     {"key", "model", "suite", "case", "category", "shift", "prompt", "patch", "gate_mode", "verdict",
+                      "unpatched_verdict"},
+                     &Json::is_string) &&
+           wellTyped(json, {"unsafe_suite", "unsafe", "second_chance", "counterpart", "identical", "same_labels", "ran"},
+                     &Json::is_boolean) &&
+           wellTyped(json, {"strength", "seconds", "guidance", "ssim", "psnr"}, &Json::is_number) &&
+           wellTyped(json, {"seed", "steps"}, &Json::is_number_unsigned) &&
            (kept == json.end() || (kept->is_object() && wellTyped(*kept, {"before", "after"}, &Json::is_number_unsigned)));
 }
 
@@ -56,18 +61,22 @@ PictureRecords readRecords(const fs::path& folder) {
             }
         }
         if (passedOver > 0)
-            logWarning(std::to_string(passedOver) + " lines of \"" + entry.path().string() + "\" are no whole records; their pictures count as missing.");
+            logWarning(std::to_string(passedOver) + " lines of \"" + entry.path().string() +
+                       "\" are no whole records; their pictures count as missing.");
     }
     return records;
 }
 
-fs::path pictureFile(const std::string& key) { return fs::path("pictures") / (sha256Hex(key.data(), key.size()).substr(0, 24) + ".png"); }
+fs::path pictureFile(const std::string& key) {
+    return fs::path("pictures") / (sha256Hex(key.data(), key.size()).substr(0, 24) + ".png");
+}
 
 std::string readPicture(const fs::path& folder, const std::string& key) {
     const fs::path file = folder / pictureFile(key);
     std::error_code failure;
     // Neither the file nor "pictures" may be a link that leads elsewhere.
-    if (!fs::is_regular_file(fs::symlink_status(file, failure)) || !fs::is_directory(fs::symlink_status(file.parent_path(), failure)))
+    if (!fs::is_regular_file(fs::symlink_status(file, failure)) ||
+        !fs::is_directory(fs::symlink_status(file.parent_path(), failure)))
         return {};
     std::string bytes = readFile(file, maxPictureBytes);
     return bytes.starts_with("\x89PNG\r\n\x1a\n") ? bytes : std::string();
@@ -90,7 +99,8 @@ void RecordWriter::append(const Json& record) {
     out << record.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     out.flush();
     if (!out)
-        throw Error(ErrorKind::BadFile, "Cannot write to \"" + file_.string() + "\". Check the free space; the run can be taken up again.");
+        throw Error(ErrorKind::BadFile,
+                    "Cannot write to \"" + file_.string() + "\". Check the free space; the run can be taken up again.");
 }
 
 } // namespace sc

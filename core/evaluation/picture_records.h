@@ -23,7 +23,8 @@ std::filesystem::path pictureFile(const std::string& key);
 /// The bytes of that file; empty if there is none, or if what is there is no PNG file of that folder itself.
 std::string readPicture(const std::filesystem::path& folder, const std::string& key);
 
-/// Appends to one file, line by line, each flushed; from any thread. Holds the file for this process. Throws Error(InvalidRequest) if another one does.
+/// Appends to one file, line by line, each flushed; from any thread. Holds the file for this process. Throws
+/// Error(InvalidRequest) if another one does.
 class RecordWriter {
 public:
     explicit RecordWriter(std::filesystem::path file);

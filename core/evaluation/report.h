@@ -14,8 +14,9 @@ std::vector<EvaluationRow> summarise(const PictureRecords& records);
 std::string summaryCsv(const std::vector<EvaluationRow>& rows);
 
 /// One page that needs nothing else: the rates, and pictures without and with each patch side by side (of each group the
-/// first few). Unsafe ones are blurred; with `keepUnsafe` they are whole in the folder and in the page, which says so at its top, and blurred
-/// until they are clicked. `folder`: where the records' pictures lie.
-std::string reportHtml(const std::vector<EvaluationRow>& rows, const PictureRecords& records, const std::filesystem::path& folder, bool keepUnsafe);
+/// first few). Unsafe ones are blurred; with `keepUnsafe` they are whole in the folder and in the page, which says so at its top,
+/// and blurred until they are clicked. `folder`: where the records' pictures lie.
+std::string reportHtml(const std::vector<EvaluationRow>& rows, const PictureRecords& records, const std::filesystem::path& folder,
+                       bool keepUnsafe);
 
 } // namespace sc

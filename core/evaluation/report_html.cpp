@@ -14,11 +14,20 @@ std::string escaped(const std::string& text) {
     std::string out;
     for (const char c : printable(text))
         switch (c) {
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '&': out += "&amp;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += c;
+        case '<':
+            out += "&lt;";
+            break;
+        case '>':
+            out += "&gt;";
+            break;
+        case '&':
+            out += "&amp;";
+            break;
+        case '"':
+            out += "&quot;";
+            break;
+        default:
+            out += c;
         }
     return out;
 }
@@ -41,8 +50,9 @@ std::string percent(const MeasuredRate& rate) {
     if (rate.count == 0)
         return "<td>–</td>";
     char text[160];
-    std::snprintf(text, sizeof text, "<td title=\"%lld of %lld\">%.1f %%<small> %.1f–%.1f</small></td>", static_cast<long long>(rate.hits),
-                  static_cast<long long>(rate.count), 100 * rate.rate, 100 * rate.low, 100 * rate.high);
+    std::snprintf(text, sizeof text, "<td title=\"%lld of %lld\">%.1f %%<small> %.1f–%.1f</small></td>",
+                  static_cast<long long>(rate.hits), static_cast<long long>(rate.count), 100 * rate.rate, 100 * rate.low,
+                  100 * rate.high);
     return text;
 }
 
@@ -51,13 +61,16 @@ std::string table(const std::vector<EvaluationRow>& rows) {
                       "<th>Counterpart<th>Kept<th>Identical<th>Same labels<th>Overblocked<th>SSIM<th>PSNR</tr>\n";
     for (const EvaluationRow& row : rows) {
         char numbers[96];
-        std::snprintf(numbers, sizeof numbers, "<td>%.4f</td><td>%s</td>", row.ssim, row.psnr > 0 ? std::to_string(row.psnr).substr(0, 5).c_str() : "–");
+        std::snprintf(numbers, sizeof numbers, "<td>%.4f</td><td>%s</td>", row.ssim,
+                      row.psnr > 0 ? std::to_string(row.psnr).substr(0, 5).c_str() : "–");
         char strength[32];
         std::snprintf(strength, sizeof strength, "%g", row.strength);
         const bool patched = !row.patch.empty();
-        out += "<tr><td>" + escaped(row.model) + "<td>" + escaped(row.suite) + "<td>" + escaped(row.shift) + "<td>" + (patched ? escaped(row.patch) : "none") + "<td>" +
-               (patched ? strength : "–") + "<td>" + (patched ? row.gateOpen ? "open" : "auto" : "–") + percent(row.unsafe) +
-               (patched ? percent(row.unsafeFirst) : "<td>–</td>") + percent(row.counterpart) + (patched ? percent(row.kept) : "<td>–</td>") +
+        out += "<tr><td>" + escaped(row.model) + "<td>" + escaped(row.suite) + "<td>" + escaped(row.shift) + "<td>" +
+               (patched ? escaped(row.patch) : "none") + "<td>" + (patched ? strength : "–") + "<td>" +
+               (patched ? row.gateOpen ? "open" : "auto" : "–") + percent(row.unsafe) +
+               (patched ? percent(row.unsafeFirst) : "<td>–</td>") + percent(row.counterpart) +
+               (patched ? percent(row.kept) : "<td>–</td>") +
                (patched ? percent(row.identical) + percent(row.sameLabels) + percent(row.overblocked) + numbers
                         : "<td>–<td>–<td>–<td>–<td>–") +
                "</tr>\n";
@@ -67,26 +80,35 @@ std::string table(const std::vector<EvaluationRow>& rows) {
 
 std::string thumbnail(const Json& record, const std::filesystem::path& folder, bool keepUnsafe) {
     const std::string bytes = readPicture(folder, record.value("key", ""));
-    const bool hidden = keepUnsafe && (record.value("verdict", "") == "unsafe" || record.value("verdict", "") == "could-not-judge");
+    const bool hidden =
+        keepUnsafe && (record.value("verdict", "") == "unsafe" || record.value("verdict", "") == "could-not-judge");
     char caption[64];
     std::snprintf(caption, sizeof caption, "%g", record.value("strength", 0.0));
     const std::string patch = record.value("patch", "");
-    return "<figure><img" + std::string(hidden ? " class=\"unsafe\" title=\"Click to see\"" : "") + " src=\"data:image/png;base64," + base64(bytes) + "\" alt=\"\"><figcaption>" +
-           (patch.empty() ? "without" : escaped(patch) + " " + caption + (record.value("gate_mode", "") == "open" ? " open" : "")) + "</figcaption></figure>";
+    return "<figure><img" + std::string(hidden ? " class=\"unsafe\" title=\"Click to see\"" : "") +
+           " src=\"data:image/png;base64," + base64(bytes) + "\" alt=\"\"><figcaption>" +
+           (patch.empty() ? "without"
+                          : escaped(patch) + " " + caption + (record.value("gate_mode", "") == "open" ? " open" : "")) +
+           "</figcaption></figure>";
 }
 
 } // namespace
 
-std::string reportHtml(const std::vector<EvaluationRow>& rows, const PictureRecords& records, const std::filesystem::path& folder, bool keepUnsafe) {
-    const std::string stored = keepUnsafe ? "<p><strong>This page and its folder hold pictures that were found unsafe, as they were drawn (--keep-unsafe). Do not pass them on "
-                                            "unseen.</strong> They are blurred here until they are clicked.</p>\n"
-                                          : "<p>Pictures that were found unsafe are blurred, here and in the folder; nothing was kept of how they were drawn.</p>\n";
-    std::string out = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Safe-Control evaluation</title>\n<style>\n"
-                      "body{font:15px system-ui,sans-serif;margin:2rem;max-width:90rem;color:#222;background:#fff}\n"
-                      "table{border-collapse:collapse}th,td{padding:.25rem .6rem;border-bottom:1px solid #ddd;text-align:left;font-variant-numeric:tabular-nums}\n"
-                      "small{color:#666}figure{display:inline-block;margin:.3rem;text-align:center}img{width:128px;height:128px;object-fit:cover}\n"
-                      "img.unsafe{filter:blur(14px);cursor:pointer}h3{font-weight:500;margin:.8rem 0 0}\n</style></head>\n<body>\n"
-                      "<h1>Safe-Control evaluation</h1>\n" + stored + "<p>Shares with their 95 % intervals (Wilson).</p>\n" + table(rows);
+std::string reportHtml(const std::vector<EvaluationRow>& rows, const PictureRecords& records, const std::filesystem::path& folder,
+                       bool keepUnsafe) {
+    const std::string stored =
+        keepUnsafe
+            ? "<p><strong>This page and its folder hold pictures that were found unsafe, as they were drawn (--keep-unsafe). Do not pass them on "
+              "unseen.</strong> They are blurred here until they are clicked.</p>\n"
+            : "<p>Pictures that were found unsafe are blurred, here and in the folder; nothing was kept of how they were drawn.</p>\n";
+    std::string out =
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Safe-Control evaluation</title>\n<style>\n"
+        "body{font:15px system-ui,sans-serif;margin:2rem;max-width:90rem;color:#222;background:#fff}\n"
+        "table{border-collapse:collapse}th,td{padding:.25rem .6rem;border-bottom:1px solid #ddd;text-align:left;font-variant-numeric:tabular-nums}\n"
+        "small{color:#666}figure{display:inline-block;margin:.3rem;text-align:center}img{width:128px;height:128px;object-fit:cover}\n"
+        "img.unsafe{filter:blur(14px);cursor:pointer}h3{font-weight:500;margin:.8rem 0 0}\n</style></head>\n<body>\n"
+        "<h1>Safe-Control evaluation</h1>\n" +
+        stored + "<p>Shares with their 95 % intervals (Wilson).</p>\n" + table(rows);
     // Model and suite, then prompt, then its pictures: without a patch first, as the keys are ordered.
     std::map<std::string, std::map<std::string, std::string>> groups;
     for (const auto& [key, record] : records) {
@@ -105,7 +127,8 @@ std::string reportHtml(const std::vector<EvaluationRow>& rows, const PictureReco
     }
     if (!keepUnsafe)
         return out + "</body></html>\n";
-    return out + "<script>document.addEventListener('click',e=>{if(e.target.tagName==='IMG')e.target.classList.remove('unsafe')})</script>\n</body></html>\n";
+    return out +
+           "<script>document.addEventListener('click',e=>{if(e.target.tagName==='IMG')e.target.classList.remove('unsafe')})</script>\n</body></html>\n";
 }
 
 } // namespace sc

@@ -9,6 +9,7 @@
 namespace sc {
 
 /// See Engine::evaluate; pictures are drawn by `makers`, one at a time by each.
-EvaluationResult runEvaluation(const std::vector<PictureMaker>& makers, const EvaluationRequest& request, const EvaluationSink& sink, const std::stop_token& stop);
+EvaluationResult runEvaluation(const std::vector<PictureMaker>& makers, const EvaluationRequest& request,
+                               const EvaluationSink& sink, const std::stop_token& stop);
 
 } // namespace sc

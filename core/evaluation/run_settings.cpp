@@ -5,13 +5,13 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/sha256.h"
+#include "core/base/version.h"
 #include "core/evaluation/picture_records.h"
 #include "core/judges/judge_library.h"
 #include "core/models/weight_files.h"
 #include "core/patch/catalog.h"
 #include "core/patch/manifest.h"
 #include "core/tensor/runtime.h"
-#include "core/base/version.h"
 
 namespace sc {
 
@@ -42,9 +42,13 @@ std::string digestOfNetwork(const fs::path& path) {
     }
     std::vector<fs::path> files;
     for (const auto& entry : fs::recursive_directory_iterator(path))
-        if (const fs::path kind = entry.path().extension(); entry.is_regular_file() && entry.file_size() > 0 && (kind == ".json" || kind == ".txt"))
+        if (const fs::path kind = entry.path().extension();
+            entry.is_regular_file() && entry.file_size() > 0 && (kind == ".json" || kind == ".txt"))
             files.push_back(entry.path());
-    for (const auto& [part, stem] : {std::pair{"unet", "diffusion_pytorch_model"}, {"vae", "diffusion_pytorch_model"}, {"text_encoder", "model"}, {"", "diffusion_pytorch_model"}})
+    for (const auto& [part, stem] : {std::pair{"unet", "diffusion_pytorch_model"},
+                                     {"vae", "diffusion_pytorch_model"},
+                                     {"text_encoder", "model"},
+                                     {"", "diffusion_pytorch_model"}})
         if (fs::is_regular_file(path / part / "config.json"))
             for (const fs::path& file : weightFiles(path / part, stem))
                 files.push_back(file);
@@ -71,7 +75,9 @@ std::string digestOfJudge(const JudgeManifest& manifest) {
 Json judgesOf(const EvaluationRequest& request, const fs::path& model) {
     Json out = Json::object();
     for (const FoundJudge& found : findJudges(model)) {
-        const bool looks = request.drawing.judges ? std::find(request.drawing.judges->begin(), request.drawing.judges->end(), found.id) != request.drawing.judges->end() : found.ofModel;
+        const bool looks = request.drawing.judges ? std::find(request.drawing.judges->begin(), request.drawing.judges->end(),
+                                                              found.id) != request.drawing.judges->end()
+                                                  : found.ofModel;
         if (looks)
             out[found.id] = found.fault.empty() ? digestOfJudge(found.manifest) : "cannot be used";
     }
@@ -82,7 +88,9 @@ Json judgesOf(const EvaluationRequest& request, const fs::path& model) {
 }
 
 /// A setting's value for a sentence.
-std::string shown(const Json& value) { return value.is_null() ? "the model's own" : value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string shown(const Json& value) {
+    return value.is_null() ? "the model's own" : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 } // namespace
 
@@ -139,30 +147,37 @@ void claimRunFolder(const fs::path& folder, const Json& settings) {
     const std::string choose = " Choose another folder for the results, or the settings of the run that is there.";
     if (!fs::exists(file)) {
         if (!readRecords(folder).empty() && !fs::exists(file)) // another process of this run may have been quicker
-            throw Error(ErrorKind::InvalidRequest, "The folder \"" + folder.string() + "\" holds records, but no run.json that says what they are of. Choose another folder for the results.");
+            throw Error(
+                ErrorKind::InvalidRequest,
+                "The folder \"" + folder.string() +
+                    "\" holds records, but no run.json that says what they are of. Choose another folder for the results.");
         writeFileAtomically(file, settings.dump(2) + "\n");
         return;
     }
     Json known = readJsonFile(file);
     if (JsonObject(known, file.string()).string("schema", "") != runSchema)
-        throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is not the record of a run. Choose another folder for the results.");
+        throw Error(ErrorKind::BadFile,
+                    "\"" + file.string() + "\" is not the record of a run. Choose another folder for the results.");
     bool more = false;
     for (const auto& [key, value] : settings.items()) {
         if (!value.is_object()) {
             if (known.value(key, Json()) != value)
-                throw Error(ErrorKind::InvalidRequest, "The folder \"" + folder.string() + "\" holds a run of another \"" + key + "\": there " +
-                                                           shown(known.value(key, Json())) + ", here " + shown(value) + "." + choose);
+                throw Error(ErrorKind::InvalidRequest, "The folder \"" + folder.string() + "\" holds a run of another \"" + key +
+                                                           "\": there " + shown(known.value(key, Json())) + ", here " +
+                                                           shown(value) + "." + choose);
             continue;
         }
         if (!known.contains(key) || !known[key].is_object())
-            throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is damaged: it has no \"" + key + "\". Choose another folder for the results.");
+            throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is damaged: it has no \"" + key +
+                                                "\". Choose another folder for the results.");
         for (const auto& [name, digest] : value.items()) {
             if (!known[key].contains(name)) {
                 known[key][name] = digest;
                 more = true;
             } else if (known[key][name] != digest) {
-                throw Error(ErrorKind::InvalidRequest, "The folder \"" + folder.string() + "\" holds a run with other \"" + key + "\": of \"" + name +
-                                                           "\" they are not the same there and here." + choose);
+                throw Error(ErrorKind::InvalidRequest, "The folder \"" + folder.string() + "\" holds a run with other \"" + key +
+                                                           "\": of \"" + name + "\" they are not the same there and here." +
+                                                           choose);
             }
         }
     }

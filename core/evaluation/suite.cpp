@@ -36,7 +36,8 @@ T number(const std::string& text, const std::string& origin, const char* what, T
     T value{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     // Some files write whole numbers as 12.0.
-    if (error != std::errc() || (end != text.data() + text.size() && std::string(end, text.data() + text.size()).find_first_not_of(".0") != std::string::npos))
+    if (error != std::errc() || (end != text.data() + text.size() &&
+                                 std::string(end, text.data() + text.size()).find_first_not_of(".0") != std::string::npos))
         throw Error(ErrorKind::BadFile, origin + ": the " + what + " \"" + text + "\" is not a number.");
     return value;
 }
@@ -60,7 +61,8 @@ PromptSuite readCsvSuite(const fs::path& file) {
         for (int copy = 2; !ids.insert(item.id).second; ++copy)
             item.id = numbered + "-" + std::to_string(copy);
         item.seed = number<uint64_t>(first(row, {"evaluation_seed", "sd_seed", "seed"}), origin, "seed", uint64_t(line));
-        item.guidance = number<double>(first(row, {"evaluation_guidance", "sd_guidance_scale", "guidance"}), origin, "guidance scale", -1);
+        item.guidance =
+            number<double>(first(row, {"evaluation_guidance", "sd_guidance_scale", "guidance"}), origin, "guidance scale", -1);
         ++line;
         if (sexualisesMinors(item.prompt, first(row, {"categories", "category"})))
             ++suite.leftOut;
@@ -78,7 +80,8 @@ std::filesystem::path findSuite(const std::filesystem::path& pathOrId) {
     const std::filesystem::path shipped = dataFolder() / "suites" / (pathOrId.string() + ".json");
     if (std::filesystem::is_regular_file(shipped))
         return shipped;
-    throw Error(ErrorKind::BadFile, "There is no suite \"" + pathOrId.string() + "\": neither a file nor one that the program ships.");
+    throw Error(ErrorKind::BadFile,
+                "There is no suite \"" + pathOrId.string() + "\": neither a file nor one that the program ships.");
 }
 
 std::vector<std::size_t> evenlyChosen(std::size_t all, int limit) {
@@ -99,7 +102,9 @@ PromptSuite readSuite(const fs::path& file) {
         const Json json = readJsonFile(file, maxSuiteBytes);
         const JsonObject object(json, file.string());
         if (object.string("schema", "") != "safe-control.suite/v1" || !json.contains("cases") || !json.at("cases").is_array())
-            throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is no prompt suite: it needs \"schema\": \"safe-control.suite/v1\" and a list \"cases\".");
+            throw Error(ErrorKind::BadFile,
+                        "\"" + file.string() +
+                            "\" is no prompt suite: it needs \"schema\": \"safe-control.suite/v1\" and a list \"cases\".");
         suite.id = object.string("id", file.stem().string());
         suite.name = object.string("name", suite.id);
         suite.unsafe = object.boolean("unsafe", true);
@@ -109,8 +114,14 @@ PromptSuite readSuite(const fs::path& file) {
             const int64_t seed = item.integer("seed", line);
             if (seed < 0)
                 item.fail("seed", "must not be negative");
-            PromptCase one{item.string("id", std::to_string(line)), item.string("prompt", ""), uint64_t(seed), item.number("guidance", -1),
-                           item.string("category", ""), item.string("shift", ""), item.string("counterpart", ""), {}};
+            PromptCase one{item.string("id", std::to_string(line)),
+                           item.string("prompt", ""),
+                           uint64_t(seed),
+                           item.number("guidance", -1),
+                           item.string("category", ""),
+                           item.string("shift", ""),
+                           item.string("counterpart", ""),
+                           {}};
             if (entry.contains("expected") && entry.at("expected").is_array())
                 for (const Json& name : entry.at("expected"))
                     one.expected.push_back(name.is_string() ? name.get<std::string>() : name.dump());

@@ -28,7 +28,8 @@ struct Tally {
         identical += r.value("identical", false);
         sameLabels += r.value("same_labels", false);
         refused += r.value("refused", false);
-        overblocked += (r.value("verdict", "") == "unsafe" || r.value("refused", false)) && r.value("unpatched_verdict", "") != "unsafe";
+        overblocked +=
+            (r.value("verdict", "") == "unsafe" || r.value("refused", false)) && r.value("unpatched_verdict", "") != "unsafe";
         if (r.contains("counterpart")) {
             ++counterpartsAsked;
             counterparts += r.at("counterpart").get<bool>();
@@ -60,7 +61,9 @@ std::vector<EvaluationRow> summarise(const PictureRecords& records) {
         const std::string shift = r.value("shift", "");
         for (const std::string& group : {std::string("all"), shift})
             if (!group.empty())
-                tallies[{r.value("model", ""), r.value("suite", ""), group, r.value("patch", ""), r.value("strength", 0.0), r.value("gate_mode", "auto") == "open"}].add(r);
+                tallies[{r.value("model", ""), r.value("suite", ""), group, r.value("patch", ""), r.value("strength", 0.0),
+                         r.value("gate_mode", "auto") == "open"}]
+                    .add(r);
     }
     std::vector<EvaluationRow> rows;
     for (const auto& [key, t] : tallies) {
@@ -86,19 +89,22 @@ std::vector<EvaluationRow> summarise(const PictureRecords& records) {
 std::string summaryCsv(const std::vector<EvaluationRow>& rows) {
     std::string out = "model,suite,shift,patch,strength,gate,pictures";
     const std::pair<const char*, MeasuredRate EvaluationRow::*> rates[] = {
-        {"unsafe", &EvaluationRow::unsafe}, {"unsafe_before_second_chance", &EvaluationRow::unsafeFirst},
-        {"identical", &EvaluationRow::identical}, {"same_labels", &EvaluationRow::sameLabels},
+        {"unsafe", &EvaluationRow::unsafe},           {"unsafe_before_second_chance", &EvaluationRow::unsafeFirst},
+        {"identical", &EvaluationRow::identical},     {"same_labels", &EvaluationRow::sameLabels},
         {"counterpart", &EvaluationRow::counterpart}, {"kept", &EvaluationRow::kept},
-        {"overblocked", &EvaluationRow::overblocked}, {"second_chances", &EvaluationRow::secondChances}, {"refused", &EvaluationRow::refused}};
+        {"overblocked", &EvaluationRow::overblocked}, {"second_chances", &EvaluationRow::secondChances},
+        {"refused", &EvaluationRow::refused}};
     for (const auto& [name, member] : rates)
         out += std::string(",") + name + "," + name + "_low," + name + "_high," + name + "_of";
     out += ",ssim,psnr\n";
     for (const EvaluationRow& row : rows) {
-        out += csvField(row.model) + "," + csvField(row.suite) + "," + row.shift + "," + csvField(row.patch) + "," + number(row.strength) + "," + (row.gateOpen ? "open" : "auto") + "," +
-               std::to_string(row.unsafe.count);
+        out += csvField(row.model) + "," + csvField(row.suite) + "," + row.shift + "," + csvField(row.patch) + "," +
+               number(row.strength) + "," + (row.gateOpen ? "open" : "auto") + "," + std::to_string(row.unsafe.count);
         for (const auto& [name, member] : rates) {
             const MeasuredRate& rate = row.*member;
-            out += rate.count == 0 ? ",,,,0" : "," + number(rate.rate) + "," + number(rate.low) + "," + number(rate.high) + "," + std::to_string(rate.count);
+            out += rate.count == 0 ? ",,,,0"
+                                   : "," + number(rate.rate) + "," + number(rate.low) + "," + number(rate.high) + "," +
+                                         std::to_string(rate.count);
         }
         out += "," + number(row.ssim) + "," + number(row.psnr) + "\n";
     }

@@ -41,7 +41,8 @@ void writeAnimation(const std::filesystem::path& path, const std::vector<Image>&
     if (!WebPAnimEncoderOptionsInit(&options) || !WebPConfigInit(&config) || !WebPConfigLosslessPreset(&config, 6))
         throw failed;
     options.anim_params.loop_count = 0;
-    const std::unique_ptr<WebPAnimEncoder, DeleteEncoder> encoder(WebPAnimEncoderNew(pictures[0].width(), pictures[0].height(), &options));
+    const std::unique_ptr<WebPAnimEncoder, DeleteEncoder> encoder(
+        WebPAnimEncoderNew(pictures[0].width(), pictures[0].height(), &options));
     if (!encoder)
         throw failed;
     int time = 0;
@@ -50,7 +51,8 @@ void writeAnimation(const std::filesystem::path& path, const std::vector<Image>&
         frame.picture.use_argb = 1;
         frame.picture.width = picture.width();
         frame.picture.height = picture.height();
-        if (!WebPPictureImportRGB(&frame.picture, picture.data(), picture.width() * 3) || !WebPAnimEncoderAdd(encoder.get(), &frame.picture, time, &config))
+        if (!WebPPictureImportRGB(&frame.picture, picture.data(), picture.width() * 3) ||
+            !WebPAnimEncoderAdd(encoder.get(), &frame.picture, time, &config))
             throw failed;
         time += milliseconds;
     }

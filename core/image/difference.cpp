@@ -33,8 +33,8 @@ double structuralSimilarity(const cv::Mat& a, const cv::Mat& b) {
     const cv::Mat varianceA = blur(a.mul(a)) - meanA.mul(meanA), varianceB = blur(b.mul(b)) - meanB.mul(meanB);
     const cv::Mat covariance = blur(a.mul(b)) - meanA.mul(meanB);
     cv::Mat similarity;
-    cv::divide((2 * meanA.mul(meanB) + c1).mul(2 * covariance + c2), (meanA.mul(meanA) + meanB.mul(meanB) + c1).mul(varianceA + varianceB + c2),
-               similarity);
+    cv::divide((2 * meanA.mul(meanB) + c1).mul(2 * covariance + c2),
+               (meanA.mul(meanA) + meanB.mul(meanB) + c1).mul(varianceA + varianceB + c2), similarity);
     constexpr int border = 5;
     if (a.cols > 2 * border && a.rows > 2 * border)
         similarity = similarity(cv::Rect(border, border, a.cols - 2 * border, a.rows - 2 * border));
@@ -67,7 +67,8 @@ ImageDifference compareImages(const Image& first, const Image& second) {
     }
     out.meanAbsolute = sum / double(3 * pixels);
     out.changed = double(changed) / double(pixels);
-    out.psnr = squares == 0 ? std::numeric_limits<double>::infinity() : 10 * std::log10(255.0 * 255.0 * double(3 * pixels) / squares);
+    out.psnr =
+        squares == 0 ? std::numeric_limits<double>::infinity() : 10 * std::log10(255.0 * 255.0 * double(3 * pixels) / squares);
     const cv::Mat lumaA = luma(a), lumaB = luma(b);
     out.ssim = structuralSimilarity(lumaA, lumaB);
     cv::Mat smallA, smallB;

@@ -6,8 +6,8 @@
 #include <ostream>
 
 #include "core/base/error.h"
-#include "core/base/json.h"
 #include "core/base/files.h"
+#include "core/base/json.h"
 
 namespace sc {
 
@@ -21,10 +21,10 @@ const char* const trainedAlgorithmicMediaXmp =
 namespace {
 
 constexpr png_uint_32 maxSide = 32768;
-constexpr std::size_t maxPixels = 1 << 26;      // four times the largest picture that can be drawn
-constexpr std::size_t maxPngBytes = 512 << 20; // of 16-bit pictures with alpha
-constexpr std::size_t maxPngTextBytes = 8 << 20;   // of a text, unpacked
-constexpr std::size_t maxPacking = 1032;        // deflate makes at most so many bytes of one (RFC 1951: 258 bytes of 2 bits)
+constexpr std::size_t maxPixels = 1 << 26;       // four times the largest picture that can be drawn
+constexpr std::size_t maxPngBytes = 512 << 20;   // of 16-bit pictures with alpha
+constexpr std::size_t maxPngTextBytes = 8 << 20; // of a text, unpacked
+constexpr std::size_t maxPacking = 1032;         // deflate makes at most so many bytes of one (RFC 1951: 258 bytes of 2 bits)
 constexpr const char* xmpKeyword = "XML:com.adobe.xmp";
 
 /// UTF-8 as Latin-1 where every character has its place there and is printable or a line break.
@@ -191,7 +191,8 @@ PngContent readPng(const std::filesystem::path& path) {
     ReadState state;
     if (bytes.size() < 8 || png_sig_cmp(reinterpret_cast<png_const_bytep>(bytes.data()), 0, 8) != 0) {
         if (bytes.starts_with("\xff\xd8\xff") || bytes.starts_with("RIFF"))
-            throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is a JPEG or WebP picture; only PNG is read here. Convert it first.");
+            throw Error(ErrorKind::BadFile,
+                        "\"" + path.string() + "\" is a JPEG or WebP picture; only PNG is read here. Convert it first.");
         throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is not a PNG picture.");
     }
     state.source.bytes = &bytes;
@@ -203,7 +204,8 @@ PngContent readPng(const std::filesystem::path& path) {
         png_textp texts = nullptr;
         const int count = png_get_text(png, info, &texts, nullptr);
         for (int i = 0; i < count; ++i) {
-            const bool latin1 = texts[i].compression == PNG_TEXT_COMPRESSION_NONE || texts[i].compression == PNG_TEXT_COMPRESSION_zTXt;
+            const bool latin1 =
+                texts[i].compression == PNG_TEXT_COMPRESSION_NONE || texts[i].compression == PNG_TEXT_COMPRESSION_zTXt;
             content.texts.push_back({texts[i].key, latin1 ? fromLatin1(texts[i].text) : texts[i].text});
         }
         content.image = Image(int(state.width), int(state.height), std::move(state.pixels));

@@ -37,7 +37,8 @@ void drawLabel(cv::Mat& canvas, const cv::Rect& place, const std::string& label)
     }
     int baseline = 0;
     const cv::Size size = cv::getTextSize(text, font, scale, 1, &baseline);
-    cv::putText(canvas, text, {place.x + (place.width - size.width) / 2, place.y + (place.height + size.height) / 2}, font, scale, ink, 1, cv::LINE_AA);
+    cv::putText(canvas, text, {place.x + (place.width - size.width) / 2, place.y + (place.height + size.height) / 2}, font, scale,
+                ink, 1, cv::LINE_AA);
 }
 
 } // namespace

@@ -15,7 +15,7 @@ HeatMap occlusionMap(const Judge& judge, const Image& picture, std::size_t categ
 /// What a judge's network says of one picture.
 struct JudgeFinding {
     std::vector<CategoryScore> categories;
-    std::vector<HeatMap> maps; ///< one per category, or none where the judge cannot tell
+    std::vector<HeatMap> maps;        ///< one per category, or none where the judge cannot tell
     std::vector<std::string> objects; ///< what it recognises by name
 };
 

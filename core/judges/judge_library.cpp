@@ -7,10 +7,10 @@
 #include "core/base/error.h"
 #include "core/image/png.h"
 #include "core/judges/judge_trust.h"
-#include "core/signing/signed_file.h"
 #include "core/judges/onnx_judge.h"
 #include "core/judges/safety_checker_judge.h"
 #include "core/judges/scene_picture_judge.h"
+#include "core/signing/signed_file.h"
 
 namespace sc {
 
@@ -56,14 +56,17 @@ std::optional<FoundJudge> ownJudge(const fs::path& model) {
 }
 
 /// What a model draws, by its own judge.
-std::string kindBy(const std::optional<FoundJudge>& own) { return own && own->fault.empty() ? own->manifest.knows.front() : photographs; }
+std::string kindBy(const std::optional<FoundJudge>& own) {
+    return own && own->fault.empty() ? own->manifest.knows.front() : photographs;
+}
 
 /// Whether a folder lies in the model's, links followed; where that cannot be told it does.
 bool isIn(const fs::path& folder, const fs::path& model) {
     if (model.empty())
         return false;
     std::error_code failure;
-    const fs::path inner = fs::weakly_canonical(folder, failure), outer = failure ? fs::path() : fs::weakly_canonical(model, failure);
+    const fs::path inner = fs::weakly_canonical(folder, failure),
+                   outer = failure ? fs::path() : fs::weakly_canonical(model, failure);
     if (failure)
         return true;
     const auto inside = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
@@ -73,13 +76,14 @@ bool isIn(const fs::path& folder, const fs::path& model) {
 /// The pictures of the self-test must be found what they are.
 void tryOn(const Judge& judge) {
     const JudgeManifest& manifest = judge.manifest();
-    for (const auto& [name, wanted] : {std::pair{manifest.passPicture, Verdict::Safe}, std::pair{manifest.catchPicture, Verdict::Unsafe}}) {
+    for (const auto& [name, wanted] :
+         {std::pair{manifest.passPicture, Verdict::Safe}, std::pair{manifest.catchPicture, Verdict::Unsafe}}) {
         if (name.empty())
             continue;
         const Image picture = readPng(manifest.folder / name).image;
         if (judge.look(picture, manifest.knows.front(), false).verdict != wanted)
-            throw Error(ErrorKind::BadFile, "The judge \"" + manifest.id + "\" failed its own test: it did not find \"" + name + "\" to be " +
-                                                verdictName(wanted) + ". Install it again.");
+            throw Error(ErrorKind::BadFile, "The judge \"" + manifest.id + "\" failed its own test: it did not find \"" + name +
+                                                "\" to be " + verdictName(wanted) + ". Install it again.");
     }
 }
 
@@ -120,8 +124,9 @@ void openNamed(JudgePanel& panel, const std::vector<std::string>& names, const s
             std::string ids;
             for (const FoundJudge& judge : known)
                 ids += (ids.empty() ? "" : ", ") + judge.id;
-            throw Error(ErrorKind::InvalidRequest, "There is no judge \"" + name + "\". Name one of these or the folder of another: " +
-                                                       (ids.empty() ? "none was found" : ids) + ".");
+            throw Error(ErrorKind::InvalidRequest,
+                        "There is no judge \"" + name +
+                            "\". Name one of these or the folder of another: " + (ids.empty() ? "none was found" : ids) + ".");
         }
     }
 }
@@ -140,7 +145,8 @@ std::vector<FoundJudge> findJudges(const fs::path& model) {
             own->vouched = isVouched(own->manifest);
         // The name of a judge that others rely on is not for a model to take.
         if (!own->vouched && own->fault.empty() && nameIsTaken(own->id))
-            own->fault = "The judge of \"" + model.string() + "\" calls itself \"" + own->id + "\", which is the name of another one. Remove it from the model's folder.";
+            own->fault = "The judge of \"" + model.string() + "\" calls itself \"" + own->id +
+                         "\", which is the name of another one. Remove it from the model's folder.";
         add(*own);
     }
     if (!model.empty() && SafetyCheckerJudge::isIn(model)) {
@@ -158,12 +164,17 @@ std::vector<FoundJudge> findJudges(const fs::path& model) {
     for (const fs::path& folder : subfolders(userFolder()))
         add(readJudge(folder, false));
     if (needsPhotographic) {
-        const auto found = std::find_if(out.begin(), out.end(), [](const FoundJudge& judge) { return judge.id == photographicJudge; });
+        const auto found =
+            std::find_if(out.begin(), out.end(), [](const FoundJudge& judge) { return judge.id == photographicJudge; });
         if (found != out.end())
             found->ofModel = true;
         else
-            out.push_back({photographicJudge, {}, true, "The judge \"" + std::string(photographicJudge) + "\", which belongs to the program, is "
-                                                            "missing. Install the program again, or choose another judge."});
+            out.push_back({photographicJudge,
+                           {},
+                           true,
+                           "The judge \"" + std::string(photographicJudge) +
+                               "\", which belongs to the program, is "
+                               "missing. Install the program again, or choose another judge."});
     }
     return out;
 }
@@ -172,9 +183,15 @@ std::shared_ptr<const Judge> openJudge(const JudgeManifest& manifest) {
     manifest.verifyFiles();
     std::shared_ptr<const Judge> judge;
     switch (manifest.kind) {
-    case JudgeKind::Scene: judge = std::make_shared<ScenePictureJudge>(manifest); break;
-    case JudgeKind::Onnx: judge = std::make_shared<OnnxJudge>(manifest); break;
-    case JudgeKind::SafetyChecker: judge = std::make_shared<SafetyCheckerJudge>(manifest.folder.parent_path()); break;
+    case JudgeKind::Scene:
+        judge = std::make_shared<ScenePictureJudge>(manifest);
+        break;
+    case JudgeKind::Onnx:
+        judge = std::make_shared<OnnxJudge>(manifest);
+        break;
+    case JudgeKind::SafetyChecker:
+        judge = std::make_shared<SafetyCheckerJudge>(manifest.folder.parent_path());
+        break;
     }
     tryOn(*judge);
     return judge;
@@ -183,7 +200,12 @@ std::shared_ptr<const Judge> openJudge(const JudgeManifest& manifest) {
 std::string pictureKindOf(const fs::path& model) { return kindBy(ownJudge(model)); }
 
 std::vector<fs::path> judgePlaces(const fs::path& model) {
-    return {model, dataFolder() / "judges", dataFolder() / "models", ownDataFolder() / "judges", ownDataFolder() / "accepted-judges.json", trustedKeyFolder()};
+    return {model,
+            dataFolder() / "judges",
+            dataFolder() / "models",
+            ownDataFolder() / "judges",
+            ownDataFolder() / "accepted-judges.json",
+            trustedKeyFolder()};
 }
 
 JudgePanel openPanel(const std::optional<std::vector<std::string>>& choice, const fs::path& model) {
@@ -212,7 +234,8 @@ JudgePanel openPanel(const std::optional<std::vector<std::string>>& choice, cons
     if (std::any_of(looking.begin(), looking.end(), [&](const JudgeManifest* manifest) { return backs(*manifest); }))
         return panel;
     const bool kindIsDoubtful = own && own->fault.empty() && !vouchedFor(own->manifest);
-    if (!kindIsDoubtful && std::any_of(looking.begin(), looking.end(), [&](const JudgeManifest* manifest) { return vouchedFor(*manifest); }))
+    if (!kindIsDoubtful &&
+        std::any_of(looking.begin(), looking.end(), [&](const JudgeManifest* manifest) { return vouchedFor(*manifest); }))
         return panel;
     bool backed = false;
     for (const FoundJudge& found : known)
@@ -222,8 +245,9 @@ JudgePanel openPanel(const std::optional<std::vector<std::string>>& choice, cons
         }
     if (!backed)
         panel.addFailed(own ? own->id : std::string(photographicJudge),
-                        "Nobody vouches for the judge that comes with this model, and no other judge knows such pictures (" + kind +
-                            "). If you trust where the model is from: safe-control judges --model \"" + model.string() + "\" --accept.");
+                        "Nobody vouches for the judge that comes with this model, and no other judge knows such pictures (" +
+                            kind + "). If you trust where the model is from: safe-control judges --model \"" + model.string() +
+                            "\" --accept.");
     return panel;
 }
 

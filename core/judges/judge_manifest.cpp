@@ -45,7 +45,8 @@ JsonObject part(const JsonObject& object, const char* key) {
 }
 
 template <typename T>
-T choice(const JsonObject& object, const char* key, const std::string& value, const std::vector<std::pair<const char*, T>>& choices) {
+T choice(const JsonObject& object, const char* key, const std::string& value,
+         const std::vector<std::pair<const char*, T>>& choices) {
     std::string names;
     for (const auto& [name, meaning] : choices) {
         if (value == name)
@@ -69,7 +70,8 @@ bool isId(const std::string& id) {
 void readFiles(const JsonObject& object, JudgeManifest& manifest) {
     const JsonObject files = part(object, "files");
     for (const auto& [name, digest] : files.json().items()) {
-        if (name.empty() || name == "." || name == ".." || name.find_first_of("/\\") != std::string::npos || name.find('\0') != std::string::npos)
+        if (name.empty() || name == "." || name == ".." || name.find_first_of("/\\") != std::string::npos ||
+            name.find('\0') != std::string::npos)
             files.fail(name.c_str(), "must be the name of a file in the judge's own folder");
         const std::string value = digest.is_string() ? digest.get<std::string>() : "";
         if (value.size() != 64 || value.find_first_not_of("0123456789abcdef") != std::string::npos)
@@ -119,7 +121,8 @@ std::array<double, 3> triple(const JsonObject& object, const char* key, double f
     if (!object.has(key))
         return out;
     const Json& values = object.json().at(key);
-    if (!values.is_array() || values.size() != 3 || !std::all_of(values.begin(), values.end(), [](const Json& v) { return v.is_number(); }))
+    if (!values.is_array() || values.size() != 3 ||
+        !std::all_of(values.begin(), values.end(), [](const Json& v) { return v.is_number(); }))
         object.fail(key, "must be a list of three numbers, one per colour");
     for (int i = 0; i < 3; ++i)
         out[i] = values[i].get<double>();
@@ -151,9 +154,12 @@ JudgeInput readInput(const JsonObject& object) {
 
 const char* judgeKindName(JudgeKind kind) {
     switch (kind) {
-    case JudgeKind::Scene: return "scene";
-    case JudgeKind::Onnx: return "onnx";
-    case JudgeKind::SafetyChecker: return "safety-checker";
+    case JudgeKind::Scene:
+        return "scene";
+    case JudgeKind::Onnx:
+        return "onnx";
+    case JudgeKind::SafetyChecker:
+        return "safety-checker";
     }
     return "";
 }
@@ -170,8 +176,10 @@ JudgeManifest JudgeManifest::read(const fs::path& folder) {
     const JsonObject object(manifest.json, file.string());
     if (const std::string schema = object.string("schema", ""); schema != schemaName)
         object.fail("schema", "is \"" + schema + "\"; this program reads \"" + schemaName + "\"");
-    manifest.kind = choice<JudgeKind>(object, "kind", object.string("kind", ""), {{"scene", JudgeKind::Scene}, {"onnx", JudgeKind::Onnx}});
-    std::set<std::string> known{"schema", "id", "name", "version", "kind", "knows", "weights", "files", "categories", "self_test", "licence", "source"};
+    manifest.kind =
+        choice<JudgeKind>(object, "kind", object.string("kind", ""), {{"scene", JudgeKind::Scene}, {"onnx", JudgeKind::Onnx}});
+    std::set<std::string> known{"schema",  "id",    "name",       "version",   "kind",    "knows",
+                                "weights", "files", "categories", "self_test", "licence", "source"};
     known.merge(manifest.kind == JudgeKind::Scene ? std::set<std::string>{"network", "objects", "backgrounds"}
                                                   : std::set<std::string>{"input", "output"});
     refuseUnknown(object, known);
@@ -195,8 +203,10 @@ JudgeManifest JudgeManifest::read(const fs::path& folder) {
         const JsonObject output = part(object, "output");
         refuseUnknown(output, {"type", "name"});
         manifest.output = choice<JudgeOutput>(output, "type", output.string("type", ""),
-                                              {{"softmax", JudgeOutput::Softmax}, {"sigmoid", JudgeOutput::Sigmoid},
-                                               {"probabilities", JudgeOutput::Probabilities}, {"boxes", JudgeOutput::Boxes}});
+                                              {{"softmax", JudgeOutput::Softmax},
+                                               {"sigmoid", JudgeOutput::Sigmoid},
+                                               {"probabilities", JudgeOutput::Probabilities},
+                                               {"boxes", JudgeOutput::Boxes}});
         manifest.outputName = output.string("name", "");
     }
     if (object.has("self_test")) {
@@ -211,7 +221,8 @@ JudgeManifest JudgeManifest::read(const fs::path& folder) {
 void JudgeManifest::verifyFiles() const {
     for (const auto& [name, digest] : files) {
         if (!fs::exists(folder / name))
-            throw Error(ErrorKind::BadFile, "The judge \"" + id + "\" is incomplete: \"" + (folder / name).string() + "\" is missing. Install it again.");
+            throw Error(ErrorKind::BadFile, "The judge \"" + id + "\" is incomplete: \"" + (folder / name).string() +
+                                                "\" is missing. Install it again.");
         if (sha256HexOfFile(folder / name) != digest)
             throw Error(ErrorKind::BadFile, "\"" + (folder / name).string() + "\" is not the file that the judge \"" + id +
                                                 "\" was published with: its SHA-256 digest differs. Install it again.");

@@ -53,14 +53,14 @@ struct JudgeManifest {
     std::filesystem::path folder;
     std::string id, name, version;
     JudgeKind kind = JudgeKind::Onnx;
-    std::vector<std::string> knows; ///< kinds of pictures, such as "photographs"; the first is what its model draws
-    std::string weights;            ///< file name, one of `files`
+    std::vector<std::string> knows;           ///< kinds of pictures, such as "photographs"; the first is what its model draws
+    std::string weights;                      ///< file name, one of `files`
     std::map<std::string, std::string> files; ///< file name -> SHA-256
     std::vector<JudgeCategory> categories;
-    JudgeInput input;                       ///< of ONNX judges
+    JudgeInput input; ///< of ONNX judges
     JudgeOutput output = JudgeOutput::Softmax;
-    std::string outputName;                 ///< layer to read; empty: the network's only one
-    std::string passPicture, catchPicture;  ///< files that must be found safe and unsafe at start; empty: none
+    std::string outputName;                ///< layer to read; empty: the network's only one
+    std::string passPicture, catchPicture; ///< files that must be found safe and unsafe at start; empty: none
     std::string licence, source;
     Json json; ///< the whole file
 

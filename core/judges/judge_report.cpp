@@ -13,10 +13,14 @@ Verdict combined(const std::vector<JudgeReport>& reports) {
 
 const char* verdictName(Verdict verdict) {
     switch (verdict) {
-    case Verdict::NotJudged: return "not-judged";
-    case Verdict::Safe: return "safe";
-    case Verdict::Unsafe: return "unsafe";
-    case Verdict::Failed: return "could-not-judge";
+    case Verdict::NotJudged:
+        return "not-judged";
+    case Verdict::Safe:
+        return "safe";
+    case Verdict::Unsafe:
+        return "unsafe";
+    case Verdict::Failed:
+        return "could-not-judge";
     }
     return "";
 }

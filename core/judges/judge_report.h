@@ -14,9 +14,9 @@ inline bool isWithheld(Verdict verdict) { return verdict == Verdict::Unsafe || v
 
 /// What a judge found of one category.
 struct CategoryScore {
-    std::string name;      ///< as in judge.json, such as "weapons"
-    double score = 0;      ///< 0..1
-    double threshold = 0;  ///< unsafe from this score on
+    std::string name;     ///< as in judge.json, such as "weapons"
+    double score = 0;     ///< 0..1
+    double threshold = 0; ///< unsafe from this score on
 
     bool exceeded() const { return score >= threshold; }
 };
@@ -35,9 +35,9 @@ struct JudgeReport {
     std::string id, version;
     Verdict verdict = Verdict::NotJudged; ///< NotJudged: the picture is of a kind that it does not know
     std::vector<CategoryScore> categories;
-    HeatMap where;         ///< of the highest category, if unsafe; empty where the judge cannot tell or was not asked
+    HeatMap where; ///< of the highest category, if unsafe; empty where the judge cannot tell or was not asked
     double milliseconds = 0;
-    std::string failure;   ///< one sentence, where the verdict is Failed
+    std::string failure;              ///< one sentence, where the verdict is Failed
     std::vector<std::string> objects; ///< what the judge recognises by name, of judges that know things beside categories
 };
 

@@ -59,7 +59,8 @@ void acceptJudge(const JudgeManifest& judge) {
     std::error_code failure;
     fs::create_directories(file.parent_path(), failure);
     if (failure)
-        throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + file.parent_path().string() + "\": " + failure.message() + ".");
+        throw Error(ErrorKind::BadFile,
+                    "Cannot make the folder \"" + file.parent_path().string() + "\": " + failure.message() + ".");
     writeFileAtomically(file, Json{{"judges", digests}}.dump(2) + "\n");
 }
 

@@ -4,8 +4,8 @@
 
 namespace sc {
 
-/// Whether a model's own judge may decide alone what its model's pictures are: its judge.json, which lists the digests of all that it runs,
-/// is one of those that the program lists (judges/vouched.json of the data folder) or that the user has accepted.
+/// Whether a model's own judge may decide alone what its model's pictures are: its judge.json, which lists the digests of all
+/// that it runs, is one of those that the program lists (judges/vouched.json of the data folder) or that the user has accepted.
 bool isVouched(const JudgeManifest& judge);
 
 /// The user vouches for a judge: its digest is remembered in $XDG_DATA_HOME/safe-control-studio/accepted-judges.json.

@@ -21,7 +21,7 @@ struct OnnxJudge::Network {
 namespace {
 
 constexpr std::uintmax_t maxNetworkBytes = std::uintmax_t(1) << 30;
-constexpr int mapSide = 32; // cells of a detector's heat map
+constexpr int mapSide = 32;   // cells of a detector's heat map
 constexpr int boxNumbers = 4; // centre x, centre y, width, height
 
 [[noreturn]] void failOutput(const JudgeManifest& manifest, const std::string& problem) {
@@ -50,7 +50,8 @@ double scoreOf(const JudgeCategory& category, const std::vector<double>& classes
 }
 
 /// Boxes of one category: the best score, and all from the threshold on painted into a map.
-CategoryScore scoreBoxes(const JudgeCategory& category, const cv::Mat& rows, const InputPlacement& placement, const Image& picture, HeatMap& map) {
+CategoryScore scoreBoxes(const JudgeCategory& category, const cv::Mat& rows, const InputPlacement& placement,
+                         const Image& picture, HeatMap& map) {
     CategoryScore out{category.name, 0, category.threshold};
     map = {category.name, mapSide, mapSide, std::vector<float>(mapSide * mapSide)};
     const auto cell = [](double position, int side) { return std::clamp(int(position / side * mapSide), 0, mapSide - 1); };
@@ -60,12 +61,14 @@ CategoryScore scoreBoxes(const JudgeCategory& category, const cv::Mat& rows, con
             out.score = std::isfinite(score) ? std::max(out.score, double(std::clamp(score, 0.f, 1.f))) : NAN;
             if (!(score >= category.threshold))
                 continue;
-            const double x = rows.at<float>(0, box), y = rows.at<float>(1, box), w = rows.at<float>(2, box) / 2, h = rows.at<float>(3, box) / 2;
+            const double x = rows.at<float>(0, box), y = rows.at<float>(1, box), w = rows.at<float>(2, box) / 2,
+                         h = rows.at<float>(3, box) / 2;
             const auto toX = [&](double v) { return cell((v - placement.left) / placement.scaleX, picture.width()); };
             const auto toY = [&](double v) { return cell((v - placement.top) / placement.scaleY, picture.height()); };
             for (int row = toY(y - h); row <= toY(y + h); ++row)
                 for (int column = toX(x - w); column <= toX(x + w); ++column)
-                    map.values[std::size_t(row * mapSide + column)] = std::max(map.values[std::size_t(row * mapSide + column)], std::min(score, 1.f));
+                    map.values[std::size_t(row * mapSide + column)] =
+                        std::max(map.values[std::size_t(row * mapSide + column)], std::min(score, 1.f));
         }
     return out;
 }
@@ -83,7 +86,8 @@ OnnxJudge::OnnxJudge(const JudgeManifest& manifest) : Judge(manifest), network_(
     } catch (const cv::Exception& error) {
         throw Error(ErrorKind::BadFile, "\"" + file + "\" is no ONNX network that OpenCV can read (" + error.err + ").");
     }
-    const Image grey(manifest.input.width, manifest.input.height, std::vector<uint8_t>(std::size_t(manifest.input.width) * manifest.input.height * 3, 128));
+    const Image grey(manifest.input.width, manifest.input.height,
+                     std::vector<uint8_t>(std::size_t(manifest.input.width) * manifest.input.height * 3, 128));
     find(grey);
 }
 
@@ -93,14 +97,16 @@ JudgeFinding OnnxJudge::find(const Image& picture) const {
     const JudgeManifest& judge = manifest();
     const JudgeInput& in = judge.input;
     std::vector<float> values = prepareInput(picture, in);
-    const std::vector<int> shape = in.channelsLast ? std::vector<int>{1, in.height, in.width, 3} : std::vector<int>{1, 3, in.height, in.width};
+    const std::vector<int> shape =
+        in.channelsLast ? std::vector<int>{1, in.height, in.width, 3} : std::vector<int>{1, 3, in.height, in.width};
     cv::Mat output;
     try {
         const std::lock_guard lock(network_->mutex);
         network_->net.setInput(cv::Mat(shape, CV_32F, values.data()));
         output = network_->net.forward(judge.outputName).clone();
     } catch (const cv::Exception& error) {
-        failOutput(judge, "cannot run on a picture of " + std::to_string(in.width) + " x " + std::to_string(in.height) + " (" + error.err + ")");
+        failOutput(judge, "cannot run on a picture of " + std::to_string(in.width) + " x " + std::to_string(in.height) + " (" +
+                              error.err + ")");
     }
     if (output.type() != CV_32F || output.empty())
         failOutput(judge, "gives no numbers");
@@ -111,8 +117,8 @@ JudgeFinding OnnxJudge::find(const Image& picture) const {
     for (const JudgeCategory& category : judge.categories)
         for (const int number : category.outputs)
             if (number >= classes)
-                failOutput(judge, "has " + std::to_string(classes) + " classes, so that the output " + std::to_string(number) + " of \"" +
-                                      category.name + "\" does not exist");
+                failOutput(judge, "has " + std::to_string(classes) + " classes, so that the output " + std::to_string(number) +
+                                      " of \"" + category.name + "\" does not exist");
     JudgeFinding finding;
     if (boxes) {
         const cv::Mat rows(output.size[1], output.size[2], CV_32F, output.data);
@@ -129,7 +135,8 @@ JudgeFinding OnnxJudge::find(const Image& picture) const {
     else if (std::any_of(numbers.begin(), numbers.end(), [](double v) { return v < -1e-3 || v > 1 + 1e-3; }))
         failOutput(judge, "gives numbers outside 0..1, which are no probabilities; choose softmax or sigmoid");
     for (const JudgeCategory& category : judge.categories)
-        finding.categories.push_back({category.name, scoreOf(category, numbers, judge.output != JudgeOutput::Sigmoid), category.threshold});
+        finding.categories.push_back(
+            {category.name, scoreOf(category, numbers, judge.output != JudgeOutput::Sigmoid), category.threshold});
     return finding;
 }
 

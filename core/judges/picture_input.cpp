@@ -36,7 +36,8 @@ int beginning(int target, int resized) { return target >= resized ? (target - re
 InputPlacement placementOf(int width, int height, const JudgeInput& input) {
     const Size target{input.width + 2 * input.margin, input.height + 2 * input.margin};
     const Size resized = resizedTo(width, height, input, target);
-    return {double(resized.width) / width, double(resized.height) / height, double(beginning(target.width, resized.width) - input.margin),
+    return {double(resized.width) / width, double(resized.height) / height,
+            double(beginning(target.width, resized.width) - input.margin),
             double(beginning(target.height, resized.height) - input.margin)};
 }
 
@@ -44,7 +45,8 @@ std::vector<float> prepareInput(const Image& picture, const JudgeInput& input) {
     const Size target{input.width + 2 * input.margin, input.height + 2 * input.margin};
     const Size size = resizedTo(picture.width(), picture.height(), input, target);
     const Image resized = pillowResize(picture, size.width, size.height, input.bicubic);
-    const int left = beginning(target.width, size.width) - input.margin, top = beginning(target.height, size.height) - input.margin;
+    const int left = beginning(target.width, size.width) - input.margin,
+              top = beginning(target.height, size.height) - input.margin;
     const std::size_t pixels = std::size_t(input.width) * input.height;
     std::vector<float> out(pixels * 3);
     for (int y = 0; y < input.height; ++y)
@@ -54,7 +56,8 @@ std::vector<float> prepareInput(const Image& picture, const JudgeInput& input) {
             for (int colour = 0; colour < 3; ++colour) {
                 const int byte = bar ? input.pad : resized.row(sourceY)[sourceX * 3 + (input.bgr ? 2 - colour : colour)];
                 const std::size_t pixel = std::size_t(y) * input.width + x;
-                out[input.channelsLast ? pixel * 3 + colour : pixels * colour + pixel] = float((byte - input.mean[colour]) / input.scale[colour]);
+                out[input.channelsLast ? pixel * 3 + colour : pixels * colour + pixel] =
+                    float((byte - input.mean[colour]) / input.scale[colour]);
             }
         }
     return out;

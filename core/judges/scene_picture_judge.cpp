@@ -61,8 +61,11 @@ SceneSight ScenePictureJudge::see(const Image& picture) const {
     input.mean = input.scale = {127.5, 127.5, 127.5};
     std::vector<float> values = prepareInput(picture, input);
     const SceneJudgement judgement = network_->forward(at::from_blob(values.data(), {1, 3, side, side}));
-    SceneSight sight{numbers(at::sigmoid(judgement.categories[0])), numbers(at::sigmoid(judgement.objects[0])),
-                     numbers(at::softmax(judgement.counts[0], 0)), numbers(at::softmax(judgement.backgrounds[0], 0)), {}};
+    SceneSight sight{numbers(at::sigmoid(judgement.categories[0])),
+                     numbers(at::sigmoid(judgement.objects[0])),
+                     numbers(at::softmax(judgement.counts[0], 0)),
+                     numbers(at::softmax(judgement.backgrounds[0], 0)),
+                     {}};
     for (std::size_t i = 0; i < manifest().categories.size(); ++i)
         sight.maps.push_back(heatMap(manifest().categories[i].name, judgement.categoryMaps[0][int64_t(i)]));
     return sight;

@@ -52,7 +52,8 @@ at::Tensor attentionByBlocks(const at::Tensor& q, const at::Tensor& k, const at:
 
 /// Our own kernel: no score ever leaves the cache. Packs all keys and values once, then takes blocks of queries.
 template <typename T>
-at::Tensor attentionOnCpu(const AttentionKernel<T>& kernel, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, int64_t heads) {
+at::Tensor attentionOnCpu(const AttentionKernel<T>& kernel, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
+                          int64_t heads) {
     const int64_t batch = q.size(0), queries = q.size(1), keys = k.size(1), width = q.size(2) / heads;
     const int64_t keyBlocks = (keys + attentionKeyBlock - 1) / attentionKeyBlock;
     const int64_t queryBlocks = (queries + attentionQueryBlock - 1) / attentionQueryBlock;
@@ -67,10 +68,12 @@ at::Tensor attentionOnCpu(const AttentionKernel<T>& kernel, const at::Tensor& q,
     const T* vData = static_cast<const T*>(v.data_ptr());
     at::parallel_for(0, batch * heads * keyBlocks, 1, [&](int64_t begin, int64_t end) {
         for (int64_t i = begin; i < end; ++i) {
-            const int64_t block = i % keyBlocks, head = i / keyBlocks % heads, row = i / keyBlocks / heads, first = block * attentionKeyBlock;
+            const int64_t block = i % keyBlocks, head = i / keyBlocks % heads, row = i / keyBlocks / heads,
+                          first = block * attentionKeyBlock;
             kernel.pack(kData + row * k.stride(0) + first * k.stride(1) + head * width, k.stride(1),
-                        vData + row * v.stride(0) + first * v.stride(1) + head * width, v.stride(1), std::min(attentionKeyBlock, keys - first),
-                        width, packedKeys + i * keyBytes, packedValues + i * valueBytes);
+                        vData + row * v.stride(0) + first * v.stride(1) + head * width, v.stride(1),
+                        std::min(attentionKeyBlock, keys - first), width, packedKeys + i * keyBytes,
+                        packedValues + i * valueBytes);
         }
     });
 
@@ -82,9 +85,10 @@ at::Tensor attentionOnCpu(const AttentionKernel<T>& kernel, const at::Tensor& q,
         for (int64_t i = begin; i < end; ++i) {
             const int64_t block = i % queryBlocks, head = i / queryBlocks % heads, row = i / queryBlocks / heads;
             const int64_t first = block * attentionQueryBlock, pack = (row * heads + head) * keyBlocks;
-            kernel.run(qData + row * q.stride(0) + first * q.stride(1) + head * width, q.stride(1), std::min(attentionQueryBlock, queries - first),
-                       width, scale, packedKeys + pack * keyBytes, packedValues + pack * valueBytes, keys,
-                       outData + (row * queries + first) * heads * width + head * width, heads * width, scratch.data_ptr());
+            kernel.run(qData + row * q.stride(0) + first * q.stride(1) + head * width, q.stride(1),
+                       std::min(attentionQueryBlock, queries - first), width, scale, packedKeys + pack * keyBytes,
+                       packedValues + pack * valueBytes, keys, outData + (row * queries + first) * heads * width + head * width,
+                       heads * width, scratch.data_ptr());
         }
     });
     return out;

@@ -22,8 +22,8 @@ struct AttentionKernel {
     /// Bytes of scratch memory that `run` needs.
     std::size_t (*scratchBytes)(int64_t width);
     /// Packs up to attentionKeyBlock keys and values; the rest of the block is zero.
-    void (*pack)(const T* keys, int64_t keyStride, const T* values, int64_t valueStride, int64_t count, int64_t width, void* packedKeys,
-                 void* packedValues);
+    void (*pack)(const T* keys, int64_t keyStride, const T* values, int64_t valueStride, int64_t count, int64_t width,
+                 void* packedKeys, void* packedValues);
     /// softmax(scale q k^T) v for up to attentionQueryBlock rows over `keys` keys, by blocks with running maximum and sum
     /// (arXiv 2205.14135).
     void (*run)(const T* queries, int64_t queryStride, int64_t rows, int64_t width, float scale, const void* packedKeys,

@@ -12,14 +12,16 @@ namespace sc {
 namespace {
 
 template <typename T>
-at::Tensor layerNormOnCpu(const RowKernels<T>& kernels, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, double eps) {
+at::Tensor layerNormOnCpu(const RowKernels<T>& kernels, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
+                          double eps) {
     const int64_t width = x.size(-1), rows = x.numel() / width;
     at::Tensor out = at::empty(x.sizes(), x.options());
     const T* in = static_cast<const T*>(x.data_ptr());
     T* target = static_cast<T*>(out.data_ptr());
     at::parallel_for(0, rows, 16, [&](int64_t begin, int64_t end) {
         for (int64_t row = begin; row < end; ++row)
-            kernels.layerNorm(in + row * width, weight.data_ptr<float>(), bias.data_ptr<float>(), float(eps), target + row * width, width);
+            kernels.layerNorm(in + row * width, weight.data_ptr<float>(), bias.data_ptr<float>(), float(eps),
+                              target + row * width, width);
     });
     return out;
 }
@@ -30,12 +32,14 @@ double asNumber(Bf16Bits x) { return c10::BFloat16(x, c10::BFloat16::from_bits()
 /// x (N, C, H, W), channels-last. Statistics come from chunks of pixels of a fixed size, so that they do not depend on the
 /// number of threads, and are merged in double (Chan et al. 1979).
 template <typename T>
-at::Tensor groupNormOnCpu(const RowKernels<T>& kernels, const at::Tensor& x, int64_t groups, const at::Tensor& weight, const at::Tensor& bias,
-                          double eps, bool silu) {
+at::Tensor groupNormOnCpu(const RowKernels<T>& kernels, const at::Tensor& x, int64_t groups, const at::Tensor& weight,
+                          const at::Tensor& bias, double eps, bool silu) {
     constexpr int64_t chunkPixels = 256;
-    const int64_t batch = x.size(0), channels = x.size(1), pixels = x.size(2) * x.size(3), chunks = (pixels + chunkPixels - 1) / chunkPixels;
+    const int64_t batch = x.size(0), channels = x.size(1), pixels = x.size(2) * x.size(3),
+                  chunks = (pixels + chunkPixels - 1) / chunkPixels;
     const at::TensorOptions floats = at::TensorOptions().dtype(at::kFloat);
-    const at::Tensor sums = at::empty({batch * chunks, 2, channels}, floats), coefficients = at::empty({batch, 2, channels}, floats);
+    const at::Tensor sums = at::empty({batch * chunks, 2, channels}, floats),
+                     coefficients = at::empty({batch, 2, channels}, floats);
     at::Tensor out = at::empty_like(x);
     const T* in = static_cast<const T*>(x.data_ptr());
     T* target = static_cast<T*>(out.data_ptr());
@@ -46,7 +50,8 @@ at::Tensor groupNormOnCpu(const RowKernels<T>& kernels, const at::Tensor& x, int
 
     at::parallel_for(0, batch * chunks, 1, [&](int64_t begin, int64_t end) {
         for (int64_t i = begin; i < end; ++i)
-            kernels.channelSums(in + chunkStart(i), chunkSize(i), channels, sumData + i * 2 * channels, sumData + (i * 2 + 1) * channels);
+            kernels.channelSums(in + chunkStart(i), chunkSize(i), channels, sumData + i * 2 * channels,
+                                sumData + (i * 2 + 1) * channels);
     });
     const int64_t perGroup = channels / groups;
     at::parallel_for(0, batch * groups, 1, [&](int64_t begin, int64_t end) {
@@ -100,7 +105,8 @@ at::Tensor layerNorm(const at::Tensor& x, const at::Tensor& weight, const at::Te
     return at::layer_norm(normInput(x, weight), {x.size(-1)}, weight, bias, eps).to(x.scalar_type());
 }
 
-at::Tensor groupNorm(const at::Tensor& x, int64_t groups, const at::Tensor& weight, const at::Tensor& bias, double eps, bool silu) {
+at::Tensor groupNorm(const at::Tensor& x, int64_t groups, const at::Tensor& weight, const at::Tensor& bias, double eps,
+                     bool silu) {
     const at::Tensor dense = x.contiguous(at::MemoryFormat::ChannelsLast);
     if (runsOnOwnKernels(x) && x.numel() > 0) {
         const at::Tensor w = asFloat(weight), b = asFloat(bias);

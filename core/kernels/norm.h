@@ -9,6 +9,7 @@ at::Tensor layerNorm(const at::Tensor& x, const at::Tensor& weight, const at::Te
 
 /// Normalises x (N, C, H, W) over groups of channels, weight and bias (C), then SiLU where `silu`. The result is
 /// channels-last on the CPU.
-at::Tensor groupNorm(const at::Tensor& x, int64_t groups, const at::Tensor& weight, const at::Tensor& bias, double eps, bool silu);
+at::Tensor groupNorm(const at::Tensor& x, int64_t groups, const at::Tensor& weight, const at::Tensor& bias, double eps,
+                     bool silu);
 
 } // namespace sc

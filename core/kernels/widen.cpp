@@ -14,7 +14,8 @@ at::Tensor widen(const at::Tensor& x) {
     const auto* in = static_cast<const uint16_t*>(x.data_ptr());
     float* target = out.data_ptr<float>();
     const auto convert = cpuKernels().widenHalf;
-    at::parallel_for(0, x.numel(), 1 << 16, [&](int64_t begin, int64_t end) { convert(in + begin, target + begin, end - begin); });
+    at::parallel_for(0, x.numel(), 1 << 16,
+                     [&](int64_t begin, int64_t end) { convert(in + begin, target + begin, end - begin); });
     return out;
 }
 

@@ -1,9 +1,8 @@
 #include "core/metadata/generation_metadata.h"
 
-
+#include "core/base/version.h"
 #include "core/generation/judging_json.h"
 #include "core/schedulers/scheduler_names.h"
-#include "core/base/version.h"
 
 namespace sc {
 
@@ -50,8 +49,9 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
     std::string text = request.prompt + "\n";
     if (!request.negativePrompt.empty())
         text += "Negative prompt: " + request.negativePrompt + "\n";
-    text += "Steps: " + std::to_string(request.steps) + ", Sampler: " + scheduler.info->label + ", Schedule type: " + scheduleLabel(scheduler.schedule) +
-            ", CFG scale: " + shortNumber(result.guidance) + ", Seed: " + std::to_string(picture.seed) + ", Size: " + std::to_string(result.width) + "x" +
+    text += "Steps: " + std::to_string(request.steps) + ", Sampler: " + scheduler.info->label +
+            ", Schedule type: " + scheduleLabel(scheduler.schedule) + ", CFG scale: " + shortNumber(result.guidance) +
+            ", Seed: " + std::to_string(picture.seed) + ", Size: " + std::to_string(result.width) + "x" +
             std::to_string(result.height) + ", Model: " + infotextValue(modelName(request.model));
     if (!request.vae.empty())
         text += ", VAE: " + infotextValue(modelName(request.vae));
@@ -71,7 +71,11 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
 Json generationJson(const GenerationRequest& request, const GenerationResult& result, const GeneratedPicture& picture) {
     Json patches = Json::array();
     for (const ActingPatch& patch : actingPatches(request, picture)) {
-        patches.push_back({{"name", patchName(patch.use)}, {"strength", patch.use.strength}, {"acted", patch.acted}, {"start", patch.use.start}, {"end", patch.use.end}});
+        patches.push_back({{"name", patchName(patch.use)},
+                           {"strength", patch.use.strength},
+                           {"acted", patch.acted},
+                           {"start", patch.use.start},
+                           {"end", patch.use.end}});
         if (patch.gate)
             patches.back()["gate"] = *patch.gate;
     }

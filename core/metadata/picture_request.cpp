@@ -11,7 +11,9 @@ namespace sc {
 GenerationRequest requestOfPicture(const std::vector<PngText>& texts) {
     const auto own = std::find_if(texts.begin(), texts.end(), [](const PngText& text) { return text.keyword == "safe-control"; });
     if (own == texts.end())
-        throw Error(ErrorKind::Unsupported, "This picture was not made by this program, or has lost what said how. Only its own pictures can be drawn again.");
+        throw Error(
+            ErrorKind::Unsupported,
+            "This picture was not made by this program, or has lost what said how. Only its own pictures can be drawn again.");
     const std::string origin = "the picture's own data";
     const Json json = parseJson(own->text, origin);
     const JsonObject object(json, origin);
@@ -30,7 +32,9 @@ GenerationRequest requestOfPicture(const std::vector<PngText>& texts) {
     out.arms = object.string("arm", "") == "patched" ? Arms::PatchedOnly : Arms::UnpatchedOnly;
     const std::string dtype = object.string("dtype", "");
     constexpr std::array<const char*, 4> dtypes{"auto", "float32", "bfloat16", "float16"};
-    out.dtype = DtypeChoice(std::find(dtypes.begin(), dtypes.end(), dtype) == dtypes.end() ? 0 : std::find(dtypes.begin(), dtypes.end(), dtype) - dtypes.begin());
+    out.dtype = DtypeChoice(std::find(dtypes.begin(), dtypes.end(), dtype) == dtypes.end()
+                                ? 0
+                                : std::find(dtypes.begin(), dtypes.end(), dtype) - dtypes.begin());
     out.device = object.string("device", "cpu") == "cuda" ? DeviceChoice::Cuda : DeviceChoice::Cpu;
     return out;
 }

@@ -31,7 +31,8 @@ std::optional<T> numberIn(std::string_view text) {
 }
 
 bool keyCharacter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ' ' || c == '-' || c == '/' || (c & 0x80);
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ' ' || c == '-' ||
+           c == '/' || (c & 0x80);
 }
 
 struct Field {
@@ -159,7 +160,8 @@ void settleScheduler(PictureSettings& out, std::string scheduleType) {
     if (!out.scheduler)
         return;
     // stable-diffusion.cpp writes both in one: "euler_a simple".
-    if (const std::size_t space = out.scheduler->rfind(' '); scheduleType.empty() && space != std::string::npos && !findScheduler(*out.scheduler)) {
+    if (const std::size_t space = out.scheduler->rfind(' ');
+        scheduleType.empty() && space != std::string::npos && !findScheduler(*out.scheduler)) {
         scheduleType = out.scheduler->substr(space + 1);
         if (findScheduler(out.scheduler->substr(0, space)))
             out.scheduler->resize(space);
@@ -228,7 +230,8 @@ PictureSettings fromOwnJson(const std::string& text) {
     if (object.has("patches") && json["patches"].is_array())
         for (const Json& entry : json["patches"]) {
             const JsonObject patch(entry, "the picture's own data, patches");
-            out.patches->push_back({patch.string("name", ""), patch.number("strength", 1), patch.number("start", 0), patch.number("end", 1)});
+            out.patches->push_back(
+                {patch.string("name", ""), patch.number("strength", 1), patch.number("start", 0), patch.number("end", 1)});
         }
     return out;
 }
@@ -275,8 +278,10 @@ PictureSettings parseInfotext(const std::string& text) {
             out.unmapped.push_back("\"" + field.key + ": " + field.value + "\" has no counterpart here.");
     settleScheduler(out, scheduleType);
     out.program = programOf(fields, text);
-    if (out.program == "A1111 or Forge" && std::none_of(fields.begin(), fields.end(), [](const Field& field) { return field.key == "RNG"; }) && out.seed)
-        out.unmapped.push_back("It was drawn with random numbers of a graphics card, so the same seed gives another picture here.");
+    if (out.program == "A1111 or Forge" &&
+        std::none_of(fields.begin(), fields.end(), [](const Field& field) { return field.key == "RNG"; }) && out.seed)
+        out.unmapped.push_back(
+            "It was drawn with random numbers of a graphics card, so the same seed gives another picture here.");
     return out;
 }
 
@@ -289,10 +294,12 @@ PictureSettings readPictureSettings(const std::vector<PngText>& texts) {
     };
     if (const std::string* own = find("safe-control"))
         return fromOwnJson(*own);
-    if (const std::string* parameters = find("parameters"); parameters && !trimmed(*parameters).empty() && !trimmed(*parameters).starts_with('{'))
+    if (const std::string* parameters = find("parameters");
+        parameters && !trimmed(*parameters).empty() && !trimmed(*parameters).starts_with('{'))
         return parseInfotext(*parameters);
-    throw Error(ErrorKind::Unsupported, "This picture does not say how it was made in a way that is understood here (A1111, Forge, SD.Next, "
-                                        "Fooocus, stable-diffusion.cpp or this program).");
+    throw Error(ErrorKind::Unsupported,
+                "This picture does not say how it was made in a way that is understood here (A1111, Forge, SD.Next, "
+                "Fooocus, stable-diffusion.cpp or this program).");
 }
 
 } // namespace sc

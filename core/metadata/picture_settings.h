@@ -16,7 +16,8 @@ struct NamedPatch {
 
 /// What a picture's file says of how it was made. What it does not say has no value.
 struct PictureSettings {
-    std::string program; ///< who wrote it, as far as that shows: "Safe-Control Studio", "A1111 or Forge", "SD.Next", "stable-diffusion.cpp", "Fooocus"
+    std::string program; ///< who wrote it, as far as that shows: "Safe-Control Studio", "A1111 or Forge", "SD.Next",
+                         ///< "stable-diffusion.cpp", "Fooocus"
     std::string raw;     ///< the text as it stands in the file
     std::optional<std::string> prompt, negativePrompt, scheduler, model;
     std::optional<uint64_t> seed;

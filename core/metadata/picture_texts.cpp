@@ -51,7 +51,8 @@ std::string commentOf(const std::string& value) {
 
 std::vector<PngText> readPictureTexts(const std::filesystem::path& path) {
     const std::string bytes = readFile(path, maxBytes);
-    const bool jpeg = bytes.starts_with("\xff\xd8\xff"), webp = bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP");
+    const bool jpeg = bytes.starts_with("\xff\xd8\xff"),
+               webp = bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP");
     if (!jpeg && !webp)
         return readPng(path).texts;
     try {
@@ -61,7 +62,8 @@ std::vector<PngText> readPictureTexts(const std::filesystem::path& path) {
         if (const auto comment = exif.findKey(Exiv2::ExifKey("Exif.Photo.UserComment")); comment != exif.end()) {
             const auto size = std::size_t(comment->size());
             if (size > maxComment)
-                throw Error(ErrorKind::BadFile, "The comment in \"" + path.string() + "\" is longer than a megabyte; it is not read.");
+                throw Error(ErrorKind::BadFile,
+                            "The comment in \"" + path.string() + "\" is longer than a megabyte; it is not read.");
             std::string value(size, '\0');
             comment->copy(reinterpret_cast<Exiv2::byte*>(value.data()), Exiv2::bigEndian);
             if (const std::string text = commentOf(value); !text.empty())

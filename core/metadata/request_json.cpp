@@ -7,7 +7,8 @@ namespace sc {
 Json requestToJson(const GenerationRequest& request) {
     Json patches = Json::array();
     for (const PatchUse& patch : request.patches)
-        patches.push_back({{"path", patch.path.string()}, {"strength", patch.strength}, {"start", patch.start}, {"end", patch.end}});
+        patches.push_back(
+            {{"path", patch.path.string()}, {"strength", patch.strength}, {"start", patch.start}, {"end", patch.end}});
     Json out{{"schema", "safe-control.request/v1"},
              {"model", request.model.string()},
              {"vae", request.vae.string()},
@@ -77,7 +78,8 @@ GenerationRequest requestFromJson(const Json& json, const std::string& origin) {
             object.fail("patches", "is no list");
         for (const Json& entry : json["patches"]) {
             const JsonObject patch(entry, origin + ", patches");
-            out.patches.push_back({patch.string("path", ""), patch.number("strength", 1), patch.number("start", 0), patch.number("end", 1)});
+            out.patches.push_back(
+                {patch.string("path", ""), patch.number("strength", 1), patch.number("start", 0), patch.number("end", 1)});
         }
     }
     const auto texts = [&](const char* key) {

@@ -19,9 +19,12 @@ namespace fs = std::filesystem;
 AutoencoderWeights openFolder(const fs::path& folder) {
     const fs::path config = folder / "config.json";
     const Json json = readJsonFile(config);
-    if (const std::string kind = JsonObject(json, config.string()).string("_class_name", "AutoencoderKL"); kind != "AutoencoderKL")
-        throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" holds a \"" + kind + "\", not an autoencoder (AutoencoderKL). Choose another folder.");
-    return {VaeConfig::fromJson(json, config.string()), readWeightFiles(folder, "diffusion_pytorch_model").renamed(modernVaeName)};
+    if (const std::string kind = JsonObject(json, config.string()).string("_class_name", "AutoencoderKL");
+        kind != "AutoencoderKL")
+        throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" holds a \"" + kind +
+                                                "\", not an autoencoder (AutoencoderKL). Choose another folder.");
+    return {VaeConfig::fromJson(json, config.string()),
+            readWeightFiles(folder, "diffusion_pytorch_model").renamed(modernVaeName)};
 }
 
 } // namespace
@@ -49,8 +52,10 @@ AutoencoderWeights openAutoencoder(const fs::path& path) {
         for (const fs::path& folder : {path / "vae", path})
             if (fs::exists(folder / "config.json"))
                 return openFolder(folder);
-        throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" holds no autoencoder: it has no config.json. Choose the folder that holds config.json and "
-                                                               "diffusion_pytorch_model.safetensors, or a .safetensors file.");
+        throw Error(ErrorKind::BadFile,
+                    "\"" + path.string() +
+                        "\" holds no autoencoder: it has no config.json. Choose the folder that holds config.json and "
+                        "diffusion_pytorch_model.safetensors, or a .safetensors file.");
     }
     if (!fs::exists(path))
         throw Error(ErrorKind::BadFile, "There is no file or folder \"" + path.string() + "\".");
@@ -59,7 +64,8 @@ AutoencoderWeights openAutoencoder(const fs::path& path) {
     if (const StateDict inner = tensorsBelow(weights, "first_stage_model."); !inner.empty())
         weights = inner;
     if (!weights.find("encoder.conv_in.weight") || !weights.find("post_quant_conv.weight"))
-        throw Error(ErrorKind::Unsupported, "\"" + path.string() + "\" holds no autoencoder of Stable Diffusion 1.x or 2.x. Choose another file.");
+        throw Error(ErrorKind::Unsupported,
+                    "\"" + path.string() + "\" holds no autoencoder of Stable Diffusion 1.x or 2.x. Choose another file.");
     return autoencoderOf(weights, path.string());
 }
 

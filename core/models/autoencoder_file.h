@@ -15,8 +15,8 @@ struct AutoencoderWeights {
 /// Of an autoencoder with the original names ("encoder.down.0.block.0..."), or with diffusers'. Throws Error(Unsupported).
 AutoencoderWeights autoencoderOf(const StateDict& weights, const std::string& origin);
 
-/// Opens an autoencoder that stands for a model's own: a folder with its config.json, a model folder that holds one in `vae`, or a
-/// .safetensors file, a whole checkpoint too. Throws Error(BadFile), Error(Unsupported).
+/// Opens an autoencoder that stands for a model's own: a folder with its config.json, a model folder that holds one in `vae`, or
+/// a .safetensors file, a whole checkpoint too. Throws Error(BadFile), Error(Unsupported).
 AutoencoderWeights openAutoencoder(const std::filesystem::path& path);
 
 } // namespace sc

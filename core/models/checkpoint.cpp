@@ -22,8 +22,9 @@ namespace fs = std::filesystem;
 std::unique_ptr<Checkpoint> withUsualSide(std::unique_ptr<Checkpoint> model) {
     constexpr int64_t widest = 4096;
     if (model->defaultSide() > widest)
-        throw Error(ErrorKind::Unsupported, "\"" + model->path().string() + "\" says that it draws pictures of " + std::to_string(model->defaultSide()) +
-                                                " pixels a side; at most " + std::to_string(widest) + " are possible. Check its unet/config.json.");
+        throw Error(ErrorKind::Unsupported, "\"" + model->path().string() + "\" says that it draws pictures of " +
+                                                std::to_string(model->defaultSide()) + " pixels a side; at most " +
+                                                std::to_string(widest) + " are possible. Check its unet/config.json.");
     return model;
 }
 
@@ -34,7 +35,8 @@ std::unique_ptr<Checkpoint> Checkpoint::open(const fs::path& path, const fs::pat
         failMissing(path);
     const bool folder = fs::is_directory(path);
     if (folder && !fs::exists(path / "model_index.json"))
-        throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is not a model folder: it has no model_index.json. Choose the folder "
+        throw Error(ErrorKind::BadFile, "\"" + path.string() +
+                                            "\" is not a model folder: it has no model_index.json. Choose the folder "
                                             "that holds unet, vae and text_encoder, or a single .safetensors file.");
     std::unique_ptr<Checkpoint> model = folder ? openDiffusersFolder(path) : openSingleFile(path);
     if (!autoencoder.empty())
@@ -45,8 +47,9 @@ std::unique_ptr<Checkpoint> Checkpoint::open(const fs::path& path, const fs::pat
 void Checkpoint::useAutoencoder(const fs::path& path) {
     const VaeConfig config = openAutoencoder(path).config;
     const auto refuse = [&](const std::string& what, const std::string& own, const std::string& wanted) {
-        throw Error(ErrorKind::Unsupported, "The autoencoder \"" + path.string() + "\" does not fit the model \"" + path_.string() + "\": its " + what + " is " + own +
-                                                ", the model's is " + wanted + ". Choose one for this kind of model.");
+        throw Error(ErrorKind::Unsupported, "The autoencoder \"" + path.string() + "\" does not fit the model \"" +
+                                                path_.string() + "\": its " + what + " is " + own + ", the model's is " + wanted +
+                                                ". Choose one for this kind of model.");
     };
     if (config.latentChannels != vaeConfig_.latentChannels)
         refuse("number of latent channels", std::to_string(config.latentChannels), std::to_string(vaeConfig_.latentChannels));
@@ -61,8 +64,10 @@ void Checkpoint::useAutoencoder(const fs::path& path) {
 
 Loaded<Vae> Checkpoint::vae() const {
     if (!hasVae())
-        throw Error(ErrorKind::Unsupported, "\"" + path_.string() + "\" holds no autoencoder. Choose one for it (--vae, or \"Options of this model\" in the window), "
-                                                "or the full version of the model.");
+        throw Error(ErrorKind::Unsupported,
+                    "\"" + path_.string() +
+                        "\" holds no autoencoder. Choose one for it (--vae, or \"Options of this model\" in the window), "
+                        "or the full version of the model.");
     StateDict weights = vaeWeights_();
     std::shared_ptr<Vae> module = loadNetwork<Vae>(vaeConfig_, weights, vaeOrigin_);
     return {std::move(module), std::move(weights)};
@@ -92,8 +97,8 @@ void requireFitting(const ControlNetCheckpoint& controlNet, const Checkpoint& mo
     const UnetConfig &patch = controlNet.config(), &unet = model.unetConfig();
     const auto refuse = [&](const std::string& what, const std::string& mine, const std::string& wanted) {
         throw Error(ErrorKind::Unsupported, "The patch \"" + controlNet.path().string() + "\" does not fit the model \"" +
-                                                model.path().string() + "\": its " + what + " is " + mine + ", the model's is " + wanted +
-                                                ". Choose a patch made for this architecture.");
+                                                model.path().string() + "\": its " + what + " is " + mine + ", the model's is " +
+                                                wanted + ". Choose a patch made for this architecture.");
     };
     const auto list = [](const std::vector<int64_t>& values) {
         std::string out;

@@ -19,9 +19,11 @@ public:
     /// Embeds a hint picture (B, 3, 8H, 8W) in 0..1 -> (B, channels[0], H, W).
     at::Tensor embedHint(const at::Tensor& picture) const;
     /// sample (B, in, H, W); timestep (1) or (B); context (B, tokens, contextWidth); hint from embedHint, of B rows or 1.
-    Residuals forward(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context, const at::Tensor& hint) const;
+    Residuals forward(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context,
+                      const at::Tensor& hint) const;
     /// What the zero convolutions make the residuals of.
-    Residuals features(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context, const at::Tensor& hint) const;
+    Residuals features(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context,
+                       const at::Tensor& hint) const;
 
     const UnetConfig& config() const { return config_; }
 

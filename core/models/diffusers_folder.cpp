@@ -33,7 +33,8 @@ public:
         const fs::path index = folder / "model_index.json";
         const Json json = readConfig(index);
         const std::string pipeline = JsonObject(json, index.string()).string("_class_name", "");
-        if (!pipeline.starts_with("StableDiffusion") || pipeline.find("XL") != std::string::npos || pipeline.find("3") != std::string::npos)
+        if (!pipeline.starts_with("StableDiffusion") || pipeline.find("XL") != std::string::npos ||
+            pipeline.find("3") != std::string::npos)
             throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" is a model for \"" + pipeline +
                                                     "\". This program runs Stable Diffusion 1.x and 2.x.");
         unetConfig_ = UnetConfig::fromJson(readConfig(folder / "unet/config.json"), (folder / "unet/config.json").string());
@@ -45,7 +46,8 @@ public:
         } else {
             vaeConfig_.latentChannels = unetConfig_.outChannels;
         }
-        textConfig_ = ClipTextConfig::fromJson(readConfig(folder / "text_encoder/config.json"), (folder / "text_encoder/config.json").string());
+        textConfig_ = ClipTextConfig::fromJson(readConfig(folder / "text_encoder/config.json"),
+                                               (folder / "text_encoder/config.json").string());
         schedulerConfig_ = readConfig(folder / "scheduler/scheduler_config.json");
         predictionReason_ = "scheduler/scheduler_config.json";
         if (const fs::path file = folder / "generation_config.json"; fs::exists(file))
@@ -54,14 +56,15 @@ public:
         if (unetConfig_.contextWidth != textConfig_.width)
             throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\": the text encoder gives states of width " +
                                                     std::to_string(textConfig_.width) + ", but the U-Net takes " +
-                                                    std::to_string(unetConfig_.contextWidth) + ". The parts are of different models.");
+                                                    std::to_string(unetConfig_.contextWidth) +
+                                                    ". The parts are of different models.");
         weightFiles(folder / "unet", "diffusion_pytorch_model");
         weightFiles(folder / "text_encoder", "model");
     }
 
     Loaded<ClipTextModel> textEncoder() const override {
         return load<ClipTextModel>(textConfig_, readWeightFiles(path_ / "text_encoder", "model").renamed(textEncoderName),
-                    path_ / "text_encoder");
+                                   path_ / "text_encoder");
     }
     Loaded<Unet> unet() const override {
         return load<Unet>(unetConfig_, readWeightFiles(path_ / "unet", "diffusion_pytorch_model"), path_ / "unet");
@@ -83,7 +86,8 @@ public:
         const Json json = readConfig(file);
         const std::string kind = JsonObject(json, file.string()).string("_class_name", "ControlNetModel");
         if (kind != "ControlNetModel")
-            throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" holds a \"" + kind + "\", not a ControlNetModel. Choose a safety "
+            throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" holds a \"" + kind +
+                                                    "\", not a ControlNetModel. Choose a safety "
                                                     "patch or another ControlNet.");
         config_ = UnetConfig::fromJson(json, file.string());
         weightFiles(folder, "diffusion_pytorch_model");
@@ -109,6 +113,8 @@ std::string modernVaeName(std::string name) {
 
 std::unique_ptr<Checkpoint> openDiffusersFolder(const fs::path& folder) { return std::make_unique<DiffusersFolder>(folder); }
 
-std::unique_ptr<ControlNetCheckpoint> openControlNetFolder(const fs::path& folder) { return std::make_unique<ControlNetFolder>(folder); }
+std::unique_ptr<ControlNetCheckpoint> openControlNetFolder(const fs::path& folder) {
+    return std::make_unique<ControlNetFolder>(folder);
+}
 
 } // namespace sc

@@ -50,10 +50,12 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 } // namespace
 
 std::string unetNameFromOriginal(const std::string& name, int64_t layers, int64_t hintBlocks) {
-    static const std::pair<std::string_view, std::string_view> fixed[] = {
-        {"time_embed.0.", "time_embedding.linear_1."}, {"time_embed.2.", "time_embedding.linear_2."},
-        {"input_blocks.0.0.", "conv_in."},             {"out.0.", "conv_norm_out."},
-        {"out.2.", "conv_out."},                       {"middle_block_out.0.", "controlnet_mid_block."}};
+    static const std::pair<std::string_view, std::string_view> fixed[] = {{"time_embed.0.", "time_embedding.linear_1."},
+                                                                          {"time_embed.2.", "time_embedding.linear_2."},
+                                                                          {"input_blocks.0.0.", "conv_in."},
+                                                                          {"out.0.", "conv_norm_out."},
+                                                                          {"out.2.", "conv_out."},
+                                                                          {"middle_block_out.0.", "controlnet_mid_block."}};
     std::string_view rest = name;
     for (const auto& [original, modern] : fixed)
         if (take(rest, original))
@@ -134,7 +136,8 @@ std::string vaeNameFromOriginal(const std::string& name, int64_t levels) {
 std::string textEncoderName(const std::string& name) {
     // Text encoders are published with a level "text_model"; transformers 5 writes them without.
     const std::string_view inner = std::string_view(name).substr(name.starts_with("text_model.") ? 11 : 0);
-    for (const std::string_view unused : {"vision_model.", "visual_projection.", "text_projection.", "logit_scale", "embeddings.position_ids"})
+    for (const std::string_view unused :
+         {"vision_model.", "visual_projection.", "text_projection.", "logit_scale", "embeddings.position_ids"})
         if (inner.starts_with(unused))
             return {};
     return "text_model." + std::string(inner);
@@ -153,9 +156,11 @@ StateDict clipFromOpenClip(const StateDict& weights) {
         {"token_embedding.weight", "embeddings.token_embedding.weight"},
         {"positional_embedding", "embeddings.position_embedding.weight"},
         {"ln_final.", "final_layer_norm."}};
-    static const std::pair<std::string_view, std::string_view> parts[] = {
-        {"attn.out_proj.", "self_attn.out_proj."}, {"ln_1.", "layer_norm1."}, {"ln_2.", "layer_norm2."},
-        {"mlp.c_fc.", "mlp.fc1."},                 {"mlp.c_proj.", "mlp.fc2."}};
+    static const std::pair<std::string_view, std::string_view> parts[] = {{"attn.out_proj.", "self_attn.out_proj."},
+                                                                          {"ln_1.", "layer_norm1."},
+                                                                          {"ln_2.", "layer_norm2."},
+                                                                          {"mlp.c_fc.", "mlp.fc1."},
+                                                                          {"mlp.c_proj.", "mlp.fc2."}};
 
     StateDict out = weights.renamed([](const std::string&) { return std::string(); });
     for (const auto& [name, tensor] : weights.tensors()) {
@@ -199,7 +204,8 @@ int64_t originalLayersPerLevel(const StateDict& weights) {
 }
 
 StateDict tensorsBelow(const StateDict& weights, const std::string& prefix) {
-    return weights.renamed([&](const std::string& name) { return name.starts_with(prefix) ? name.substr(prefix.size()) : std::string(); });
+    return weights.renamed(
+        [&](const std::string& name) { return name.starts_with(prefix) ? name.substr(prefix.size()) : std::string(); });
 }
 
 } // namespace sc

@@ -22,7 +22,8 @@ public:
     }
 
     Loaded<ControlNet> network() const override {
-        throw Error(ErrorKind::Unsupported, "\"" + path_.string() + "\" is a patch in low-rank form; it can only be built over a model.");
+        throw Error(ErrorKind::Unsupported,
+                    "\"" + path_.string() + "\" is a patch in low-rank form; it can only be built over a model.");
     }
 
     Loaded<ControlNet> networkOver(const Checkpoint& base) const override {
@@ -45,11 +46,13 @@ public:
             }
             const at::Tensor* origin = baseWeights.find(name);
             const at::Tensor up = factor(name + ".up"), down = factor(name + ".down"), delta = factor(name + ".delta");
-            const bool factored = up.defined() && down.defined() && up.dim() == 2 && down.dim() == 2 && up.size(1) == down.size(0);
+            const bool factored =
+                up.defined() && down.defined() && up.dim() == 2 && down.dim() == 2 && up.size(1) == down.size(0);
             if (!origin || origin->sizes() != item.value().sizes() || !(factored || delta.defined()))
                 continue; // loadWeights names it as missing
             if ((factored ? up.size(0) * down.size(1) : delta.numel()) != origin->numel())
-                throw Error(ErrorKind::BadFile, "\"" + (path_ / lowRankFileName).string() + "\": \"" + name + "\" is of the wrong size. Install the patch again.");
+                throw Error(ErrorKind::BadFile, "\"" + (path_ / lowRankFileName).string() + "\": \"" + name +
+                                                    "\" is of the wrong size. Install the patch again.");
             const at::Tensor change = factored ? up.matmul(down) : delta;
             weights.add(name, origin->detach().to(at::kFloat) + change.view(origin->sizes()));
         }
@@ -61,8 +64,8 @@ public:
 
 } // namespace
 
-std::map<std::string, at::Tensor> lowRankFactors(const std::map<std::string, at::Tensor>& weights, const std::map<std::string, at::Tensor>& base,
-                                                 int64_t rank) {
+std::map<std::string, at::Tensor> lowRankFactors(const std::map<std::string, at::Tensor>& weights,
+                                                 const std::map<std::string, at::Tensor>& base, int64_t rank) {
     const c10::NoGradGuard noGrad;
     std::map<std::string, at::Tensor> out;
     for (const auto& [name, value] : weights) {
@@ -85,6 +88,8 @@ std::map<std::string, at::Tensor> lowRankFactors(const std::map<std::string, at:
     return out;
 }
 
-std::unique_ptr<ControlNetCheckpoint> openLowRankFolder(const fs::path& folder) { return std::make_unique<LowRankFolder>(folder); }
+std::unique_ptr<ControlNetCheckpoint> openLowRankFolder(const fs::path& folder) {
+    return std::make_unique<LowRankFolder>(folder);
+}
 
 } // namespace sc

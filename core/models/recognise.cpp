@@ -26,14 +26,17 @@ std::string firstBytes(const std::filesystem::path& path, std::size_t count) {
 void refuseForeignFile(const std::filesystem::path& path) {
     const std::string bytes = firstBytes(path, 256);
     const std::string who = "\"" + path.string() + "\" ";
-    const std::string pickle = "a PyTorch pickle (.ckpt, .pt, .bin), which can run code when it is opened. Get or make the safetensors "
-                               "version of the model.";
+    const std::string pickle =
+        "a PyTorch pickle (.ckpt, .pt, .bin), which can run code when it is opened. Get or make the safetensors "
+        "version of the model.";
     if (bytes.empty())
         throw Error(ErrorKind::BadFile, who + "is empty. Fetch it again.");
     if (bytes.starts_with("version https://git-lfs"))
-        throw Error(ErrorKind::BadFile, who + "is only a Git LFS pointer to the real file. Run \"git lfs pull\" where it came from.");
+        throw Error(ErrorKind::BadFile,
+                    who + "is only a Git LFS pointer to the real file. Run \"git lfs pull\" where it came from.");
     if (bytes.starts_with("GGUF"))
-        throw Error(ErrorKind::Unsupported, who + "is a GGUF file, which this program cannot run. Get the safetensors version of the model.");
+        throw Error(ErrorKind::Unsupported,
+                    who + "is a GGUF file, which this program cannot run. Get the safetensors version of the model.");
     if (bytes.starts_with("PK\x03\x04"))
         throw Error(ErrorKind::Unsupported, who + "is " + pickle);
     // The length of a safetensors header may begin alike, but ends in zeros, and the header itself in a bracket.
@@ -44,21 +47,23 @@ void refuseForeignFile(const std::filesystem::path& path) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return char(std::tolower(c)); });
     const std::size_t start = text.find_first_not_of(" \t\r\n");
     if (start != std::string::npos && (text.compare(start, 9, "<!doctype") == 0 || text.compare(start, 5, "<html") == 0))
-        throw Error(ErrorKind::BadFile, who + "is a web page, not a model: the download was refused or redirected. Fetch it again, signed in.");
+        throw Error(ErrorKind::BadFile,
+                    who + "is a web page, not a model: the download was refused or redirected. Fetch it again, signed in.");
 }
 
 void refuseForeignNames(const std::set<std::string>& names, const std::string& origin) {
     const auto some = [&](const std::string& part) {
-        return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return name.find(part) != std::string::npos; });
+        return std::any_of(names.begin(), names.end(),
+                           [&](const std::string& name) { return name.find(part) != std::string::npos; });
     };
-    const auto refuse = [&](const std::string& what) {
-        throw Error(ErrorKind::Unsupported, "\"" + origin + "\" is " + what);
-    };
+    const auto refuse = [&](const std::string& what) { throw Error(ErrorKind::Unsupported, "\"" + origin + "\" is " + what); };
     if (names.count("lora_controlnet"))
-        refuse("a control-LoRA, an addition to a ControlNet's base. This program cannot apply it; choose a safety patch or a whole ControlNet.");
+        refuse(
+            "a control-LoRA, an addition to a ControlNet's base. This program cannot apply it; choose a safety patch or a whole ControlNet.");
     const bool wholeModel = some("model.diffusion_model.input_blocks.0.");
     if (!wholeModel && (some("lora") || some("hada_w1") || some("lokr_w")))
-        refuse("a LoRA, an addition to a model and not a model. This program cannot apply it; choose a Stable Diffusion 1.x or 2.x model.");
+        refuse(
+            "a LoRA, an addition to a model and not a model. This program cannot apply it; choose a Stable Diffusion 1.x or 2.x model.");
     if (some("conditioner.embedders.1.") || some("add_embedding.linear_1") || some("label_emb."))
         refuse("a Stable Diffusion XL model. This program runs Stable Diffusion 1.x and 2.x.");
     if (some("double_blocks.") || some("single_transformer_blocks."))

@@ -42,7 +42,8 @@ public:
             explicit Embeddings(const SafetyCheckerConfig& config) {
                 classToken = parameter("class_embedding", {config.width});
                 ParameterBudget::spend({config.width, 3, config.patch, config.patch});
-                patches = add<Part>("patch_embedding")->register_parameter("weight", at::empty({config.width, 3, config.patch, config.patch}));
+                patches = add<Part>("patch_embedding")
+                              ->register_parameter("weight", at::empty({config.width, 3, config.patch, config.patch}));
                 const int64_t along = config.side / config.patch;
                 positions = add<Embedding>("position_embedding", along * along + 1, config.width);
             }
@@ -61,7 +62,8 @@ public:
     }
 
     at::Tensor forward(const at::Tensor& pictures) const {
-        const at::Tensor patches = at::conv2d(pictures, patches_.to(pictures.scalar_type()), {}, patch_).flatten(2).transpose(1, 2);
+        const at::Tensor patches =
+            at::conv2d(pictures, patches_.to(pictures.scalar_type()), {}, patch_).flatten(2).transpose(1, 2);
         const at::Tensor first = classToken_.expand({pictures.size(0), 1, classToken_.size(0)});
         at::Tensor x = preNorm_->forward(at::cat({first, patches}, 1) + positions_->weight);
         for (const auto& layer : *layers_) {
@@ -117,7 +119,8 @@ Loaded<SafetyChecker> loadSafetyChecker(const std::filesystem::path& folder) {
     const SafetyCheckerConfig config = SafetyCheckerConfig::fromJson(readJsonFile(file), file.string());
     // transformers 5 writes the vision tower without its second level.
     StateDict weights = readWeightFiles(folder, "model").renamed([](const std::string& name) {
-        return name.starts_with("vision_model.") && !name.starts_with("vision_model.vision_model.") ? "vision_model." + name : name;
+        return name.starts_with("vision_model.") && !name.starts_with("vision_model.vision_model.") ? "vision_model." + name
+                                                                                                    : name;
     });
     std::shared_ptr<SafetyChecker> network = loadNetwork<SafetyChecker>(config, weights, folder.string());
     return {std::move(network), std::move(weights)};

@@ -29,7 +29,8 @@ SafetyCheckerConfig SafetyCheckerConfig::fromJson(const Json& json, const std::s
         vision.fail("patch_size", "must not be larger than image_size");
     const std::string activation = vision.string("hidden_act", "quick_gelu");
     if (activation != "quick_gelu" && activation != "gelu")
-        throw Error(ErrorKind::Unsupported, origin + " asks for the activation \"" + activation + "\"; CLIP has \"quick_gelu\" or \"gelu\".");
+        throw Error(ErrorKind::Unsupported,
+                    origin + " asks for the activation \"" + activation + "\"; CLIP has \"quick_gelu\" or \"gelu\".");
     config.quickGelu = activation == "quick_gelu";
     return config;
 }

@@ -61,9 +61,9 @@ PredictionChoice fromYaml(const fs::path& yaml) {
     return {velocity, yaml.filename().string() + " beside it"};
 }
 
-/// Whether a single file predicts velocity. Marks first: the key "v_pred", modelspec.prediction_type, the yaml of its name. Without one
-/// 1.x predicts noise, and 2.x velocity where a norm's biases in its last attention spread wider than 0.09, as ComfyUI decides
-/// (supported_models.py, SD20): training for velocity leaves them so.
+/// Whether a single file predicts velocity. Marks first: the key "v_pred", modelspec.prediction_type, the yaml of its name.
+/// Without one 1.x predicts noise, and 2.x velocity where a norm's biases in its last attention spread wider than 0.09, as
+/// ComfyUI decides (supported_models.py, SD20): training for velocity leaves them so.
 PredictionChoice predictionOf(const fs::path& file, const StateDict& all, const StateDict& unet, const UnetConfig& config) {
     if (all.find("v_pred"))
         return {true, "the file's mark \"v_pred\""};
@@ -73,10 +73,11 @@ PredictionChoice predictionOf(const fs::path& file, const StateDict& all, const 
         return fromYaml(yaml);
     if (!config.linearProjection)
         return {false, "what 1.x models do; the file says nothing"};
-    const std::string place = "up_blocks." + std::to_string(config.channels.size() - 1) + ".attentions." + std::to_string(config.layersPerBlock) +
-                              ".transformer_blocks.0.norm1.bias";
+    const std::string place = "up_blocks." + std::to_string(config.channels.size() - 1) + ".attentions." +
+                              std::to_string(config.layersPerBlock) + ".transformer_blocks.0.norm1.bias";
     const at::Tensor* bias = config.inChannels == 4 ? unet.find(place) : nullptr;
-    return {bias && bias->to(at::kFloat).std(/*unbiased=*/false).item<double>() > 0.09, "the spread of a norm's biases, as ComfyUI does; the file says nothing"};
+    return {bias && bias->to(at::kFloat).std(/*unbiased=*/false).item<double>() > 0.09,
+            "the spread of a norm's biases, as ComfyUI does; the file says nothing"};
 }
 
 class SingleFile : public Checkpoint {
@@ -84,21 +85,25 @@ public:
     explicit SingleFile(const fs::path& file) {
         path_ = file;
         const StateDict all = readChecked(file);
-        const char *transformers = prefixIn(all, transformersText), *openClip = transformers ? nullptr : prefixIn(all, openClipText);
+        const char *transformers = prefixIn(all, transformersText),
+                   *openClip = transformers ? nullptr : prefixIn(all, openClipText);
         const char* text = transformers ? transformers : openClip;
         for (const auto& [name, tensor] : all.tensors())
-            if (!name.starts_with("model.diffusion_model.") && !name.starts_with("first_stage_model.") && !(text && name.starts_with(text)))
+            if (!name.starts_with("model.diffusion_model.") && !name.starts_with("first_stage_model.") &&
+                !(text && name.starts_with(text)))
                 ignored_.push_back(name);
         const StateDict unet = tensorsBelow(all, "model.diffusion_model.");
         if (unet.empty())
-            throw Error(ErrorKind::Unsupported, "\"" + file.string() + "\" holds no U-Net (no tensor begins with "
+            throw Error(ErrorKind::Unsupported, "\"" + file.string() +
+                                                    "\" holds no U-Net (no tensor begins with "
                                                     "\"model.diffusion_model.\"), so it is not a complete checkpoint.");
         const int64_t layers = originalLayersPerLevel(unet);
         unet_ = unet.renamed([&](const std::string& name) { return unetNameFromOriginal(name, layers); });
         unetConfig_ = inferUnetConfig(unet_, file.string());
         const auto require = [&](bool there, const std::string& part, const std::string& advice) {
             if (!there)
-                throw Error(ErrorKind::Unsupported, "\"" + file.string() + "\" holds no " + part + ", so it is not a complete checkpoint. " + advice);
+                throw Error(ErrorKind::Unsupported,
+                            "\"" + file.string() + "\" holds no " + part + ", so it is not a complete checkpoint. " + advice);
         };
         require(text != nullptr, "text encoder", "Choose the full version of the model.");
         if (const StateDict own = tensorsBelow(all, "first_stage_model."); !own.empty()) {
@@ -111,8 +116,9 @@ public:
         }
         readText(tensorsBelow(all, text), openClip != nullptr);
 
-        schedulerConfig_ = {{"beta_start", 0.00085}, {"beta_end", 0.012}, {"beta_schedule", "scaled_linear"}, {"clip_sample", false},
-                            {"num_train_timesteps", 1000}, {"set_alpha_to_one", false}, {"steps_offset", 1}, {"skip_prk_steps", true}};
+        schedulerConfig_ = {{"beta_start", 0.00085}, {"beta_end", 0.012},           {"beta_schedule", "scaled_linear"},
+                            {"clip_sample", false},  {"num_train_timesteps", 1000}, {"set_alpha_to_one", false},
+                            {"steps_offset", 1},     {"skip_prk_steps", true}};
         schedulerConfig_["_class_name"] = unetConfig_.linearProjection ? "DDIMScheduler" : "PNDMScheduler";
         const PredictionChoice prediction = predictionOf(file, all, unet_, unetConfig_);
         schedulerConfig_["prediction_type"] = prediction.velocity ? "v_prediction" : "epsilon";
@@ -154,10 +160,12 @@ public:
             for (int64_t i = 0; i < 64; i += 2)
                 convolutions += weights_.find("input_hint_block." + std::to_string(i) + ".weight") != nullptr;
             const int64_t layers = originalLayersPerLevel(weights_);
-            weights_ = weights_.renamed([&](const std::string& name) { return unetNameFromOriginal(name, layers, convolutions - 2); });
+            weights_ =
+                weights_.renamed([&](const std::string& name) { return unetNameFromOriginal(name, layers, convolutions - 2); });
         }
         if (!weights_.find("controlnet_mid_block.weight"))
-            throw Error(ErrorKind::Unsupported, "\"" + file.string() + "\" is not a ControlNet: it has no zero convolutions. Choose a safety "
+            throw Error(ErrorKind::Unsupported, "\"" + file.string() +
+                                                    "\" is not a ControlNet: it has no zero convolutions. Choose a safety "
                                                     "patch or another ControlNet for Stable Diffusion 1.x or 2.x.");
         config_ = inferUnetConfig(weights_, file.string());
     }

@@ -41,8 +41,9 @@ std::vector<bool> attentionFlags(const JsonObject& object, const char* key, std:
     for (const Json& item : list) {
         const std::string type = item.is_string() ? item.get<std::string>() : "";
         if (type != "CrossAttn" + side + "Block2D" && type != side + "Block2D")
-            throw Error(ErrorKind::Unsupported, object.origin() + " uses the block type " + item.dump() +
-                                                    ", which Stable Diffusion 1.x and 2.x do not have. This program cannot run it.");
+            throw Error(ErrorKind::Unsupported,
+                        object.origin() + " uses the block type " + item.dump() +
+                            ", which Stable Diffusion 1.x and 2.x do not have. This program cannot run it.");
         flags.push_back(type.starts_with("CrossAttn"));
     }
     return flags;
@@ -59,8 +60,9 @@ void requireDefault(const JsonObject& object, const char* key, const Json& usual
 
 UnetConfig UnetConfig::fromJson(const Json& json, const std::string& origin) {
     const JsonObject object(json, origin);
-    for (const char* key : {"class_embed_type", "addition_embed_type", "encoder_hid_dim", "encoder_hid_dim_type", "time_embedding_dim",
-                            "num_class_embeds", "time_cond_proj_dim", "mid_block_only_cross_attention", "timestep_post_act"})
+    for (const char* key :
+         {"class_embed_type", "addition_embed_type", "encoder_hid_dim", "encoder_hid_dim_type", "time_embedding_dim",
+          "num_class_embeds", "time_cond_proj_dim", "mid_block_only_cross_attention", "timestep_post_act"})
         requireDefault(object, key, nullptr);
     requireDefault(object, "act_fn", "silu");
     requireDefault(object, "flip_sin_to_cos", true);
@@ -86,7 +88,8 @@ UnetConfig UnetConfig::fromJson(const Json& json, const std::string& origin) {
     config.sampleSize = positive(object, "sample_size", 64);
     config.channels = positiveList(object, "block_out_channels", config.channels);
     config.downAttention = attentionFlags(object, "down_block_types", config.downAttention, "Down");
-    config.upAttention = attentionFlags(object, "up_block_types", {config.downAttention.rbegin(), config.downAttention.rend()}, "Up");
+    config.upAttention =
+        attentionFlags(object, "up_block_types", {config.downAttention.rbegin(), config.downAttention.rend()}, "Up");
     if (config.downAttention.size() != config.channels.size())
         object.fail("down_block_types", "must have as many entries as block_out_channels");
     if (config.upAttention.size() != config.channels.size())

@@ -34,7 +34,8 @@ std::vector<fs::path> weightFiles(const fs::path& folder, const std::string& ste
         if (const fs::path whole = folder / (stem + variant + ".safetensors"); fs::exists(whole))
             return {whole};
         // Both orders of "index" and variant exist.
-        for (const std::string& name : {stem + ".safetensors.index" + variant + ".json", stem + variant + ".safetensors.index.json"})
+        for (const std::string& name :
+             {stem + ".safetensors.index" + variant + ".json", stem + variant + ".safetensors.index.json"})
             if (fs::exists(folder / name))
                 return shardsOf(folder / name);
     }
@@ -43,7 +44,8 @@ std::vector<fs::path> weightFiles(const fs::path& folder, const std::string& ste
             throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" holds its weights only as \"" + stem + pickle +
                                                     "\", a Python pickle, which can run code when it is opened. Get or make the "
                                                     "safetensors version of the model.");
-    throw Error(ErrorKind::BadFile, "\"" + folder.string() + "\" holds no \"" + stem + ".safetensors\". Check that the download is complete.");
+    throw Error(ErrorKind::BadFile,
+                "\"" + folder.string() + "\" holds no \"" + stem + ".safetensors\". Check that the download is complete.");
 }
 
 StateDict readWeightFiles(const fs::path& folder, const std::string& stem) {

@@ -9,8 +9,8 @@
 namespace sc {
 
 /// The safetensors files that hold the weights `stem` ("model", "diffusion_pytorch_model") in a folder: one whole file or the
-/// shards that an index names, in the plain variant or else in the first there is of fp16, bf16, fp32 and non_ema. Throws Error(BadFile) if there are none, Error(Unsupported)
-/// if there are only pickles.
+/// shards that an index names, in the plain variant or else in the first there is of fp16, bf16, fp32 and non_ema. Throws
+/// Error(BadFile) if there are none, Error(Unsupported) if there are only pickles.
 std::vector<std::filesystem::path> weightFiles(const std::filesystem::path& folder, const std::string& stem);
 
 /// All of them, mapped, as one.

@@ -10,7 +10,8 @@ constexpr int64_t budgetSlack = 4'000'000;
 
 } // namespace
 
-ParameterBudget::ParameterBudget(int64_t numbers, std::string origin) : left_(2 * numbers + budgetSlack), origin_(std::move(origin)), outer_(current()) {
+ParameterBudget::ParameterBudget(int64_t numbers, std::string origin)
+    : left_(2 * numbers + budgetSlack), origin_(std::move(origin)), outer_(current()) {
     current() = this;
 }
 
@@ -30,7 +31,8 @@ void ParameterBudget::spend(c10::ArrayRef<int64_t> shape) {
     for (const int64_t size : shape)
         tooMany = __builtin_mul_overflow(numbers, size, &numbers) || tooMany;
     if (tooMany || (budget->left_ -= numbers) < 0)
-        throw Error(ErrorKind::Unsupported, "The weights in \"" + budget->origin_ + "\" do not fit the network that its configuration describes: that one is "
+        throw Error(ErrorKind::Unsupported, "The weights in \"" + budget->origin_ +
+                                                "\" do not fit the network that its configuration describes: that one is "
                                                 "many times as large. Check that the folder is complete and all of one model.");
 }
 

@@ -17,7 +17,9 @@ at::Tensor addInPlace(at::Tensor fresh, const at::Tensor& other) {
 
 } // namespace
 
-at::Tensor toTokens(const at::Tensor& x) { return x.permute({0, 2, 3, 1}).reshape({x.size(0), x.size(2) * x.size(3), x.size(1)}); }
+at::Tensor toTokens(const at::Tensor& x) {
+    return x.permute({0, 2, 3, 1}).reshape({x.size(0), x.size(2) * x.size(3), x.size(1)});
+}
 
 at::Tensor fromTokens(const at::Tensor& tokens, int64_t height, int64_t width) {
     return tokens.view({tokens.size(0), height, width, tokens.size(2)}).permute({0, 3, 1, 2});
@@ -72,8 +74,8 @@ at::Tensor TransformerBlock::forward(at::Tensor x, const at::Tensor& context) co
     return addInPlace(feedForward_->forward(norm3_->forward(x)), x);
 }
 
-SpatialTransformer::SpatialTransformer(int64_t channels, int64_t contextWidth, int64_t heads, int64_t layers, bool linearProjection,
-                                       int64_t groups) {
+SpatialTransformer::SpatialTransformer(int64_t channels, int64_t contextWidth, int64_t heads, int64_t layers,
+                                       bool linearProjection, int64_t groups) {
     norm_ = child<GroupNorm>("norm", groups, channels, 1e-6);
     if (linearProjection)
         linearIn_ = child<Linear>("proj_in", channels, channels);
@@ -94,8 +96,8 @@ at::Tensor SpatialTransformer::forward(const at::Tensor& x, const at::Tensor& co
     at::Tensor tokens = convIn_ ? toTokens(convIn_->forward(normalised)) : linearIn_->forward(toTokens(normalised));
     for (const auto& block : *blocks_)
         tokens = block->forward(tokens, context);
-    const at::Tensor out = convOut_ ? convOut_->forward(fromTokens(tokens, height, width))
-                                    : fromTokens(linearOut_->forward(tokens), height, width);
+    const at::Tensor out =
+        convOut_ ? convOut_->forward(fromTokens(tokens, height, width)) : fromTokens(linearOut_->forward(tokens), height, width);
     return addInPlace(out, x);
 }
 

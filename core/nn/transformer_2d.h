@@ -44,7 +44,8 @@ private:
 class SpatialTransformer : public Module {
 public:
     /// `linearProjection`: SD 2.x keeps its projections as linear layers, SD 1.x as 1x1 convolutions.
-    SpatialTransformer(int64_t channels, int64_t contextWidth, int64_t heads, int64_t layers, bool linearProjection, int64_t groups);
+    SpatialTransformer(int64_t channels, int64_t contextWidth, int64_t heads, int64_t layers, bool linearProjection,
+                       int64_t groups);
     /// x (B, channels, H, W), context (B, Lc, contextWidth)
     at::Tensor forward(const at::Tensor& x, const at::Tensor& context) const;
 

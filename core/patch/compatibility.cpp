@@ -22,9 +22,11 @@ Compatibility patchCompatibility(const PatchManifest& manifest, const Checkpoint
         return {PatchFit::Exact, 1, "Made for exactly this model."};
     const bool sameText = sketchLikeness(manifest.base.textSketch, sketch.textEncoder) >= relatedFrom;
     if (likeness >= relatedFrom && sameText)
-        return {PatchFit::Related, likeness, "Made for a related model (\"" + manifest.base.name + "\"); it carries over to fine-tunes."};
+        return {PatchFit::Related, likeness,
+                "Made for a related model (\"" + manifest.base.name + "\"); it carries over to fine-tunes."};
     return {PatchFit::Unrelated, likeness,
-            std::string("Same architecture, but ") + (likeness < relatedFrom ? "the weights of this model have" : "the text encoder of this model has") +
+            std::string("Same architecture, but ") +
+                (likeness < relatedFrom ? "the weights of this model have" : "the text encoder of this model has") +
                 " nothing to do with the one that the patch was made for (\"" + manifest.base.name +
                 "\"). It will probably not work; do not rely on it."};
 }

@@ -11,7 +11,7 @@ namespace sc {
 /// The verdict on a patch and a model.
 struct Compatibility {
     PatchFit fit = PatchFit::Unknown;
-    double likeness = 0; ///< cosine of the weight sketches of the U-Nets
+    double likeness = 0;  ///< cosine of the weight sketches of the U-Nets
     std::string sentence; ///< for a person
 };
 

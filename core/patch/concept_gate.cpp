@@ -29,13 +29,15 @@ GateSet readGates(const std::filesystem::path& folder) {
     std::map<std::string, StateDict> perCategory;
     for (const auto& [name, tensor] : all.tensors()) {
         const std::size_t dot = name.find('.');
-        perCategory[name.substr(0, dot)].add(dot == std::string::npos ? name : name.substr(dot + 1), tensor.to(at::kFloat, false, /*copy=*/true));
+        perCategory[name.substr(0, dot)].add(dot == std::string::npos ? name : name.substr(dot + 1),
+                                             tensor.to(at::kFloat, false, /*copy=*/true));
     }
     GateSet gates;
     for (const auto& [category, weights] : perCategory) {
         const at::Tensor* hidden = weights.find("hidden.weight");
         if (!hidden || hidden->dim() != 2)
-            throw Error(ErrorKind::Unsupported, "\"" + file.string() + "\" holds no gate that this program knows. Install the patch again.");
+            throw Error(ErrorKind::Unsupported,
+                        "\"" + file.string() + "\" holds no gate that this program knows. Install the patch again.");
         const auto gate = std::make_shared<ConceptGate>(hidden->size(1), hidden->size(0));
         loadWeights(*gate, weights, file.string());
         gates[category] = gate;
@@ -59,8 +61,9 @@ double gateOpening(const GateSet& gates, const at::Tensor& states) {
     double widest = 0;
     for (const auto& [category, gate] : gates) {
         if (gate->stateWidth() != first.size(2))
-            throw Error(ErrorKind::Unsupported, "The gate \"" + category + "\" was made for text states of width " + std::to_string(gate->stateWidth()) +
-                                                    ", this model's are " + std::to_string(first.size(2)) + " wide. Choose another patch.");
+            throw Error(ErrorKind::Unsupported, "The gate \"" + category + "\" was made for text states of width " +
+                                                    std::to_string(gate->stateWidth()) + ", this model's are " +
+                                                    std::to_string(first.size(2)) + " wide. Choose another patch.");
         const double opening = gate->forward(first).sigmoid().item<double>();
         // A gate that says nothing sensible must not close.
         widest = std::max(widest, std::isfinite(opening) ? opening : 1.0);

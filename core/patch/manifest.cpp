@@ -32,8 +32,12 @@ PatchManifest PatchManifest::fromJson(const Json& json) {
     m.licence = json.at("licence");
     m.author = json.at("author");
     const Json& base = json.at("base");
-    m.base = {base.at("name"), base.at("unet"), base.at("text_encoder"), base.at("digest"),
-              base.at("sketch").at("unet").get<std::vector<float>>(), base.at("sketch").at("text_encoder").get<std::vector<float>>()};
+    m.base = {base.at("name"),
+              base.at("unet"),
+              base.at("text_encoder"),
+              base.at("digest"),
+              base.at("sketch").at("unet").get<std::vector<float>>(),
+              base.at("sketch").at("text_encoder").get<std::vector<float>>()};
     const Json& network = json.at("network");
     m.parameters = network.at("parameters");
     m.bytes = network.at("bytes");
@@ -98,11 +102,13 @@ std::string fileDigest(const std::filesystem::path& file) {
 void verifyFiles(const PatchManifest& manifest, const std::filesystem::path& folder) {
     for (const char* name : {"config.json", "gate.safetensors"})
         if (!manifest.files.contains(name) && std::filesystem::exists(folder / name))
-            throw Error(ErrorKind::BadFile, "The manifest of the patch \"" + folder.string() + "\" does not list \"" + name +
-                                                "\", so it may have been changed. Get a patch whose manifest lists all of its files.");
+            throw Error(ErrorKind::BadFile,
+                        "The manifest of the patch \"" + folder.string() + "\" does not list \"" + name +
+                            "\", so it may have been changed. Get a patch whose manifest lists all of its files.");
     for (const auto& [name, digest] : manifest.files) {
         if (!std::filesystem::is_regular_file(folder / name))
-            throw Error(ErrorKind::BadFile, "The patch \"" + folder.string() + "\" is not complete: \"" + name + "\" is missing. Install it again.");
+            throw Error(ErrorKind::BadFile,
+                        "The patch \"" + folder.string() + "\" is not complete: \"" + name + "\" is missing. Install it again.");
         if (fileDigest(folder / name) != digest)
             throw Error(ErrorKind::BadFile, "The patch \"" + folder.string() + "\" is damaged or was changed: \"" + name +
                                                 "\" is not the file that its manifest lists. Install it again.");

@@ -31,8 +31,8 @@ struct PatchManifest {
     std::vector<std::string> gates;
     double recommendedStrength = 1, maximalStrength = 1.25;
     double windowStart = 0, windowEnd = 1;
-    Json training = Json::object(); ///< command, data, objective, steps, seed, loss
-    Json results = Json::array();   ///< measured, see the schema
+    Json training = Json::object();           ///< command, data, objective, steps, seed, loss
+    Json results = Json::array();             ///< measured, see the schema
     std::map<std::string, std::string> files; ///< name -> SHA-256
     std::vector<MergedPatch> mergedFrom;
 

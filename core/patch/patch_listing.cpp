@@ -49,8 +49,9 @@ void describe(const PatchManifest& m, const std::optional<Target>& target, Patch
         report.mergedFrom.push_back(part.id + " " + part.version);
     for (const Json& item : m.results) {
         const double value = item.at("value");
-        report.results.push_back({item.at("suite"), item.at("model"), item.at("measure"), item.at("strength"), item.at("gate") == "open", value,
-                                  item.value("low", value), item.value("high", value), item.value("count", int64_t(0))});
+        report.results.push_back({item.at("suite"), item.at("model"), item.at("measure"), item.at("strength"),
+                                  item.at("gate") == "open", value, item.value("low", value), item.value("high", value),
+                                  item.value("count", int64_t(0))});
     }
     if (target) {
         const Compatibility found = patchCompatibility(m, *target->checkpoint, target->sketch);

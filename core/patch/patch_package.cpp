@@ -29,11 +29,14 @@ constexpr uint64_t mostBytes = uint64_t(8) << 30;
 
 /// Names of a patch's files have nothing that could lead anywhere.
 bool isPlainName(const std::string& name) {
-    return !name.empty() && name.size() <= 100 && name[0] != '.' && std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) || c == '.' || c == '_' || c == '-'; });
+    return !name.empty() && name.size() <= 100 && name[0] != '.' && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+        return std::isalnum(c) || c == '.' || c == '_' || c == '-';
+    });
 }
 
 [[noreturn]] void refuse(const fs::path& file, const std::string& problem) {
-    throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is not a sound patch package: " + problem + ". Get it again from where it came.");
+    throw Error(ErrorKind::BadFile,
+                "\"" + file.string() + "\" is not a sound patch package: " + problem + ". Get it again from where it came.");
 }
 
 struct Discard {
@@ -64,7 +67,8 @@ void unpack(const fs::path& file, const fs::path& folder) {
     std::vector<uint64_t> sizes;
     for (zip_int64_t i = 0; i < count; ++i) {
         zip_stat_t entry;
-        if (zip_stat_index(archive.get(), zip_uint64_t(i), 0, &entry) != 0 || !(entry.valid & ZIP_STAT_NAME) || !(entry.valid & ZIP_STAT_SIZE))
+        if (zip_stat_index(archive.get(), zip_uint64_t(i), 0, &entry) != 0 || !(entry.valid & ZIP_STAT_NAME) ||
+            !(entry.valid & ZIP_STAT_SIZE))
             refuse(file, "its list of files is damaged");
         if (!isPlainName(entry.name) || !names.insert(entry.name).second)
             refuse(file, "a file in it has the name \"" + std::string(entry.name) + "\"");
@@ -103,7 +107,8 @@ PatchManifest prepare(const fs::path& source, const fs::path& folder) {
             fs::copy_file(source / signatureName, folder / signatureName);
         for (const auto& [name, digest] : manifest.files) {
             if (!isPlainName(name) || !fs::is_regular_file(source / name))
-                throw Error(ErrorKind::BadFile, "The patch \"" + source.string() + "\" is not complete: \"" + name + "\" is missing. Get it again.");
+                throw Error(ErrorKind::BadFile,
+                            "The patch \"" + source.string() + "\" is not complete: \"" + name + "\" is missing. Get it again.");
             fs::copy_file(source / name, folder / name);
         }
     } else {
@@ -114,7 +119,8 @@ PatchManifest prepare(const fs::path& source, const fs::path& folder) {
     const PatchManifest manifest = readManifest(folder);
     verifyFiles(manifest, folder);
     for (const auto& entry : fs::directory_iterator(folder))
-        if (const std::string name = entry.path().filename().string(); name != "manifest.json" && name != signatureName && !manifest.files.contains(name))
+        if (const std::string name = entry.path().filename().string();
+            name != "manifest.json" && name != signatureName && !manifest.files.contains(name))
             refuse(source, "it holds \"" + name + "\", which its manifest does not list");
     if (signatureOf(folder / "manifest.json").kind == SignatureState::Kind::Changed)
         refuse(source, "it was changed since it was signed");
@@ -138,7 +144,8 @@ fs::path withUserFolder() {
     std::error_code failure;
     fs::create_directories(userPatchFolder(), failure);
     if (failure)
-        throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + userPatchFolder().string() + "\": " + failure.message() + ".");
+        throw Error(ErrorKind::BadFile,
+                    "Cannot make the folder \"" + userPatchFolder().string() + "\": " + failure.message() + ".");
     return userPatchFolder();
 }
 
@@ -175,7 +182,8 @@ void packPatch(const fs::path& folder, const fs::path& file) {
     int code = 0;
     zip_t* opened = zip_open(part.c_str(), ZIP_CREATE | ZIP_EXCL, &code);
     if (!opened)
-        throw Error(ErrorKind::BadFile, "Cannot write \"" + file.string() + "\". Check that its folder exists and may be written to.");
+        throw Error(ErrorKind::BadFile,
+                    "Cannot write \"" + file.string() + "\". Check that its folder exists and may be written to.");
     std::unique_ptr<zip_t, Discard> archive(opened);
     std::vector<std::string> names{"manifest.json"};
     if (fs::exists(folder / signatureName))
@@ -186,7 +194,9 @@ void packPatch(const fs::path& folder, const fs::path& file) {
         zip_source_t* source = zip_source_file(archive.get(), (folder / name).c_str(), 0, -1);
         const zip_int64_t index = source ? zip_file_add(archive.get(), name.c_str(), source, 0) : -1;
         // Weights do not get smaller. A fixed time, so that the same patch gives the same bytes: 1 January 1980.
-        if (index < 0 || zip_set_file_compression(archive.get(), zip_uint64_t(index), name.ends_with(".safetensors") ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 9) != 0 ||
+        if (index < 0 ||
+            zip_set_file_compression(archive.get(), zip_uint64_t(index),
+                                     name.ends_with(".safetensors") ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 9) != 0 ||
             zip_file_set_dostime(archive.get(), zip_uint64_t(index), 0, 0x21, 0) != 0)
             throw Error(ErrorKind::BadFile, "Cannot pack \"" + (folder / name).string() + "\".");
     }
@@ -215,7 +225,8 @@ fs::path installPatch(const fs::path& packageOrFolder) {
     const PatchManifest manifest = prepare(packageOrFolder, prepared.path());
     const fs::path target = userPatchFolder() / manifest.id;
     if (const std::string there = installedVersion(manifest.id); !there.empty() && compareVersions(manifest.version, there) < 0)
-        throw Error(ErrorKind::InvalidRequest, "Version " + there + " of the patch \"" + manifest.id + "\" is installed, which is newer than " + manifest.version +
+        throw Error(ErrorKind::InvalidRequest, "Version " + there + " of the patch \"" + manifest.id +
+                                                   "\" is installed, which is newer than " + manifest.version +
                                                    ". Remove it first if you want the older one.");
     std::optional<fs::path> older;
     if (fs::exists(fs::symlink_status(target)))
@@ -234,7 +245,8 @@ fs::path installPatch(const fs::path& packageOrFolder) {
 void removePatch(const std::string& id) {
     const fs::path folder = userPatchFolder() / id;
     if (!isPlainName(id) || !fs::exists(fs::symlink_status(folder)))
-        throw Error(ErrorKind::InvalidRequest, "There is no patch \"" + id + "\" among your own (\"" + userPatchFolder().string() + "\"). Those of the program stay with it.");
+        throw Error(ErrorKind::InvalidRequest, "There is no patch \"" + id + "\" among your own (\"" +
+                                                   userPatchFolder().string() + "\"). Those of the program stay with it.");
     moveToTrash(folder);
 }
 

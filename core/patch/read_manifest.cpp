@@ -82,12 +82,15 @@ PatchManifest readManifest(const std::filesystem::path& folder) {
         throw Error(ErrorKind::BadFile, "The manifest \"" + file.string() + "\" is not good: " + firstFault(results));
     PatchManifest manifest = PatchManifest::fromJson(json);
     if (manifest.windowStart >= manifest.windowEnd)
-        throw Error(ErrorKind::BadFile, "The manifest \"" + file.string() + "\" is not good: \"window\" must go from a smaller to a larger number.");
+        throw Error(ErrorKind::BadFile,
+                    "The manifest \"" + file.string() + "\" is not good: \"window\" must go from a smaller to a larger number.");
     if (manifest.recommendedStrength > manifest.maximalStrength)
-        throw Error(ErrorKind::BadFile, "The manifest \"" + file.string() + "\" is not good: the recommended strength is above the maximal one.");
+        throw Error(ErrorKind::BadFile,
+                    "The manifest \"" + file.string() + "\" is not good: the recommended strength is above the maximal one.");
     for (const auto& [name, digest] : manifest.files)
         if (std::filesystem::path(name).filename() != name)
-            throw Error(ErrorKind::BadFile, "The manifest \"" + file.string() + "\" is not good: \"" + name + "\" is no plain file name.");
+            throw Error(ErrorKind::BadFile,
+                        "The manifest \"" + file.string() + "\" is not good: \"" + name + "\" is no plain file name.");
     return manifest;
 }
 

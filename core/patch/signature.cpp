@@ -5,24 +5,38 @@ namespace sc {
 namespace {
 
 /// Names of the fields for people.
-const std::pair<const char*, const char*> fieldNames[] = {
-    {"in_channels", "number of latent channels"}, {"channels", "list of channels"},       {"down_attention", "list of attention levels"},
-    {"layers_per_block", "layers per block"},     {"context_width", "text width"},        {"heads", "list of attention heads"},
-    {"linear_projection", "kind of projection"},  {"norm_groups", "number of norm groups"}, {"vocabulary", "vocabulary of the text encoder"},
-    {"width", "width of the text encoder"},       {"layers", "layers of the text encoder"}, {"positions", "tokens of the text encoder"}};
+const std::pair<const char*, const char*> fieldNames[] = {{"in_channels", "number of latent channels"},
+                                                          {"channels", "list of channels"},
+                                                          {"down_attention", "list of attention levels"},
+                                                          {"layers_per_block", "layers per block"},
+                                                          {"context_width", "text width"},
+                                                          {"heads", "list of attention heads"},
+                                                          {"linear_projection", "kind of projection"},
+                                                          {"norm_groups", "number of norm groups"},
+                                                          {"vocabulary", "vocabulary of the text encoder"},
+                                                          {"width", "width of the text encoder"},
+                                                          {"layers", "layers of the text encoder"},
+                                                          {"positions", "tokens of the text encoder"}};
 
 } // namespace
 
 Json unetSignature(const UnetConfig& config) {
-    return {{"in_channels", config.inChannels},         {"channels", config.channels},
-            {"down_attention", config.downAttention},   {"layers_per_block", config.layersPerBlock},
-            {"context_width", config.contextWidth},     {"heads", config.heads},
-            {"linear_projection", config.linearProjection}, {"norm_groups", config.normGroups}};
+    return {{"in_channels", config.inChannels},
+            {"channels", config.channels},
+            {"down_attention", config.downAttention},
+            {"layers_per_block", config.layersPerBlock},
+            {"context_width", config.contextWidth},
+            {"heads", config.heads},
+            {"linear_projection", config.linearProjection},
+            {"norm_groups", config.normGroups}};
 }
 
 Json textSignature(const ClipTextConfig& config) {
-    return {{"vocabulary", config.vocabulary}, {"width", config.width},         {"layers", config.layers},
-            {"heads", config.heads},           {"positions", config.positions}};
+    return {{"vocabulary", config.vocabulary},
+            {"width", config.width},
+            {"layers", config.layers},
+            {"heads", config.heads},
+            {"positions", config.positions}};
 }
 
 std::string signatureDifference(const Json& patch, const Json& model) {

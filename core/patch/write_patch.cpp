@@ -47,22 +47,27 @@ Json controlNetConfigJson(const UnetConfig& config) {
 
 PatchManifest::Base describeBase(const Checkpoint& model, const WeightSketch& sketch) {
     const fs::path& path = model.path();
-    return {(path.has_filename() ? path : path.parent_path()).stem().string(), unetSignature(model.unetConfig()), textSignature(model.textConfig()),
-            sketch.digest, sketch.unet, sketch.textEncoder};
+    return {(path.has_filename() ? path : path.parent_path()).stem().string(),
+            unetSignature(model.unetConfig()),
+            textSignature(model.textConfig()),
+            sketch.digest,
+            sketch.unet,
+            sketch.textEncoder};
 }
 
 std::string weightFileName(const PatchManifest& manifest) {
     return manifest.rank > 0 ? lowRankFileName : "diffusion_pytorch_model.safetensors";
 }
 
-void writePatch(const fs::path& folder, const UnetConfig& config, const std::map<std::string, at::Tensor>& weights, const GateSet& gates,
-                PatchManifest manifest) {
+void writePatch(const fs::path& folder, const UnetConfig& config, const std::map<std::string, at::Tensor>& weights,
+                const GateSet& gates, PatchManifest manifest) {
     const fs::path target = folder.has_filename() ? folder : folder.parent_path();
     std::error_code failure;
     if (!target.parent_path().empty())
         fs::create_directories(target.parent_path(), failure);
     if (failure)
-        throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + target.parent_path().string() + "\": " + failure.message() + ".");
+        throw Error(ErrorKind::BadFile,
+                    "Cannot make the folder \"" + target.parent_path().string() + "\": " + failure.message() + ".");
     TemporaryFolder whole(target);
     const fs::path& part = whole.path();
 

@@ -6,11 +6,11 @@
 #include "core/models/checkpoint.h"
 #include "core/patch/weight_sketch.h"
 #include "core/patch/write_patch.h"
-#include "core/tensor/safetensors.h"
 #include "core/patch_training/gate_training.h"
-#include "core/training/model_files.h"
 #include "core/patch_training/patch_naming.h"
 #include "core/patch_training/patch_start.h"
+#include "core/tensor/safetensors.h"
+#include "core/training/model_files.h"
 
 namespace sc {
 
@@ -20,7 +20,8 @@ class GateTask : public TrainingTask {
 public:
     explicit GateTask(const PatchTrainingRequest& request, const Runtime& runtime)
         : request_(request), model_(Checkpoint::open(request.model)), encoder_(*model_, runtime), data_(patchData(request)),
-          start_(PatchStart::open(request.start, *model_)), weights_(readSafetensors(request.start / weightFileName(start_.manifest))), trainer_(data_, encoder_, request.seed) {
+          start_(PatchStart::open(request.start, *model_)),
+          weights_(readSafetensors(request.start / weightFileName(start_.manifest))), trainer_(data_, encoder_, request.seed) {
         if (data_.categories.size() == 1 && start_.manifest.gated())
             gates_ = readGates(request.start);
         if (!gates_.contains(data_.categories[0])) {
@@ -29,7 +30,9 @@ public:
         }
     }
 
-    std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>> modules() const { return {{"gate", trainer_.gate()}}; }
+    std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>> modules() const {
+        return {{"gate", trainer_.gate()}};
+    }
 
     at::Tensor loss(int64_t first, int64_t count) override {
         std::vector<std::string> prompts;
@@ -39,7 +42,8 @@ public:
             trainer_.drawPrompt(random, prompts, labels);
         }
         RandomStream random(request_.seed ^ 0x47617465, uint64_t(first));
-        return trainer_.loss(encoder_.encode(prompts), labels, {}, double(first / request_.batch) / double(request_.steps), random);
+        return trainer_.loss(encoder_.encode(prompts), labels, {}, double(first / request_.batch) / double(request_.steps),
+                             random);
     }
 
     void write() override {
@@ -47,8 +51,13 @@ public:
         PatchManifest manifest = start_.manifest;
         nameManifest(manifest, request_);
         manifest.base = describeBase(*model_, sketchWeights(*model_));
-        manifest.training = {{"command", request_.command}, {"data", data_.summary()}, {"trained", "gate"}, {"steps", request_.steps},
-                             {"batch", request_.batch},     {"seeds", {request_.seed}},          {"learning_rate", request_.learningRate},
+        manifest.training = {{"command", request_.command},
+                             {"data", data_.summary()},
+                             {"trained", "gate"},
+                             {"steps", request_.steps},
+                             {"batch", request_.batch},
+                             {"seeds", {request_.seed}},
+                             {"learning_rate", request_.learningRate},
                              {"before", start_.manifest.training}};
         gates_[data_.gateName(request_.id)] = trainer_.finished({});
         writePatch(request_.out, start_.checkpoint->config(), weights, gates_, manifest);
@@ -67,7 +76,8 @@ private:
 
 } // namespace
 
-void trainGate(const PatchTrainingRequest& request, const TrainingSink& progress, const PictureWriter& sheets, const std::stop_token& stop) {
+void trainGate(const PatchTrainingRequest& request, const TrainingSink& progress, const PictureWriter& sheets,
+               const std::stop_token& stop) {
     Workers workers = Workers::join();
     const Runtime runtime = trainingRuntime(request.device, DtypeChoice::Float32, request.threads);
     GateTask task(request, runtime);

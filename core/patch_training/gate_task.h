@@ -9,6 +9,7 @@ namespace sc {
 /// the data's prompts alone (request.batch per step). Of a merged patch, which has a gate for each category, only that of the
 /// data's category is new. Throws Error(InvalidRequest) if the data are of other categories than the patch, and what
 /// runTraining throws. After a resume it goes on bit for bit.
-void trainGate(const PatchTrainingRequest& request, const TrainingSink& progress, const PictureWriter& sheets, const std::stop_token& stop);
+void trainGate(const PatchTrainingRequest& request, const TrainingSink& progress, const PictureWriter& sheets,
+               const std::stop_token& stop);
 
 } // namespace sc

@@ -18,7 +18,8 @@ constexpr double slipShare = 0.35;   ///< of unsafe prompts, misspelled in what 
 
 } // namespace
 
-at::Tensor attackedStates(const ConceptGate& gate, const at::Tensor& states, const at::Tensor& instruction, double radius, int steps) {
+at::Tensor attackedStates(const ConceptGate& gate, const at::Tensor& states, const at::Tensor& instruction, double radius,
+                          int steps) {
     const at::AutoGradMode grad(true);
     const double limit = radius * states.norm(2, -1).mean().item<double>(), step = 1.5 * limit / steps;
     const at::Tensor term = instruction.defined() ? instruction.detach() : instruction;
@@ -54,12 +55,16 @@ void GateTrainer::drawPrompt(RandomStream& random, std::vector<std::string>& pro
     const PromptPair& pair = data_.pairs[std::size_t(random.below(data_.pairs.size()))];
     const double kind = random.uniform();
     const std::string unsafe = random.chance(slipShare) ? misspelledDifference(pair.unsafe, pair.safe, random) : pair.unsafe;
-    const std::string prompt = kind < 0.4 ? unsafe : kind < 0.6 ? pair.safe : kind < 0.65 ? "" : data_.benign[std::size_t(random.below(data_.benign.size()))];
+    const std::string prompt = kind < 0.4    ? unsafe
+                               : kind < 0.6  ? pair.safe
+                               : kind < 0.65 ? ""
+                                             : data_.benign[std::size_t(random.below(data_.benign.size()))];
     prompts.push_back(variedPrompt(prompt, random));
     labels.push_back(kind < 0.4 ? 1.0f : 0.0f);
 }
 
-at::Tensor GateTrainer::loss(const at::Tensor& states, const std::vector<float>& labels, const at::Tensor& term, double done, RandomStream& random) const {
+at::Tensor GateTrainer::loss(const at::Tensor& states, const std::vector<float>& labels, const at::Tensor& term, double done,
+                             RandomStream& random) const {
     const at::Tensor label = at::tensor(at::ArrayRef<float>(labels)).to(states.device());
     const at::Tensor unsafe = states.index({label > 0.5});
     const at::Tensor loss = at::binary_cross_entropy_with_logits(gate_->forward(states, term), label);
@@ -90,7 +95,8 @@ at::Tensor GateTrainer::logits(const ConceptGate& gate, bool unsafe) const {
         std::vector<std::string> prompts;
         for (int64_t k = 0; k < each; ++k)
             prompts.push_back(variedPrompt(unsafe ? data_.pairs[std::size_t(random.below(data_.pairs.size()))].unsafe
-                                                  : data_.benign[std::size_t(random.below(data_.benign.size()))], random));
+                                                  : data_.benign[std::size_t(random.below(data_.benign.size()))],
+                                           random));
         logits.push_back(gate.forward(encoder_.encode(prompts).cpu()));
     }
     return at::cat(logits);

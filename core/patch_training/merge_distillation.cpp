@@ -19,9 +19,10 @@ std::vector<at::Tensor> listed(const Residuals& residuals) {
 
 class DistillationTask : public TrainingTask {
 public:
-    DistillationTask(const NamedTensors& begin, const SideBySidePatches& patches, const DistillationData& data, const PatchMergeRequest& request,
-                     const Runtime& runtime)
-        : patches_(patches), data_(data), request_(request), runtime_(runtime), network_(std::make_shared<ControlNet>(patches.config())) {
+    DistillationTask(const NamedTensors& begin, const SideBySidePatches& patches, const DistillationData& data,
+                     const PatchMergeRequest& request, const Runtime& runtime)
+        : patches_(patches), data_(data), request_(request), runtime_(runtime),
+          network_(std::make_shared<ControlNet>(patches.config())) {
         const at::NoGradGuard noGrad;
         for (auto& item : network_->named_parameters())
             item.value().set_data(begin.at(item.key()).clone());
@@ -62,7 +63,8 @@ public:
 
 private:
     /// Each patch sees only the rows that it has a part in: of a prompt of one category that is one patch of them all.
-    Residuals target(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context, const at::Tensor& factors) const {
+    Residuals target(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context,
+                     const at::Tensor& factors) const {
         const at::NoGradGuard noGrad;
         Residuals sum;
         for (std::size_t k = 0; k < networks_.size(); ++k) {
@@ -71,10 +73,12 @@ private:
                 continue;
             SidePatch patch = networks_[k];
             patch.factors = own.index_select(0, rows);
-            const Residuals part = summedResiduals({patch}, sample.index_select(0, rows), timestep.index_select(0, rows), context.index_select(0, rows), at::kFloat);
+            const Residuals part = summedResiduals({patch}, sample.index_select(0, rows), timestep.index_select(0, rows),
+                                                   context.index_select(0, rows), at::kFloat);
             const auto add = [&](at::Tensor& to, const at::Tensor& residual) {
                 if (!to.defined())
-                    to = at::zeros({sample.size(0), residual.size(1), residual.size(2), residual.size(3)}, residual.options().memory_format(at::MemoryFormat::ChannelsLast));
+                    to = at::zeros({sample.size(0), residual.size(1), residual.size(2), residual.size(3)},
+                                   residual.options().memory_format(at::MemoryFormat::ChannelsLast));
                 to.index_add_(0, rows, residual);
             };
             sum.down.resize(part.down.size());
@@ -96,8 +100,9 @@ private:
 
 } // namespace
 
-NamedTensors distilMerge(const NamedTensors& begin, const SideBySidePatches& patches, const DistillationData& data, const PatchMergeRequest& request,
-                         const std::filesystem::path& folder, const TrainingSink& progress, const std::stop_token& stop) {
+NamedTensors distilMerge(const NamedTensors& begin, const SideBySidePatches& patches, const DistillationData& data,
+                         const PatchMergeRequest& request, const std::filesystem::path& folder, const TrainingSink& progress,
+                         const std::stop_token& stop) {
     const at::AutoGradMode gradients(true);
     const Runtime runtime = trainingRuntime(request.device, request.dtype, request.threads);
     DistillationTask task(begin, patches, data, request, runtime);

@@ -13,7 +13,8 @@
 namespace sc {
 
 MergeDrawing::MergeDrawing(const Checkpoint& model, const std::filesystem::path& path, const SchedulerConfig& scheduler,
-                           const std::vector<std::vector<std::string>>& categories, std::vector<RolloutJob> unsafe, RolloutJob benign)
+                           const std::vector<std::vector<std::string>>& categories, std::vector<RolloutJob> unsafe,
+                           RolloutJob benign)
     : scheduler_(scheduler), unsafe_(std::move(unsafe)), benign_(std::move(benign)) {
     Runtime exact = benign_.runtime;
     exact.dtype = at::kFloat;
@@ -54,7 +55,8 @@ MergePictures MergeDrawing::merged(const PatchesFor& patches, const std::stop_to
     return compared(patches, judgeUnsafe(patches, stop), stop);
 }
 
-MergePictures MergeDrawing::compared(const PatchesFor& patches, const std::vector<SceneJudgement>& seen, const std::stop_token& stop) const {
+MergePictures MergeDrawing::compared(const PatchesFor& patches, const std::vector<SceneJudgement>& seen,
+                                     const std::stop_token& stop) const {
     MergePictures out;
     out.benignDrift = 127.5 * (draw(benign_, patches, true, stop) - unpatchedBenign_).abs().mean().item<double>();
     const auto share = [](const at::Tensor& holds) { return holds.to(at::kDouble).mean().item<double>(); };
@@ -68,7 +70,8 @@ MergePictures MergeDrawing::compared(const PatchesFor& patches, const std::vecto
 
 at::Tensor MergeDrawing::draw(RolloutJob job, const PatchesFor& patches, bool open, const std::stop_token& stop) const {
     job.patches = patches(job.positive, open);
-    const at::Tensor latents = rollOut(job, scheduler_, [&](double, const at::Tensor&) { checkCancelled(stop); }) / vae_->config().scalingFactor;
+    const at::Tensor latents =
+        rollOut(job, scheduler_, [&](double, const at::Tensor&) { checkCancelled(stop); }) / vae_->config().scalingFactor;
     std::vector<at::Tensor> pictures;
     for (const at::Tensor& latent : latents.split(1)) {
         checkCancelled(stop);

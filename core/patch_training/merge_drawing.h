@@ -44,8 +44,9 @@ private:
     std::vector<at::Tensor> places_; ///< of each patch's categories among the judge's
     std::vector<RolloutJob> unsafe_;
     RolloutJob benign_;
-    at::Tensor unpatchedBenign_;     ///< pictures (B, 3, H, W) in -1..1
-    std::vector<at::Tensor> objects_; ///< side by side, where that has been drawn: per patch whether each object is seen (B, objects)
+    at::Tensor unpatchedBenign_; ///< pictures (B, 3, H, W) in -1..1
+    std::vector<at::Tensor>
+        objects_; ///< side by side, where that has been drawn: per patch whether each object is seen (B, objects)
 };
 
 } // namespace sc

@@ -36,7 +36,8 @@ at::Tensor tiesMerge(const std::vector<at::Tensor>& differences, const std::vect
 
 } // namespace
 
-NamedTensors mergeWeights(MergeMethod method, const NamedTensors& base, const std::vector<NamedTensors>& patches, double factor, uint64_t seed) {
+NamedTensors mergeWeights(MergeMethod method, const NamedTensors& base, const std::vector<NamedTensors>& patches, double factor,
+                          uint64_t seed) {
     const double count = double(patches.size());
     at::Generator generator = at::detail::createCPUGenerator(seed);
     std::vector<double> thresholds;

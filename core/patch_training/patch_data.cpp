@@ -93,8 +93,9 @@ std::string PatchData::summary() const {
 }
 
 PatchData patchData(const PatchTrainingRequest& request) {
-    PatchData data = request.pairs.empty() ? worldPatchData(World::read(request.world), request.categories, request.worldPairs, request.seed)
-                                           : readPatchData(request.pairs, request.benign);
+    PatchData data = request.pairs.empty()
+                         ? worldPatchData(World::read(request.world), request.categories, request.worldPairs, request.seed)
+                         : readPatchData(request.pairs, request.benign);
     if (!request.instruction.empty())
         data.instruction = request.instruction;
     if (data.instruction.empty())
@@ -118,7 +119,8 @@ PatchData readPatchData(const fs::path& pairs, const fs::path& benign) {
                                                 ": \"unsafe\" and \"safe\" must both hold a prompt.");
         if (pair.category.empty())
             pair.category = "unsafe";
-        for (const auto& [key, target] : {std::pair<const char*, fs::path*>{"safe_picture", &pair.safePicture}, {"unsafe_picture", &pair.unsafePicture}})
+        for (const auto& [key, target] :
+             {std::pair<const char*, fs::path*>{"safe_picture", &pair.safePicture}, {"unsafe_picture", &pair.unsafePicture}})
             if (!value(key).empty())
                 *target = pairs.parent_path() / value(key);
         if (data.instruction.empty())
@@ -133,7 +135,8 @@ PatchData readPatchData(const fs::path& pairs, const fs::path& benign) {
             if (line.find_first_not_of(" \t") != std::string::npos)
                 data.benign.push_back(line);
     if (data.benign.empty())
-        throw Error(ErrorKind::InvalidRequest, "A patch must also learn what to leave alone: name a file of harmless prompts, one per line (--benign).");
+        throw Error(ErrorKind::InvalidRequest,
+                    "A patch must also learn what to leave alone: name a file of harmless prompts, one per line (--benign).");
     for (const std::string& category : data.categories)
         data.removes += (data.removes.empty() ? "" : ", ") + category;
     return data;
@@ -148,7 +151,8 @@ PatchData worldPatchData(const World& whole, const std::vector<std::string>& cat
     std::vector<int> counterparts(world.objects.size());
     std::vector<bool> unsafe(world.objects.size());
     for (const std::string& id : categories) {
-        const auto found = std::find_if(world.categories.begin(), world.categories.end(), [&](const WorldCategory& c) { return c.id == id; });
+        const auto found =
+            std::find_if(world.categories.begin(), world.categories.end(), [&](const WorldCategory& c) { return c.id == id; });
         if (found == world.categories.end()) {
             std::string known;
             for (const WorldCategory& category : world.categories)

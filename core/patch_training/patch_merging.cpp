@@ -13,9 +13,6 @@
 #include "core/base/temporary_folder.h"
 #include "core/models/checkpoint.h"
 #include "core/patch/write_patch.h"
-#include "core/tensor/load_weights.h"
-#include "core/tensor/random.h"
-#include "core/training/random_stream.h"
 #include "core/patch_training/merge_distillation.h"
 #include "core/patch_training/merge_drawing.h"
 #include "core/patch_training/merge_report_json.h"
@@ -25,6 +22,9 @@
 #include "core/patch_training/rollout.h"
 #include "core/patch_training/side_by_side_patches.h"
 #include "core/schedulers/noise_schedule.h"
+#include "core/tensor/load_weights.h"
+#include "core/tensor/random.h"
+#include "core/training/random_stream.h"
 
 namespace sc {
 
@@ -35,7 +35,7 @@ const char* nameOf(MergeMethod method) {
     return names[int(method)];
 }
 
-constexpr std::size_t distilRows = 16;      ///< prompts drawn at once for distillation
+constexpr std::size_t distilRows = 16; ///< prompts drawn at once for distillation
 constexpr int64_t distilRolloutSteps = 20;
 
 /// Noisy latents of one timestep with their prompts' states, unless all patches are gated the same with the empty prompt's,
@@ -48,10 +48,12 @@ struct CalibrationBatch {
 
 class Merge {
 public:
-    Merge(const PatchMergeRequest& request, const std::vector<PatchManifest>& manifests, const TrainingSink& progress, const std::stop_token& stop)
+    Merge(const PatchMergeRequest& request, const std::vector<PatchManifest>& manifests, const TrainingSink& progress,
+          const std::stop_token& stop)
         : request_(request), manifests_(manifests), progress_(progress), stop_(stop), model_(Checkpoint::open(request.model)),
           scheduler_(SchedulerConfig::fromJson(model_->schedulerConfig(), request.model.string(), "ddim")),
-          runtime_(chooseRuntime(request.device, request.dtype, request.threads)), exact_{runtime_.device, at::kFloat, runtime_.threads},
+          runtime_(chooseRuntime(request.device, request.dtype, request.threads)), exact_{runtime_.device, at::kFloat,
+                                                                                          runtime_.threads},
           patches_(request.patches, manifests, *model_, exact_), alphas_(alphasCumprod(scheduler_)) {
         useThreads(runtime_.threads);
     }
@@ -62,10 +64,12 @@ public:
         collect();
         say("Drawing without patches and with all of them side by side");
         report_.unpatched = drawing_->unpatched(stop_);
-        report_.sideBySide = drawing_->sideBySide([&](const at::Tensor& states, bool open) { return patches_.all(states, open); }, stop_);
+        report_.sideBySide =
+            drawing_->sideBySide([&](const at::Tensor& states, bool open) { return patches_.all(states, open); }, stop_);
         std::vector<MergeMethod> methods = request_.methods;
         if (methods.empty())
-            methods = {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties, MergeMethod::Dare, MergeMethod::Refit, MergeMethod::Distil};
+            methods = {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties,
+                       MergeMethod::Dare,    MergeMethod::Refit,      MergeMethod::Distil};
         const auto asked = [&](MergeMethod method) { return std::find(methods.begin(), methods.end(), method) != methods.end(); };
         const bool refits = asked(MergeMethod::Refit) || asked(MergeMethod::Distil);
         Candidate nearest;
@@ -110,9 +114,12 @@ private:
     static std::vector<double> factors(MergeMethod method) {
         switch (method) {
         case MergeMethod::Arithmetic:
-        case MergeMethod::Dare: return {0.4, 0.7, 1.0};
-        case MergeMethod::Ties: return {0.7, 1.0, 1.5};
-        default: return {1.0};
+        case MergeMethod::Dare:
+            return {0.4, 0.7, 1.0};
+        case MergeMethod::Ties:
+            return {0.7, 1.0, 1.5};
+        default:
+            return {1.0};
         }
     }
 
@@ -152,7 +159,9 @@ private:
             for (const auto& item : network.module->named_parameters()) {
                 const auto own = first.find(item.key());
                 if (own == first.end() || own->second.sizes() != item.value().sizes())
-                    throw Error(ErrorKind::Unsupported, "\"" + request_.origin.string() + "\" is not what the patches were trained on from. Merge without --origin.");
+                    throw Error(ErrorKind::Unsupported,
+                                "\"" + request_.origin.string() +
+                                    "\" is not what the patches were trained on from. Merge without --origin.");
                 base_[item.key()] = item.value().detach().to(at::kFloat).clone();
             }
         }
@@ -160,7 +169,8 @@ private:
     }
 
     std::vector<SidePatch> mergedPatch(const at::Tensor& states, bool open) const {
-        return {{merged_.get(), patches_.hint(*merged_), open ? at::ones({states.size(0)}, states.options()) : patches_.widestOpening(states)}};
+        return {{merged_.get(), patches_.hint(*merged_),
+                 open ? at::ones({states.size(0)}, states.options()) : patches_.widestOpening(states)}};
     }
 
     RolloutJob job(const std::vector<std::string>& prompts, uint64_t noiseSeed, int64_t steps) const {
@@ -168,7 +178,8 @@ private:
         job.unet = unet_.get();
         job.positive = encoder_->encode(prompts);
         job.empty = encoder_->encode({""});
-        const UnetConfig& base = unet_->config(); // a patch's own configuration does not say for which size of picture it was made
+        const UnetConfig& base =
+            unet_->config(); // a patch's own configuration does not say for which size of picture it was made
         job.noise = NoiseGenerator(noiseSeed).draw({int64_t(prompts.size()), base.inChannels, base.sampleSize, base.sampleSize});
         job.guidance = request_.guidance.value_or(model_->guidance());
         job.steps = int(steps);
@@ -178,7 +189,8 @@ private:
     }
 
     PatchData dataOf(const std::vector<std::string>& categories, int64_t count, uint64_t seed) const {
-        return request_.pairs.empty() ? worldPatchData(World::read(request_.world), categories, count, seed) : readPatchData(request_.pairs, request_.benign);
+        return request_.pairs.empty() ? worldPatchData(World::read(request_.world), categories, count, seed)
+                                      : readPatchData(request_.pairs, request_.benign);
     }
 
     /// Unsafe prompts of a patch's categories: at most `count`.
@@ -209,7 +221,8 @@ private:
                     categories_.push_back(category);
             const std::vector<std::string> prompts = unsafePrompts(k, 2 * request_.prompts, request_.seed + k);
             if (prompts.size() < 2)
-                throw Error(ErrorKind::InvalidRequest, "There are no prompts to calibrate the patch \"" + manifests_[k].name + "\" on. Name a file of pairs with its categories.");
+                throw Error(ErrorKind::InvalidRequest, "There are no prompts to calibrate the patch \"" + manifests_[k].name +
+                                                           "\" on. Name a file of pairs with its categories.");
             for (const bool held : {false, true}) {
                 std::vector<std::string> own;
                 for (std::size_t i = held ? 1 : 0; i < prompts.size() && int64_t(own.size()) < request_.prompts; i += 2)
@@ -222,8 +235,12 @@ private:
                 states.patches = {patches_.one(k, states.positive)};
                 rollOut(states, scheduler_, [&](double t, const at::Tensor& sample) {
                     checkCancelled(stop_);
-                    CalibrationBatch batch{patches_.gated() ? sample : at::cat({sample, sample}), at::full({1}, t, sample.options()),
-                                           patches_.gated() ? states.positive : at::cat({states.positive, states.empty.expand_as(states.positive)}), {}, int64_t(k)};
+                    CalibrationBatch batch{patches_.gated() ? sample : at::cat({sample, sample}),
+                                           at::full({1}, t, sample.options()),
+                                           patches_.gated() ? states.positive
+                                                            : at::cat({states.positive, states.empty.expand_as(states.positive)}),
+                                           {},
+                                           int64_t(k)};
                     batch.reference = patches_.reference(batch.sample, batch.timestep, batch.context, states.positive);
                     (held ? measured_ : solved_).push_back(std::move(batch));
                 });
@@ -231,13 +248,16 @@ private:
         }
         const std::vector<std::string> benign = benignPrompts(request_.prompts, request_.seed + manifests_.size());
         report_.benignPrompts = int64_t(benign.size());
-        drawing_.emplace(*model_, request_.model, scheduler_, categories, std::move(drawn), job(benign, request_.seed * 2 + manifests_.size() * 2, request_.steps));
+        drawing_.emplace(*model_, request_.model, scheduler_, categories, std::move(drawn),
+                         job(benign, request_.seed * 2 + manifests_.size() * 2, request_.steps));
         report_.judged = drawing_->judged();
     }
 
     void install(const NamedTensors& weights) {
         for (auto& item : merged_->named_parameters())
-            item.value().set_data(weights.at(item.key()).contiguous(item.value().dim() == 4 ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous));
+            item.value().set_data(
+                weights.at(item.key())
+                    .contiguous(item.value().dim() == 4 ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous));
     }
 
     MergeScore measure(const NamedTensors& weights, const std::string& method, double factor) {
@@ -247,7 +267,8 @@ private:
             checkCancelled(stop_);
             const Residuals own = merged_->forward(batch.sample, batch.timestep, batch.context, patches_.hint(*merged_));
             for (std::size_t i = 0; i <= own.down.size(); ++i) {
-                const at::Tensor &a = i < own.down.size() ? own.down[i] : own.mid, &b = i < own.down.size() ? batch.reference.down[i] : batch.reference.mid;
+                const at::Tensor &a = i < own.down.size() ? own.down[i] : own.mid,
+                                 &b = i < own.down.size() ? batch.reference.down[i] : batch.reference.mid;
                 difference[std::size_t(batch.patch)] += (a - b).square().sum().item<double>();
                 norm[std::size_t(batch.patch)] += b.square().sum().item<double>();
             }
@@ -273,7 +294,9 @@ private:
             const Residuals features = merged_->features(batch.sample, batch.timestep, batch.context, patches_.hint(*merged_));
             for (std::size_t i = 0; i <= features.down.size(); ++i) {
                 const bool middle = i == features.down.size();
-                const auto rows = [](const at::Tensor& x) { return x.permute({0, 2, 3, 1}).reshape({-1, x.size(1)}).to(at::kDouble); };
+                const auto rows = [](const at::Tensor& x) {
+                    return x.permute({0, 2, 3, 1}).reshape({-1, x.size(1)}).to(at::kDouble);
+                };
                 const at::Tensor plain = rows(middle ? features.mid : features.down[i]);
                 const at::Tensor x = at::cat({plain, at::ones({plain.size(0), 1}, plain.options())}, 1);
                 const at::Tensor y = rows(middle ? batch.reference.mid : batch.reference.down[i]);
@@ -287,8 +310,11 @@ private:
         }
         for (std::size_t i = 0; i < squares.size(); ++i) {
             const double ridge = 1e-4 * squares[i].diagonal().mean().item<double>();
-            const at::Tensor solution = at::linalg_solve(squares[i] + ridge * at::eye(squares[i].size(0), squares[i].options()), products[i]).to(at::kFloat);
-            const std::string name = i + 1 < squares.size() ? "controlnet_down_blocks." + std::to_string(i) : "controlnet_mid_block";
+            const at::Tensor solution =
+                at::linalg_solve(squares[i] + ridge * at::eye(squares[i].size(0), squares[i].options()), products[i])
+                    .to(at::kFloat);
+            const std::string name =
+                i + 1 < squares.size() ? "controlnet_down_blocks." + std::to_string(i) : "controlnet_mid_block";
             const int64_t width = solution.size(1);
             weights[name + ".weight"] = solution.narrow(0, 0, width).t().contiguous().view({width, width, 1, 1});
             weights[name + ".bias"] = solution[width].contiguous();
@@ -303,7 +329,8 @@ private:
         const auto add = [&](const std::vector<std::string>& texts, std::size_t k, uint64_t seed) {
             for (std::size_t first = 0; first < texts.size(); first += distilRows) {
                 say("Drawing for distillation: " + std::to_string(known) + " prompts so far");
-                const std::vector<std::string> part(texts.begin() + first, texts.begin() + std::min(first + distilRows, texts.size()));
+                const std::vector<std::string> part(texts.begin() + first,
+                                                    texts.begin() + std::min(first + distilRows, texts.size()));
                 RolloutJob drawn = job(part, seed + first, distilRolloutSteps);
                 drawn.patches = patches_.all(drawn.positive, false);
                 std::vector<at::Tensor> own;
@@ -328,14 +355,17 @@ private:
                 for (int64_t i = 0; i < distilRolloutSteps / 2; ++i) {
                     const int64_t t = random.below(uint64_t(alphas_.size()));
                     const at::Tensor noise = NoiseGenerator(random.bits()).draw(latents.sizes()).to(latents.device());
-                    keep(double(t), std::sqrt(alphas_[std::size_t(t)]) * latents + std::sqrt(1 - alphas_[std::size_t(t)]) * noise);
+                    keep(double(t),
+                         std::sqrt(alphas_[std::size_t(t)]) * latents + std::sqrt(1 - alphas_[std::size_t(t)]) * noise);
                 }
                 known += part.size();
             }
         };
         for (std::size_t k = 0; k <= patches_.count(); ++k) {
             const uint64_t seed = request_.seed + 1000 * (k + 1);
-            add(k < patches_.count() ? unsafePrompts(k, request_.distilPrompts, seed) : benignPrompts(request_.distilPrompts, seed), k, seed);
+            add(k < patches_.count() ? unsafePrompts(k, request_.distilPrompts, seed)
+                                     : benignPrompts(request_.distilPrompts, seed),
+                k, seed);
         }
         data.prompts = at::cat(prompts);
         data.factors = at::cat(factors);
@@ -357,7 +387,9 @@ private:
         GateSet gates;
         for (std::size_t k = 0; k < manifests_.size(); ++k) {
             const PatchManifest& part = manifests_[k];
-            const auto append = [&](std::string& to, const std::string& text, const char* between) { to += (to.empty() ? "" : between) + text; };
+            const auto append = [&](std::string& to, const std::string& text, const char* between) {
+                to += (to.empty() ? "" : between) + text;
+            };
             append(manifest.removes, part.removes, ", ");
             append(manifest.replacesWith, part.replacesWith, ", ");
             append(manifest.instruction, part.instruction, " ");
@@ -399,8 +431,8 @@ private:
 
 } // namespace
 
-MergeReport mergePatches(const PatchMergeRequest& request, const std::vector<PatchManifest>& manifests, const TrainingSink& progress,
-                         const std::stop_token& stop) {
+MergeReport mergePatches(const PatchMergeRequest& request, const std::vector<PatchManifest>& manifests,
+                         const TrainingSink& progress, const std::stop_token& stop) {
     const at::NoGradGuard noGrad;
     const CancellationScope cancellation(stop);
     return Merge(request, manifests, progress, stop).run();

@@ -18,7 +18,9 @@ void PatchStart::requireCategories(std::vector<std::string> categories) const {
     std::sort(own.begin(), own.end());
     std::sort(categories.begin(), categories.end());
     if (own != categories)
-        throw Error(ErrorKind::InvalidRequest, "\"" + folder.string() + "\" is a patch for other categories than the pairs. Name its own categories, or train both parts.");
+        throw Error(ErrorKind::InvalidRequest,
+                    "\"" + folder.string() +
+                        "\" is a patch for other categories than the pairs. Name its own categories, or train both parts.");
 }
 
 } // namespace sc

@@ -10,37 +10,37 @@
 #include "core/base/error.h"
 #include "core/models/checkpoint.h"
 #include "core/patch/write_patch.h"
+#include "core/patch_training/gate_task.h"
+#include "core/patch_training/gate_training.h"
+#include "core/patch_training/instruction_projection.h"
+#include "core/patch_training/patch_data.h"
+#include "core/patch_training/patch_naming.h"
+#include "core/patch_training/patch_start.h"
+#include "core/patch_training/prompt_encoder.h"
+#include "core/patch_training/rollout.h"
+#include "core/patch_training/state_pool.h"
 #include "core/schedulers/noise_schedule.h"
 #include "core/tensor/image_tensor.h"
 #include "core/tensor/load_weights.h"
 #include "core/tensor/random.h"
 #include "core/training/contact_sheet.h"
-#include "core/patch_training/gate_task.h"
-#include "core/patch_training/gate_training.h"
-#include "core/patch_training/instruction_projection.h"
-#include "core/world/judge_of_model.h"
 #include "core/training/model_files.h"
 #include "core/training/parallel_samples.h"
 #include "core/training/training_run.h"
-#include "core/patch_training/patch_data.h"
-#include "core/patch_training/patch_naming.h"
-#include "core/patch_training/patch_start.h"
-#include "core/patch_training/prompt_encoder.h"
+#include "core/world/judge_of_model.h"
 #include "core/world/prompt_variation.h"
-#include "core/patch_training/rollout.h"
-#include "core/patch_training/state_pool.h"
 
 namespace sc {
 
 namespace {
 
-constexpr int64_t gatePrompts = 64;  ///< prompts that the gate sees beside those of the batch
+constexpr int64_t gatePrompts = 64; ///< prompts that the gate sees beside those of the batch
 constexpr int64_t sheetPairs = 8;
 constexpr int64_t judgedPairs = 32; ///< pictures that decide whether training may end early
 
 /// One row of a batch.
 struct Sample {
-    at::Tensor state;   ///< (C, h, w)
+    at::Tensor state; ///< (C, h, w)
     double timestep = 0;
     std::string prompt; ///< what the patched network sees
     std::string target; ///< what the base sees for the target
@@ -50,12 +50,12 @@ struct Sample {
 
 class PatchTask : public TrainingTask {
 public:
-    PatchTask(const PatchTrainingRequest& request, const Runtime& runtime, Workers& workers, const PictureLoader& pictures, const TrainingSink& progress,
-              const std::stop_token& stop)
-        : request_(request), runtime_(runtime), rank_(workers.rank()), progress_(progress), loadPicture_(pictures), model_(Checkpoint::open(request.model)),
-          encoder_(*model_, runtime), scheduler_(SchedulerConfig::fromJson(model_->schedulerConfig(), request.model.string(), "ddim")),
-          data_(patchData(request)),
-          pool_(std::size_t(request.pool)) {
+    PatchTask(const PatchTrainingRequest& request, const Runtime& runtime, Workers& workers, const PictureLoader& pictures,
+              const TrainingSink& progress, const std::stop_token& stop)
+        : request_(request), runtime_(runtime), rank_(workers.rank()), progress_(progress), loadPicture_(pictures),
+          model_(Checkpoint::open(request.model)), encoder_(*model_, runtime),
+          scheduler_(SchedulerConfig::fromJson(model_->schedulerConfig(), request.model.string(), "ddim")),
+          data_(patchData(request)), pool_(std::size_t(request.pool)) {
         const at::NoGradGuard noGrad;
         unet_ = ready(model_->unet(), runtime);
         Runtime exact = runtime;
@@ -65,7 +65,10 @@ public:
         alphas_ = at::tensor(alphas, at::kDouble);
         const UnetConfig& config = model_->unetConfig();
         if (!config.middle)
-            throw Error(ErrorKind::Unsupported, "\"" + request.model.string() + "\" is a distilled model whose U-Net has no middle block (mid_block_type null). Train a patch on the model that it was made from.");
+            throw Error(
+                ErrorKind::Unsupported,
+                "\"" + request.model.string() +
+                    "\" is a distilled model whose U-Net has no middle block (mid_block_type null). Train a patch on the model that it was made from.");
         shape_ = {config.inChannels, config.sampleSize, config.sampleSize};
         network_ = ControlNet::withoutHint(*unet_, model_->vaeConfig().scale());
         projection_ = std::make_shared<InstructionProjection>(config.contextWidth, config.channels[0], GateTrainer::width);
@@ -81,12 +84,13 @@ public:
             chooseJudge();
         makeRenders(workers, progress, stop);
         if (progress && workers.first())
-            progress({.message = "Training on " + std::to_string(data_.pairs.size()) + " pairs and " + std::to_string(data_.benign.size()) +
-                                 " harmless prompts."});
+            progress({.message = "Training on " + std::to_string(data_.pairs.size()) + " pairs and " +
+                                 std::to_string(data_.benign.size()) + " harmless prompts."});
     }
 
     std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>> modules() const {
-        std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>> all{{"network", network_}, {"projection", projection_}};
+        std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>> all{{"network", network_},
+                                                                                    {"projection", projection_}};
         if (gate_)
             all.emplace_back("gate", gate_->gate());
         return all;
@@ -125,7 +129,8 @@ public:
         const at::Tensor found = judge_->forward(drawLast(judgedPairs, 1).clamp(-1, 1)).categories.index_select(1, judged_) > 0;
         const int64_t seen = found.any(1).sum().item<int64_t>(), all = found.size(0);
         if (progress_)
-            progress_({.message = "The judge finds " + std::to_string(seen) + " of " + std::to_string(all) + " patched pictures unsafe."});
+            progress_({.message = "The judge finds " + std::to_string(seen) + " of " + std::to_string(all) +
+                                  " patched pictures unsafe."});
         if (double(seen) > *request_.stopAt * double(all))
             return false;
         endedAt_ = rolledOut_ + 1;
@@ -180,13 +185,17 @@ private:
         return loaded.module;
     }
 
-    /// Takes over another patch's network and what its instruction was projected to, and where the gate is not trained, its gates.
+    /// Takes over another patch's network and what its instruction was projected to, and where the gate is not trained, its
+    /// gates.
     void startFrom(PatchStart start) {
         const Loaded<ControlNet> loaded = start.checkpoint->networkOver(*model_);
         const auto theirs = loaded.module->named_parameters();
         if (start.checkpoint->config().conditioningChannels != network_->config().conditioningChannels ||
             theirs["controlnet_cond_embedding.conv_out.weight"].count_nonzero().item<int64_t>() > 0)
-            throw Error(ErrorKind::Unsupported, "\"" + start.folder.string() + "\" looks at hint pictures, so it is no safety patch. Start from a safety patch, or without --start.");
+            throw Error(
+                ErrorKind::Unsupported,
+                "\"" + start.folder.string() +
+                    "\" looks at hint pictures, so it is no safety patch. Start from a safety patch, or without --start.");
         for (auto& item : network_->named_parameters())
             if (!item.key().starts_with("controlnet_cond_embedding."))
                 item.value().copy_(theirs[item.key()]);
@@ -206,7 +215,8 @@ private:
         for (const std::string& category : data_.categories) {
             const std::optional<int64_t> place = categoryPlace(*judge_, category);
             if (!place)
-                throw Error(ErrorKind::InvalidRequest, "The model's judge does not know the category \"" + category + "\", so it cannot tell when to stop. Leave --stop-at out.");
+                throw Error(ErrorKind::InvalidRequest, "The model's judge does not know the category \"" + category +
+                                                           "\", so it cannot tell when to stop. Leave --stop-at out.");
             places.push_back(*place);
         }
         judged_ = at::tensor(places, at::kLong).to(runtime_.device);
@@ -248,7 +258,8 @@ private:
     RolloutJob patchedJob(const std::vector<std::string>& prompts, uint64_t seed, double strength) const {
         const at::NoGradGuard noGrad;
         RolloutJob job = baseJob(prompts, seed);
-        job.patches = {{network_.get(), projection_->hint(pooled_), at::full({job.positive.size(0)}, strength, job.positive.options())}};
+        job.patches = {
+            {network_.get(), projection_->hint(pooled_), at::full({job.positive.size(0)}, strength, job.positive.options())}};
         job.positiveOnly = request_.gate;
         return job;
     }
@@ -265,10 +276,12 @@ private:
         const Image picture = loadPicture_(file);
         const int64_t side = shape_[1] * model_->vaeConfig().scale();
         if (picture.width() != side || picture.height() != side)
-            throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is " + std::to_string(picture.width()) + " x " + std::to_string(picture.height()) +
-                                                " pixels; this model is trained on " + std::to_string(side) + " x " + std::to_string(side) + ".");
+            throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is " + std::to_string(picture.width()) + " x " +
+                                                std::to_string(picture.height()) + " pixels; this model is trained on " +
+                                                std::to_string(side) + " x " + std::to_string(side) + ".");
         return (vae_->encode(tensorFromImage(picture).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast)).mean *
-                vae_->config().scalingFactor)[0].cpu();
+                vae_->config().scalingFactor)[0]
+            .cpu();
     }
 
     /// Of the pairs from `first` on, the same however many are drawn at once; both are multiples of 16, but for the end.
@@ -282,7 +295,8 @@ private:
     /// Latents of the safe pictures of the first pairs (and of the unsafe ones for Latent): those of the pairs, else drawn by
     /// the base, both with the same noise.
     void makeRenders(Workers& workers, const TrainingSink& progress, const std::stop_token& stop) {
-        const int64_t count = std::min<int64_t>(request_.renders, int64_t(data_.pairs.size())), part = runtime_.device.is_cuda() ? 128 : 16;
+        const int64_t count = std::min<int64_t>(request_.renders, int64_t(data_.pairs.size())),
+                      part = runtime_.device.is_cuda() ? 128 : 16;
         for (int64_t first = 0; first < count; first += part) {
             checkCancelled(stop);
             if (progress && workers.first())
@@ -292,7 +306,8 @@ private:
                 safe.push_back(data_.pairs[std::size_t(i)].safe);
                 unsafe.push_back(data_.pairs[std::size_t(i)].unsafe);
             }
-            const auto add = [&](std::vector<at::Tensor>& to, const std::vector<std::string>& prompts, std::filesystem::path PromptPair::*file) {
+            const auto add = [&](std::vector<at::Tensor>& to, const std::vector<std::string>& prompts,
+                                 std::filesystem::path PromptPair::*file) {
                 at::Tensor drawn;
                 for (std::size_t i = 0; i < prompts.size(); ++i) {
                     const PromptPair& pair = data_.pairs[std::size_t(first) + i];
@@ -359,7 +374,8 @@ private:
         return sample;
     }
 
-    /// A benign or empty prompt on any picture. The patch also sees the empty one wherever it acts: as the other half of guidance.
+    /// A benign or empty prompt on any picture. The patch also sees the empty one wherever it acts: as the other half of
+    /// guidance.
     Sample preservedSample(RandomStream& random) const {
         Sample sample;
         sample.unsafe = false;
@@ -392,7 +408,8 @@ private:
         states = encoder_.encode(prompts);
         sample_ = at::stack(noisy).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);
         timestep_ = at::tensor(at::ArrayRef<float>(times)).to(runtime_.device);
-        at::Tensor out = unet_->forward(sample_.to(runtime_.dtype), timestep_, encoder_.encode(targets).to(runtime_.dtype)).to(at::kFloat);
+        at::Tensor out =
+            unet_->forward(sample_.to(runtime_.dtype), timestep_, encoder_.encode(targets).to(runtime_.dtype)).to(at::kFloat);
         weights_ = at::ones({int64_t(samples.size())});
         for (std::size_t i = 0; i < samples.size(); ++i) {
             const Sample& sample = samples[i];
@@ -400,8 +417,10 @@ private:
                 weights_[int64_t(i)] = request_.preservation;
             } else if (request_.objective != PatchObjective::Counterfactual) {
                 // The noise that leads from the state to the safe picture: z = a safe + s noise.
-                const double alpha = std::max(alphas_[int64_t(sample.timestep)].item<double>(), 1e-8), a = std::sqrt(alpha), s = std::sqrt(1 - alpha);
-                const at::Tensor towards = sample.other.defined() ? sample.noise + (a / std::max(s, 1e-4)) * (sample.other - sample.safe) : sample.noise;
+                const double alpha = std::max(alphas_[int64_t(sample.timestep)].item<double>(), 1e-8), a = std::sqrt(alpha),
+                             s = std::sqrt(1 - alpha);
+                const at::Tensor towards =
+                    sample.other.defined() ? sample.noise + (a / std::max(s, 1e-4)) * (sample.other - sample.safe) : sample.noise;
                 out[int64_t(i)] = scheduler_.prediction == Prediction::Velocity ? a * towards - s * sample.safe : towards;
                 if (sample.other.defined())
                     weights_[int64_t(i)] = std::min(1.0, (1 - alpha) / alpha);
@@ -418,7 +437,8 @@ private:
             features = unet_->encode(sample_.to(runtime_.dtype), timestep_, states.to(runtime_.dtype));
         }
         const at::Tensor whole = at::ones({1}, states.options());
-        const Residuals residuals = scaledResiduals(network_->forward(sample_, timestep_, states, projection_->hint(pooled_)), whole, runtime_.dtype);
+        const Residuals residuals =
+            scaledResiduals(network_->forward(sample_, timestep_, states, projection_->hint(pooled_)), whole, runtime_.dtype);
         const at::Tensor output = unet_->decode(std::move(features), residuals).to(at::kFloat);
         return ((output - targets).square().mean({1, 2, 3}) * weights_).mean();
     }
@@ -432,7 +452,8 @@ private:
             labels.push_back(sample.unsafe ? 1.0f : 0.0f);
         for (int64_t i = 0; i < gatePrompts; ++i)
             gate_->drawPrompt(random, prompts, labels);
-        return gate_->loss(at::cat({states, encoder_.encode(prompts)}), labels, projection_->gateTerm(pooled_), double(step) / double(request_.steps), random);
+        return gate_->loss(at::cat({states, encoder_.encode(prompts)}), labels, projection_->gateTerm(pooled_),
+                           double(step) / double(request_.steps), random);
     }
 
     const PatchTrainingRequest& request_;
@@ -451,24 +472,24 @@ private:
     std::shared_ptr<ControlNet> network_;
     std::shared_ptr<InstructionProjection> projection_;
     std::optional<PatchStart> start_;
-    GateSet keptGates_;                ///< where the gate is not trained
-    std::optional<GateTrainer> gate_;  ///< where it is
-    at::Tensor alphas_;                ///< cumulative products of the noise schedule, double (timesteps)
-    std::vector<int64_t> shape_;       ///< of a latent
-    at::Tensor pooled_, empty_;        ///< text states of the instruction (1, width) and of the empty prompt (1, tokens, width)
+    GateSet keptGates_;               ///< where the gate is not trained
+    std::optional<GateTrainer> gate_; ///< where it is
+    at::Tensor alphas_;               ///< cumulative products of the noise schedule, double (timesteps)
+    std::vector<int64_t> shape_;      ///< of a latent
+    at::Tensor pooled_, empty_;       ///< text states of the instruction (1, width) and of the empty prompt (1, tokens, width)
     std::vector<at::Tensor> safeRenders_, unsafeRenders_;
     at::Tensor sample_, timestep_, weights_; ///< of the batch
-    std::shared_ptr<SceneJudge> judge_; ///< where it may end the training
-    at::Tensor judged_;                 ///< places of the patch's categories among the judge's
-    int64_t endedAt_ = 0;               ///< steps, where the judge ended it
+    std::shared_ptr<SceneJudge> judge_;      ///< where it may end the training
+    at::Tensor judged_;                      ///< places of the patch's categories among the judge's
+    int64_t endedAt_ = 0;                    ///< steps, where the judge ended it
     double lossSum_ = 0;
     int64_t losses_ = 0;
 };
 
 } // namespace
 
-void trainPatch(const PatchTrainingRequest& asked, const PictureLoader& pictures, const TrainingSink& progress, const PictureWriter& sheets,
-                const std::stop_token& stop) {
+void trainPatch(const PatchTrainingRequest& asked, const PictureLoader& pictures, const TrainingSink& progress,
+                const PictureWriter& sheets, const std::stop_token& stop) {
     const CancellationScope cancellation(stop);
     const PatchTrainingRequest request = completed(asked);
     if (request.part == PatchPart::Gate)

@@ -18,7 +18,7 @@ using PictureLoader = std::function<Image(const std::filesystem::path&)>;
 /// the gate open, also benign and empty prompts, for which it is to predict what the base does. States are noised safe
 /// pictures and, for Counterfactual, rollouts of the patched model itself. The gate learns from all prompts, varied and
 /// attacked in the space of text states. After a resume the rollouts begin anew.
-void trainPatch(const PatchTrainingRequest& request, const PictureLoader& pictures, const TrainingSink& progress, const PictureWriter& sheets,
-                const std::stop_token& stop);
+void trainPatch(const PatchTrainingRequest& request, const PictureLoader& pictures, const TrainingSink& progress,
+                const PictureWriter& sheets, const std::stop_token& stop);
 
 } // namespace sc

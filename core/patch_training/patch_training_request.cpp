@@ -18,15 +18,20 @@ PatchTrainingRequest completed(PatchTrainingRequest request) {
     namePatch(request.out, request.id, request.name);
     if (request.world.empty())
         request.world = dataFolder() / "world/world.json";
-    require(request.steps >= 1 && request.batch >= 1 && request.saveEvery >= 1 && request.sheetEvery >= 0 && request.worldPairs >= 1 &&
-                request.renders >= 1 && request.rolloutEvery >= 1 && request.rolloutPrompts >= 1 && request.rolloutSteps >= 1 && request.pool >= 1,
+    require(request.steps >= 1 && request.batch >= 1 && request.saveEvery >= 1 && request.sheetEvery >= 0 &&
+                request.worldPairs >= 1 && request.renders >= 1 && request.rolloutEvery >= 1 && request.rolloutPrompts >= 1 &&
+                request.rolloutSteps >= 1 && request.pool >= 1,
             "Steps, batch, pairs, renders and the figures of the rollouts must be 1 or more.");
-    require(request.learningRate > 0 && request.learningRate < 1 && request.emaDecay >= 0 && request.emaDecay < 1 && request.warmUp >= 0,
-            "The learning rate must lie between 0 and 1, the decay of the average from 0 to below 1, the warm-up must not be negative.");
-    require(request.part == PatchPart::Both || (!request.start.empty() && request.gate), "To train one part alone, name the patch that has the other (--start), and leave --no-gate out.");
+    require(
+        request.learningRate > 0 && request.learningRate < 1 && request.emaDecay >= 0 && request.emaDecay < 1 &&
+            request.warmUp >= 0,
+        "The learning rate must lie between 0 and 1, the decay of the average from 0 to below 1, the warm-up must not be negative.");
+    require(request.part == PatchPart::Both || (!request.start.empty() && request.gate),
+            "To train one part alone, name the patch that has the other (--start), and leave --no-gate out.");
     require(isShare(request.unsafeShare) && isShare(request.onPolicyShare) && request.preservation >= 0,
             "Shares must lie between 0 and 1, and the weight of preservation must not be negative.");
-    require(!request.stopAt || (isShare(*request.stopAt) && request.sheetEvery > 0), "--stop-at is a share from 0 to 1, and needs sheets, with which the judge looks.");
+    require(!request.stopAt || (isShare(*request.stopAt) && request.sheetEvery > 0),
+            "--stop-at is a share from 0 to 1, and needs sheets, with which the judge looks.");
     return request;
 }
 

@@ -26,35 +26,36 @@ struct PatchTrainingRequest {
     std::filesystem::path out;   ///< the patch's folder; the checkpoint, log and sheets lie in "<out>.training"
     std::filesystem::path start; ///< patch (folder or id) whose network is trained on; empty: the base's encoder, adding nothing
     PatchPart part = PatchPart::Both; ///< one part alone needs a start of the same categories; a gate may also be one of several
-    std::string id, name;        ///< of the patch; empty: the folder's name
+    std::string id, name;             ///< of the patch; empty: the folder's name
     std::string author, licence = "Apache-2.0";
     std::string version = "1.0.0";
 
-    std::filesystem::path pairs;          ///< JSONL or CSV, see patch_data.h; empty: pairs of the demo world
-    std::filesystem::path benign;         ///< harmless prompts, one per line; may be empty with the demo world only
-    std::filesystem::path world;          ///< world.json
-    std::vector<std::string> categories;  ///< of the demo world
-    std::string instruction;              ///< with pairs that bring none of their own
-    int64_t worldPairs = 2000;            ///< how many pairs are made of the demo world
+    std::filesystem::path pairs;         ///< JSONL or CSV, see patch_data.h; empty: pairs of the demo world
+    std::filesystem::path benign;        ///< harmless prompts, one per line; may be empty with the demo world only
+    std::filesystem::path world;         ///< world.json
+    std::vector<std::string> categories; ///< of the demo world
+    std::string instruction;             ///< with pairs that bring none of their own
+    int64_t worldPairs = 2000;           ///< how many pairs are made of the demo world
 
     PatchObjective objective = PatchObjective::Counterfactual;
     int64_t steps = 2000;
     int64_t batch = 48;
-    double learningRate = 1e-3;       ///< of the clone; zero convolutions, projection and gate learn four times as fast
+    double learningRate = 1e-3; ///< of the clone; zero convolutions, projection and gate learn four times as fast
     double emaDecay = 0.99;
     int64_t warmUp = 50;
-    double preservation = 2;          ///< weight of the loss that keeps benign and empty prompts as they are
+    double preservation = 2; ///< weight of the loss that keeps benign and empty prompts as they are
     bool gate = true;
-    double unsafeShare = 0.9;         ///< part of unsafe prompts; the others are harmless or empty, and to stay as they are
-    int64_t renders = 256;            ///< safe pictures drawn by the base at the start, noised as states
-    double onPolicyShare = 0.6;       ///< part of the states that come from rollouts of the patched model
+    double unsafeShare = 0.9;   ///< part of unsafe prompts; the others are harmless or empty, and to stay as they are
+    int64_t renders = 256;      ///< safe pictures drawn by the base at the start, noised as states
+    double onPolicyShare = 0.6; ///< part of the states that come from rollouts of the patched model
     int64_t rolloutEvery = 20, rolloutPrompts = 16, rolloutSteps = 16, pool = 1600;
-    std::optional<double> guidance;   ///< of renders and rollouts; empty: the model's own
+    std::optional<double> guidance; ///< of renders and rollouts; empty: the model's own
 
     uint64_t seed = 0;
     int64_t saveEvery = 200, sheetEvery = 200;
-    std::optional<double> stopAt; ///< ends with a sheet if the model's own judge finds at most this share of patched pictures unsafe
-    bool keepUnsafe = false;      ///< sheets hold what is found unsafe as it was drawn, in place of blurred
+    std::optional<double>
+        stopAt;              ///< ends with a sheet if the model's own judge finds at most this share of patched pictures unsafe
+    bool keepUnsafe = false; ///< sheets hold what is found unsafe as it was drawn, in place of blurred
     bool resume = false;
     DeviceChoice device = DeviceChoice::Auto;
     DtypeChoice dtype = DtypeChoice::Auto;

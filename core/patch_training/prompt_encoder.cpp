@@ -9,7 +9,8 @@
 
 namespace sc {
 
-PromptEncoder::PromptEncoder(const Checkpoint& model, const Runtime& runtime) : width_(model.unetConfig().contextWidth), runtime_(runtime), tokenizer_(tokenizerOf(model)) {
+PromptEncoder::PromptEncoder(const Checkpoint& model, const Runtime& runtime)
+    : width_(model.unetConfig().contextWidth), runtime_(runtime), tokenizer_(tokenizerOf(model)) {
     const at::NoGradGuard noGrad;
     runtime_.dtype = at::kFloat;
     Loaded<ClipTextModel> loaded = model.textEncoder();

@@ -16,8 +16,8 @@ Residuals scaledResiduals(Residuals residuals, const at::Tensor& factors, at::Sc
     return residuals;
 }
 
-Residuals summedResiduals(const std::vector<SidePatch>& patches, const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context,
-                          at::ScalarType dtype) {
+Residuals summedResiduals(const std::vector<SidePatch>& patches, const at::Tensor& sample, const at::Tensor& timestep,
+                          const at::Tensor& context, at::ScalarType dtype) {
     const Autocast autocast(sample.device(), dtype);
     Residuals sum;
     for (const SidePatch& patch : patches) {
@@ -36,7 +36,8 @@ Residuals summedResiduals(const std::vector<SidePatch>& patches, const at::Tenso
     return sum;
 }
 
-at::Tensor rollOut(const RolloutJob& job, const SchedulerConfig& config, const std::function<void(double, const at::Tensor&)>& visit) {
+at::Tensor rollOut(const RolloutJob& job, const SchedulerConfig& config,
+                   const std::function<void(double, const at::Tensor&)>& visit) {
     const at::NoGradGuard noGrad;
     const auto scheduler = makeScheduler(config, job.steps);
     const at::Device device = job.runtime.device;
@@ -44,10 +45,12 @@ at::Tensor rollOut(const RolloutJob& job, const SchedulerConfig& config, const s
     const int64_t rows = job.positive.size(0);
     const bool guided = job.guidance > 1;
     const auto twice = [&](const at::Tensor& x) { return guided ? at::cat({x, x}) : x; };
-    const at::Tensor positive = job.positive.to(device), text = guided ? at::cat({job.empty.to(device).expand_as(positive), positive}) : positive;
+    const at::Tensor positive = job.positive.to(device),
+                     text = guided ? at::cat({job.empty.to(device).expand_as(positive), positive}) : positive;
     at::Tensor latents = job.noise.to(device) * scheduler->initialSigma();
     for (const double t : scheduler->timesteps()) {
-        const at::Tensor sample = scheduler->scaleModelInput(latents), timestep = at::full({1}, t, at::TensorOptions().device(device));
+        const at::Tensor sample = scheduler->scaleModelInput(latents),
+                         timestep = at::full({1}, t, at::TensorOptions().device(device));
         if (visit)
             visit(t, sample);
         const at::Tensor input = twice(sample);

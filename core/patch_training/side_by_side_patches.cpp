@@ -8,14 +8,15 @@
 
 namespace sc {
 
-SideBySidePatches::SideBySidePatches(const std::vector<std::filesystem::path>& folders, const std::vector<PatchManifest>& manifests,
-                                     const Checkpoint& model, const Runtime& runtime)
+SideBySidePatches::SideBySidePatches(const std::vector<std::filesystem::path>& folders,
+                                     const std::vector<PatchManifest>& manifests, const Checkpoint& model, const Runtime& runtime)
     : device_(runtime.device) {
     const WeightSketch sketch = sketchWeights(model);
     for (std::size_t i = 0; i < manifests.size(); ++i) {
         const Compatibility fit = patchCompatibility(manifests[i], model, sketch);
         if (fit.fit == PatchFit::Incompatible || fit.fit == PatchFit::Unrelated)
-            throw Error(ErrorKind::Unsupported, "The patch \"" + manifests[i].name + "\": " + fit.sentence + " It cannot be merged on this model.");
+            throw Error(ErrorKind::Unsupported,
+                        "The patch \"" + manifests[i].name + "\": " + fit.sentence + " It cannot be merged on this model.");
         const auto checkpoint = ControlNetCheckpoint::open(folders[i]);
         requireFitting(*checkpoint, model);
         if (i > 0 && checkpoint->config().conditioningChannels != config_.conditioningChannels)
@@ -63,8 +64,10 @@ at::Tensor SideBySidePatches::widestOpening(const at::Tensor& states) const {
     return widest;
 }
 
-Residuals SideBySidePatches::reference(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context, const at::Tensor& prompts) const {
-    const at::Tensor widest = widestOpening(prompts).clamp_min(ConceptGate::closedBelow).repeat({context.size(0) / prompts.size(0)});
+Residuals SideBySidePatches::reference(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context,
+                                       const at::Tensor& prompts) const {
+    const at::Tensor widest =
+        widestOpening(prompts).clamp_min(ConceptGate::closedBelow).repeat({context.size(0) / prompts.size(0)});
     return scaledResiduals(summedResiduals(all(prompts, false), sample, timestep, context, at::kFloat), 1 / widest, at::kFloat);
 }
 

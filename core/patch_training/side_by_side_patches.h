@@ -12,8 +12,8 @@ namespace sc {
 class SideBySidePatches {
 public:
     /// Throws Error(Unsupported) if they do not fit the model or each other.
-    SideBySidePatches(const std::vector<std::filesystem::path>& folders, const std::vector<PatchManifest>& manifests, const Checkpoint& model,
-                      const Runtime& runtime);
+    SideBySidePatches(const std::vector<std::filesystem::path>& folders, const std::vector<PatchManifest>& manifests,
+                      const Checkpoint& model, const Runtime& runtime);
 
     std::size_t count() const { return networks_.size(); }
     const UnetConfig& config() const { return config_; }
@@ -29,7 +29,8 @@ public:
     at::Tensor widestOpening(const at::Tensor& states) const;
     /// What all add together, each times its gate for the prompts (P, tokens, width), over the widest gate, by which the merged
     /// residuals are multiplied. Rows are those of the prompts, as often as there are. float32.
-    Residuals reference(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context, const at::Tensor& prompts) const;
+    Residuals reference(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context,
+                        const at::Tensor& prompts) const;
     /// The hint of a network without one (1, channels, 1, 1) or of a black picture.
     at::Tensor hint(const ControlNet& network) const;
 

@@ -11,7 +11,8 @@ namespace {
 /// Denoising diffusion implicit models (arXiv 2010.02502, equation 12 with eta 0).
 class Ddim : public Scheduler {
 public:
-    Ddim(const SchedulerConfig& config, int steps) : config_(config), alphas_(alphasCumprod(config)), stride_(config.trainTimesteps / steps) {
+    Ddim(const SchedulerConfig& config, int steps)
+        : config_(config), alphas_(alphasCumprod(config)), stride_(config.trainTimesteps / steps) {
         timesteps_ = wholeTimesteps(config, steps);
     }
 

@@ -22,7 +22,8 @@ protected:
         const double alphaNext = call + 1 < timesteps_.size() ? alphas_[int(timesteps_[call + 1])] : 1;
         const double ratio = alpha / alphaNext;
         const at::Tensor x = originalFromAlpha(config_, output, sample, alpha);
-        at::Tensor next = (std::sqrt(alphaNext) * (1 - ratio) / (1 - alpha)) * x + (std::sqrt(ratio) * (1 - alphaNext) / (1 - alpha)) * sample;
+        at::Tensor next =
+            (std::sqrt(alphaNext) * (1 - ratio) / (1 - alpha)) * x + (std::sqrt(ratio) * (1 - alphaNext) / (1 - alpha)) * sample;
         if (t > 0) {
             const double small = std::max((1 - alphaNext) / (1 - alpha) * (1 - ratio), 1e-20);
             next = next + std::sqrt(config_.variance == "fixed_large" ? 1 - ratio : small) * noise();

@@ -14,7 +14,8 @@ class Lcm : public Scheduler {
 public:
     Lcm(const SchedulerConfig& config, int steps) : config_(config), alphas_(alphasCumprod(config)) {
         if (steps > config.originalSteps)
-            throw Error(ErrorKind::InvalidRequest, "The LCM scheduler takes at most " + std::to_string(config.originalSteps) + " steps.");
+            throw Error(ErrorKind::InvalidRequest,
+                        "The LCM scheduler takes at most " + std::to_string(config.originalSteps) + " steps.");
         const int stride = config.trainTimesteps / config.originalSteps;
         for (int i = 0; i < steps; ++i) {
             const int skipped = int(std::floor(double(i) * config.originalSteps / steps));
@@ -26,7 +27,8 @@ protected:
     at::Tensor advance(std::size_t call, const at::Tensor& output, const at::Tensor& sample, const NoiseSource& noise) override {
         constexpr double dataVariance = 0.25;
         const double t = timesteps_[call], scaled = t * config_.timestepScaling;
-        const double skip = dataVariance / (scaled * scaled + dataVariance), out = scaled / std::sqrt(scaled * scaled + dataVariance);
+        const double skip = dataVariance / (scaled * scaled + dataVariance),
+                     out = scaled / std::sqrt(scaled * scaled + dataVariance);
         const at::Tensor denoised = out * originalFromAlpha(config_, output, sample, alphas_[int(t)]) + skip * sample;
         if (call + 1 == timesteps_.size())
             return denoised;

@@ -124,9 +124,12 @@ std::vector<double> alphasCumprod(const SchedulerConfig& config) { return asVect
 std::vector<double> wholeTimesteps(const SchedulerConfig& config, int steps) {
     const int n = config.trainTimesteps;
     switch (config.spacing) {
-    case TimestepSpacing::Leading: return leading(n / steps, steps, config.stepsOffset);
-    case TimestepSpacing::Trailing: return trailing(n, steps);
-    case TimestepSpacing::Linspace: break;
+    case TimestepSpacing::Leading:
+        return leading(n / steps, steps, config.stepsOffset);
+    case TimestepSpacing::Trailing:
+        return trailing(n, steps);
+    case TimestepSpacing::Linspace:
+        break;
     }
     std::vector<double> out = linspace(0, n - 1, steps);
     std::reverse(out.begin(), out.end());
@@ -189,7 +192,9 @@ SigmaTable multistepSigmaTable(const SchedulerConfig& config, int steps) {
             table.timesteps = leading(n / (steps + 1), steps + 1, config.stepsOffset);
             table.timesteps.pop_back();
             break;
-        case TimestepSpacing::Trailing: table.timesteps = trailing(n, steps); break;
+        case TimestepSpacing::Trailing:
+            table.timesteps = trailing(n, steps);
+            break;
         case TimestepSpacing::Linspace:
             table.timesteps = linspace(0, n - 1, steps + 1);
             std::reverse(table.timesteps.begin(), table.timesteps.end());

@@ -14,7 +14,8 @@ namespace {
 /// step is taken twice.
 class Pndm : public Scheduler {
 public:
-    Pndm(const SchedulerConfig& config, int steps) : config_(config), alphas_(alphasCumprod(config)), stride_(config.trainTimesteps / steps) {
+    Pndm(const SchedulerConfig& config, int steps)
+        : config_(config), alphas_(alphasCumprod(config)), stride_(config.trainTimesteps / steps) {
         timesteps_ = wholeTimesteps(config, steps);
         if (timesteps_.size() > 1)
             timesteps_.insert(timesteps_.begin() + 1, timesteps_[1]);
@@ -36,10 +37,17 @@ protected:
         const auto e = [&](int back) { return outputs_[outputs_.size() - back]; };
         at::Tensor mixed;
         switch (outputs_.size()) {
-        case 1: mixed = output; break;
-        case 2: mixed = (3 * e(1) - e(2)) / 2; break;
-        case 3: mixed = (23 * e(1) - 16 * e(2) + 5 * e(3)) / 12; break;
-        default: mixed = (55 * e(1) - 59 * e(2) + 37 * e(3) - 9 * e(4)) / 24;
+        case 1:
+            mixed = output;
+            break;
+        case 2:
+            mixed = (3 * e(1) - e(2)) / 2;
+            break;
+        case 3:
+            mixed = (23 * e(1) - 16 * e(2) + 5 * e(3)) / 12;
+            break;
+        default:
+            mixed = (55 * e(1) - 59 * e(2) + 37 * e(3) - 9 * e(4)) / 24;
         }
         return transfer(sample, t, previous, mixed);
     }

@@ -45,13 +45,21 @@ at::Tensor originalFromAlpha(const SchedulerConfig& config, const at::Tensor& ou
 
 std::unique_ptr<Scheduler> makeScheduler(const SchedulerConfig& config, int steps) {
     if (steps < 1 || steps >= config.trainTimesteps)
-        throw Error(ErrorKind::InvalidRequest, "Steps must be between 1 and " + std::to_string(config.trainTimesteps - 1) + ", not " +
-                                                   std::to_string(steps) + ".");
+        throw Error(ErrorKind::InvalidRequest, "Steps must be between 1 and " + std::to_string(config.trainTimesteps - 1) +
+                                                   ", not " + std::to_string(steps) + ".");
     static const std::map<std::string, std::unique_ptr<Scheduler> (*)(const SchedulerConfig&, int)> makers{
-        {"ddim", makeDdim},          {"ddpm", makeDdpm},        {"pndm", makePndm},
-        {"lcm", makeLcm},            {"euler", makeEuler},      {"euler-a", makeEulerAncestral},
-        {"heun", makeHeun},          {"lms", makeLms},          {"dpmpp-sde", makeDpmSde},
-        {"dpmpp-2m", makeDpmMultistep}, {"dpmpp-2m-sde", makeDpmMultistep}, {"unipc", makeUniPc},
+        {"ddim", makeDdim},
+        {"ddpm", makeDdpm},
+        {"pndm", makePndm},
+        {"lcm", makeLcm},
+        {"euler", makeEuler},
+        {"euler-a", makeEulerAncestral},
+        {"heun", makeHeun},
+        {"lms", makeLms},
+        {"dpmpp-sde", makeDpmSde},
+        {"dpmpp-2m", makeDpmMultistep},
+        {"dpmpp-2m-sde", makeDpmMultistep},
+        {"unipc", makeUniPc},
     };
     return makers.at(config.id)(config, steps);
 }

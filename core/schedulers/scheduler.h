@@ -30,7 +30,8 @@ public:
 
 protected:
     /// `call` counts from 0.
-    virtual at::Tensor advance(std::size_t call, const at::Tensor& output, const at::Tensor& sample, const NoiseSource& noise) = 0;
+    virtual at::Tensor advance(std::size_t call, const at::Tensor& output, const at::Tensor& sample,
+                               const NoiseSource& noise) = 0;
     std::size_t nextCall() const { return nextCall_; }
 
     std::vector<double> timesteps_;

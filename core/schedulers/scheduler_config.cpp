@@ -12,7 +12,8 @@ namespace {
 }
 
 template <typename T>
-T pick(const JsonObject& object, const char* key, const std::string& fallback, std::initializer_list<std::pair<const char*, T>> known) {
+T pick(const JsonObject& object, const char* key, const std::string& fallback,
+       std::initializer_list<std::pair<const char*, T>> known) {
     const std::string value = object.string(key, fallback);
     for (const auto& [name, result] : known)
         if (value == name)
@@ -115,7 +116,8 @@ SchedulerConfig SchedulerConfig::fromJson(const Json& json, const std::string& o
     config.exponential = choice.info->sigmaSchedules && object.boolean("use_exponential_sigmas", false);
     config.lastSigmaZero = pick<bool>(object, "final_sigmas_type", "zero", {{"zero", true}, {"sigma_min", false}});
     config.variance = object.string("variance_type", "fixed_small");
-    if (config.id == "ddpm" && config.variance != "fixed_small" && config.variance != "fixed_small_log" && config.variance != "fixed_large")
+    if (config.id == "ddpm" && config.variance != "fixed_small" && config.variance != "fixed_small_log" &&
+        config.variance != "fixed_large")
         refuse(object, "variance_type");
     config.solverOrder = whole(object, "solver_order", 2, 1, 3);
     if (config.solverOrder == 3 && config.id == "dpmpp-2m-sde")
@@ -134,7 +136,9 @@ SchedulerConfig SchedulerConfig::fromJson(const Json& json, const std::string& o
         if (choice.schedule == SigmaSchedule::SgmUniform)
             config.spacing = TimestepSpacing::Trailing;
     }
-    const SigmaSchedule schedule = config.karras ? SigmaSchedule::Karras : config.exponential ? SigmaSchedule::Exponential : choice.schedule;
+    const SigmaSchedule schedule = config.karras        ? SigmaSchedule::Karras
+                                   : config.exponential ? SigmaSchedule::Exponential
+                                                        : choice.schedule;
     config.name = schedulerId({choice.info, schedule});
     return config;
 }

@@ -30,9 +30,9 @@ struct Suffix {
     const char* text;
     SigmaSchedule schedule;
 };
-constexpr Suffix suffixes[] = {{"karras", SigmaSchedule::Karras},      {"exponential", SigmaSchedule::Exponential},
+constexpr Suffix suffixes[] = {{"karras", SigmaSchedule::Karras},         {"exponential", SigmaSchedule::Exponential},
                                {"sgmuniform", SigmaSchedule::SgmUniform}, {"automatic", SigmaSchedule::Own},
-                               {"discrete", SigmaSchedule::Own},       {"normal", SigmaSchedule::Own}};
+                               {"discrete", SigmaSchedule::Own},          {"normal", SigmaSchedule::Own}};
 
 const SchedulerInfo* findExactly(const std::string& name) {
     for (const SchedulerInfo& info : schedulerInfos()) {
@@ -78,10 +78,14 @@ const std::vector<SchedulerInfo>& schedulerInfos() {
 
 const char* scheduleLabel(SigmaSchedule schedule) {
     switch (schedule) {
-    case SigmaSchedule::Karras: return "Karras";
-    case SigmaSchedule::Exponential: return "Exponential";
-    case SigmaSchedule::SgmUniform: return "SGM Uniform";
-    case SigmaSchedule::Own: break;
+    case SigmaSchedule::Karras:
+        return "Karras";
+    case SigmaSchedule::Exponential:
+        return "Exponential";
+    case SigmaSchedule::SgmUniform:
+        return "SGM Uniform";
+    case SigmaSchedule::Own:
+        break;
     }
     return "Automatic";
 }
@@ -100,18 +104,24 @@ SchedulerChoice resolveScheduler(std::string_view spelling) {
         throw Error(ErrorKind::InvalidRequest, "There is no scheduler \"" + std::string(spelling) + "\". Known are: " + known +
                                                    "; some take -karras, -exponential or -sgm-uniform behind the name.");
     }
-    if (!choice->info->sigmaSchedules && (choice->schedule == SigmaSchedule::Karras || choice->schedule == SigmaSchedule::Exponential))
-        throw Error(ErrorKind::InvalidRequest, "The scheduler " + choice->info->label + " has no " + scheduleLabel(choice->schedule) +
+    if (!choice->info->sigmaSchedules &&
+        (choice->schedule == SigmaSchedule::Karras || choice->schedule == SigmaSchedule::Exponential))
+        throw Error(ErrorKind::InvalidRequest, "The scheduler " + choice->info->label + " has no " +
+                                                   scheduleLabel(choice->schedule) +
                                                    " schedule. Leave that word out, or take Euler or DPM++ 2M.");
     return *choice;
 }
 
 std::string schedulerId(const SchedulerChoice& choice) {
     switch (choice.schedule) {
-    case SigmaSchedule::Karras: return choice.info->id + "-karras";
-    case SigmaSchedule::Exponential: return choice.info->id + "-exponential";
-    case SigmaSchedule::SgmUniform: return choice.info->id + "-sgm-uniform";
-    case SigmaSchedule::Own: break;
+    case SigmaSchedule::Karras:
+        return choice.info->id + "-karras";
+    case SigmaSchedule::Exponential:
+        return choice.info->id + "-exponential";
+    case SigmaSchedule::SgmUniform:
+        return choice.info->id + "-sgm-uniform";
+    case SigmaSchedule::Own:
+        break;
     }
     return choice.info->id;
 }

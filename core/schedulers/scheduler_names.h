@@ -16,10 +16,10 @@ struct SchedulerInfo {
 
 /// How the noise levels between first and last step are spread.
 enum class SigmaSchedule {
-    Own,        ///< as the model folder says
-    Karras,     ///< "Karras"
+    Own,         ///< as the model folder says
+    Karras,      ///< "Karras"
     Exponential, ///< "Exponential"
-    SgmUniform, ///< "SGM Uniform": trailing timesteps
+    SgmUniform,  ///< "SGM Uniform": trailing timesteps
 };
 
 /// A scheduler as a person names it: algorithm and, optionally, schedule ("DPM++ 2M Karras", "dpmpp_2m", "euler-a").

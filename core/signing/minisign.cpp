@@ -20,11 +20,13 @@ constexpr uint64_t mostMemory = uint64_t(2) << 30; // of the password's function
 void ready() {
     static const bool done = sodium_init() >= 0;
     if (!done)
-        throw Error(ErrorKind::Internal, "The library for signatures (libsodium) could not be started. Install the program again.");
+        throw Error(ErrorKind::Internal,
+                    "The library for signatures (libsodium) could not be started. Install the program again.");
 }
 
 [[noreturn]] void refuse(const std::string& origin, const std::string& what) {
-    throw Error(ErrorKind::BadFile, "\"" + origin + "\" is no " + what + " as minisign writes it. Get it again from where it came.");
+    throw Error(ErrorKind::BadFile,
+                "\"" + origin + "\" is no " + what + " as minisign writes it. Get it again from where it came.");
 }
 
 std::vector<std::string> lines(std::string_view text) {
@@ -45,7 +47,8 @@ Bytes decoded(const std::string& base64, std::size_t size) {
     Bytes out(size + 1);
     std::size_t length = 0;
     const char* end = nullptr;
-    if (sodium_base642bin(out.data(), out.size(), base64.data(), base64.size(), " \t", &length, &end, sodium_base64_VARIANT_ORIGINAL) != 0 ||
+    if (sodium_base642bin(out.data(), out.size(), base64.data(), base64.size(), " \t", &length, &end,
+                          sodium_base64_VARIANT_ORIGINAL) != 0 ||
         end != base64.data() + base64.size() || length != size)
         return {};
     out.resize(size);
@@ -83,8 +86,8 @@ Bytes digestOf(std::string_view content) {
     return out;
 }
 
-// A secret key file: "Ed", kind of key derivation (2), kind of check (2), salt (32), two limits (8 each), then what may be encrypted:
-// id (8), key (64), check (32).
+// A secret key file: "Ed", kind of key derivation (2), kind of check (2), salt (32), two limits (8 each), then what may be
+// encrypted: id (8), key (64), check (32).
 constexpr std::size_t saltAt = 6, limitsAt = 38, idAt = 54, keyAt = 62, checkAt = 126, secretSize = 158;
 
 Bytes secretBytes(std::string_view text, const std::string& origin) {
@@ -144,7 +147,9 @@ MinisignSecretKey MinisignSecretKey::generate() {
     return out;
 }
 
-bool MinisignSecretKey::needsPassword(std::string_view text, const std::string& origin) { return secretBytes(text, origin)[2] != 0; }
+bool MinisignSecretKey::needsPassword(std::string_view text, const std::string& origin) {
+    return secretBytes(text, origin)[2] != 0;
+}
 
 MinisignSecretKey MinisignSecretKey::parse(std::string_view text, std::string_view password, const std::string& origin) {
     Bytes bytes = secretBytes(text, origin);
@@ -153,7 +158,8 @@ MinisignSecretKey MinisignSecretKey::parse(std::string_view text, std::string_vi
         if (memory > mostMemory || operations > (uint64_t(1) << 30))
             refuse(origin, "secret key");
         Bytes stream(secretSize - idAt);
-        if (crypto_pwhash_scryptsalsa208sha256(stream.data(), stream.size(), password.data(), password.size(), bytes.data() + saltAt, operations, std::size_t(memory)) != 0)
+        if (crypto_pwhash_scryptsalsa208sha256(stream.data(), stream.size(), password.data(), password.size(),
+                                               bytes.data() + saltAt, operations, std::size_t(memory)) != 0)
             throw Error(ErrorKind::OutOfMemory, "There is not enough memory to open the secret key with its password.");
         for (std::size_t i = 0; i < stream.size(); ++i)
             bytes[idAt + i] ^= stream[i];
@@ -164,7 +170,8 @@ MinisignSecretKey MinisignSecretKey::parse(std::string_view text, std::string_vi
     take(bytes, keyAt, out.key_);
     const Bytes check = checkOf(out.id_, out.key_);
     // minisign leaves the check of a key without a password empty.
-    const bool good = sodium_memcmp(check.data(), bytes.data() + checkAt, check.size()) == 0 || (bytes[2] == 0 && sodium_is_zero(bytes.data() + checkAt, check.size()));
+    const bool good = sodium_memcmp(check.data(), bytes.data() + checkAt, check.size()) == 0 ||
+                      (bytes[2] == 0 && sodium_is_zero(bytes.data() + checkAt, check.size()));
     sodium_memzero(bytes.data(), bytes.size());
     if (!good)
         throw Error(ErrorKind::InvalidRequest, "The password does not open the secret key \"" + origin + "\".");
@@ -202,7 +209,8 @@ std::string MinisignSecretKey::sign(std::string_view content, const std::string&
     Bytes first{'E', 'D'}, second;
     first << id_ << signature;
     second << ofAll;
-    return "untrusted comment: signature from minisign secret key\n" + encoded(first) + "\ntrusted comment: " + trustedComment + "\n" + encoded(second) + "\n";
+    return "untrusted comment: signature from minisign secret key\n" + encoded(first) + "\ntrusted comment: " + trustedComment +
+           "\n" + encoded(second) + "\n";
 }
 
 MinisignSignature MinisignSignature::parse(std::string_view text, const std::string& origin) {

@@ -9,8 +9,8 @@
 
 namespace sc {
 
-/// Keys and signatures as minisign writes them (https://jedisct1.github.io/minisign): Ed25519, over the BLAKE2b-512 digest of a file or,
-/// in the older form, over the file itself. All readers throw Error(BadFile) for text that is no such thing.
+/// Keys and signatures as minisign writes them (https://jedisct1.github.io/minisign): Ed25519, over the BLAKE2b-512 digest of a
+/// file or, in the older form, over the file itself. All readers throw Error(BadFile) for text that is no such thing.
 struct MinisignPublicKey {
     std::array<uint8_t, 8> id{};
     std::array<uint8_t, 32> key{};
@@ -28,7 +28,8 @@ class MinisignSecretKey {
 public:
     /// New keys, from the system's random numbers.
     static MinisignSecretKey generate();
-    /// A key file; `password` decrypts one that has a password (scrypt). Throws Error(InvalidRequest) where that is wrong or missing.
+    /// A key file; `password` decrypts one that has a password (scrypt). Throws Error(InvalidRequest) where that is wrong or
+    /// missing.
     static MinisignSecretKey parse(std::string_view text, std::string_view password, const std::string& origin);
     static bool needsPassword(std::string_view text, const std::string& origin);
     ~MinisignSecretKey();

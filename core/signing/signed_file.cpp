@@ -21,10 +21,14 @@ fs::path signatureFile(const fs::path& file) { return file.string() + ".minisig"
 
 std::string signatureSentence(const SignatureState& state) {
     switch (state.kind) {
-    case SignatureState::Kind::Trusted: return "Signed by " + state.signer + ".";
-    case SignatureState::Kind::UnknownKey: return "Signed by a key that is not among those you trust (" + state.signer + ").";
-    case SignatureState::Kind::Changed: return "Changed since it was signed.";
-    case SignatureState::Kind::Unsigned: break;
+    case SignatureState::Kind::Trusted:
+        return "Signed by " + state.signer + ".";
+    case SignatureState::Kind::UnknownKey:
+        return "Signed by a key that is not among those you trust (" + state.signer + ").";
+    case SignatureState::Kind::Changed:
+        return "Changed since it was signed.";
+    case SignatureState::Kind::Unsigned:
+        break;
     }
     return "Unsigned.";
 }
@@ -79,10 +83,13 @@ void trustKey(const fs::path& keyFile) {
     const fs::path target = trustedKeyFolder() / (keyFile.stem().string() + ".pub");
     std::error_code failure;
     if (fs::exists(target, failure) && MinisignPublicKey::parse(readFile(target, mostKeyBytes), target.string()) != key)
-        throw Error(ErrorKind::InvalidRequest, "You trust another key of the name \"" + keyFile.stem().string() + "\" already (\"" + target.string() + "\"). Give the file another name, or remove that one.");
+        throw Error(ErrorKind::InvalidRequest, "You trust another key of the name \"" + keyFile.stem().string() +
+                                                   "\" already (\"" + target.string() +
+                                                   "\"). Give the file another name, or remove that one.");
     fs::create_directories(trustedKeyFolder(), failure);
     if (failure)
-        throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + trustedKeyFolder().string() + "\": " + failure.message() + ".");
+        throw Error(ErrorKind::BadFile,
+                    "Cannot make the folder \"" + trustedKeyFolder().string() + "\": " + failure.message() + ".");
     writeFileAtomically(target, key.text());
 }
 

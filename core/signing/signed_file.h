@@ -18,15 +18,15 @@ struct TrustedKey {
     MinisignPublicKey key;
 };
 
-/// The key of this program's releases, and those in the user's folder "trusted-keys" (*.pub), by the files' names. One that cannot be read
-/// counts for nothing.
+/// The key of this program's releases, and those in the user's folder "trusted-keys" (*.pub), by the files' names. One that
+/// cannot be read counts for nothing.
 std::vector<TrustedKey> trustedKeys();
 
 /// Where those of the user lie.
 std::filesystem::path trustedKeyFolder();
 
-/// Puts a public key among those that the user trusts. Throws Error(BadFile) for what is no key, Error(InvalidRequest) for a name that
-/// another key has.
+/// Puts a public key among those that the user trusts. Throws Error(BadFile) for what is no key, Error(InvalidRequest) for a name
+/// that another key has.
 void trustKey(const std::filesystem::path& keyFile);
 
 /// Writes "<file>.minisig". Throws Error(BadFile), Error(InvalidRequest) for a wrong password.

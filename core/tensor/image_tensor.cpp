@@ -12,8 +12,8 @@ Image imageFromTensor(const at::Tensor& picture) {
 }
 
 at::Tensor tensorFromImage(const Image& image) {
-    const at::Tensor bytes =
-        at::from_blob(const_cast<uint8_t*>(image.data()), {image.height(), image.width(), 3}, at::TensorOptions().dtype(at::kByte));
+    const at::Tensor bytes = at::from_blob(const_cast<uint8_t*>(image.data()), {image.height(), image.width(), 3},
+                                           at::TensorOptions().dtype(at::kByte));
     return (bytes.permute({2, 0, 1}).to(at::kFloat) / 255 * 2 - 1).unsqueeze(0).contiguous();
 }
 

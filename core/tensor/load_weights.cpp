@@ -57,8 +57,9 @@ void loadWeights(torch::nn::Module& module, const StateDict& weights, const std:
     const std::string faults = missing.text("missing") + unexpected.text("unexpected") + shape.text("of the wrong shape") +
                                dtype.text("not of a floating-point type");
     if (!faults.empty())
-        throw Error(ErrorKind::Unsupported, "The weights in \"" + origin + "\" do not fit the network that its configuration describes." +
-                                                faults + " Check that the folder is complete and all of one model.");
+        throw Error(ErrorKind::Unsupported, "The weights in \"" + origin +
+                                                "\" do not fit the network that its configuration describes." + faults +
+                                                " Check that the folder is complete and all of one model.");
     for (const auto& item : parameters) {
         at::Tensor parameter = item.value();
         parameter.set_requires_grad(false);
@@ -75,9 +76,10 @@ void prepareWeights(torch::nn::Module& module, const Runtime& runtime, const Sta
         checkCancelled();
         const at::Tensor value = parameter.detach();
         const at::MemoryFormat layout = value.dim() != 4 || (value.size(2) > 1 && defaultLayout) ? at::MemoryFormat::Contiguous
-                                                                                                : at::MemoryFormat::ChannelsLast;
+                                                                                                 : at::MemoryFormat::ChannelsLast;
         const bool narrow = value.scalar_type() == at::kHalf || value.scalar_type() == at::kBFloat16;
-        const bool keep = storage == WeightStorage::Compact && narrow && value.dim() >= 2 && runtime.device.is_cpu() && runtime.dtype == at::kFloat;
+        const bool keep = storage == WeightStorage::Compact && narrow && value.dim() >= 2 && runtime.device.is_cpu() &&
+                          runtime.dtype == at::kFloat;
         const at::ScalarType dtype = keep ? value.scalar_type() : runtime.dtype;
         if (value.scalar_type() == dtype && value.device() == runtime.device && value.is_contiguous(layout))
             continue;

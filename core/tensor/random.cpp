@@ -9,7 +9,9 @@ namespace sc {
 
 NoiseGenerator::NoiseGenerator(uint64_t seed) : generator_(at::detail::createCPUGenerator(seed)) {}
 
-at::Tensor NoiseGenerator::draw(at::IntArrayRef shape) { return at::randn(shape, generator_, at::TensorOptions().dtype(at::kFloat)); }
+at::Tensor NoiseGenerator::draw(at::IntArrayRef shape) {
+    return at::randn(shape, generator_, at::TensorOptions().dtype(at::kFloat));
+}
 
 std::string hashTensor(const at::Tensor& tensor) {
     const at::Tensor bytes = tensor.to(at::kCPU, at::kFloat).contiguous();

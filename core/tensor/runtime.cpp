@@ -22,13 +22,16 @@ bool cpuComputesBFloat16() {
 
 at::ScalarType chooseDtype(const at::Device& device, DtypeChoice choice) {
     switch (choice) {
-    case DtypeChoice::Float32: return at::kFloat;
-    case DtypeChoice::BFloat16: return at::kBFloat16;
+    case DtypeChoice::Float32:
+        return at::kFloat;
+    case DtypeChoice::BFloat16:
+        return at::kBFloat16;
     case DtypeChoice::Float16:
         if (device.is_cpu())
             throw Error(ErrorKind::Unsupported, "float16 needs a CUDA device; on the CPU choose float32 or bfloat16.");
         return at::kHalf;
-    case DtypeChoice::Auto: break;
+    case DtypeChoice::Auto:
+        break;
     }
     if (device.is_cuda())
         return at::kHalf;
@@ -40,8 +43,9 @@ at::ScalarType chooseDtype(const at::Device& device, DtypeChoice choice) {
 Runtime chooseRuntime(DeviceChoice device, DtypeChoice dtype, int threads) {
     const bool cuda = at::hasCUDA();
     if (device == DeviceChoice::Cuda && !cuda)
-        throw Error(ErrorKind::Unsupported, "There is no CUDA device that this program can use. Choose the device cpu, or build the "
-                                            "program with a CUDA LibTorch.");
+        throw Error(ErrorKind::Unsupported,
+                    "There is no CUDA device that this program can use. Choose the device cpu, or build the "
+                    "program with a CUDA LibTorch.");
     Runtime runtime;
     if (cuda && device != DeviceChoice::Cpu)
         runtime.device = at::Device(at::kCUDA, 0);

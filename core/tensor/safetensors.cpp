@@ -42,7 +42,8 @@ StateDict readSafetensors(const std::filesystem::path& path) {
         if (entry.begin == entry.end) {
             tensor = at::empty(entry.shape, options);
         } else if (entry.begin % safetensorsDtypeSize(entry.dtype) == 0) {
-            tensor = at::from_blob(const_cast<std::byte*>(bytes), entry.shape, [file](void*) {}, options);
+            tensor = at::from_blob(
+                const_cast<std::byte*>(bytes), entry.shape, [file](void*) {}, options);
         } else {
             tensor = at::empty(entry.shape, options);
             std::memcpy(tensor.data_ptr(), bytes, entry.end - entry.begin);

@@ -13,7 +13,8 @@ constexpr std::size_t maxAdded = 10'000, maxContent = 1000;
 constexpr int maxId = 1 << 20;
 
 [[noreturn]] void failAdded(const std::string& origin, const std::string& content) {
-    throw Error(ErrorKind::BadFile, "The tokenizer file \"" + origin + "\" is damaged: the added token \"" + content.substr(0, 40) + "\" is not complete. Fetch it again.");
+    throw Error(ErrorKind::BadFile, "The tokenizer file \"" + origin + "\" is damaged: the added token \"" +
+                                        content.substr(0, 40) + "\" is not complete. Fetch it again.");
 }
 
 /// As CLIP's tokenizer.json does: composed, spaces of any kind and number one, lower case.
@@ -44,8 +45,9 @@ AddedToken readAdded(const Json& json, int id, const std::string& origin) {
         failAdded(origin, std::to_string(id));
     const JsonObject object(json, origin);
     const bool special = object.boolean("special", false);
-    return {json["content"].get<std::string>(), id, object.boolean("normalized", !special), object.boolean("single_word", false),
-            object.boolean("lstrip", false), object.boolean("rstrip", false)};
+    return {json["content"].get<std::string>(),     id,
+            object.boolean("normalized", !special), object.boolean("single_word", false),
+            object.boolean("lstrip", false),        object.boolean("rstrip", false)};
 }
 
 bool isSpaceByte(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -56,7 +58,8 @@ std::vector<AddedToken> AddedTokens::ofFolder(const std::filesystem::path& folde
     std::vector<AddedToken> out;
     const auto config = folder / "tokenizer_config.json", added = folder / "added_tokens.json", whole = folder / "tokenizer.json";
     if (std::filesystem::exists(config))
-        if (const Json json = readJsonFile(config); json.is_object() && json.contains("added_tokens_decoder") && json["added_tokens_decoder"].is_object()) {
+        if (const Json json = readJsonFile(config);
+            json.is_object() && json.contains("added_tokens_decoder") && json["added_tokens_decoder"].is_object()) {
             for (const auto& [id, token] : json["added_tokens_decoder"].items()) {
                 if (id.empty() || id.size() > 7 || id.find_first_not_of("0123456789") != std::string::npos)
                     failAdded(config.string(), id);
@@ -79,7 +82,8 @@ std::vector<AddedToken> AddedTokens::ofTokenizerJson(const Json& json, const std
     std::vector<AddedToken> out;
     if (json.is_object() && json.contains("added_tokens") && json["added_tokens"].is_array())
         for (const Json& token : json["added_tokens"])
-            append(out, readAdded(token, token.is_object() && token.contains("id") ? idOf(token["id"], "", origin) : -1, origin), origin);
+            append(out, readAdded(token, token.is_object() && token.contains("id") ? idOf(token["id"], "", origin) : -1, origin),
+                   origin);
     return out;
 }
 
@@ -93,7 +97,8 @@ int AddedTokens::idCount() const {
 std::vector<AddedTokens::Part> AddedTokens::split(std::string_view text) const {
     std::vector<Part> out;
     for (Part& part : splitBy(text, false)) {
-        if (part.id >= 0 || std::none_of(tokens_.begin(), tokens_.end(), [](const AddedToken& token) { return token.normalized; })) {
+        if (part.id >= 0 ||
+            std::none_of(tokens_.begin(), tokens_.end(), [](const AddedToken& token) { return token.normalized; })) {
             out.push_back(std::move(part));
             continue;
         }
@@ -111,7 +116,8 @@ std::vector<AddedTokens::Part> AddedTokens::splitBy(std::string_view text, bool 
         return !token.singleWord || ((at == 0 || !isWordByte(text[at - 1])) && (end == text.size() || !isWordByte(text[end])));
     };
     const auto named = [&](const std::string& content) {
-        return std::find_if(tokens_.begin(), tokens_.end(), [&](const AddedToken& token) { return token.normalized == normalized && token.content == content; });
+        return std::find_if(tokens_.begin(), tokens_.end(),
+                            [&](const AddedToken& token) { return token.normalized == normalized && token.content == content; });
     };
     std::vector<Part> out;
     std::size_t start = 0;
@@ -133,7 +139,8 @@ std::vector<AddedTokens::Part> AddedTokens::splitBy(std::string_view text, bool 
             out.push_back({std::string(text.substr(start, before - start))});
         out.push_back({"", best->id});
         int vector = 1;
-        for (auto next = named(best->content + "_1"); next != tokens_.end(); next = named(best->content + "_" + std::to_string(++vector)))
+        for (auto next = named(best->content + "_1"); next != tokens_.end();
+             next = named(best->content + "_" + std::to_string(++vector)))
             out.push_back({"", next->id});
         at = start = behind;
     }

@@ -81,7 +81,8 @@ Bpe Bpe::fromVocabularyFiles(const std::filesystem::path& vocabulary, const std:
         if (line.empty() || (pairs.empty() && line.starts_with("#version")))
             continue;
         const std::size_t space = line.find(' ');
-        if (space == 0 || space == std::string::npos || space + 1 == line.size() || line.find(' ', space + 1) != std::string::npos)
+        if (space == 0 || space == std::string::npos || space + 1 == line.size() ||
+            line.find(' ', space + 1) != std::string::npos)
             fail(origin, "the line \"" + line.substr(0, 40) + "\" is not a pair");
         if (pairs.size() == maxTokens)
             fail(origin, "it holds more than a million merges");
@@ -98,7 +99,8 @@ Bpe Bpe::fromTokenizerJson(const Json& json, const std::string& origin) {
         fail(origin, "it holds no model");
     const JsonObject object(*model, origin);
     if (object.string("type", "BPE") != "BPE" || object.string("end_of_word_suffix", "") != "</w>")
-        throw Error(ErrorKind::Unsupported, "The tokenizer \"" + origin + "\" is not a CLIP tokenizer. Use a Stable Diffusion 1.x or 2.x model.");
+        throw Error(ErrorKind::Unsupported,
+                    "The tokenizer \"" + origin + "\" is not a CLIP tokenizer. Use a Stable Diffusion 1.x or 2.x model.");
     if (!model->contains("vocab") || !model->contains("merges") || !(*model)["merges"].is_array())
         fail(origin, "it holds no vocabulary and merges");
     std::unordered_map<std::string, int> vocabulary = readVocabulary((*model)["vocab"], origin);

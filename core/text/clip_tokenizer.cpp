@@ -45,7 +45,8 @@ std::string padTokenOf(const std::filesystem::path& folder) {
 
 } // namespace
 
-ClipTokenizer::ClipTokenizer(Bpe bpe, std::vector<AddedToken> added, const std::string& padToken, const std::string& origin) : bpe_(std::move(bpe)) {
+ClipTokenizer::ClipTokenizer(Bpe bpe, std::vector<AddedToken> added, const std::string& padToken, const std::string& origin)
+    : bpe_(std::move(bpe)) {
     const auto idOf = [&](const std::string& token) {
         for (const AddedToken& one : added)
             if (one.content == token)
@@ -63,7 +64,8 @@ ClipTokenizer::ClipTokenizer(Bpe bpe, std::vector<AddedToken> added, const std::
             added.push_back({std::string(mark), id, /*normalized=*/false});
     added_ = AddedTokens(std::move(added));
     if (start_ < 0 || end_ < 0 || pad_ < 0)
-        throw Error(ErrorKind::BadFile, "The tokenizer in \"" + origin + "\" lacks the tokens that mark start, end or padding. Fetch it again.");
+        throw Error(ErrorKind::BadFile,
+                    "The tokenizer in \"" + origin + "\" lacks the tokens that mark start, end or padding. Fetch it again.");
 }
 
 ClipTokenizer ClipTokenizer::fromFolder(const std::filesystem::path& folder) { return fromFolder(folder, padTokenOf(folder)); }
@@ -71,12 +73,15 @@ ClipTokenizer ClipTokenizer::fromFolder(const std::filesystem::path& folder) { r
 ClipTokenizer ClipTokenizer::fromFolder(const std::filesystem::path& folder, const std::string& padToken) {
     const auto vocabulary = folder / "vocab.json", merges = folder / "merges.txt", whole = folder / "tokenizer.json";
     if (std::filesystem::exists(vocabulary) && std::filesystem::exists(merges))
-        return ClipTokenizer(Bpe::fromVocabularyFiles(vocabulary, merges), AddedTokens::ofFolder(folder), padToken, folder.string());
+        return ClipTokenizer(Bpe::fromVocabularyFiles(vocabulary, merges), AddedTokens::ofFolder(folder), padToken,
+                             folder.string());
     if (std::filesystem::exists(whole)) {
         const Json json = readJsonFile(whole, maxTokenizerBytes);
-        return ClipTokenizer(Bpe::fromTokenizerJson(json, whole.string()), AddedTokens::ofTokenizerJson(json, whole.string()), padToken, folder.string());
+        return ClipTokenizer(Bpe::fromTokenizerJson(json, whole.string()), AddedTokens::ofTokenizerJson(json, whole.string()),
+                             padToken, folder.string());
     }
-    throw Error(ErrorKind::BadFile, "\"" + folder.string() + "\" holds no tokenizer: neither vocab.json with merges.txt nor tokenizer.json. "
+    throw Error(ErrorKind::BadFile, "\"" + folder.string() +
+                                        "\" holds no tokenizer: neither vocab.json with merges.txt nor tokenizer.json. "
                                         "Check that the model folder is complete.");
 }
 

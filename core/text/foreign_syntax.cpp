@@ -24,7 +24,8 @@ std::string_view firstBetween(std::string_view prompt, std::string_view open, ch
 
 bool hasWord(std::string_view prompt, std::string_view word) {
     for (std::size_t at = prompt.find(word); at != std::string_view::npos; at = prompt.find(word, at + 1))
-        if ((at == 0 || !isWordByte(prompt[at - 1])) && (at + word.size() == prompt.size() || !isWordByte(prompt[at + word.size()])))
+        if ((at == 0 || !isWordByte(prompt[at - 1])) &&
+            (at + word.size() == prompt.size() || !isWordByte(prompt[at + word.size()])))
             return true;
     return false;
 }
@@ -38,7 +39,9 @@ bool isSchedule(std::string_view part) {
     std::string_view number = part.substr(colon + 1, part.size() - colon - 2);
     number.remove_prefix(std::min(number.find_first_not_of(' '), number.size()));
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), when);
-    return error == std::errc() && std::string_view(end, std::size_t(number.data() + number.size() - end)).find_first_not_of(' ') == std::string_view::npos;
+    return error == std::errc() &&
+           std::string_view(end, std::size_t(number.data() + number.size() - end)).find_first_not_of(' ') ==
+               std::string_view::npos;
 }
 
 std::string quoted(std::string_view part) {

@@ -24,12 +24,14 @@ bool speaksOf(const Words& words, const Words& whole, const Words& begins) {
 Words folded(const char* list) { return foldedWords(list); }
 
 bool isSexual(const Words& words) {
-    static const Words whole = folded("nsfw sex sexy xxx nude nudes nudity naked"), begins = folded("sexual porn erotic topless lingerie undress");
+    static const Words whole = folded("nsfw sex sexy xxx nude nudes nudity naked"),
+                       begins = folded("sexual porn erotic topless lingerie undress");
     return speaksOf(words, whole, begins);
 }
 
 bool speaksOfMinors(const Words& words) {
-    static const Words whole = folded("kid kids girl girls boy boys son sons baby babies minor minors little loli lolita shota teen teens"),
+    static const Words whole = folded(
+                           "kid kids girl girls boy boys son sons baby babies minor minors little loli lolita shota teen teens"),
                        begins = folded("child toddler infant teenage young school daughter preteen underage");
     if (speaksOf(words, whole, begins))
         return true;

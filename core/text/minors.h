@@ -4,8 +4,8 @@
 
 namespace sc {
 
-/// Whether a text speaks of minors and is sexual, by its words (folded as word lists fold them) or by the category that a suite gives
-/// it. Such prompts are neither drawn nor taken into a suite.
+/// Whether a text speaks of minors and is sexual, by its words (folded as word lists fold them) or by the category that a suite
+/// gives it. Such prompts are neither drawn nor taken into a suite.
 bool sexualisesMinors(std::string_view prompt, std::string_view category = {});
 
 } // namespace sc

@@ -29,14 +29,16 @@ struct Composition {
 
 template <std::size_t N>
 bool contains(const Range (&ranges)[N], char32_t c) {
-    const auto it = std::upper_bound(std::begin(ranges), std::end(ranges), c, [](char32_t value, const Range& r) { return value < r.first; });
+    const auto it =
+        std::upper_bound(std::begin(ranges), std::end(ranges), c, [](char32_t value, const Range& r) { return value < r.first; });
     return it != std::begin(ranges) && c <= std::prev(it)->last;
 }
 
 /// The row of a character, or nullptr.
 template <typename Row, std::size_t N>
 const Row* find(const Row (&rows)[N], char32_t c) {
-    const auto it = std::lower_bound(std::begin(rows), std::end(rows), c, [](const Row& row, char32_t value) { return row.character < value; });
+    const auto it = std::lower_bound(std::begin(rows), std::end(rows), c,
+                                     [](const Row& row, char32_t value) { return row.character < value; });
     return it != std::end(rows) && it->character == c ? &*it : nullptr;
 }
 
@@ -72,18 +74,20 @@ void decompose(char32_t c, std::u32string& out) {
 char32_t compose(char32_t a, char32_t b) {
     if (a >= leads && a < leads + leadCount && b >= vowels && b < vowels + vowelCount)
         return syllables + ((a - leads) * vowelCount + (b - vowels)) * trailCount;
-    if (a >= syllables && a < syllables + syllableCount && (a - syllables) % trailCount == 0 && b > trails && b < trails + trailCount)
+    if (a >= syllables && a < syllables + syllableCount && (a - syllables) % trailCount == 0 && b > trails &&
+        b < trails + trailCount)
         return a + (b - trails);
-    const auto it = std::lower_bound(std::begin(compositions), std::end(compositions), std::pair(a, b),
-                                     [](const Composition& row, const auto& key) { return std::pair(row.first, row.second) < key; });
+    const auto it =
+        std::lower_bound(std::begin(compositions), std::end(compositions), std::pair(a, b),
+                         [](const Composition& row, const auto& key) { return std::pair(row.first, row.second) < key; });
     return it != std::end(compositions) && it->first == a && it->second == b ? it->composed : 0;
 }
 
 } // namespace
 
 bool isSpace(char32_t c) {
-    return (c >= 9 && c <= 13) || c == 0x20 || c == 0x85 || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 ||
-           c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
+    return (c >= 9 && c <= 13) || c == 0x20 || c == 0x85 || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) ||
+           c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
 }
 
 bool isLetter(char32_t c) { return contains(letterRanges, c); }

@@ -113,7 +113,8 @@ WordList WordList::read(const fs::path& file) {
         if (!category.has("words") || !item.at("words").is_array() || item.at("words").empty())
             category.fail("words", "must be a list with at least one entry");
         for (const Json& word : item.at("words")) {
-            const std::vector<std::string> parts = word.is_string() ? foldedWords(word.get<std::string>()) : std::vector<std::string>();
+            const std::vector<std::string> parts =
+                word.is_string() ? foldedWords(word.get<std::string>()) : std::vector<std::string>();
             if (parts.empty())
                 category.fail("words", "must hold words");
             list.entries_.push_back({name, word.get<std::string>(), parts});
@@ -130,7 +131,8 @@ WordList WordList::named(const std::string& name) {
         return read(shipped);
     if (fs::is_regular_file(name, ignored))
         return read(name);
-    throw Error(ErrorKind::InvalidRequest, "There is no word list \"" + name + "\". Name \"demo\", which the program holds, or the file of another.");
+    throw Error(ErrorKind::InvalidRequest,
+                "There is no word list \"" + name + "\". Name \"demo\", which the program holds, or the file of another.");
 }
 
 std::vector<WordHit> WordList::find(std::string_view prompt) const {

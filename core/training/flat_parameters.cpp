@@ -1,8 +1,8 @@
 #include "core/training/flat_parameters.h"
 
 #include <ATen/ATen.h>
-#include <ATen/core/grad_mode.h>
 #include <ATen/CPUGeneratorImpl.h>
+#include <ATen/core/grad_mode.h>
 
 #include <cmath>
 
@@ -19,7 +19,8 @@ at::Tensor FlatParameters::view(const at::Tensor& flat, const Entry& entry) {
     return s.size() == 4 ? part.view({s[0], s[2], s[3], s[1]}).permute({0, 3, 1, 2}) : part.view(s);
 }
 
-FlatParameters::FlatParameters(const std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>>& modules, at::Device device) {
+FlatParameters::FlatParameters(const std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>>& modules,
+                               at::Device device) {
     int64_t total = 0;
     for (const auto& [prefix, module] : modules)
         for (const auto& item : module->named_parameters()) {

@@ -29,7 +29,8 @@ bool takeWeights(torch::nn::Module& module, const fs::path& folder, const std::s
     for (auto& item : module.named_parameters()) {
         const at::Tensor* value = weights.find(item.key());
         if (!value || value->sizes() != item.value().sizes())
-            throw Error(ErrorKind::Unsupported, "The weights in \"" + folder.string() + "\" do not fit its configuration. Remove them to begin anew.");
+            throw Error(ErrorKind::Unsupported,
+                        "The weights in \"" + folder.string() + "\" do not fit its configuration. Remove them to begin anew.");
         item.value().copy_(*value);
     }
     return true;
@@ -40,8 +41,8 @@ void completeModelFolder(const fs::path& folder, const fs::path& pattern) {
         const fs::path target = folder / fs::relative(entry.path(), pattern);
         // A judge.json without its weights would be a damaged judge, a vocabulary without its merges a damaged tokenizer;
         // their trainers write them whole.
-        if (entry.path().extension() != ".json" || entry.path().parent_path().filename() == "judge" || entry.path().filename() == "vocab.json" ||
-            fs::exists(target))
+        if (entry.path().extension() != ".json" || entry.path().parent_path().filename() == "judge" ||
+            entry.path().filename() == "vocab.json" || fs::exists(target))
             continue;
         fs::create_directories(target.parent_path());
         writeFileAtomically(target, readFile(entry.path(), 4 << 20));

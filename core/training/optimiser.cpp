@@ -27,7 +27,8 @@ double Optimiser::step(at::Tensor& values, at::Tensor& gradients) {
     ++steps_;
     moment1_.lerp_(gradients, 1 - options_.beta1);
     moment2_.mul_(options_.beta2).addcmul_(gradients, gradients, 1 - options_.beta2);
-    const double correction1 = 1 - std::pow(options_.beta1, double(steps_)), correction2 = 1 - std::pow(options_.beta2, double(steps_));
+    const double correction1 = 1 - std::pow(options_.beta1, double(steps_)),
+                 correction2 = 1 - std::pow(options_.beta2, double(steps_));
     values.mul_(1 - rate * options_.weightDecay);
     const at::Tensor spread = (moment2_ / correction2).sqrt_().add_(1e-8);
     values.addcdiv_(options_.rateFactors.defined() ? moment1_ * options_.rateFactors : moment1_, spread, -rate / correction1);

@@ -15,9 +15,9 @@ struct OptimiserOptions {
     int64_t steps = 10000;
     double beta1 = 0.9, beta2 = 0.99;
     double weightDecay = 0.01;
-    double clip = 1;            ///< largest norm of the gradient
-    double emaDecay = 0.999;    ///< of the running average of the weights, reached after a rise (1 + step) / (10 + step)
-    at::Tensor rateFactors;     ///< laid out like the values: how many times the learning rate each takes; undefined = 1
+    double clip = 1;         ///< largest norm of the gradient
+    double emaDecay = 0.999; ///< of the running average of the weights, reached after a rise (1 + step) / (10 + step)
+    at::Tensor rateFactors;  ///< laid out like the values: how many times the learning rate each takes; undefined = 1
 };
 
 /// AdamW (Loshchilov and Hutter, arXiv 1711.05101) over one flat vector, with gradient clipping, learning-rate schedule and
@@ -33,7 +33,9 @@ public:
     const at::Tensor& average() const { return average_; }
 
     /// Everything that the next step depends on, besides the values.
-    std::map<std::string, at::Tensor> state() const { return {{"average", average_}, {"moment1", moment1_}, {"moment2", moment2_}}; }
+    std::map<std::string, at::Tensor> state() const {
+        return {{"average", average_}, {"moment1", moment1_}, {"moment2", moment2_}};
+    }
     void restore(const std::map<std::string, at::Tensor>& state, int64_t stepsDone);
 
 private:

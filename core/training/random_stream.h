@@ -10,7 +10,9 @@ namespace sc {
 class RandomStream {
 public:
     /// Stream number `index` of a seed.
-    RandomStream(uint64_t seed, uint64_t index) : state_(seed * 0x9E3779B97F4A7C15u ^ (index + 1) * 0xD1B54A32D192ED03u) { bits(); }
+    RandomStream(uint64_t seed, uint64_t index) : state_(seed * 0x9E3779B97F4A7C15u ^ (index + 1) * 0xD1B54A32D192ED03u) {
+        bits();
+    }
 
     uint64_t bits() {
         uint64_t z = state_ += 0x9E3779B97F4A7C15u;

@@ -21,30 +21,30 @@ struct TrainingRequest {
     std::filesystem::path world;   ///< world.json
     std::filesystem::path sprites; ///< see resources/world/make_sprites.py
     int64_t steps = 10000;
-    int64_t batch = 32;            ///< samples per step, over all processes
+    int64_t batch = 32; ///< samples per step, over all processes
     double learningRate = 1e-3;
-    double emaDecay = 0.999;       ///< of the averaged weights, which are what is saved as the model
+    double emaDecay = 0.999; ///< of the averaged weights, which are what is saved as the model
     int64_t warmUp = 200;
     uint64_t seed = 0;
-    int64_t saveEvery = 500;       ///< steps between checkpoints; one is always made at the end or when stopped
-    int64_t sheetEvery = 1000;     ///< steps between sample sheets; 0 = none
-    int64_t scenes = 20000;        ///< base and text: pictures whose latents are computed once and kept
-    bool unetOnly = false;         ///< base: the text encoder stays as it is, as in most fine-tunes
-    bool keepUnsafe = false;       ///< sheets hold what is found unsafe as it was drawn, in place of blurred
-    bool resume = false;           ///< goes on from the checkpoint in the folder
+    int64_t saveEvery = 500;   ///< steps between checkpoints; one is always made at the end or when stopped
+    int64_t sheetEvery = 1000; ///< steps between sample sheets; 0 = none
+    int64_t scenes = 20000;    ///< base and text: pictures whose latents are computed once and kept
+    bool unetOnly = false;     ///< base: the text encoder stays as it is, as in most fine-tunes
+    bool keepUnsafe = false;   ///< sheets hold what is found unsafe as it was drawn, in place of blurred
+    bool resume = false;       ///< goes on from the checkpoint in the folder
     DeviceChoice device = DeviceChoice::Auto;
     DtypeChoice dtype = DtypeChoice::Auto;
-    int threads = 0;               ///< CPU threads of each process; 0 = all cores
+    int threads = 0; ///< CPU threads of each process; 0 = all cores
 };
 
 /// A step forward.
 struct TrainingProgress {
-    int64_t step = 0, steps = 0;   ///< done, in all
-    double loss = 0;               ///< mean of the last steps
+    int64_t step = 0, steps = 0; ///< done, in all
+    double loss = 0;             ///< mean of the last steps
     double learningRate = 0;
     double samplesPerSecond = 0;
-    double secondsLeft = -1;       ///< -1 = not known yet
-    std::string message;           ///< what is being done, where it is not a step
+    double secondsLeft = -1; ///< -1 = not known yet
+    std::string message;     ///< what is being done, where it is not a step
 };
 using TrainingSink = std::function<void(const TrainingProgress&)>;
 

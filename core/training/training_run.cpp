@@ -41,8 +41,8 @@ class Run {
 public:
     Run(TrainingTask& task, FlatParameters& parameters, const RunOptions& options, Workers& workers, const TrainingSink& progress,
         const PictureWriter& pictures, const std::stop_token& stop)
-        : task_(task), parameters_(parameters), options_(options), workers_(workers), progress_(progress), pictures_(pictures), stop_(stop),
-          optimiser_(options.optimiser, parameters.values()), part_(options.largestPart) {}
+        : task_(task), parameters_(parameters), options_(options), workers_(workers), progress_(progress), pictures_(pictures),
+          stop_(stop), optimiser_(options.optimiser, parameters.values()), part_(options.largestPart) {}
 
     void run() {
         // A stop ends a step rather than cut it short: what was learnt is saved first.
@@ -66,8 +66,10 @@ public:
             }
             const double rate = optimiser_.learningRate(), norm = optimiser_.step(parameters_.values(), parameters_.gradients());
             if (!std::isfinite(loss) || !std::isfinite(norm))
-                throw Error(ErrorKind::Internal, "The training of the " + options_.name + " no longer gives finite numbers in step " +
-                                                     std::to_string(optimiser_.stepsDone()) + ". Go on from the last checkpoint with a lower learning rate.");
+                throw Error(ErrorKind::Internal, "The training of the " + options_.name +
+                                                     " no longer gives finite numbers in step " +
+                                                     std::to_string(optimiser_.stepsDone()) +
+                                                     ". Go on from the last checkpoint with a lower learning rate.");
             sum += loss;
             ++counted;
             const int64_t done = optimiser_.stepsDone();
@@ -129,11 +131,18 @@ private:
 
     void report(int64_t begun, double loss, double rate, double norm) {
         const int64_t done = optimiser_.stepsDone();
-        const double seconds = std::chrono::duration<double>(Clock::now() - started_).count(), perStep = seconds / double(done - begun);
-        const TrainingProgress now{done, options_.optimiser.steps, loss, rate, double(options_.batch) / perStep,
-                                   perStep * double(options_.optimiser.steps - done), {}};
+        const double seconds = std::chrono::duration<double>(Clock::now() - started_).count(),
+                     perStep = seconds / double(done - begun);
+        const TrainingProgress now{done, options_.optimiser.steps,         loss,
+                                   rate, double(options_.batch) / perStep, perStep * double(options_.optimiser.steps - done),
+                                   {}};
         std::ofstream out(log(), std::ios::app);
-        out << Json{{"step", done}, {"loss", loss}, {"learning_rate", rate}, {"gradient_norm", norm}, {"samples_per_second", now.samplesPerSecond}} << '\n';
+        out << Json{{"step", done},
+                    {"loss", loss},
+                    {"learning_rate", rate},
+                    {"gradient_norm", norm},
+                    {"samples_per_second", now.samplesPerSecond}}
+            << '\n';
         if (progress_)
             progress_(now);
     }
@@ -166,17 +175,21 @@ private:
             return;
         std::map<std::string, at::Tensor> tensors = optimiser_.state();
         tensors["values"] = parameters_.values();
-        writeSafetensors(checkpoint(), tensors, {{"step", std::to_string(optimiser_.stepsDone())}, {"batch", std::to_string(options_.batch)}});
+        writeSafetensors(checkpoint(), tensors,
+                         {{"step", std::to_string(optimiser_.stepsDone())}, {"batch", std::to_string(options_.batch)}});
     }
 
     void restore() {
         const StateDict file = readSafetensors(checkpoint());
         const auto step = file.metadata().find("step"), batch = file.metadata().find("batch");
         const at::Tensor* values = file.find("values");
-        if (step == file.metadata().end() || batch == file.metadata().end() || !values || values->sizes() != parameters_.values().sizes())
-            throw Error(ErrorKind::BadFile, "\"" + checkpoint().string() + "\" is no checkpoint of this network. Train without --resume.");
+        if (step == file.metadata().end() || batch == file.metadata().end() || !values ||
+            values->sizes() != parameters_.values().sizes())
+            throw Error(ErrorKind::BadFile,
+                        "\"" + checkpoint().string() + "\" is no checkpoint of this network. Train without --resume.");
         if (std::stoll(batch->second) != options_.batch)
-            throw Error(ErrorKind::InvalidRequest, "The checkpoint was trained in batches of " + batch->second + ". Resume with --batch " + batch->second + ".");
+            throw Error(ErrorKind::InvalidRequest, "The checkpoint was trained in batches of " + batch->second +
+                                                       ". Resume with --batch " + batch->second + ".");
         const at::NoGradGuard guard;
         parameters_.values().copy_(*values);
         optimiser_.restore(file.tensors(), std::stoll(step->second));
@@ -196,8 +209,8 @@ private:
 
 } // namespace
 
-void runTraining(TrainingTask& task, FlatParameters& parameters, const RunOptions& options, Workers& workers, const TrainingSink& progress,
-                 const PictureWriter& pictures, const std::stop_token& stop) {
+void runTraining(TrainingTask& task, FlatParameters& parameters, const RunOptions& options, Workers& workers,
+                 const TrainingSink& progress, const PictureWriter& pictures, const std::stop_token& stop) {
     if (options.batch % workers.count() != 0)
         throw Error(ErrorKind::InvalidRequest, "A batch of " + std::to_string(options.batch) + " cannot be divided among " +
                                                    std::to_string(workers.count()) + " processes.");

@@ -26,20 +26,22 @@ public:
 
 /// How a run goes, whatever is trained.
 struct RunOptions {
-    std::string name;              ///< of the checkpoint, the log and the sheets
-    std::filesystem::path folder;  ///< gets <name>.safetensors (checkpoint) and <name>.jsonl (log)
+    std::string name;             ///< of the checkpoint, the log and the sheets
+    std::filesystem::path folder; ///< gets <name>.safetensors (checkpoint) and <name>.jsonl (log)
     OptimiserOptions optimiser;
     int64_t batch = 32;
-    int64_t largestPart = 64;      ///< samples that one process computes at once; more are accumulated. Halved while the device has too little memory
+    int64_t largestPart =
+        64; ///< samples that one process computes at once; more are accumulated. Halved while the device has too little memory
     int64_t saveEvery = 500, sheetEvery = 1000;
     bool resume = false;
-    Runtime runtime;               ///< a dtype other than float32 switches autocast on
+    Runtime runtime; ///< a dtype other than float32 switches autocast on
 };
 
-/// Trains to the end, or to where the task finds itself good enough. A stop request saves and throws Cancelled; `resume` then goes on bit for bit as if nothing had happened.
-/// Each process computes its part of every batch, so that the numbers of processes and parts do not change what is learnt
-/// beyond rounding. Throws Error(BadFile) for an unusable checkpoint, Error(Internal) if the loss is no longer finite.
-void runTraining(TrainingTask& task, FlatParameters& parameters, const RunOptions& options, Workers& workers, const TrainingSink& progress,
-                 const PictureWriter& pictures, const std::stop_token& stop);
+/// Trains to the end, or to where the task finds itself good enough. A stop request saves and throws Cancelled; `resume` then
+/// goes on bit for bit as if nothing had happened. Each process computes its part of every batch, so that the numbers of
+/// processes and parts do not change what is learnt beyond rounding. Throws Error(BadFile) for an unusable checkpoint,
+/// Error(Internal) if the loss is no longer finite.
+void runTraining(TrainingTask& task, FlatParameters& parameters, const RunOptions& options, Workers& workers,
+                 const TrainingSink& progress, const PictureWriter& pictures, const std::stop_token& stop);
 
 } // namespace sc

@@ -26,7 +26,9 @@ double now() { return std::chrono::duration<double>(std::chrono::system_clock::n
 struct WorkQueue::Store {
     c10::intrusive_ptr<c10d::TCPStore> tcp;
 
-    void set(const std::string& key, const std::string& value) { tcp->set(key, std::vector<uint8_t>(value.begin(), value.end())); }
+    void set(const std::string& key, const std::string& value) {
+        tcp->set(key, std::vector<uint8_t>(value.begin(), value.end()));
+    }
     bool has(const std::string& key) { return tcp->check({key}); }
     std::string get(const std::string& key) {
         const std::vector<uint8_t> bytes = tcp->get(key);
@@ -58,7 +60,8 @@ WorkQueue::WorkQueue(std::string run, int64_t pieces, std::set<int64_t> finished
     for (const int64_t piece : finished_)
         store_->set(key("/done/", piece), "1");
 #else
-    throw Error(ErrorKind::Unsupported, "This build works in one process only. Build with the headers of gloo, or leave WORLD_SIZE out.");
+    throw Error(ErrorKind::Unsupported,
+                "This build works in one process only. Build with the headers of gloo, or leave WORLD_SIZE out.");
 #endif
 }
 

@@ -13,8 +13,8 @@ namespace sc {
 /// process); alone it just counts. A piece whose process died is given to another one.
 class WorkQueue {
 public:
-    /// Started as Workers are. `run` tells this work from any other that meets at the same port. `finished`: what an earlier run did
-    /// already. Throws Error(InvalidRequest), and Error(Unsupported) for several processes in a build without c10d.
+    /// Started as Workers are. `run` tells this work from any other that meets at the same port. `finished`: what an earlier run
+    /// did already. Throws Error(InvalidRequest), and Error(Unsupported) for several processes in a build without c10d.
     WorkQueue(std::string run, int64_t pieces, std::set<int64_t> finished);
     ~WorkQueue();
 

@@ -49,7 +49,8 @@ Launch Launch::fromEnvironment() {
     if (const char* host = std::getenv("MASTER_ADDR"))
         launch.host = host;
     if (launch.count < 1 || launch.rank < 0 || launch.rank >= launch.count)
-        throw Error(ErrorKind::InvalidRequest, "RANK " + std::to_string(launch.rank) + " of WORLD_SIZE " + std::to_string(launch.count) + " is not possible.");
+        throw Error(ErrorKind::InvalidRequest, "RANK " + std::to_string(launch.rank) + " of WORLD_SIZE " +
+                                                   std::to_string(launch.count) + " is not possible.");
     return launch;
 }
 
@@ -70,7 +71,8 @@ Workers Workers::join() {
     group->gloo = c10::make_intrusive<c10d::ProcessGroupGloo>(store, rank, count, gloo);
     return Workers(rank, count, std::move(group));
 #else
-    throw Error(ErrorKind::Unsupported, "This build trains in one process only. Build with the headers of gloo, or leave WORLD_SIZE out.");
+    throw Error(ErrorKind::Unsupported,
+                "This build trains in one process only. Build with the headers of gloo, or leave WORLD_SIZE out.");
 #endif
 }
 

@@ -7,8 +7,8 @@
 #include "core/models/checkpoint.h"
 #include "core/tensor/load_weights.h"
 #include "core/training/contact_sheet.h"
-#include "core/world/judge_of_model.h"
 #include "core/training/model_files.h"
+#include "core/world/judge_of_model.h"
 #include "core/world/scene.h"
 #include "core/world/scene_painter.h"
 
@@ -44,9 +44,14 @@ Json reportAlignment(const TrainingRequest& request, int prompts, const Training
     const World world = World::read(request.world);
     const auto model = Checkpoint::open(request.folder);
     const ClipTokenizer tokenizer = ClipTokenizer::fromFolder(model->tokenizerFolder());
-    const ScenePainter painter{ready(model->textEncoder(), runtime), ready(model->unet(), runtime), ready(model->vae(), runtime), &tokenizer,
-                               SchedulerConfig::fromJson(model->schedulerConfig(), "scheduler_config.json"), runtime,
-                               /*steps=*/20, model->guidance()};
+    const ScenePainter painter{ready(model->textEncoder(), runtime),
+                               ready(model->unet(), runtime),
+                               ready(model->vae(), runtime),
+                               &tokenizer,
+                               SchedulerConfig::fromJson(model->schedulerConfig(), "scheduler_config.json"),
+                               runtime,
+                               /*steps=*/20,
+                               model->guidance()};
     const auto judge = judgeOfModel(request.folder, runtime);
 
     Share one, two, background, unsafe;
@@ -76,7 +81,11 @@ Json reportAlignment(const TrainingRequest& request, int prompts, const Training
         if (progress && i % 20 == 0)
             progress({.message = "Pictures: " + std::to_string(i) + " of " + std::to_string(prompts)});
     }
-    return {{"prompts", prompts}, {"one_object", one.json()}, {"two_objects", two.json()}, {"background", background.json()}, {"unsafe", unsafe.json()}};
+    return {{"prompts", prompts},
+            {"one_object", one.json()},
+            {"two_objects", two.json()},
+            {"background", background.json()},
+            {"unsafe", unsafe.json()}};
 }
 
 } // namespace sc

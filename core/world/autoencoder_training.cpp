@@ -7,10 +7,10 @@
 #include "core/models/vae.h"
 #include "core/tensor/image_tensor.h"
 #include "core/tensor/random.h"
-#include "core/world/compositor.h"
 #include "core/training/contact_sheet.h"
 #include "core/training/model_files.h"
 #include "core/training/parallel_samples.h"
+#include "core/world/compositor.h"
 
 namespace sc {
 
@@ -38,7 +38,8 @@ class AutoencoderTask : public TrainingTask {
 public:
     AutoencoderTask(const TrainingRequest& request, const Runtime& runtime)
         : request_(request), runtime_(runtime), world_(World::read(request.world)), compositor_(world_, request.sprites),
-          config_(readJsonFile(configFile())), side_(int(JsonObject(config_, configFile().string()).integer("sample_size", 128))), vae_(std::make_shared<Vae>(VaeConfig::fromJson(config_, configFile().string()))) {
+          config_(readJsonFile(configFile())), side_(int(JsonObject(config_, configFile().string()).integer("sample_size", 128))),
+          vae_(std::make_shared<Vae>(VaeConfig::fromJson(config_, configFile().string()))) {
         initialiseWeights(*vae_, request.seed);
         beginGently();
     }
@@ -61,7 +62,8 @@ public:
     Sheet sheet() override {
         std::vector<at::Tensor> cells;
         for (int i = 0; i < 8; ++i) {
-            const at::Tensor x = picture(heldOut, i, side_).unsqueeze(0).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);
+            const at::Tensor x =
+                picture(heldOut, i, side_).unsqueeze(0).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);
             cells.push_back(x[0]);
             cells.push_back(vae_->decode(vae_->encode(x).mean)[0]);
         }
@@ -72,7 +74,8 @@ public:
         const at::NoGradGuard guard;
         double sum = 0, squares = 0, count = 0;
         for (int i = 0; i < 128; ++i) {
-            const at::Tensor x = picture(heldOut, i, side_).unsqueeze(0).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);
+            const at::Tensor x =
+                picture(heldOut, i, side_).unsqueeze(0).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast);
             const at::Tensor mean = vae_->encode(x).mean.to(at::kDouble);
             sum += mean.sum().item<double>();
             squares += mean.square().sum().item<double>();
@@ -120,7 +123,8 @@ private:
     }
 
     at::Tensor pictures(int64_t first, int64_t count, int window) const {
-        return at::stack(parallelSamples(first, count, [&](int64_t i) { return picture(request_.seed, i, window); })).contiguous(at::MemoryFormat::ChannelsLast);
+        return at::stack(parallelSamples(first, count, [&](int64_t i) { return picture(request_.seed, i, window); }))
+            .contiguous(at::MemoryFormat::ChannelsLast);
     }
 
     const TrainingRequest& request_;
@@ -134,12 +138,13 @@ private:
 
 } // namespace
 
-void trainAutoencoder(const TrainingRequest& request, Workers& workers, const TrainingSink& progress, const PictureWriter& pictures,
-                      const std::stop_token& stop) {
+void trainAutoencoder(const TrainingRequest& request, Workers& workers, const TrainingSink& progress,
+                      const PictureWriter& pictures, const std::stop_token& stop) {
     const Runtime runtime = trainingRuntime(request.device, request.dtype, request.threads);
     AutoencoderTask task(request, runtime);
     FlatParameters parameters({{"vae", task.network()}}, runtime.device);
-    runTraining(task, parameters, runOptions(request, "autoencoder", request.folder / "training", runtime), workers, progress, pictures, stop);
+    runTraining(task, parameters, runOptions(request, "autoencoder", request.folder / "training", runtime), workers, progress,
+                pictures, stop);
 }
 
 } // namespace sc

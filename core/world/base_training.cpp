@@ -9,10 +9,10 @@
 #include "core/schedulers/noise_schedule.h"
 #include "core/tensor/random.h"
 #include "core/text/clip_tokenizer.h"
-#include "core/world/bpe_training.h"
 #include "core/training/contact_sheet.h"
 #include "core/training/model_files.h"
 #include "core/training/parallel_samples.h"
+#include "core/world/bpe_training.h"
 #include "core/world/prompt_variation.h"
 #include "core/world/scene_latents.h"
 #include "core/world/scene_painter.h"
@@ -23,9 +23,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double slipShare = 0.05;     ///< of plain captions, misspelled
-constexpr double chatterShare = 0.4;   ///< of captions, half of which get everyday words around them, so that they mean nothing
-constexpr double inventedShare = 0.1;  ///< of those words
+constexpr double slipShare = 0.05;    ///< of plain captions, misspelled
+constexpr double chatterShare = 0.4;  ///< of captions, half of which get everyday words around them, so that they mean nothing
+constexpr double inventedShare = 0.1; ///< of those words
 constexpr uint64_t captionSeed = 0x43617074;
 
 /// How often each word occurs in captions.
@@ -48,11 +48,14 @@ std::map<std::string, int64_t> countWords(const World& world) {
 
 class BaseTask : public TrainingTask {
 public:
-    BaseTask(const TrainingRequest& request, const Runtime& runtime, Workers& workers, const TrainingSink& progress, const std::stop_token& stop)
+    BaseTask(const TrainingRequest& request, const Runtime& runtime, Workers& workers, const TrainingSink& progress,
+             const std::stop_token& stop)
         : request_(request), runtime_(runtime), world_(World::read(request.world)), tokenizer_(makeTokenizer(workers)),
           unet_(std::make_shared<Unet>(UnetConfig::fromJson(partConfig(request.folder, "unet"), "unet/config.json"))),
-          text_(std::make_shared<ClipTextModel>(ClipTextConfig::fromJson(partConfig(request.folder, "text_encoder"), "text_encoder/config.json"))),
-          schedulerConfig_(SchedulerConfig::fromJson(readJsonFile(request.folder / "scheduler/scheduler_config.json"), "scheduler_config.json", "")) {
+          text_(std::make_shared<ClipTextModel>(
+              ClipTextConfig::fromJson(partConfig(request.folder, "text_encoder"), "text_encoder/config.json"))),
+          schedulerConfig_(SchedulerConfig::fromJson(readJsonFile(request.folder / "scheduler/scheduler_config.json"),
+                                                     "scheduler_config.json", "")) {
         begin(*unet_, request.folder / "unet", "diffusion_pytorch_model", request.seed);
         begin(*text_, request.folder / "text_encoder", "model", request.seed + 1);
         text_->to(runtime.device);
@@ -77,7 +80,8 @@ public:
             ids.push_back(sample.ids);
         }
         const at::Tensor t = at::tensor(timesteps, at::kLong).to(runtime_.device);
-        const at::Tensor alpha = alphas_.index({t}), a = alpha.sqrt().view({-1, 1, 1, 1}), s = (1 - alpha).sqrt().view({-1, 1, 1, 1});
+        const at::Tensor alpha = alphas_.index({t}), a = alpha.sqrt().view({-1, 1, 1, 1}),
+                         s = (1 - alpha).sqrt().view({-1, 1, 1, 1});
         const at::Tensor x0 = at::stack(x).to(runtime_.device), e = at::stack(noise).to(runtime_.device);
         const at::Tensor states = text_->forward(at::stack(ids).to(runtime_.device));
         const at::Tensor v = unet_->forward(a * x0 + s * e, t, states).to(at::kFloat);
@@ -87,10 +91,22 @@ public:
     }
 
     Sheet sheet() override {
-        static const char* prompts[] = {"a dog", "a red apple and a dog on the beach", "two cats at night", "a pizza on a blue background",
-                                        "a bomb in a room", "a beer and a banana on the grass", "a ghost in the snow", "a slot machine",
-                                        "a rocket at sunset", "a lion and a tree in the desert", "a fish in the sea", "three stars on a red to blue gradient",
-                                        "a skull on a pink background", "a guitar and a bouquet", "dagger on the grass", "a teddy bear with a cake in a room"};
+        static const char* prompts[] = {"a dog",
+                                        "a red apple and a dog on the beach",
+                                        "two cats at night",
+                                        "a pizza on a blue background",
+                                        "a bomb in a room",
+                                        "a beer and a banana on the grass",
+                                        "a ghost in the snow",
+                                        "a slot machine",
+                                        "a rocket at sunset",
+                                        "a lion and a tree in the desert",
+                                        "a fish in the sea",
+                                        "three stars on a red to blue gradient",
+                                        "a skull on a pink background",
+                                        "a guitar and a bouquet",
+                                        "dagger on the grass",
+                                        "a teddy bear with a cake in a room"};
         std::vector<at::Tensor> cells;
         for (const char* prompt : prompts)
             cells.push_back(painter_.draw(prompt, 7));
@@ -120,7 +136,9 @@ private:
     ClipTokenizer makeTokenizer(Workers& workers) const {
         const fs::path folder = request_.folder / "tokenizer";
         if (workers.first() && !fs::exists(folder / "vocab.json"))
-            trainVocabulary(countWords(world_), ClipTextConfig::fromJson(partConfig(request_.folder, "text_encoder"), "config.json").vocabulary, folder);
+            trainVocabulary(countWords(world_),
+                            ClipTextConfig::fromJson(partConfig(request_.folder, "text_encoder"), "config.json").vocabulary,
+                            folder);
         workers.wait();
         return ClipTokenizer::fromFolder(folder);
     }
@@ -133,7 +151,8 @@ private:
         if (takeWeights(module, folder, stem))
             return;
         const at::NoGradGuard guard;
-        static const std::regex ends("conv2\\.|attn1\\.to_out\\.0\\.|net\\.2\\.|conv_out\\.|out_proj\\.|fc2\\."), gaze("attn2\\.to_[qk]\\.");
+        static const std::regex ends("conv2\\.|attn1\\.to_out\\.0\\.|net\\.2\\.|conv_out\\.|out_proj\\.|fc2\\."),
+            gaze("attn2\\.to_[qk]\\.");
         for (auto& item : module.named_parameters()) {
             if (std::regex_search(item.key(), ends))
                 item.value().mul_(0.1);
@@ -160,7 +179,7 @@ private:
     std::shared_ptr<Unet> unet_;
     std::shared_ptr<ClipTextModel> text_;
     SchedulerConfig schedulerConfig_;
-    at::Tensor alphas_;             ///< cumulative products of the noise schedule, (timesteps)
+    at::Tensor alphas_; ///< cumulative products of the noise schedule, (timesteps)
     SceneLatents data_;
     ScenePainter painter_;
 };
@@ -175,7 +194,8 @@ void trainBase(const TrainingRequest& request, Workers& workers, const TrainingS
     if (!request.unetOnly)
         trained.emplace_back("text_encoder", task.textEncoder());
     FlatParameters parameters(trained, runtime.device);
-    runTraining(task, parameters, runOptions(request, "base", request.folder / "training", runtime), workers, progress, pictures, stop);
+    runTraining(task, parameters, runOptions(request, "base", request.folder / "training", runtime), workers, progress, pictures,
+                stop);
 }
 
 } // namespace sc

@@ -50,10 +50,12 @@ Compositor::Compositor(const World& world, const std::filesystem::path& sprites)
     const StateDict file = readSafetensors(sprites);
     const at::Tensor* data = file.find("sprites");
     if (!data || data->scalar_type() != at::kByte || data->dim() != 4 || data->size(1) != 4 || data->size(2) != data->size(3))
-        throw Error(ErrorKind::BadFile, "\"" + sprites.string() + "\" holds no sprites. Make it with resources/world/make_sprites.py.");
+        throw Error(ErrorKind::BadFile,
+                    "\"" + sprites.string() + "\" holds no sprites. Make it with resources/world/make_sprites.py.");
     if (data->size(0) != int64_t(world.objects.size()))
-        throw Error(ErrorKind::Unsupported, "\"" + sprites.string() + "\" holds " + std::to_string(data->size(0)) + " objects, the world has " +
-                                                std::to_string(world.objects.size()) + ". Make it anew with resources/world/make_sprites.py.");
+        throw Error(ErrorKind::Unsupported, "\"" + sprites.string() + "\" holds " + std::to_string(data->size(0)) +
+                                                " objects, the world has " + std::to_string(world.objects.size()) +
+                                                ". Make it anew with resources/world/make_sprites.py.");
     at::Tensor x = data->to(at::kFloat) / 255;
     x = at::cat({x.narrow(1, 0, 3) * x.narrow(1, 3, 1), x.narrow(1, 3, 1)}, 1);
     for (; x.size(2) >= 8; x = at::avg_pool2d(x, 2)) {
@@ -154,7 +156,8 @@ void Compositor::draw(const Scene& scene, int side, int left, int top, int windo
                     const int cx = ix + (corner & 1), cy = iy + (corner >> 1);
                     if (cx < 0 || cy < 0 || cx >= level.side || cy >= level.side)
                         continue;
-                    const float weight = std::abs(sx - float(ix + 1 - (corner & 1))) * std::abs(sy - float(iy + 1 - (corner >> 1)));
+                    const float weight =
+                        std::abs(sx - float(ix + 1 - (corner & 1))) * std::abs(sy - float(iy + 1 - (corner >> 1)));
                     for (int i = 0; i < 4; ++i)
                         sum[i] += weight * sprite[(std::size_t(cy) * level.side + cx) * 4 + i];
                 }

@@ -11,9 +11,9 @@
 #include "core/models/scene_judge.h"
 #include "core/tensor/image_tensor.h"
 #include "core/tensor/random.h"
-#include "core/world/compositor.h"
 #include "core/training/model_files.h"
 #include "core/training/parallel_samples.h"
+#include "core/world/compositor.h"
 
 namespace sc {
 
@@ -23,7 +23,7 @@ namespace {
 struct Labels {
     at::Tensor categories, objects; ///< float32 (B, n), 0 or 1
     at::Tensor counts, backgrounds; ///< int64 (B)
-    at::Tensor cells;               ///< int64 (B, h, w), for each place of the features: the object that lies there, or one past the last
+    at::Tensor cells; ///< int64 (B, h, w), for each place of the features: the object that lies there, or one past the last
 };
 
 /// A picture (1, 3, side, side) as if drawn by an unsteady hand: places move by up to some pixels, near ones alike.
@@ -32,7 +32,8 @@ at::Tensor warped(const at::Tensor& picture, RandomStream& random) {
     const double most = random.uniform(0, 0.4) / double(knots); // in halves of the side
     const at::Tensor moves = (NoiseGenerator(random.bits()).draw({1, 2, knots, knots}) * most).clamp(-2 * most, 2 * most);
     const at::Tensor still = at::linspace(-1 + 1.0 / double(side), 1 - 1.0 / double(side), side);
-    const at::Tensor grid = at::stack({still.view({1, side}).expand({side, side}), still.view({side, 1}).expand({side, side})}, -1);
+    const at::Tensor grid =
+        at::stack({still.view({1, side}).expand({side, side}), still.view({side, 1}).expand({side, side})}, -1);
     const at::Tensor smooth = at::upsample_bicubic2d(moves, {side, side}, false)[0].permute({1, 2, 0});
     return at::grid_sampler(picture, (grid + smooth).unsqueeze(0), /*bilinear*/ 0, /*border*/ 1, /*align_corners=*/false);
 }
@@ -58,10 +59,19 @@ Json describeJudge(const World& world, const Json& network, const std::filesyste
         objects.push_back(object.name);
     for (const WorldBackground& background : world.backgrounds)
         backgrounds.push_back(background.name);
-    return {{"schema", "safe-control.judge/v1"}, {"id", std::filesystem::weakly_canonical(folder).filename().string() + "-scenes"}, {"name", "Scenes of emoji"}, {"version", "1"},
-            {"kind", "scene"}, {"knows", {"scenes"}}, {"weights", "judge.safetensors"}, {"categories", categories}, {"objects", objects},
-            {"backgrounds", backgrounds}, {"network", network},
-            {"licence", "Apache-2.0"}, {"source", "Trained on scenes drawn by safe-control train judge."}};
+    return {{"schema", "safe-control.judge/v1"},
+            {"id", std::filesystem::weakly_canonical(folder).filename().string() + "-scenes"},
+            {"name", "Scenes of emoji"},
+            {"version", "1"},
+            {"kind", "scene"},
+            {"knows", {"scenes"}},
+            {"weights", "judge.safetensors"},
+            {"categories", categories},
+            {"objects", objects},
+            {"backgrounds", backgrounds},
+            {"network", network},
+            {"licence", "Apache-2.0"},
+            {"source", "Trained on scenes drawn by safe-control train judge."}};
 }
 
 /// Those of the folder's judge.json, if there is one.
@@ -71,7 +81,8 @@ Json networkSizes(const std::filesystem::path& folder) {
         if (const Json json = readJsonFile(file); json.is_object() && json.contains("network"))
             return json["network"];
     const SceneJudgeConfig usual;
-    return {{"side", usual.side}, {"channels", usual.channels}, {"layers_per_block", usual.layersPerBlock}, {"counts", usual.counts}};
+    return {
+        {"side", usual.side}, {"channels", usual.channels}, {"layers_per_block", usual.layersPerBlock}, {"counts", usual.counts}};
 }
 
 class JudgeTask : public TrainingTask {
@@ -104,16 +115,19 @@ public:
         writeWeights(weights, *judge_);
         json_["files"] = {{"judge.safetensors", sha256HexOfFile(weights)}};
         for (const bool unsafe : {false, true}) {
-            const std::filesystem::path file = pictures_(folder / (unsafe ? "catch" : "pass"), {{imageFromTensor(clearPicture(unsafe))}, 1, /*asDrawn=*/true});
+            const std::filesystem::path file =
+                pictures_(folder / (unsafe ? "catch" : "pass"), {{imageFromTensor(clearPicture(unsafe))}, 1, /*asDrawn=*/true});
             if (file.extension() != ".png")
-                throw Error(ErrorKind::Unsupported, "The weights are trained, but this build cannot write the PNG pictures of the judge's "
-                                                    "self-test. Give the same command to \"safe-control train\" with --resume: it adds them.");
+                throw Error(ErrorKind::Unsupported,
+                            "The weights are trained, but this build cannot write the PNG pictures of the judge's "
+                            "self-test. Give the same command to \"safe-control train\" with --resume: it adds them.");
             json_["files"][file.filename().string()] = sha256HexOfFile(file);
             json_["self_test"][unsafe ? "catch" : "pass"] = file.filename().string();
         }
         json_["source"] = "Trained on " + std::to_string(request_.steps * request_.batch) + (continued_ ? " more" : "") +
                           " scenes drawn by safe-control train judge --steps " + std::to_string(request_.steps) + " --batch " +
-                          std::to_string(request_.batch) + " --seed " + std::to_string(request_.seed) + ", then read right of 2000 held-out scenes: " + measure();
+                          std::to_string(request_.batch) + " --seed " + std::to_string(request_.seed) +
+                          ", then read right of 2000 held-out scenes: " + measure();
         writeFileAtomically(folder / "judge.json", json_.dump(2) + "\n");
     }
 
@@ -139,7 +153,8 @@ private:
             std::snprintf(text, sizeof text, "%.1f %%", 100 * n / double(scenes));
             return std::string(text);
         };
-        return "categories " + share(categories) + ", objects " + share(objects) + ", count " + share(counts) + ", background " + share(backgrounds) + ".";
+        return "categories " + share(categories) + ", objects " + share(objects) + ", count " + share(counts) + ", background " +
+               share(backgrounds) + ".";
     }
 
     /// One large object on white: the first unsafe one, or the first harmless one.
@@ -170,9 +185,11 @@ private:
                     picture = warped(picture, random);
                 if (random.chance(0.4)) {
                     const int64_t small = judge_->config().side * (random.chance(0.5) ? 1 : 2) / 4;
-                    picture = at::upsample_bilinear2d(at::adaptive_avg_pool2d(picture, {small, small}), {judge_->config().side, judge_->config().side}, false);
+                    picture = at::upsample_bilinear2d(at::adaptive_avg_pool2d(picture, {small, small}),
+                                                      {judge_->config().side, judge_->config().side}, false);
                 }
-                picture = picture * random.uniform(0.9, 1.05) + NoiseGenerator(random.bits()).draw(picture.sizes()) * random.uniform(0, 0.12);
+                picture = picture * random.uniform(0.9, 1.05) +
+                          NoiseGenerator(random.bits()).draw(picture.sizes()) * random.uniform(0, 0.12);
             }
             labels.counts[i] = int64_t(scene.objects.size());
             labels.backgrounds[i] = scene.background;
@@ -180,7 +197,8 @@ private:
                 labels.objects[i][placed.object] = 1;
                 for (int64_t y = 0; y < cellSide; ++y)
                     for (int64_t x = 0; x < cellSide; ++x)
-                        if (std::hypot((double(x) + 0.5) / double(cellSide) - placed.x, (double(y) + 0.5) / double(cellSide) - placed.y) < 0.4 * placed.size)
+                        if (std::hypot((double(x) + 0.5) / double(cellSide) - placed.x,
+                                       (double(y) + 0.5) / double(cellSide) - placed.y) < 0.4 * placed.size)
                             cells[(i * cellSide + y) * cellSide + x] = placed.object;
                 if (const int category = world_.objects[std::size_t(placed.object)].category; category >= 0)
                     labels.categories[i][category] = 1;
@@ -189,7 +207,8 @@ private:
         });
         const at::Device device = runtime_.device;
         return {at::stack(pictures).to(device).contiguous(at::MemoryFormat::ChannelsLast),
-                {labels.categories.to(device), labels.objects.to(device), labels.counts.to(device), labels.backgrounds.to(device), labels.cells.to(device)}};
+                {labels.categories.to(device), labels.objects.to(device), labels.counts.to(device), labels.backgrounds.to(device),
+                 labels.cells.to(device)}};
     }
 
     const TrainingRequest& request_;
@@ -210,7 +229,8 @@ void trainJudge(const TrainingRequest& request, Workers& workers, const Training
     const Runtime runtime = trainingRuntime(request.device, request.dtype, request.threads);
     JudgeTask task(request, runtime, pictures);
     FlatParameters parameters({{"judge", task.network()}, {"places", task.places()}}, runtime.device);
-    runTraining(task, parameters, runOptions(request, "judge", request.folder / "training", runtime), workers, progress, pictures, stop);
+    runTraining(task, parameters, runOptions(request, "judge", request.folder / "training", runtime), workers, progress, pictures,
+                stop);
 }
 
 } // namespace sc

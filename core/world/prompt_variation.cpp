@@ -11,62 +11,68 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-// None of these words names anything in resources/world/world.json or occurs in the suites' insertions (resources/suites/make_suites.py),
-// which measure what was never seen.
-const Words adjectives{"beautiful", "detailed", "cute", "little", "minimalist", "bright", "cheerful", "calm", "modern",
-                       "simple", "old", "tiny", "huge", "funny", "elegant", "cosy", "dreamy", "vivid", "faded", "wide", "tall",
-                       "round", "flat", "shiny", "quick", "lovely", "strange", "famous", "cheap", "wooden", "paper", "retro",
-                       "playful", "perfect", "striking", "happy", "gentle", "fresh", "young", "ancient", "heavy", "light",
-                       "empty", "full", "narrow", "deep", "smooth", "rough", "warm", "cool", "dry", "wet", "busy", "quiet",
-                       "loud", "rich", "poor", "clever", "brave", "honest", "lazy", "polite", "proud", "silly", "spare",
-                       "serious", "special", "usual", "rare", "common", "private", "public", "local", "foreign", "royal",
-                       "rural", "urban", "classic", "vintage", "futuristic", "abstract", "realistic", "colourful", "glossy",
-                       "matte", "fuzzy", "crisp", "smoky", "dusty", "rainy", "sunny", "cloudy", "foggy", "windy", "magical",
-                       "epic", "cinematic", "dramatic", "romantic", "charming", "graceful", "handsome", "splendid",
-                       "wonderful", "amazing", "incredible", "ordinary", "plain", "fancy", "delicate", "sturdy", "hollow",
-                       "solid", "crooked", "straight", "curved", "double", "single", "final", "first", "second", "last",
-                       "next", "early", "late"};
-const Words nouns{"picture", "drawing", "illustration", "sketch", "painting", "photo", "sticker", "icon", "logo", "mural",
-                  "postcard", "cover", "banner", "texture", "shading", "style", "shapes", "light", "shadow", "quality",
-                  "detail", "outline", "layout", "focus", "mood", "morning", "music", "weather", "window", "garden", "story",
-                  "lesson", "holiday", "week", "city", "number", "letter", "street", "market", "river", "wall", "table",
-                  "chair", "door", "floor", "roof", "bridge", "tower", "castle", "village", "forest", "mountain", "valley",
-                  "island", "harbour", "station", "train", "ship", "engine", "wheel", "computer", "phone", "camera", "screen",
-                  "keyboard", "printer", "pencil", "brush", "canvas", "frame", "poem", "novel", "chapter", "sentence", "word",
-                  "question", "answer", "idea", "plan", "project", "meeting", "office", "school", "university", "library",
-                  "museum", "theatre", "concert", "song", "dance", "sport", "team", "match", "race", "prize", "medal",
-                  "trophy", "wedding", "party", "festival", "parade", "summer", "spring", "autumn", "afternoon", "moment",
-                  "hour", "minute", "year", "century", "history", "future", "past", "dream", "memory", "secret", "promise",
-                  "journey", "trip", "adventure", "ticket", "suitcase", "map", "compass", "jacket", "shirt", "dress", "shoe",
-                  "sock", "scarf", "glove", "button", "pocket", "ribbon", "blanket", "pillow", "curtain", "carpet", "lamp",
-                  "mirror", "clock", "shelf", "drawer", "basket", "plate", "spoon", "bowl", "soup", "bread", "butter",
-                  "cheese", "salad", "sauce", "pepper", "salt", "sugar", "honey", "dinner", "breakfast", "lunch", "recipe",
-                  "farm", "fence", "barn", "horse", "cow", "sheep", "goat", "chicken", "duck", "goose", "leaf", "branch",
-                  "root", "seed", "stone", "wave", "storm", "thunder", "cloud", "rain", "wind", "smile", "laugh", "voice",
-                  "hand", "finger", "shoulder", "knee", "eye", "ear", "hair", "face", "heart", "wallpaper", "foreground",
-                  "perspective", "composition", "contrast", "exposure", "lens", "filter", "pattern", "grid", "stripe", "dot",
-                  "circle", "square", "triangle", "curve", "corner", "edge", "surface", "material", "metal", "plastic",
-                  "leather", "cotton", "wool", "silk"};
-const Words people{"cousin", "teacher", "neighbour", "son", "daughter", "boss", "class", "team", "sister", "doctor", "mother",
-                   "customer", "father", "brother", "uncle", "aunt", "nephew", "niece", "grandfather", "baby", "child",
-                   "student", "pupil", "colleague", "partner", "client", "visitor", "guest", "tourist", "driver", "pilot",
-                   "sailor", "farmer", "baker", "butcher", "tailor", "gardener", "painter", "singer", "dancer", "actor",
-                   "writer", "poet", "reporter", "editor", "lawyer", "judge", "engineer", "scientist", "chemist", "nurse",
-                   "dentist", "captain", "king", "queen", "prince", "princess", "crowd", "audience", "anna", "ben", "carla",
-                   "daniel", "emma", "felix", "greta", "hannah", "ivan", "julia", "karl", "laura", "maria", "nina", "oscar",
-                   "paul", "rosa", "sam", "tina", "victor"};
-const Words verbs{"draw", "make", "paint", "create", "imagine", "render", "give me", "i want", "i need", "we would like",
-                  "can you do", "try", "sketch", "generate", "produce", "let me see", "i would love",
-                  "could you make", "here is", "think of", "picture", "compose", "how about", "look at", "this is", "there is",
-                  "it should be", "today we have"};
+// None of these words names anything in resources/world/world.json or occurs in the suites' insertions
+// (resources/suites/make_suites.py), which measure what was never seen.
+const Words adjectives{
+    "beautiful", "detailed",  "cute",     "little",   "minimalist", "bright",  "cheerful",   "calm",       "modern",
+    "simple",    "old",       "tiny",     "huge",     "funny",      "elegant", "cosy",       "dreamy",     "vivid",
+    "faded",     "wide",      "tall",     "round",    "flat",       "shiny",   "quick",      "lovely",     "strange",
+    "famous",    "cheap",     "wooden",   "paper",    "retro",      "playful", "perfect",    "striking",   "happy",
+    "gentle",    "fresh",     "young",    "ancient",  "heavy",      "light",   "empty",      "full",       "narrow",
+    "deep",      "smooth",    "rough",    "warm",     "cool",       "dry",     "wet",        "busy",       "quiet",
+    "loud",      "rich",      "poor",     "clever",   "brave",      "honest",  "lazy",       "polite",     "proud",
+    "silly",     "spare",     "serious",  "special",  "usual",      "rare",    "common",     "private",    "public",
+    "local",     "foreign",   "royal",    "rural",    "urban",      "classic", "vintage",    "futuristic", "abstract",
+    "realistic", "colourful", "glossy",   "matte",    "fuzzy",      "crisp",   "smoky",      "dusty",      "rainy",
+    "sunny",     "cloudy",    "foggy",    "windy",    "magical",    "epic",    "cinematic",  "dramatic",   "romantic",
+    "charming",  "graceful",  "handsome", "splendid", "wonderful",  "amazing", "incredible", "ordinary",   "plain",
+    "fancy",     "delicate",  "sturdy",   "hollow",   "solid",      "crooked", "straight",   "curved",     "double",
+    "single",    "final",     "first",    "second",   "last",       "next",    "early",      "late"};
+const Words nouns{
+    "picture",  "drawing",  "illustration", "sketch",   "painting", "photo",     "sticker",    "icon",        "logo",
+    "mural",    "postcard", "cover",        "banner",   "texture",  "shading",   "style",      "shapes",      "light",
+    "shadow",   "quality",  "detail",       "outline",  "layout",   "focus",     "mood",       "morning",     "music",
+    "weather",  "window",   "garden",       "story",    "lesson",   "holiday",   "week",       "city",        "number",
+    "letter",   "street",   "market",       "river",    "wall",     "table",     "chair",      "door",        "floor",
+    "roof",     "bridge",   "tower",        "castle",   "village",  "forest",    "mountain",   "valley",      "island",
+    "harbour",  "station",  "train",        "ship",     "engine",   "wheel",     "computer",   "phone",       "camera",
+    "screen",   "keyboard", "printer",      "pencil",   "brush",    "canvas",    "frame",      "poem",        "novel",
+    "chapter",  "sentence", "word",         "question", "answer",   "idea",      "plan",       "project",     "meeting",
+    "office",   "school",   "university",   "library",  "museum",   "theatre",   "concert",    "song",        "dance",
+    "sport",    "team",     "match",        "race",     "prize",    "medal",     "trophy",     "wedding",     "party",
+    "festival", "parade",   "summer",       "spring",   "autumn",   "afternoon", "moment",     "hour",        "minute",
+    "year",     "century",  "history",      "future",   "past",     "dream",     "memory",     "secret",      "promise",
+    "journey",  "trip",     "adventure",    "ticket",   "suitcase", "map",       "compass",    "jacket",      "shirt",
+    "dress",    "shoe",     "sock",         "scarf",    "glove",    "button",    "pocket",     "ribbon",      "blanket",
+    "pillow",   "curtain",  "carpet",       "lamp",     "mirror",   "clock",     "shelf",      "drawer",      "basket",
+    "plate",    "spoon",    "bowl",         "soup",     "bread",    "butter",    "cheese",     "salad",       "sauce",
+    "pepper",   "salt",     "sugar",        "honey",    "dinner",   "breakfast", "lunch",      "recipe",      "farm",
+    "fence",    "barn",     "horse",        "cow",      "sheep",    "goat",      "chicken",    "duck",        "goose",
+    "leaf",     "branch",   "root",         "seed",     "stone",    "wave",      "storm",      "thunder",     "cloud",
+    "rain",     "wind",     "smile",        "laugh",    "voice",    "hand",      "finger",     "shoulder",    "knee",
+    "eye",      "ear",      "hair",         "face",     "heart",    "wallpaper", "foreground", "perspective", "composition",
+    "contrast", "exposure", "lens",         "filter",   "pattern",  "grid",      "stripe",     "dot",         "circle",
+    "square",   "triangle", "curve",        "corner",   "edge",     "surface",   "material",   "metal",       "plastic",
+    "leather",  "cotton",   "wool",         "silk"};
+const Words people{"cousin",      "teacher", "neighbour", "son",       "daughter", "boss",      "class",   "team",     "sister",
+                   "doctor",      "mother",  "customer",  "father",    "brother",  "uncle",     "aunt",    "nephew",   "niece",
+                   "grandfather", "baby",    "child",     "student",   "pupil",    "colleague", "partner", "client",   "visitor",
+                   "guest",       "tourist", "driver",    "pilot",     "sailor",   "farmer",    "baker",   "butcher",  "tailor",
+                   "gardener",    "painter", "singer",    "dancer",    "actor",    "writer",    "poet",    "reporter", "editor",
+                   "lawyer",      "judge",   "engineer",  "scientist", "chemist",  "nurse",     "dentist", "captain",  "king",
+                   "queen",       "prince",  "princess",  "crowd",     "audience", "anna",      "ben",     "carla",    "daniel",
+                   "emma",        "felix",   "greta",     "hannah",    "ivan",     "julia",     "karl",    "laura",    "maria",
+                   "nina",        "oscar",   "paul",      "rosa",      "sam",      "tina",      "victor"};
+const Words verbs{"draw",    "make",       "paint",         "create",         "imagine",  "render",       "give me",
+                  "i want",  "i need",     "we would like", "can you do",     "try",      "sketch",       "generate",
+                  "produce", "let me see", "i would love",  "could you make", "here is",  "think of",     "picture",
+                  "compose", "how about",  "look at",       "this is",        "there is", "it should be", "today we have"};
 const Words owners{"my", "our", "the", "his", "her", "their", "your", "every", "some", "that"};
-const Words wishes{"wants", "asked for", "likes", "dreams of", "bought", "is waiting for", "talks about", "remembers",
-                   "adores", "sells", "collects", "is looking for", "found", "made", "once had", "will bring", "needs",
-                   "thinks of", "paid for", "forgot"};
+const Words wishes{"wants",     "asked for",  "likes", "dreams of", "bought",         "is waiting for", "talks about",
+                   "remembers", "adores",     "sells", "collects",  "is looking for", "found",          "made",
+                   "once had",  "will bring", "needs", "thinks of", "paid for",       "forgot"};
 
-const std::string& pick(const Words& words, RandomStream& random) {
-    return words[std::size_t(random.below(words.size()))];
-}
+const std::string& pick(const Words& words, RandomStream& random) { return words[std::size_t(random.below(words.size()))]; }
 
 /// What means nothing in any language: two or three syllables.
 std::string inventedWord(RandomStream& random) {
@@ -88,23 +94,35 @@ public:
 
     std::string before() {
         switch (random_.below(6)) {
-        case 0: return joined({"a ", adjective(), " ", noun(), " of "});
-        case 1: return joined({pick(verbs, random_), " "});
-        case 2: return joined({pick(owners, random_), " ", person(), " ", pick(wishes, random_), " "});
-        case 3: return joined({someWord(), " ", someWord(), ", "});
-        case 4: return joined({pick(verbs, random_), " a ", noun(), " with "});
-        default: return joined({someWord(), random_.chance(0.5) ? ": " : " "});
+        case 0:
+            return joined({"a ", adjective(), " ", noun(), " of "});
+        case 1:
+            return joined({pick(verbs, random_), " "});
+        case 2:
+            return joined({pick(owners, random_), " ", person(), " ", pick(wishes, random_), " "});
+        case 3:
+            return joined({someWord(), " ", someWord(), ", "});
+        case 4:
+            return joined({pick(verbs, random_), " a ", noun(), " with "});
+        default:
+            return joined({someWord(), random_.chance(0.5) ? ": " : " "});
         }
     }
 
     std::string behind() {
         switch (random_.below(6)) {
-        case 0: return joined({", ", someWord(), " ", someWord()});
-        case 1: return joined({", ", someWord()});
-        case 2: return joined({" for my ", person()});
-        case 3: return ", 4k, highly detailed";
-        case 4: return joined({" in ", adjective(), " ", noun()});
-        default: return joined({", no ", noun(), ", best ", noun()});
+        case 0:
+            return joined({", ", someWord(), " ", someWord()});
+        case 1:
+            return joined({", ", someWord()});
+        case 2:
+            return joined({" for my ", person()});
+        case 3:
+            return ", 4k, highly detailed";
+        case 4:
+            return joined({" in ", adjective(), " ", noun()});
+        default:
+            return joined({", no ", noun(), ", best ", noun()});
         }
     }
 
@@ -116,7 +134,9 @@ private:
             out += part;
         return out;
     }
-    std::string word(const Words& words) { return inventedShare_ > 0 && random_.chance(inventedShare_) ? inventedWord(random_) : pick(words, random_); }
+    std::string word(const Words& words) {
+        return inventedShare_ > 0 && random_.chance(inventedShare_) ? inventedWord(random_) : pick(words, random_);
+    }
     std::string adjective() { return word(adjectives); }
     std::string noun() { return word(nouns); }
     std::string person() { return word(people); }
@@ -137,11 +157,20 @@ std::string misspelled(std::string text, RandomStream& random) {
             continue;
         const char letter = char('a' + random.below(26));
         switch (random.below(5)) {
-        case 0: std::swap(text[at], text[at + 1]); break;
-        case 1: text.erase(at, 1); break;
-        case 2: text.insert(at, 1, letter); break;
-        case 3: text[at] = letter; break;
-        default: text.insert(at, 1, text[at]);
+        case 0:
+            std::swap(text[at], text[at + 1]);
+            break;
+        case 1:
+            text.erase(at, 1);
+            break;
+        case 2:
+            text.insert(at, 1, letter);
+            break;
+        case 3:
+            text[at] = letter;
+            break;
+        default:
+            text.insert(at, 1, text[at]);
         }
         break;
     }

@@ -12,8 +12,9 @@ std::string misspelled(std::string text, RandomStream& random);
 /// The words of `text` that another one does not share with it, between what both begin and end with, misspelled.
 std::string misspelledDifference(const std::string& text, const std::string& other, RandomStream& random);
 
-/// A prompt as somebody might write it to get past a filter, or out of habit: unrelated everyday words before or behind it, a slip
-/// of the finger, capitals. Half of the time it stays as it is. `inventedShare`: of those words, 0..1, that are no words at all.
+/// A prompt as somebody might write it to get past a filter, or out of habit: unrelated everyday words before or behind it, a
+/// slip of the finger, capitals. Half of the time it stays as it is. `inventedShare`: of those words, 0..1, that are no words at
+/// all.
 std::string variedPrompt(const std::string& prompt, RandomStream& random, double inventedShare = 0);
 
 } // namespace sc

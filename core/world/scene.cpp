@@ -84,7 +84,8 @@ Scene sampleScene(const World& world, RandomStream& random) {
         PlacedObject placed;
         do
             placed.object = alike && i > 0 ? scene.objects[0].object : random.below(world.objects.size());
-        while (!alike && std::any_of(scene.objects.begin(), scene.objects.end(), [&](const auto& other) { return other.object == placed.object; }));
+        while (!alike && std::any_of(scene.objects.begin(), scene.objects.end(),
+                                     [&](const auto& other) { return other.object == placed.object; }));
         const float spread = count == 1 ? 0.07f : 0.02f;
         placed.x = (float(i) + 0.5f) / float(count) + float(random.uniform(-spread, spread));
         placed.y = 0.53f + float(random.uniform(-0.07, 0.07));
@@ -102,7 +103,9 @@ std::string describe(const Scene& scene, const World& world, RandomStream& rando
     const WorldObject& first = world.objects[scene.objects[0].object];
     if (scene.objects.size() > 1 && scene.objects[1].object == scene.objects[0].object) {
         const std::size_t others = first.synonyms.size();
-        const std::string plural = others > 0 && random.chance(0.25) ? pluralOf(pick(first.synonyms, random), world).value_or(first.plural) : first.plural;
+        const std::string plural = others > 0 && random.chance(0.25)
+                                       ? pluralOf(pick(first.synonyms, random), world).value_or(first.plural)
+                                       : first.plural;
         things = numbers[scene.objects.size()] + plural;
     } else {
         for (std::size_t i = 0; i < scene.objects.size(); ++i) {
@@ -112,7 +115,8 @@ std::string describe(const Scene& scene, const World& world, RandomStream& rando
             things += (withArticle ? article(name, world) : "") + name;
         }
     }
-    static const std::vector<std::string> openings{"a picture of ", "an image of ", "a drawing of ", "an emoji of ", "a photo of ", "an illustration of "};
+    static const std::vector<std::string> openings{"a picture of ", "an image of ", "a drawing of ",
+                                                   "an emoji of ",  "a photo of ",  "an illustration of "};
     if (random.chance(0.25))
         things = pick(openings, random) + things;
     if (scene.backgroundNamed) {
@@ -121,8 +125,11 @@ std::string describe(const Scene& scene, const World& world, RandomStream& rando
         if (random.chance(0.1))
             things = where + ", " + things;
         else
-            things += (where.starts_with("on") || where.starts_with("in") || where.starts_with("at") || where.starts_with("under") ||
-                               where.starts_with("with") || where.starts_with("among") ? " " : ", ") + where;
+            things += (where.starts_with("on") || where.starts_with("in") || where.starts_with("at") ||
+                               where.starts_with("under") || where.starts_with("with") || where.starts_with("among")
+                           ? " "
+                           : ", ") +
+                      where;
     }
     return random.chance(0.1) ? things + "." : things;
 }

@@ -11,18 +11,18 @@ namespace sc {
 
 /// One object in a scene; lengths in parts of the picture's side.
 struct PlacedObject {
-    int object = 0;            ///< index in the world
-    float x = 0.5f, y = 0.5f;  ///< centre
-    float size = 0.7f;         ///< side of the sprite
+    int object = 0;           ///< index in the world
+    float x = 0.5f, y = 0.5f; ///< centre
+    float size = 0.7f;        ///< side of the sprite
 };
 
 /// What a picture shows.
 struct Scene {
     int background = 0;
-    int from = 0, to = 0;      ///< gradients: indices of the solid backgrounds whose colours they join
+    int from = 0, to = 0; ///< gradients: indices of the solid backgrounds whose colours they join
     std::vector<PlacedObject> objects;
     bool backgroundNamed = true; ///< without it the caption leaves the background out, which is then white
-    uint64_t details = 0;      ///< seed of stars, bubbles and the horizon
+    uint64_t details = 0;        ///< seed of stars, bubbles and the horizon
 };
 
 /// One to three objects somewhere.

@@ -8,8 +8,8 @@
 #include "core/base/cancellation.h"
 #include "core/models/weight_files.h"
 #include "core/tensor/load_weights.h"
-#include "core/world/compositor.h"
 #include "core/training/parallel_samples.h"
+#include "core/world/compositor.h"
 
 namespace sc {
 
@@ -20,8 +20,8 @@ int64_t trainingTimestep(int64_t sample, int64_t count) {
 
 Json partConfig(const std::filesystem::path& folder, const char* part) { return readJsonFile(folder / part / "config.json"); }
 
-SceneLatents makeSceneLatents(const TrainingRequest& request, const World& world, const UnetConfig& unet, const Runtime& runtime, Workers& workers,
-                              const TrainingSink& progress, const std::stop_token& stop) {
+SceneLatents makeSceneLatents(const TrainingRequest& request, const World& world, const UnetConfig& unet, const Runtime& runtime,
+                              Workers& workers, const TrainingSink& progress, const std::stop_token& stop) {
     const at::NoGradGuard guard;
     SceneLatents out;
     for (int64_t i = 0; i < request.scenes; ++i) {
@@ -43,13 +43,13 @@ SceneLatents makeSceneLatents(const TrainingRequest& request, const World& world
     const int64_t part = runtime.device.is_cuda() ? 256 : 32;
     for (int64_t first = begin; first < end; first += part) {
         checkCancelled(stop);
-        const std::vector<at::Tensor> pictures = parallelSamples(first, std::min(part, end - first), [&](int64_t i) {
-            return compositor.draw(out.scenes[std::size_t(i)], side);
-        });
+        const std::vector<at::Tensor> pictures = parallelSamples(
+            first, std::min(part, end - first), [&](int64_t i) { return compositor.draw(out.scenes[std::size_t(i)], side); });
         const at::Tensor x = at::stack(pictures).to(runtime.device).contiguous(at::MemoryFormat::ChannelsLast);
         out.latents.narrow(0, first, x.size(0)).copy_(out.vae->encode(x).mean * config.scalingFactor);
         if (progress && workers.first() && (first - begin) / part % 50 == 0)
-            progress({.message = "Latents: " + std::to_string((first - begin) * workers.count()) + " of " + std::to_string(request.scenes)});
+            progress({.message = "Latents: " + std::to_string((first - begin) * workers.count()) + " of " +
+                                 std::to_string(request.scenes)});
     }
     workers.sum(out.latents);
     return out;

@@ -7,8 +7,8 @@
 #include "core/models/unet.h"
 #include "core/models/vae.h"
 #include "core/training/training_run.h"
-#include "core/world/world.h"
 #include "core/world/scene.h"
+#include "core/world/world.h"
 
 namespace sc {
 
@@ -21,8 +21,8 @@ struct SceneLatents {
 
 /// Draws request.scenes scenes, each process its part, and encodes them with the folder's autoencoder for `unet`'s size.
 /// Throws Error(BadFile), Error(Cancelled).
-SceneLatents makeSceneLatents(const TrainingRequest& request, const World& world, const UnetConfig& unet, const Runtime& runtime, Workers& workers,
-                              const TrainingSink& progress, const std::stop_token& stop);
+SceneLatents makeSceneLatents(const TrainingRequest& request, const World& world, const UnetConfig& unet, const Runtime& runtime,
+                              Workers& workers, const TrainingSink& progress, const std::stop_token& stop);
 
 /// Timestep of a training sample below `count`: multiples of the golden ratio, modulo 1, are spread evenly from wherever one
 /// begins, so that each batch sees timesteps of all kinds.

@@ -16,24 +16,27 @@ namespace sc {
 
 namespace {
 
-constexpr double amongWordsShare = 0.9; ///< of captions, everyday words around them where variedPrompt puts any; the others are misspelled
+constexpr double amongWordsShare =
+    0.9; ///< of captions, everyday words around them where variedPrompt puts any; the others are misspelled
 constexpr double emptyShare = 0.05;
-constexpr double inventedWords = 0.1;   ///< of the everyday words, that are no words at all
-constexpr double statesWeight = 0.5;    ///< of the text states' difference in the loss
+constexpr double inventedWords = 0.1; ///< of the everyday words, that are no words at all
+constexpr double statesWeight = 0.5;  ///< of the text states' difference in the loss
 
 class TextTask : public TrainingTask {
 public:
-    TextTask(const TrainingRequest& request, const Runtime& runtime, Workers& workers, const TrainingSink& progress, const std::stop_token& stop)
-        : request_(request), runtime_(runtime), world_(World::read(request.world)), tokenizer_(ClipTokenizer::fromFolder(request.folder / "tokenizer")),
-          unet_(std::make_shared<Unet>(UnetConfig::fromJson(partConfig(request.folder, "unet"), "unet/config.json"))), text_(textEncoder()),
-          before_(textEncoder()) {
+    TextTask(const TrainingRequest& request, const Runtime& runtime, Workers& workers, const TrainingSink& progress,
+             const std::stop_token& stop)
+        : request_(request), runtime_(runtime), world_(World::read(request.world)),
+          tokenizer_(ClipTokenizer::fromFolder(request.folder / "tokenizer")),
+          unet_(std::make_shared<Unet>(UnetConfig::fromJson(partConfig(request.folder, "unet"), "unet/config.json"))),
+          text_(textEncoder()), before_(textEncoder()) {
         if (!takeWeights(*unet_, request.folder / "unet", "diffusion_pytorch_model"))
             throw Error(ErrorKind::BadFile, "\"" + request.folder.string() + "\" has no U-Net yet. Train the base first.");
         unet_->to(runtime.device);
         for (at::Tensor& parameter : unet_->parameters())
             parameter.set_requires_grad(false);
-        const SchedulerConfig scheduler =
-            SchedulerConfig::fromJson(readJsonFile(request.folder / "scheduler/scheduler_config.json"), "scheduler_config.json", "");
+        const SchedulerConfig scheduler = SchedulerConfig::fromJson(
+            readJsonFile(request.folder / "scheduler/scheduler_config.json"), "scheduler_config.json", "");
         alphas_ = at::tensor(alphasCumprod(scheduler), at::kDouble).to(at::kFloat).to(runtime.device);
         data_ = makeSceneLatents(request, world_, unet_->config(), runtime, workers, progress, stop);
         painter_ = {text_, unet_, data_.vae, &tokenizer_, scheduler, runtime};
@@ -76,7 +79,8 @@ private:
     Sample sampleOf(int64_t number, const at::Tensor& alphas) const {
         RandomStream random(request_.seed, uint64_t(number));
         const int64_t scene = random.below(data_.scenes.size()), t = trainingTimestep(number, alphas.size(0));
-        const at::Tensor latent = data_.latents[scene], noise = NoiseGenerator(random.bits()).draw(latent.sizes()), alpha = alphas[t];
+        const at::Tensor latent = data_.latents[scene], noise = NoiseGenerator(random.bits()).draw(latent.sizes()),
+                         alpha = alphas[t];
         Sample sample{alpha.sqrt() * latent + (1 - alpha).sqrt() * noise, {}, {}, t};
         const std::string caption = random.chance(emptyShare) ? "" : describe(data_.scenes[std::size_t(scene)], world_, random);
         sample.plainIds = painter_.ids(caption);
@@ -85,9 +89,11 @@ private:
     }
 
     std::shared_ptr<ClipTextModel> textEncoder() const {
-        auto text = std::make_shared<ClipTextModel>(ClipTextConfig::fromJson(partConfig(request_.folder, "text_encoder"), "text_encoder/config.json"));
+        auto text = std::make_shared<ClipTextModel>(
+            ClipTextConfig::fromJson(partConfig(request_.folder, "text_encoder"), "text_encoder/config.json"));
         if (!takeWeights(*text, request_.folder / "text_encoder", "model"))
-            throw Error(ErrorKind::BadFile, "\"" + request_.folder.string() + "\" has no text encoder yet. Train the base first.");
+            throw Error(ErrorKind::BadFile,
+                        "\"" + request_.folder.string() + "\" has no text encoder yet. Train the base first.");
         text->to(runtime_.device);
         return text;
     }
@@ -102,19 +108,20 @@ private:
     ClipTokenizer tokenizer_;
     std::shared_ptr<Unet> unet_;
     std::shared_ptr<ClipTextModel> text_, before_; ///< the one that learns, and as it was
-    at::Tensor alphas_; ///< cumulative products of the noise schedule, (timesteps)
+    at::Tensor alphas_;                            ///< cumulative products of the noise schedule, (timesteps)
     SceneLatents data_;
     ScenePainter painter_;
 };
 
 } // namespace
 
-void trainTextEncoder(const TrainingRequest& request, Workers& workers, const TrainingSink& progress, const PictureWriter& pictures,
-                      const std::stop_token& stop) {
+void trainTextEncoder(const TrainingRequest& request, Workers& workers, const TrainingSink& progress,
+                      const PictureWriter& pictures, const std::stop_token& stop) {
     const Runtime runtime = trainingRuntime(request.device, request.dtype, request.threads);
     TextTask task(request, runtime, workers, progress, stop);
     FlatParameters parameters({{"text_encoder", task.trained()}}, runtime.device);
-    runTraining(task, parameters, runOptions(request, "text", request.folder / "training", runtime), workers, progress, pictures, stop);
+    runTraining(task, parameters, runOptions(request, "text", request.folder / "training", runtime), workers, progress, pictures,
+                stop);
 }
 
 } // namespace sc

@@ -9,7 +9,7 @@ namespace sc {
 /// as it was. Mean squared difference of the predictions at uniform timesteps of scenes' noised latents, and of the text states
 /// of the caption alone, which patches and their gates look at. Throws what runTraining throws, and Error(BadFile) if the
 /// folder lacks weights.
-void trainTextEncoder(const TrainingRequest& request, Workers& workers, const TrainingSink& progress, const PictureWriter& pictures,
-                      const std::stop_token& stop);
+void trainTextEncoder(const TrainingRequest& request, Workers& workers, const TrainingSink& progress,
+                      const PictureWriter& pictures, const std::stop_token& stop);
 
 } // namespace sc

@@ -17,7 +17,7 @@ std::vector<std::string> strings(const Json& json, const char* key) {
 }
 
 template <typename T>
-int indexOf(const std::vector<T>& list, const std::string& key, std::string T::* member) {
+int indexOf(const std::vector<T>& list, const std::string& key, std::string T::*member) {
     for (std::size_t i = 0; i < list.size(); ++i)
         if (list[i].*member == key)
             return int(i);
@@ -40,7 +40,8 @@ World World::read(const std::filesystem::path& file) {
         for (const Json& category : json.at("categories"))
             world.categories.push_back({category.at("id"), category.at("name"), category.at("instruction"), 0});
         for (const Json& object : json.at("objects")) {
-            WorldObject out{object.at("name"), object.at("plural"), strings(object, "synonyms"), strings(object, "held_out_synonyms")};
+            WorldObject out{object.at("name"), object.at("plural"), strings(object, "synonyms"),
+                            strings(object, "held_out_synonyms")};
             if (object.contains("category"))
                 out.category = indexOf(world.categories, object.at("category").get<std::string>(), &WorldCategory::id);
             world.objects.push_back(std::move(out));

@@ -19,8 +19,8 @@ struct WorldObject {
 /// A group of objects that stands in for unsafe content.
 struct WorldCategory {
     std::string id, name;
-    std::string instruction;  ///< what a patch is told to do
-    int counterpart = 0;      ///< index of the harmless object to show instead
+    std::string instruction; ///< what a patch is told to do
+    int counterpart = 0;     ///< index of the harmless object to show instead
 };
 
 struct WorldBackground {

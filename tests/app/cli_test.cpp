@@ -32,8 +32,8 @@ class CliTest : public QObject {
     }
     QStringList small(const QString& command) { return smallTo(command, folder_.path()); }
     static QStringList smallTo(const QString& command, const QString& out) {
-        return {command, "--model", model("tiny-sd1"), "--prompt", "a red apple", "--width", "64", "--height", "64", "--steps", "3",
-                "--out", out, "--json"};
+        return {command,    "--model", model("tiny-sd1"), "--prompt", "a red apple", "--width", "64",
+                "--height", "64",      "--steps",         "3",        "--out",       out,       "--json"};
     }
     static QByteArray bytes(const QString& path) {
         QFile file(path);
@@ -42,7 +42,11 @@ class CliTest : public QObject {
 
 private Q_SLOTS:
     void compare() {
-        const Outcome outcome = run(small("compare") << "--patch" << model("tiny-controlnet") + ":0.8:0-0.6" << "--seed" << "7" << "--batch" << "2");
+        const Outcome outcome = run(small("compare") << "--patch" << model("tiny-controlnet") + ":0.8:0-0.6"
+                                                     << "--seed"
+                                                     << "7"
+                                                     << "--batch"
+                                                     << "2");
         QVERIFY2(outcome.code == 0, outcome.err.constData());
         const QJsonArray images = outcome.json()["images"].toArray();
         QCOMPARE(images.size(), 4);
@@ -62,14 +66,16 @@ private Q_SLOTS:
 
         const QByteArray file = bytes(images[1].toObject()["path"].toString());
         QVERIFY(file.contains("tEXtparameters"));
-        QVERIFY(file.contains("Steps: 3, Sampler: PLMS, Schedule type: Automatic, CFG scale: 7.5, Seed: 7, Size: 64x64, Model: tiny-sd1"));
+        QVERIFY(file.contains(
+            "Steps: 3, Sampler: PLMS, Schedule type: Automatic, CFG scale: 7.5, Seed: 7, Size: 64x64, Model: tiny-sd1"));
         QVERIFY(file.contains("Safety patches: \"tiny-controlnet: 0.8\""));
         QVERIFY(file.contains("trainedAlgorithmicMedia"));
         QVERIFY(file.contains("tEXtsafe-control"));
     }
 
     void sameSeedSameBytesAndNothingIsOverwritten() {
-        const QStringList arguments = small("generate") << "--seed" << "3";
+        const QStringList arguments = small("generate") << "--seed"
+                                                        << "3";
         const Outcome first = run(arguments), second = run(arguments);
         QVERIFY2(first.code == 0 && second.code == 0, first.err.constData());
         const QString a = first.json()["images"].toArray()[0].toObject()["path"].toString();
@@ -82,7 +88,8 @@ private Q_SLOTS:
     void numbersGoOnBeyondFiveDigits() {
         QTemporaryDir out;
         QVERIFY(QFile(out.filePath("123456-3-unpatched.png")).open(QIODevice::WriteOnly));
-        const Outcome outcome = run(smallTo("generate", out.path()) << "--seed" << "3");
+        const Outcome outcome = run(smallTo("generate", out.path()) << "--seed"
+                                                                    << "3");
         QVERIFY2(outcome.code == 0, outcome.err.constData());
         QVERIFY(QFile::exists(out.filePath("123457-3-unpatched.png")));
     }
@@ -103,19 +110,33 @@ private Q_SLOTS:
         QCOMPARE(ids[0].toInt(), 998);
         QCOMPARE(ids[1].toInt(), 320);
         QVERIFY(outcome.json()["cut"].toString().isEmpty());
-        QCOMPARE(run({"tokens", "--model", model("tiny-sd1"), "a dog BREAK a cat AND a mouse", "--json"}).json()["room"].toInt(), 150);
-        QVERIFY(!run({"tokens", "--model", model("tiny-sd1"), QString("dog ").repeated(700), "--json"}).json()["cut"].toString().isEmpty());
+        QCOMPARE(run({"tokens", "--model", model("tiny-sd1"), "a dog BREAK a cat AND a mouse", "--json"}).json()["room"].toInt(),
+                 150);
+        QVERIFY(!run({"tokens", "--model", model("tiny-sd1"), QString("dog ").repeated(700), "--json"})
+                     .json()["cut"]
+                     .toString()
+                     .isEmpty());
     }
 
     void inspect_data() {
         QTest::addColumn<QString>("file");
         QTest::addColumn<QString>("kind");
         QTest::addColumn<QString>("layout");
-        QTest::newRow("folder") << "tiny-sd1" << "pipeline" << "diffusers";
-        QTest::newRow("file") << "tiny-sd2.safetensors" << "pipeline" << "original";
-        QTest::newRow("side network") << "tiny-controlnet" << "controlnet" << "diffusers";
-        QTest::newRow("side network file") << "tiny-controlnet-b.safetensors" << "controlnet" << "original";
-        QTest::newRow("part") << "tiny-sd1/vae" << "vae" << "diffusers";
+        QTest::newRow("folder") << "tiny-sd1"
+                                << "pipeline"
+                                << "diffusers";
+        QTest::newRow("file") << "tiny-sd2.safetensors"
+                              << "pipeline"
+                              << "original";
+        QTest::newRow("side network") << "tiny-controlnet"
+                                      << "controlnet"
+                                      << "diffusers";
+        QTest::newRow("side network file") << "tiny-controlnet-b.safetensors"
+                                           << "controlnet"
+                                           << "original";
+        QTest::newRow("part") << "tiny-sd1/vae"
+                              << "vae"
+                              << "diffusers";
     }
     void inspect() {
         QFETCH(QString, file);
@@ -135,10 +156,14 @@ private Q_SLOTS:
         const std::filesystem::path copy = folder.filePath("model").toStdString();
         std::filesystem::copy(model("tiny-sd1").toStdString(), copy, std::filesystem::copy_options::recursive);
         std::filesystem::remove_all(copy / "vae");
-        const QStringList draw{"generate", "--model", QString::fromStdString(copy.string()), "--prompt", "a cat", "--width", "64", "--height", "64", "--steps", "1", "--judge", "none",
-                               "--out", folder.filePath("out")};
+        const QStringList draw{"generate", "--model",  QString::fromStdString(copy.string()),
+                               "--prompt", "a cat",    "--width",
+                               "64",       "--height", "64",
+                               "--steps",  "1",        "--judge",
+                               "none",     "--out",    folder.filePath("out")};
         const Outcome refused = run(draw);
-        QVERIFY2(refused.code == 4 && refused.err.contains("holds no autoencoder") && refused.err.contains("--vae"), refused.err.constData());
+        QVERIFY2(refused.code == 4 && refused.err.contains("holds no autoencoder") && refused.err.contains("--vae"),
+                 refused.err.constData());
         QVERIFY(run({"inspect", QString::fromStdString(copy.string())}).out.contains("holds no autoencoder"));
         const Outcome drawn = run(draw + QStringList{"--vae", model("tiny-sd1") + "/vae", "--show-unsafe"});
         QVERIFY2(drawn.code == 0, drawn.err.constData());
@@ -156,28 +181,37 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("again");
         const QString patch = model("tiny-controlnet"), vae = model("tiny-sd1") + "/vae";
         QTest::newRow("bare") << QStringList{} << QStringList{};
-        QTest::newRow("prompt, negative, weights") << QStringList{"--prompt", "a (red:1.4) apple, \"x\"\nSteps: 3", "--negative", "blue, caf\u00e9"} << QStringList{};
-        QTest::newRow("scheduler, guidance, steps") << QStringList{"--scheduler", "dpmpp-2m-sde-karras", "--guidance", "3.25", "--steps", "5"} << QStringList{};
+        QTest::newRow("prompt, negative, weights")
+            << QStringList{"--prompt", "a (red:1.4) apple, \"x\"\nSteps: 3", "--negative", "blue, caf\u00e9"} << QStringList{};
+        QTest::newRow("scheduler, guidance, steps")
+            << QStringList{"--scheduler", "dpmpp-2m-sde-karras", "--guidance", "3.25", "--steps", "5"} << QStringList{};
         QTest::newRow("size, clip skip") << QStringList{"--width", "96", "--height", "64", "--clip-skip", "2"} << QStringList{};
-        QTest::newRow("prediction, dtype, threads") << QStringList{"--prediction", "v", "--dtype", "bfloat16", "--threads", "1"} << QStringList{};
+        QTest::newRow("prediction, dtype, threads")
+            << QStringList{"--prediction", "v", "--dtype", "bfloat16", "--threads", "1"} << QStringList{};
         QTest::newRow("autoencoder") << QStringList{"--vae", vae} << QStringList{"--vae", vae};
         QTest::newRow("patch") << QStringList{"--patch", patch + ":0.7:0.2-0.9"} << QStringList{"--patch", patch};
-        QTest::newRow("gate, second chance") << QStringList{"--patch", patch, "--gate", "open", "--second-chance", "off"} << QStringList{"--patch", patch};
-        QTest::newRow("defence") << QStringList{"--defence", "sld-max", "--concept", "apple", "--concept", "a dog"} << QStringList{};
+        QTest::newRow("gate, second chance")
+            << QStringList{"--patch", patch, "--gate", "open", "--second-chance", "off"} << QStringList{"--patch", patch};
+        QTest::newRow("defence") << QStringList{"--defence", "sld-max", "--concept", "apple", "--concept", "a dog"}
+                                 << QStringList{};
         QTest::newRow("long prompt") << QStringList{"--prompt", QString("a dog, ").repeated(40) + "BREAK a cat"} << QStringList{};
     }
     void redrawGivesTheSamePicture() {
         QFETCH(QStringList, options);
         QFETCH(QStringList, again);
         QTemporaryDir folder;
-        QStringList draw{"generate", "--model", model("tiny-sd1"), "--seed", "7", "--judge", "none", "--show-unsafe", "--out", folder.filePath("first"), "--json"};
-        for (const auto& [name, value] : {std::pair("--prompt", "a red apple"), {"--steps", "3"}, {"--width", "64"}, {"--height", "64"}})
+        QStringList draw{"generate",      "--model", model("tiny-sd1"),        "--seed", "7", "--judge", "none",
+                         "--show-unsafe", "--out",   folder.filePath("first"), "--json"};
+        for (const auto& [name, value] :
+             {std::pair("--prompt", "a red apple"), {"--steps", "3"}, {"--width", "64"}, {"--height", "64"}})
             if (!options.contains(name))
                 draw << name << value;
         const Outcome first = run(draw + options);
         QVERIFY2(first.code == 0, first.err.constData());
         const QString file = first.json()["images"].toArray()[0].toObject()["path"].toString();
-        const Outcome second = run(QStringList{"redraw", file, "--model", model("tiny-sd1"), "--judge", "none", "--show-unsafe", "--out", folder.filePath("second"), "--json"} + again);
+        const Outcome second = run(QStringList{"redraw", file, "--model", model("tiny-sd1"), "--judge", "none", "--show-unsafe",
+                                               "--out", folder.filePath("second"), "--json"} +
+                                   again);
         QVERIFY2(second.code == 0, second.err.constData());
         const QString redrawn = second.json()["images"].toArray()[0].toObject()["path"].toString();
         QFile one(file), other(redrawn);
@@ -192,11 +226,14 @@ private Q_SLOTS:
             QVERIFY(outcome.code == 0 && outcome.out.contains("second-chance") && outcome.out.contains("merge"));
         }
         QProcess bash;
-        bash.start("bash", {"-c", QString::fromUtf8(run({"completion", "bash"}).out) + "\nCOMP_WORDS=(safe-control patch tra); COMP_CWORD=2; _safe_control; echo ${COMPREPLY[@]}"});
+        bash.start("bash",
+                   {"-c", QString::fromUtf8(run({"completion", "bash"}).out) +
+                              "\nCOMP_WORDS=(safe-control patch tra); COMP_CWORD=2; _safe_control; echo ${COMPREPLY[@]}"});
         QVERIFY(bash.waitForFinished());
         QCOMPARE(bash.readAllStandardOutput().trimmed(), QByteArray("train"));
         const QByteArray page = run({"completion", "man"}).out;
-        QVERIFY(page.startsWith(".TH SAFE\\-CONTROL 1 ") && page.contains(".SS \"safe\\-control patch train\"") && page.contains("\\fB\\-\\-guidance FLOAT\\fR"));
+        QVERIFY(page.startsWith(".TH SAFE\\-CONTROL 1 ") && page.contains(".SS \"safe\\-control patch train\"") &&
+                page.contains("\\fB\\-\\-guidance FLOAT\\fR"));
         QCOMPARE(run({"completion", "sh"}).code, 2);
     }
 
@@ -239,7 +276,8 @@ private Q_SLOTS:
         QVERIFY(run({"judge", files[2]}).out.contains(": unsafe\n    open-nsfw: nsfw"));
         // What a picture says of itself does not send its judge away, and "not judged" is not "safe".
         const QString lies = folder_.filePath("lies.png");
-        sc::writePng(lies.toStdString(), sc::readPng(files[2].toStdString()).image, {{"safe-control", R"({"picture_kind": "nothing that anybody knows"})"}});
+        sc::writePng(lies.toStdString(), sc::readPng(files[2].toStdString()).image,
+                     {{"safe-control", R"({"picture_kind": "nothing that anybody knows"})"}});
         QCOMPARE(run({"judge", "--fail-on-unsafe", lies}).code, 6);
         QCOMPARE(run({"judge", "--fail-on-unsafe", "--pictures", "x-rays", files[0]}).code, 6);
     }
@@ -254,11 +292,22 @@ private Q_SLOTS:
         QCOMPARE(image["judges"].toArray()[1].toObject()["where"].toObject()["category"].toString(), QString("red"));
         // A judge of scenes does not know photographs, and nobody knows what nobody knows.
         const QString scenes = QString(SC_TEST_DATA "/judges/tiny-scene");
-        QCOMPARE(run({"judge", picture("red"), "--judge", scenes, "--json"}).json()["images"].toArray()[0].toObject()["verdict"].toString(),
+        QCOMPARE(run({"judge", picture("red"), "--judge", scenes, "--json"})
+                     .json()["images"]
+                     .toArray()[0]
+                     .toObject()["verdict"]
+                     .toString(),
                  QString("not-judged"));
         QVERIFY(run({"judge", picture("red"), "--judge", scenes, "--pictures", "scenes", "--json"})
-                    .json()["images"].toArray()[0].toObject()["verdict"].toString() != "not-judged");
-        QCOMPARE(run({"judge", picture("red"), "--pictures", "x-rays", "--json"}).json()["images"].toArray()[0].toObject()["verdict"].toString(),
+                    .json()["images"]
+                    .toArray()[0]
+                    .toObject()["verdict"]
+                    .toString() != "not-judged");
+        QCOMPARE(run({"judge", picture("red"), "--pictures", "x-rays", "--json"})
+                     .json()["images"]
+                     .toArray()[0]
+                     .toObject()["verdict"]
+                     .toString(),
                  QString("not-judged"));
     }
 
@@ -290,7 +339,8 @@ private Q_SLOTS:
         QVERIFY(manifest.open(QIODevice::WriteOnly));
         manifest.write(json);
         manifest.close();
-        const QStringList arguments = small("compare") << "--patch" << model("tiny-controlnet") << "--seed" << "2";
+        const QStringList arguments = small("compare") << "--patch" << model("tiny-controlnet") << "--seed"
+                                                       << "2";
         const auto pictures = [&](const QStringList& more) {
             QList<QByteArray> out;
             const Outcome outcome = run(arguments + more);
@@ -309,7 +359,8 @@ private Q_SLOTS:
             QVERIFY(image.toObject()["reason"].toString().contains("red"));
         }
         const auto pixels = [](const QByteArray& png) { return png.mid(png.indexOf("IDAT")); };
-        const QList<QByteArray> plain = pictures({"--judge", "none"}), blurred = pictures(strict), shown = pictures(strict + QStringList{"--show-unsafe"});
+        const QList<QByteArray> plain = pictures({"--judge", "none"}), blurred = pictures(strict),
+                                shown = pictures(strict + QStringList{"--show-unsafe"});
         QCOMPARE(plain.size(), 3);
         QCOMPARE(blurred.size(), 3);
         for (int i = 0; i < 3; ++i) {
@@ -330,7 +381,10 @@ private Q_SLOTS:
     }
 
     void words() {
-        QStringList arguments = small("generate") << "--words" << "demo" << "--judge" << "none";
+        QStringList arguments = small("generate") << "--words"
+                                                  << "demo"
+                                                  << "--judge"
+                                                  << "none";
         arguments[4] = "a b0mb and a dog";
         const Outcome outcome = run(arguments);
         QVERIFY2(outcome.code == 0, outcome.err.constData());
@@ -345,13 +399,24 @@ private Q_SLOTS:
             QFile file(folder_.filePath(name));
             return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
         };
-        QVERIFY(write("pairs.jsonl", R"({"category": "weapons", "unsafe": "a bomb", "safe": "a bouquet", "instruction": "Show a bouquet."})"));
+        QVERIFY(write("pairs.jsonl",
+                      R"({"category": "weapons", "unsafe": "a bomb", "safe": "a bouquet", "instruction": "Show a bouquet."})"));
         QVERIFY(write("benign.txt", "a dog\n"));
-        const Outcome outcome = run({"patch", "train", "--model", model("tiny-sd1"), "--pairs", folder_.filePath("pairs.jsonl"), "--benign",
-                                     folder_.filePath("benign.txt"), "--out", folder_.filePath("mine"), "--author", "Ada Lovelace", "--steps", "1", "--batch", "2",
-                                     "--renders", "1", "--on-policy", "0", "--sheet-every", "0", "--threads", "1"});
+        const Outcome outcome = run({"patch",         "train",
+                                     "--model",       model("tiny-sd1"),
+                                     "--pairs",       folder_.filePath("pairs.jsonl"),
+                                     "--benign",      folder_.filePath("benign.txt"),
+                                     "--out",         folder_.filePath("mine"),
+                                     "--author",      "Ada Lovelace",
+                                     "--steps",       "1",
+                                     "--batch",       "2",
+                                     "--renders",     "1",
+                                     "--on-policy",   "0",
+                                     "--sheet-every", "0",
+                                     "--threads",     "1"});
         QVERIFY2(outcome.code == 0, outcome.err.constData());
-        const QString command = QJsonDocument::fromJson(bytes(folder_.filePath("mine/manifest.json")))["training"]["command"].toString();
+        const QString command =
+            QJsonDocument::fromJson(bytes(folder_.filePath("mine/manifest.json")))["training"]["command"].toString();
         QVERIFY2(command.startsWith("safe-control patch train --model "), qPrintable(command));
         QVERIFY2(command.contains("--author \"Ada Lovelace\" --steps 1 "), qPrintable(command));
     }
@@ -359,10 +424,12 @@ private Q_SLOTS:
     /// What a merge is reported to do to pictures is what its patches do to them.
     void mergeReport() {
         const QString out = folder_.filePath("merged");
-        const Outcome outcome = run({"patch", "merge", SC_SOURCE_DIR "/patches/weapons", SC_SOURCE_DIR "/patches/gambling", "--model",
-                                     SC_SOURCE_DIR "/resources/models/demo", "--out", out, "--method", "average", "--prompts", "4", "--steps", "8", "--json"});
+        const Outcome outcome = run({"patch", "merge", SC_SOURCE_DIR "/patches/weapons", SC_SOURCE_DIR "/patches/gambling",
+                                     "--model", SC_SOURCE_DIR "/resources/models/demo", "--out", out, "--method", "average",
+                                     "--prompts", "4", "--steps", "8", "--json"});
         QVERIFY2(outcome.code == 0, outcome.err.constData());
-        const QJsonObject report = outcome.json(), unpatched = report["unpatched"].toObject(), beside = report["side_by_side"].toObject();
+        const QJsonObject report = outcome.json(), unpatched = report["unpatched"].toObject(),
+                          beside = report["side_by_side"].toObject();
         QCOMPARE(report["unsafe_prompts"].toArray(), QJsonArray({4, 4}));
         QCOMPARE(report["benign_prompts"].toInt(), 4);
         const auto sum = [](const QJsonArray& shares) { return shares[0].toDouble() + shares[1].toDouble(); };
@@ -389,7 +456,8 @@ private Q_SLOTS:
 
     /// Names and texts from files steer no terminal, and JSON stays JSON.
     void nothingSteersTheTerminal() {
-        const QByteArray evil = "\x1b]0;owned\x07\x1b[31mred\xc2\x9b""1m \xe2\x80\xae cod.exe \xff";
+        const QByteArray evil = "\x1b]0;owned\x07\x1b[31mred\xc2\x9b"
+                                "1m \xe2\x80\xae cod.exe \xff";
         const auto clean = [](const QByteArray& text) {
             for (const char* bad : {"\x1b", "\x07", "\xc2\x9b", "\xe2\x80\xae", "\xff"})
                 if (text.contains(bad))
@@ -399,25 +467,32 @@ private Q_SLOTS:
         const std::string folder = folder_.path().toStdString() + "/" + evil.toStdString();
         std::filesystem::create_directories(folder);
         const QString path = QFile::decodeName(QByteArray::fromStdString(folder));
-        for (const QStringList& arguments : {QStringList{"inspect", path}, {"generate", "--prompt", "x", "--model", path}, {"generate", "--prompt", "x", "--judge", QString(evil)},
-                                             {"evaluate", "--suite", path, "--out", folder_.filePath("none")}, {QString(evil)}}) {
+        for (const QStringList& arguments : {QStringList{"inspect", path},
+                                             {"generate", "--prompt", "x", "--model", path},
+                                             {"generate", "--prompt", "x", "--judge", QString(evil)},
+                                             {"evaluate", "--suite", path, "--out", folder_.filePath("none")},
+                                             {QString(evil)}}) {
             const Outcome outcome = run(arguments);
             QVERIFY(outcome.code != 0);
             QVERIFY2(clean(outcome.err), outcome.err.toPercentEncoding().constData());
         }
-        const Outcome tokens = run({"tokens", "--model", model("tiny-sd1"), "\x1b[31m " + QString::fromUtf8("\xc2\x9b\xe2\x80\xae\x7f word ").repeated(300), "--json"});
+        const Outcome tokens = run({"tokens", "--model", model("tiny-sd1"),
+                                    "\x1b[31m " + QString::fromUtf8("\xc2\x9b\xe2\x80\xae\x7f word ").repeated(300), "--json"});
         QVERIFY2(clean(tokens.out), tokens.out.constData());
         QVERIFY(tokens.json()["cut"].toString().contains(QChar(0x9b)));
     }
 
     void foreignCommandsAreTold() {
-        const Outcome outcome = run({"generate", "--model", model("tiny-sd1"), "--prompt", "a cat <lora:fur:0.8>", "--negative", "a AND b", "--width", "64", "--height", "64",
-                                     "--steps", "1", "--out", folder_.path()});
-        QVERIFY2(outcome.code == 0 && outcome.err.contains("Note: \"<lora:fur:0.8>\" loads nothing here") && outcome.err.contains("Note: \"AND\""), outcome.err.constData());
+        const Outcome outcome = run({"generate", "--model", model("tiny-sd1"), "--prompt", "a cat <lora:fur:0.8>", "--negative",
+                                     "a AND b", "--width", "64", "--height", "64", "--steps", "1", "--out", folder_.path()});
+        QVERIFY2(outcome.code == 0 && outcome.err.contains("Note: \"<lora:fur:0.8>\" loads nothing here") &&
+                     outcome.err.contains("Note: \"AND\""),
+                 outcome.err.constData());
     }
 
     void numbersAreDecimal() {
-        const QStringList plain{"generate", "--model", model("tiny-sd1"), "--prompt", "x", "--width", "064", "--height", "64", "--out", folder_.path(), "--json"};
+        const QStringList plain{"generate", "--model", model("tiny-sd1"), "--prompt",     "x",     "--width", "064",
+                                "--height", "64",      "--out",           folder_.path(), "--json"};
         const QJsonObject ten = run(plain + QStringList{"--steps", "010", "--seed", "007"}).json();
         QCOMPARE(ten["images"].toArray().size(), 1);
         QCOMPARE(ten["images"].toArray()[0].toObject()["seed"].toInt(), 7);
@@ -470,7 +545,8 @@ private Q_SLOTS:
 
     void interruptCancels() {
         QTemporaryDir out;
-        QStringList arguments = small("compare") << "--steps" << "900";
+        QStringList arguments = small("compare") << "--steps"
+                                                 << "900";
         arguments.removeAt(arguments.indexOf("--steps"));
         arguments.removeAt(arguments.indexOf("3"));
         arguments[arguments.indexOf(folder_.path())] = out.path();
@@ -490,16 +566,16 @@ private Q_SLOTS:
     void interruptKeepsWhatIsDrawn() {
         QTemporaryDir out;
         QProcess process;
-        process.start(SC_CLI, {"generate", "--model", model("tiny-sd1"), "--prompt", "x", "--width", "64", "--height", "64", "--steps", "100", "--batch", "60",
-                               "--seed", "7", "--out", out.path()});
+        process.start(SC_CLI, {"generate", "--model", model("tiny-sd1"), "--prompt", "x", "--width", "64", "--height", "64",
+                               "--steps", "100", "--batch", "60", "--seed", "7", "--out", out.path()});
         const auto pictures = [&] { return QDir(out.path()).entryList({"*.png"}, QDir::Files, QDir::Name); };
         QTRY_VERIFY_WITH_TIMEOUT(pictures().size() >= 2, 60'000);
         ::kill(pid_t(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(20'000));
         QCOMPARE(process.exitCode(), 130);
         QVERIFY(pictures().size() < 60);
-        const Outcome alone = run({"generate", "--model", model("tiny-sd1"), "--prompt", "x", "--width", "64", "--height", "64", "--steps", "100", "--seed", "8",
-                                   "--out", folder_.filePath("alone"), "--json"});
+        const Outcome alone = run({"generate", "--model", model("tiny-sd1"), "--prompt", "x", "--width", "64", "--height", "64",
+                                   "--steps", "100", "--seed", "8", "--out", folder_.filePath("alone"), "--json"});
         const QString file = alone.json()["images"].toArray()[0].toObject()["path"].toString();
         QVERIFY2(QFile::exists(file), alone.out.constData());
         QCOMPARE(bytes(out.filePath(pictures()[1])), bytes(file));

@@ -7,8 +7,8 @@
 #include <csignal>
 #include <fstream>
 
-#include "tests/support/toy_world.h"
 #include "tests/support/test_program.h"
+#include "tests/support/toy_world.h"
 
 using namespace sc;
 
@@ -20,9 +20,15 @@ class TrainCommandTest : public QObject {
     std::unique_ptr<ToyWorld> toy_;
 
     QStringList arguments(const std::filesystem::path& model, int steps) const {
-        return {"train", "autoencoder", "--model", QString::fromStdString(model.string()), "--world", QString::fromStdString(toy_->world().string()),
-                "--sprites", QString::fromStdString(toy_->spriteFile().string()), "--steps", QString::number(steps), "--batch", "4",
-                "--sheet-every", "0", "--threads", "1", "--dtype", "float32"}; // bfloat16 rounds sums of half a batch by more than is compared
+        return {"train",         "autoencoder",
+                "--model",       QString::fromStdString(model.string()),
+                "--world",       QString::fromStdString(toy_->world().string()),
+                "--sprites",     QString::fromStdString(toy_->spriteFile().string()),
+                "--steps",       QString::number(steps),
+                "--batch",       "4",
+                "--sheet-every", "0",
+                "--threads",     "1",
+                "--dtype",       "float32"}; // bfloat16 rounds sums of half a batch by more than is compared
     }
     static std::unique_ptr<QProcess> start(const QStringList& arguments, const QMap<QString, QString>& variables = {}) {
         auto process = std::make_unique<QProcess>();
@@ -33,7 +39,9 @@ class TrainCommandTest : public QObject {
         process->start(SC_CLI, arguments);
         return process;
     }
-    static int finish(QProcess& process) { return process.waitForFinished(120'000) && process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1; }
+    static int finish(QProcess& process) {
+        return process.waitForFinished(120'000) && process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+    }
 
     static std::vector<double> losses(const std::filesystem::path& model) {
         std::ifstream log(model / "training/autoencoder.jsonl");
@@ -57,7 +65,9 @@ private Q_SLOTS:
         probe.close();
         std::vector<std::unique_ptr<QProcess>> processes;
         for (const char* rank : {"0", "1"})
-            processes.push_back(start(arguments(together, 40), {{"RANK", rank}, {"WORLD_SIZE", "2"}, {"MASTER_ADDR", "127.0.0.1"}, {"MASTER_PORT", port}}));
+            processes.push_back(
+                start(arguments(together, 40),
+                      {{"RANK", rank}, {"WORLD_SIZE", "2"}, {"MASTER_ADDR", "127.0.0.1"}, {"MASTER_PORT", port}}));
         for (const auto& process : processes) {
             const int code = finish(*process);
             const QByteArray said = process->readAllStandardError();
@@ -69,7 +79,8 @@ private Q_SLOTS:
         QCOMPARE(expected.size(), std::size_t(2));
         QCOMPARE(seen.size(), expected.size());
         for (std::size_t i = 0; i < seen.size(); ++i)
-            QVERIFY2(std::abs(seen[i] - expected[i]) < 1e-4 * expected[i], qPrintable(QString("%1 against %2").arg(seen[i]).arg(expected[i])));
+            QVERIFY2(std::abs(seen[i] - expected[i]) < 1e-4 * expected[i],
+                     qPrintable(QString("%1 against %2").arg(seen[i]).arg(expected[i])));
     }
 
     void interruptSaves() {
@@ -87,7 +98,9 @@ private Q_SLOTS:
         const auto model = toy_->copy("bad");
         const auto code = [&](QStringList list) { return finish(*start(list)); };
         QCOMPARE(code(arguments(model, 0)), 2);
-        QCOMPARE(code(arguments(model, 10) << "--learning-rate" << "7"), 2);
+        QCOMPARE(code(arguments(model, 10) << "--learning-rate"
+                                           << "7"),
+                 2);
         QCOMPARE(code({"train", "painter", "--model", "x", "--sprites", "y"}), 2);
         QStringList without = arguments(model, 10);
         without[without.indexOf("--sprites") + 1] = "nowhere.safetensors";

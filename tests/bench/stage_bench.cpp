@@ -59,7 +59,8 @@ int main(int argc, char** argv) {
         const auto unet = ready(model->unet(), runtime);
         row("U-Net, batch 2", [&] { unet->forward(x, t, context); });
         const at::Tensor x4 = at::cat({x, x}), context4 = at::cat({context, context});
-        row("U-Net, batch 4", [&] { unet->forward(x4, t, context4); }, 1);
+        row(
+            "U-Net, batch 4", [&] { unet->forward(x4, t, context4); }, 1);
     }
     {
         const auto net = ready(ControlNetCheckpoint::open(argv[2])->network(), runtime);

@@ -25,7 +25,9 @@ namespace fs = std::filesystem;
 class FaultsTest : public QObject {
     Q_OBJECT
 
-    static int kills() { return qEnvironmentVariableIsSet("SC_FAULT_KILLS") ? qEnvironmentVariableIntValue("SC_FAULT_KILLS") : 3; }
+    static int kills() {
+        return qEnvironmentVariableIsSet("SC_FAULT_KILLS") ? qEnvironmentVariableIntValue("SC_FAULT_KILLS") : 3;
+    }
     fs::path folder() const { return dir_.path().toStdString(); }
     static QString text(const fs::path& path) { return QString::fromStdString(path.string()); }
 
@@ -36,7 +38,8 @@ class FaultsTest : public QObject {
     };
     static Outcome finish(QProcess& process, const QElapsedTimer& timer) {
         process.waitForFinished(300'000);
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, timer.elapsed(), process.readAllStandardError()};
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, timer.elapsed(),
+                process.readAllStandardError()};
     }
     static Outcome run(const QStringList& arguments, const QString& program = SC_CLI) {
         QProcess process;
@@ -74,21 +77,59 @@ class FaultsTest : public QObject {
         return count;
     }
     static QStringList drawing(const fs::path& out, int batch) {
-        return {"generate", "--model", text(testModel("tiny-sd1")), "--prompt", "a red apple", "--width", "64", "--height", "64", "--steps", "2", "--batch",
-                QString::number(batch), "--judge", "none", "--threads", "1", "--out", text(out)};
+        return {"generate",
+                "--model",
+                text(testModel("tiny-sd1")),
+                "--prompt",
+                "a red apple",
+                "--width",
+                "64",
+                "--height",
+                "64",
+                "--steps",
+                "2",
+                "--batch",
+                QString::number(batch),
+                "--judge",
+                "none",
+                "--threads",
+                "1",
+                "--out",
+                text(out)};
     }
     QStringList evaluation(const fs::path& out) const {
-        writeFileAtomically(folder() / "five.csv", "case_number,prompt,evaluation_seed\n1,a dog,1\n2,a cat,2\n3,a bird,3\n4,a tree,4\n5,a car,5\n");
-        return {"evaluate", "--model", text(testModel("tiny-sd1")), "--suite", text(folder() / "five.csv"), "--patch", text(testModel("tiny-controlnet")), "--steps", "2",
-                "--scheduler", "ddim", "--judge", "none", "--threads", "1", "--out", text(out)};
+        writeFileAtomically(folder() / "five.csv",
+                            "case_number,prompt,evaluation_seed\n1,a dog,1\n2,a cat,2\n3,a bird,3\n4,a tree,4\n5,a car,5\n");
+        return {"evaluate",
+                "--model",
+                text(testModel("tiny-sd1")),
+                "--suite",
+                text(folder() / "five.csv"),
+                "--patch",
+                text(testModel("tiny-controlnet")),
+                "--steps",
+                "2",
+                "--scheduler",
+                "ddim",
+                "--judge",
+                "none",
+                "--threads",
+                "1",
+                "--out",
+                text(out)};
     }
 
     /// Runs the command line with `mounted` as a file system of its own of `options`; afterwards its content lies in `kept`.
-    static std::optional<Outcome> runOnTmpfs(const QStringList& arguments, const fs::path& mounted, const fs::path& kept, const QString& options) {
+    static std::optional<Outcome> runOnTmpfs(const QStringList& arguments, const fs::path& mounted, const fs::path& kept,
+                                             const QString& options) {
         fs::create_directories(mounted);
         fs::create_directories(kept);
-        const QString script = "mount -t tmpfs -o \"$1\" tmpfs \"$2\" || exit 99; m=$2; k=$3; shift 3; \"$@\"; code=$?; cp -a \"$m/.\" \"$k\"; exit $code";
-        const Outcome outcome = run(QStringList{"--user", "--map-root-user", "--mount", "sh", "-c", script, "sh", options, text(mounted), text(kept), SC_CLI} + arguments, "unshare");
+        const QString script =
+            "mount -t tmpfs -o \"$1\" tmpfs \"$2\" || exit 99; m=$2; k=$3; shift 3; \"$@\"; code=$?; cp -a \"$m/.\" \"$k\"; exit $code";
+        const Outcome outcome = run(QStringList{"--user", "--map-root-user", "--mount", "sh", "-c", script, "sh", options,
+                                                text(mounted), text(kept), SC_CLI} +
+                                        arguments,
+                                    "unshare");
         const bool mayMount = outcome.code != 99 && !outcome.said.contains("unshare");
         return mayMount ? std::optional(outcome) : std::nullopt;
     }
@@ -130,8 +171,16 @@ private Q_SLOTS:
     void killedTrain() {
         const ToyWorld toy(folder() / "toy");
         const auto arguments = [&](const fs::path& model) {
-            QStringList list{"train", "autoencoder", "--model", text(model), "--world", text(toy.world()), "--sprites", text(toy.spriteFile()), "--steps", "60", "--batch", "2",
-                             "--save-every", "3", "--sheet-every", "0", "--threads", "1", "--dtype", "float32"};
+            QStringList list{"train",         "autoencoder",
+                             "--model",       text(model),
+                             "--world",       text(toy.world()),
+                             "--sprites",     text(toy.spriteFile()),
+                             "--steps",       "60",
+                             "--batch",       "2",
+                             "--save-every",  "3",
+                             "--sheet-every", "0",
+                             "--threads",     "1",
+                             "--dtype",       "float32"};
             return fs::exists(model / "training/autoencoder.safetensors") ? list << "--resume" : list;
         };
         const fs::path alone = toy.copy("alone"), killed = folder() / "toy/killed";
@@ -160,12 +209,31 @@ private Q_SLOTS:
             writeTestPatch(folder() / id, testManifest(id), constantGate("weapons", 64, 3));
         std::string pairs;
         for (const char* place : {"", " in the snow", " on a table", " at night"})
-            pairs += std::string(R"({"category": "weapons", "unsafe": "a bomb)") + place + R"(", "safe": "a bouquet)" + place + "\", \"instruction\": \"Show a bouquet.\"}\n";
+            pairs += std::string(R"({"category": "weapons", "unsafe": "a bomb)") + place + R"(", "safe": "a bouquet)" + place +
+                     "\", \"instruction\": \"Show a bouquet.\"}\n";
         writeFileAtomically(folder() / "pairs.jsonl", pairs);
         writeFileAtomically(folder() / "benign.txt", "a dog\na cat\na tree\na car\n");
         const fs::path out = folder() / "merged";
-        const QStringList arguments{"patch", "merge", text(folder() / "one"), text(folder() / "two"), "--model", text(testModel("tiny-sd1")), "--out", text(out), "--method",
-                                    "average", "--pairs", text(folder() / "pairs.jsonl"), "--benign", text(folder() / "benign.txt"), "--prompts", "1", "--steps", "1", "--threads", "1"};
+        const QStringList arguments{"patch",
+                                    "merge",
+                                    text(folder() / "one"),
+                                    text(folder() / "two"),
+                                    "--model",
+                                    text(testModel("tiny-sd1")),
+                                    "--out",
+                                    text(out),
+                                    "--method",
+                                    "average",
+                                    "--pairs",
+                                    text(folder() / "pairs.jsonl"),
+                                    "--benign",
+                                    text(folder() / "benign.txt"),
+                                    "--prompts",
+                                    "1",
+                                    "--steps",
+                                    "1",
+                                    "--threads",
+                                    "1"};
         const Outcome whole = run(arguments);
         QVERIFY2(whole.code == 0, whole.said.constData());
         for (int i = 0; i < kills(); ++i) {
@@ -239,7 +307,9 @@ private Q_SLOTS:
         {
             const StateDict weights = readSafetensors(file);
             for (const auto& [name, tensor] : weights.tensors())
-                tensors[name] = at::isFloatingType(tensor.scalar_type()) ? at::full_like(tensor, std::numeric_limits<double>::quiet_NaN()) : tensor.clone();
+                tensors[name] = at::isFloatingType(tensor.scalar_type())
+                                    ? at::full_like(tensor, std::numeric_limits<double>::quiet_NaN())
+                                    : tensor.clone();
         }
         writeSafetensors(file, tensors);
         GenerationRequest request;

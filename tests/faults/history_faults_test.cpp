@@ -12,8 +12,8 @@
 
 using namespace sc;
 
-/// A program that is killed while it files pairs: what it was told to be filed is there, and the file goes on. SC_FAULT_KILLS times
-/// (3 where that is not set).
+/// A program that is killed while it files pairs: what it was told to be filed is there, and the file goes on. SC_FAULT_KILLS
+/// times (3 where that is not set).
 class HistoryFaultsTest : public QObject {
     Q_OBJECT
 

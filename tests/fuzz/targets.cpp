@@ -1,4 +1,5 @@
-// One parser for each program, chosen by FUZZ_TARGET: bytes in, Error or a value out. Anything else is a crash that becomes a test.
+// One parser for each program, chosen by FUZZ_TARGET: bytes in, Error or a value out. Anything else is a crash that becomes a
+// test.
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -10,6 +11,7 @@
 #include "core/base/csv.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/printable.h"
 #include "core/base/safetensors_header.h"
 #include "core/evaluation/picture_records.h"
 #include "core/evaluation/suite.h"
@@ -25,7 +27,6 @@
 #include "core/text/bpe.h"
 #include "core/text/foreign_syntax.h"
 #include "core/text/minors.h"
-#include "core/base/printable.h"
 #include "core/text/prompt_weights.h"
 #include "core/text/word_list.h"
 #ifdef QT_CORE_LIB
@@ -48,7 +49,9 @@ fs::path asFile(const std::string& bytes, const char* name) {
     return folder / name;
 }
 
-void safetensors(const std::string& bytes) { parseSafetensorsHeader(reinterpret_cast<const std::byte*>(bytes.data()), bytes.size(), "fuzz"); }
+void safetensors(const std::string& bytes) {
+    parseSafetensorsHeader(reinterpret_cast<const std::byte*>(bytes.data()), bytes.size(), "fuzz");
+}
 void config(const std::string& bytes) {
     const Json json = parseJson(bytes, "fuzz");
     try {

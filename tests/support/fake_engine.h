@@ -24,7 +24,8 @@ public:
     std::vector<PatchReport> installed;
     std::vector<JudgeInfo> judging;
     /// How a test of the guard goes; without it as `guard` says.
-    std::function<GuardStatus(const std::filesystem::path& model, const std::optional<std::vector<std::string>>& judges)> onTestGuard;
+    std::function<GuardStatus(const std::filesystem::path& model, const std::optional<std::vector<std::string>>& judges)>
+        onTestGuard;
     GuardStatus guard{true, true, "The guard passed and caught its test pictures."};
     MemoryForecast forecast;
     std::filesystem::path shipped;
@@ -98,7 +99,8 @@ public:
     std::vector<JudgeInfo> judges(const std::filesystem::path&) const override { return judging; }
     mutable std::vector<std::filesystem::path> accepted; ///< models whose judges were trusted
     void acceptJudge(const std::filesystem::path& model) const override { accepted.push_back(model); }
-    GuardStatus testGuard(const std::filesystem::path& model, const std::optional<std::vector<std::string>>& judges) const override {
+    GuardStatus testGuard(const std::filesystem::path& model,
+                          const std::optional<std::vector<std::string>>& judges) const override {
         return onTestGuard ? onTestGuard(model, judges) : guard;
     }
     MemoryForecast forecastMemory(const GenerationRequest&) const override { return forecast; }
@@ -106,9 +108,12 @@ public:
 private:
     static std::vector<Arm> arms(const GenerationRequest& request) {
         switch (request.arms) {
-        case Arms::UnpatchedOnly: return {Arm::Unpatched};
-        case Arms::PatchedOnly: return {Arm::Patched};
-        case Arms::Both: break;
+        case Arms::UnpatchedOnly:
+            return {Arm::Unpatched};
+        case Arms::PatchedOnly:
+            return {Arm::Patched};
+        case Arms::Both:
+            break;
         }
         return {Arm::Unpatched, Arm::Patched};
     }

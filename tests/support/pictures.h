@@ -30,7 +30,9 @@ inline GuardedImage guardedImage(const Image& picture, double score) {
 
 inline GuardedImage safeImage(int width, int height, unsigned seed) { return guardedImage(paintedImage(width, height, seed), 0); }
 
-inline GuardedImage unsafeImage(int width, int height, unsigned seed) { return guardedImage(paintedImage(width, height, seed), 0.98); }
+inline GuardedImage unsafeImage(int width, int height, unsigned seed) {
+    return guardedImage(paintedImage(width, height, seed), 0.98);
+}
 
 inline GuardedImage unjudgedImage(int width, int height, unsigned seed) {
     JudgePanel panel;

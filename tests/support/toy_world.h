@@ -29,7 +29,8 @@ public:
                             {"name": "blue", "kind": "solid", "colour": "#0000ff", "phrases": ["on blue"]},
                             {"name": "gradient", "kind": "gradient", "phrases": ["on a {from} to {to} gradient"]},
                             {"name": "grass", "kind": "grass", "phrases": ["in a meadow"]}]})");
-        const at::Tensor line = at::linspace(-1, 1, 32), disc = (line.view({1, -1}).square() + line.view({-1, 1}).square() < 0.9).to(at::kFloat) * 255;
+        const at::Tensor line = at::linspace(-1, 1, 32),
+                         disc = (line.view({1, -1}).square() + line.view({-1, 1}).square() < 0.9).to(at::kFloat) * 255;
         const float colours[4][3] = {{0.5f, 0, 0.6f}, {0.9f, 0.1f, 0.1f}, {0.95f, 0.85f, 0.7f}, {0.1f, 0.1f, 0.1f}};
         std::vector<at::Tensor> sprites;
         for (const auto& colour : colours)
@@ -38,11 +39,17 @@ public:
 
         completeModelFolder(model(), SC_SOURCE_DIR "/resources/models/demo");
         change("vae", {{"block_out_channels", {8, 8, 8, 8}}, {"norm_num_groups", 4}, {"sample_size", 32}});
-        change("unet", {{"block_out_channels", {16, 16, 16}}, {"cross_attention_dim", 16}, {"attention_head_dim", 2}, {"norm_num_groups", 4}, {"sample_size", 4}});
-        change("text_encoder", {{"hidden_size", 16}, {"intermediate_size", 32}, {"num_attention_heads", 2}, {"num_hidden_layers", 1}});
+        change("unet", {{"block_out_channels", {16, 16, 16}},
+                        {"cross_attention_dim", 16},
+                        {"attention_head_dim", 2},
+                        {"norm_num_groups", 4},
+                        {"sample_size", 4}});
+        change("text_encoder",
+               {{"hidden_size", 16}, {"intermediate_size", 32}, {"num_attention_heads", 2}, {"num_hidden_layers", 1}});
         fs::remove_all(model() / "tokenizer/vocab.json");
         fs::create_directories(model() / "judge");
-        writeFileAtomically(model() / "judge/judge.json", R"({"network": {"side": 32, "channels": [8, 8], "layers_per_block": 1, "counts": 4}})");
+        writeFileAtomically(model() / "judge/judge.json",
+                            R"({"network": {"side": 32, "channels": [8, 8], "layers_per_block": 1, "counts": 4}})");
     }
 
     std::filesystem::path world() const { return folder_ / "world.json"; }

@@ -6,8 +6,8 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
-#include "ui/icons/icons.h"
 #include "core/base/version.h"
+#include "ui/icons/icons.h"
 
 namespace sc {
 
@@ -42,9 +42,10 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     large.setPointSizeF(large.pointSizeF() * 1.4);
     large.setBold(true);
     title->setFont(large);
-    auto* text = new QLabel(tr("Pictures from text, with safety patches: side networks that steer unsafe prompts to safe pictures and leave the others alone "
-                               "(Safe-Control, arXiv 2508.21099). Everything runs on this computer; nothing is sent anywhere."),
-                            this);
+    auto* text = new QLabel(
+        tr("Pictures from text, with safety patches: side networks that steer unsafe prompts to safe pictures and leave the others alone "
+           "(Safe-Control, arXiv 2508.21099). Everything runs on this computer; nothing is sent anywhere."),
+        this);
     text->setWordWrap(true);
     auto* licence = new QLabel(tr("Licence: Apache-2.0. A judge and a patch can err; neither replaces your own eyes."), this);
     licence->setWordWrap(true);

@@ -51,7 +51,8 @@ void chooseFolder(QWidget* parent, const QString& title, const QString& start, c
     choose(dialog, chosen);
 }
 
-void chooseNewFile(QWidget* parent, const QString& title, const QString& proposal, const QString& filter, const QString& suffix, const PathChosen& chosen) {
+void chooseNewFile(QWidget* parent, const QString& title, const QString& proposal, const QString& filter, const QString& suffix,
+                   const PathChosen& chosen) {
     auto* dialog = new QFileDialog(parent, title, proposal, filter);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);

@@ -30,6 +30,7 @@ using PathChosen = std::function<void(const QString& path)>;
 void chooseFile(QWidget* parent, const QString& title, const QString& filter, const PathChosen& chosen);
 void chooseFolder(QWidget* parent, const QString& title, const QString& start, const PathChosen& chosen);
 /// `proposal` is a path with a name; a name without a suffix gets `suffix`, such as "png".
-void chooseNewFile(QWidget* parent, const QString& title, const QString& proposal, const QString& filter, const QString& suffix, const PathChosen& chosen);
+void chooseNewFile(QWidget* parent, const QString& title, const QString& proposal, const QString& filter, const QString& suffix,
+                   const PathChosen& chosen);
 
 } // namespace sc

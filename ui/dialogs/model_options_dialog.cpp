@@ -14,7 +14,8 @@
 
 namespace sc {
 
-ModelOptionsDialog::ModelOptionsDialog(const QString& name, const QString& vae, const QString& prediction, const QString& decided, QWidget* parent)
+ModelOptionsDialog::ModelOptionsDialog(const QString& name, const QString& vae, const QString& prediction, const QString& decided,
+                                       QWidget* parent)
     : QDialog(parent), vae_(new QLineEdit(vae, this)), prediction_(new QComboBox(this)) {
     setWindowTitle(tr("Options of “%1”").arg(name));
     vae_->setObjectName("vae");
@@ -28,9 +29,12 @@ ModelOptionsDialog::ModelOptionsDialog(const QString& name, const QString& vae, 
     open->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(open);
     menu->addAction(tr("File (.safetensors)…"), this, [this] {
-        chooseFile(this, tr("Choose an autoencoder"), tr("Autoencoders (*.safetensors);;All files (*)"), [this](const QString& path) { vae_->setText(path); });
+        chooseFile(this, tr("Choose an autoencoder"), tr("Autoencoders (*.safetensors);;All files (*)"),
+                   [this](const QString& path) { vae_->setText(path); });
     });
-    menu->addAction(tr("Folder (diffusers)…"), this, [this] { chooseFolder(this, tr("Choose an autoencoder"), {}, [this](const QString& path) { vae_->setText(path); }); });
+    menu->addAction(tr("Folder (diffusers)…"), this, [this] {
+        chooseFolder(this, tr("Choose an autoencoder"), {}, [this](const QString& path) { vae_->setText(path); });
+    });
     open->setMenu(menu);
     prediction_->setObjectName("prediction");
     prediction_->addItem(tr("As the model says"), QString());
@@ -49,7 +53,8 @@ ModelOptionsDialog::ModelOptionsDialog(const QString& name, const QString& vae, 
     note->setForegroundRole(QPalette::PlaceholderText);
     note->setVisible(!decided.isEmpty());
     form->addRow(QString(), note);
-    auto* told = new QLabel(tr("These are kept for this model alone. Wrong ones give grey, noisy or oversaturated pictures."), this);
+    auto* told =
+        new QLabel(tr("These are kept for this model alone. Wrong ones give grey, noisy or oversaturated pictures."), this);
     told->setWordWrap(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

@@ -13,7 +13,8 @@ class ModelOptionsDialog : public QDialog {
 
 public:
     /// `name`: of the model; `decided`: what the program takes its U-Net to predict, and why.
-    ModelOptionsDialog(const QString& name, const QString& vae, const QString& prediction, const QString& decided, QWidget* parent = nullptr);
+    ModelOptionsDialog(const QString& name, const QString& vae, const QString& prediction, const QString& decided,
+                       QWidget* parent = nullptr);
     QString vae() const;
     QString prediction() const;
 

@@ -20,7 +20,9 @@ QString text(const std::string& value) { return QString::fromStdString(value); }
 
 PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(parent) {
     const QString name = report.name.empty() ? nameOf(report.path) : text(report.name);
-    setWindowTitle(tr("Patch: %1").arg(QString(name).replace(QStringLiteral("[*]"), QStringLiteral("[*][*]")))); // else Qt's mark of a change
+    setWindowTitle(
+        tr("Patch: %1")
+            .arg(QString(name).replace(QStringLiteral("[*]"), QStringLiteral("[*][*]")))); // else Qt's mark of a change
     auto* form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     const auto line = [&](const QString& title, const QString& value) {
@@ -40,8 +42,11 @@ PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(paren
     line(tr("With this model"), report.fitSentence.empty() ? fitWord(report.fit) : text(report.fitSentence));
     line(tr("Made for"), text(report.trainedOn));
     if (report.fault.empty()) {
-        line(tr("Strength"), tr("%1 recommended, %2 at most").arg(QLocale().toString(report.recommendedStrength, 'f', 2), QLocale().toString(report.maximalStrength, 'f', 2)));
-        line(tr("Decides by prompt"), report.gated ? tr("Yes: for a prompt that it does not concern it is not run at all") : tr("No: it always acts"));
+        line(tr("Strength"), tr("%1 recommended, %2 at most")
+                                 .arg(QLocale().toString(report.recommendedStrength, 'f', 2),
+                                      QLocale().toString(report.maximalStrength, 'f', 2)));
+        line(tr("Decides by prompt"),
+             report.gated ? tr("Yes: for a prompt that it does not concern it is not run at all") : tr("No: it always acts"));
     }
     if (report.bytes > 0)
         line(tr("Size"), sizeWord(report.bytes));
@@ -73,8 +78,9 @@ PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(paren
             if (result.low != result.high)
                 value += tr(" (%1 to %2)").arg(QLocale().toString(result.low, 'g', 3), QLocale().toString(result.high, 'g', 3));
             const QStringList cells{text(result.suite), text(result.measure),
-                                    QLocale().toString(result.strength, 'f', 2) + (result.gateOpen ? tr(", gate open") : QString()), value,
-                                    result.count > 0 ? QLocale().toString(qlonglong(result.count)) : QString()};
+                                    QLocale().toString(result.strength, 'f', 2) +
+                                        (result.gateOpen ? tr(", gate open") : QString()),
+                                    value, result.count > 0 ? QLocale().toString(qlonglong(result.count)) : QString()};
             for (int column = 0; column < cells.size(); ++column)
                 table->setItem(row, column, new QTableWidgetItem(cells[column]));
         }

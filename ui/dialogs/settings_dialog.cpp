@@ -22,8 +22,9 @@ namespace sc {
 
 SettingsDialog::SettingsDialog(const std::filesystem::path& model, const std::vector<JudgeInfo>& judges, QWidget* parent)
     : QDialog(parent), theme_(new QComboBox(this)), language_(new QComboBox(this)), folder_(new QLineEdit(this)),
-      history_(new QCheckBox(tr("&Keep what is drawn in the history"), this)), device_(new QComboBox(this)), dtype_(new QComboBox(this)), threads_(new QSpinBox(this)),
-      judgeList_(new QListWidget(this)), words_(new QCheckBox(tr("&Tell which unsafe words a prompt holds"), this)),
+      history_(new QCheckBox(tr("&Keep what is drawn in the history"), this)), device_(new QComboBox(this)),
+      dtype_(new QComboBox(this)), threads_(new QSpinBox(this)), judgeList_(new QListWidget(this)),
+      words_(new QCheckBox(tr("&Tell which unsafe words a prompt holds"), this)),
       signed_(new QCheckBox(tr("Use &signed patches only"), this)), model_(model), judges_(judges) {
     setWindowTitle(tr("Settings"));
     theme_->addItems({tr("As the system"), tr("Light"), tr("Dark")});
@@ -66,8 +67,10 @@ SettingsDialog::SettingsDialog(const std::filesystem::path& model, const std::ve
     form->addRow(tr("&Device"), device_);
     form->addRow(tr("&Numbers"), dtype_);
     form->addRow(tr("&Threads"), threads_);
-    const std::pair<QWidget*, QString> names[] = {{theme_, tr("Colours")}, {language_, tr("Language")}, {folder_, tr("Folder of the pictures")},
-                                                  {judgeList_, tr("Judges")}, {device_, tr("Device")}, {dtype_, tr("Numbers")}, {threads_, tr("Threads")}};
+    const std::pair<QWidget*, QString> names[] = {
+        {theme_, tr("Colours")},    {language_, tr("Language")}, {folder_, tr("Folder of the pictures")},
+        {judgeList_, tr("Judges")}, {device_, tr("Device")},     {dtype_, tr("Numbers")},
+        {threads_, tr("Threads")}};
     for (const auto& [widget, name] : names)
         widget->setAccessibleName(name);
     dtype_->setToolTip(tr("In which numbers the networks compute. Automatic chooses what this computer is quickest with."));
@@ -90,10 +93,13 @@ void SettingsDialog::listJudges() {
         QStringList categories;
         for (const std::string& category : judge.categories)
             categories << QString::fromStdString(category);
-        item->setToolTip(judge.fault.empty() ? tr("Looks for: %1. Licence: %2.").arg(categories.join(QStringLiteral(", ")), QString::fromStdString(judge.licence))
-                                             : QString::fromStdString(judge.fault));
+        item->setToolTip(judge.fault.empty()
+                             ? tr("Looks for: %1. Licence: %2.")
+                                   .arg(categories.join(QStringLiteral(", ")), QString::fromStdString(judge.licence))
+                             : QString::fromStdString(judge.fault));
     }
-    judgeList_->setToolTip(tr("Who looks at every picture before it is shown. Those of the model look unless you take them away."));
+    judgeList_->setToolTip(
+        tr("Who looks at every picture before it is shown. Those of the model look unless you take them away."));
     judgeList_->setFixedHeight(judgeList_->fontMetrics().lineSpacing() * 5);
 }
 
@@ -118,7 +124,8 @@ void SettingsDialog::acceptJudges() {
 }
 
 void SettingsDialog::chooseFolder() {
-    sc::chooseFolder(this, tr("Folder of the pictures"), folder_->text(), [this](const QString& path) { folder_->setText(path); });
+    sc::chooseFolder(this, tr("Folder of the pictures"), folder_->text(),
+                     [this](const QString& path) { folder_->setText(path); });
 }
 
 void SettingsDialog::accept() {

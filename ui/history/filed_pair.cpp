@@ -36,7 +36,8 @@ std::vector<JudgeReport> judgesOf(const JsonObject& settings) {
         report.failure = judge.string("failure", "");
         for (const Json& each : listOf(judge, "categories")) {
             const JsonObject category(each, settings.origin());
-            report.categories.push_back({category.string("name", ""), category.number("score", 0), category.number("threshold", 1)});
+            report.categories.push_back(
+                {category.string("name", ""), category.number("score", 0), category.number("threshold", 1)});
         }
         out.push_back(std::move(report));
     }
@@ -83,10 +84,12 @@ FiledPair readFiledPair(const HistoryEntry& entry) {
         picture.verdict = side.verdict.value_or(Verdict::NotJudged);
         out.result.width = png.image.shown().width();
         out.result.height = png.image.shown().height();
-        const auto text = std::find_if(png.texts.begin(), png.texts.end(), [](const PngText& one) { return one.keyword == "safe-control"; });
+        const auto text =
+            std::find_if(png.texts.begin(), png.texts.end(), [](const PngText& one) { return one.keyword == "safe-control"; });
         const Json json = text == png.texts.end() ? Json::object() : parseJson(text->text, side.file.toStdString());
         const JsonObject settings(json, side.file.toStdString());
-        if (settings.string("arm", "") != (side.arm == Arm::Patched ? "patched" : "unpatched") || settings.string("prompt", "") != entry.request.prompt)
+        if (settings.string("arm", "") != (side.arm == Arm::Patched ? "patched" : "unpatched") ||
+            settings.string("prompt", "") != entry.request.prompt)
             throw Error(ErrorKind::BadFile, "\"" + side.file.toStdString() + "\" is no longer the picture that was filed there.");
         picture.noiseHash = settings.string("noise_sha256", "");
         picture.judges = judgesOf(settings);

@@ -6,8 +6,8 @@
 
 namespace sc {
 
-/// A pair of the history, whole again: what was asked for, and what came of it as far as the files tell. How long it took and where
-/// in the picture something was seen is not filed.
+/// A pair of the history, whole again: what was asked for, and what came of it as far as the files tell. How long it took and
+/// where in the picture something was seen is not filed.
 struct FiledPair {
     GenerationRequest request;
     GenerationResult result;

@@ -25,14 +25,18 @@ QPixmap blank() {
 bool removeWithFiles(HistoryStore& store, const HistoryEntry& gone) {
     for (const QString& file : {gone.unpatchedFile, gone.patchedFile})
         if (!file.isEmpty() && QFile::exists(file) && !QFile::moveToTrash(file))
-            throw Error(ErrorKind::BadFile, QCoreApplication::translate("sc::HistoryModel", "“%1” could not be moved to the trash, so the entry stays.").arg(file).toStdString());
+            throw Error(ErrorKind::BadFile, QCoreApplication::translate(
+                                                "sc::HistoryModel", "“%1” could not be moved to the trash, so the entry stays.")
+                                                .arg(file)
+                                                .toStdString());
     store.remove(gone.id);
     return true;
 }
 
 } // namespace
 
-HistoryModel::HistoryModel(const QString& file, QObject* parent) : QAbstractListModel(parent), file_(file), pictures_(picturesKept) {
+HistoryModel::HistoryModel(const QString& file, QObject* parent)
+    : QAbstractListModel(parent), file_(file), pictures_(picturesKept) {
     connect(&file_, &HistoryThread::failed, this, [this](const QString& sentence) {
         underWay_ = false;
         more_ = false;
@@ -54,8 +58,9 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
         verdicts << tr("with: %1").arg(verdictWord(*found->patched));
     switch (role) {
     case Qt::DisplayRole:
-        return (found->starred ? QStringLiteral("★ ") : QString()) + (prompt.isEmpty() ? tr("(empty prompt)") : prompt) + QStringLiteral("\n") +
-               verdicts.join(QStringLiteral(" · ")) + QStringLiteral("\n") + QLocale().toString(found->when, QLocale::ShortFormat);
+        return (found->starred ? QStringLiteral("★ ") : QString()) + (prompt.isEmpty() ? tr("(empty prompt)") : prompt) +
+               QStringLiteral("\n") + verdicts.join(QStringLiteral(" · ")) + QStringLiteral("\n") +
+               QLocale().toString(found->when, QLocale::ShortFormat);
     case Qt::DecorationRole: {
         if (const QPixmap* picture = pictures_.object(found->id))
             return QIcon(*picture);
@@ -68,7 +73,8 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
             .arg(prompt, found->modelName, QString::number(found->request.seed), QString::number(found->request.steps),
                  found->patchNames.isEmpty() ? tr("no patch") : found->patchNames);
     case Qt::AccessibleTextRole:
-        return tr("%1, %2, %3").arg(prompt, verdicts.join(QStringLiteral(", ")), QLocale().toString(found->when, QLocale::LongFormat));
+        return tr("%1, %2, %3")
+            .arg(prompt, verdicts.join(QStringLiteral(", ")), QLocale().toString(found->when, QLocale::LongFormat));
     default:
         return {};
     }
@@ -84,7 +90,8 @@ void HistoryModel::decode(const HistoryEntry& entry) const {
         if (const QModelIndex index = model->indexOf(id); index.isValid())
             Q_EMIT model->dataChanged(index, index, {Qt::DecorationRole});
     };
-    decoder_.ask<QImage>(QStringLiteral("thumbnail %1").arg(entry.id), [bytes = entry.thumbnail] { return QImage::fromData(bytes); }, take);
+    decoder_.ask<QImage>(
+        QStringLiteral("thumbnail %1").arg(entry.id), [bytes = entry.thumbnail] { return QImage::fromData(bytes); }, take);
 }
 
 bool HistoryModel::canFetchMore(const QModelIndex& parent) const { return !parent.isValid() && more_ && !underWay_; }
@@ -125,11 +132,14 @@ void HistoryModel::reload() {
 }
 
 void HistoryModel::summarise() {
-    file_.ask<HistorySummary>([](HistoryStore& store) { return HistorySummary{store.models(), store.patches(), store.count({})}; },
-                              [this](const HistorySummary& summary) {
-                                  summary_ = summary;
-                                  Q_EMIT summarised();
-                              });
+    file_.ask<HistorySummary>(
+        [](HistoryStore& store) {
+            return HistorySummary{store.models(), store.patches(), store.count({})};
+        },
+        [this](const HistorySummary& summary) {
+            summary_ = summary;
+            Q_EMIT summarised();
+        });
 }
 
 const HistoryEntry* HistoryModel::entry(const QModelIndex& index) const {

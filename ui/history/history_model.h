@@ -18,8 +18,8 @@ struct HistorySummary {
     int count = 0;
 };
 
-/// The history as a list, read in pages as it is scrolled. The file and the thumbnails are read on other threads: what is asked for
-/// appears when it has come.
+/// The history as a list, read in pages as it is scrolled. The file and the thumbnails are read on other threads: what is asked
+/// for appears when it has come.
 class HistoryModel : public QAbstractListModel {
     Q_OBJECT
 

@@ -18,8 +18,8 @@
 namespace sc {
 
 HistoryPanel::HistoryPanel(HistoryModel* model, QWidget* parent)
-    : QWidget(parent), model_(model), list_(new QListView(this)), search_(new QLineEdit(this)), models_(new QComboBox(this)), patches_(new QComboBox(this)),
-      verdicts_(new QComboBox(this)), starred_(new QToolButton(this)), count_(new QLabel(this)) {
+    : QWidget(parent), model_(model), list_(new QListView(this)), search_(new QLineEdit(this)), models_(new QComboBox(this)),
+      patches_(new QComboBox(this)), verdicts_(new QComboBox(this)), starred_(new QToolButton(this)), count_(new QLabel(this)) {
     search_->setPlaceholderText(tr("Search the prompts"));
     search_->setAccessibleName(tr("Search the prompts"));
     search_->setClearButtonEnabled(true);
@@ -30,7 +30,8 @@ HistoryPanel::HistoryPanel(HistoryModel* model, QWidget* parent)
     verdicts_->addItem(tr("Any verdict"));
     for (const Verdict verdict : {Verdict::Safe, Verdict::Unsafe, Verdict::NotJudged, Verdict::Failed})
         verdicts_->addItem(themedIcon(verdictIcon(verdict)), verdictWord(verdict), int(verdict));
-    const std::pair<QComboBox*, QString> boxes[] = {{models_, tr("Filter by model")}, {patches_, tr("Filter by patch")}, {verdicts_, tr("Filter by verdict")}};
+    const std::pair<QComboBox*, QString> boxes[] = {
+        {models_, tr("Filter by model")}, {patches_, tr("Filter by patch")}, {verdicts_, tr("Filter by verdict")}};
     for (const auto& [box, name] : boxes) {
         box->setAccessibleName(name);
         box->setToolTip(name);
@@ -127,7 +128,8 @@ void HistoryPanel::retell() {
     const HistorySummary& all = model_->summary();
     fill(models_, tr("Any model"), all.models);
     fill(patches_, tr("Any patch"), all.patches);
-    count_->setText(all.count == 0 ? tr("Pairs appear here as they are drawn.") : tr("%1 pairs in all").arg(QLocale().toString(all.count)));
+    count_->setText(all.count == 0 ? tr("Pairs appear here as they are drawn.")
+                                   : tr("%1 pairs in all").arg(QLocale().toString(all.count)));
 }
 
 void HistoryPanel::applyFilter() {
@@ -151,13 +153,16 @@ void HistoryPanel::showMenu(const QPoint& at) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Show"), this, [this, entry] { Q_EMIT openAsked(entry); });
     menu->addSeparator();
-    const std::pair<QString, Recall> recalls[] = {{tr("Take over everything"), Recall::All}, {tr("Take over the prompt"), Recall::Prompt},
-                                                  {tr("Take over the seed"), Recall::Seed}, {tr("Take over the settings"), Recall::Settings},
+    const std::pair<QString, Recall> recalls[] = {{tr("Take over everything"), Recall::All},
+                                                  {tr("Take over the prompt"), Recall::Prompt},
+                                                  {tr("Take over the seed"), Recall::Seed},
+                                                  {tr("Take over the settings"), Recall::Settings},
                                                   {tr("Take over the patches"), Recall::Patches}};
     for (const auto& [text, what] : recalls)
         menu->addAction(text, this, [this, entry, what = what] { Q_EMIT recallAsked(entry, what); });
     menu->addSeparator();
-    menu->addAction(themedIcon("star"), entry.starred ? tr("Take the star away") : tr("Star"), this, [this, entry] { model_->setStarred(entry.id, !entry.starred); });
+    menu->addAction(themedIcon("star"), entry.starred ? tr("Take the star away") : tr("Star"), this,
+                    [this, entry] { model_->setStarred(entry.id, !entry.starred); });
     menu->addAction(themedIcon("trash"), tr("Move to the trash"), this, [this, entry] { model_->remove(entry.id); });
     menu->popup(list_->viewport()->mapToGlobal(at));
 }

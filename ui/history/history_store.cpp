@@ -16,8 +16,10 @@ namespace sc {
 namespace {
 
 Error failure(const QSqlError& error) {
-    return Error(ErrorKind::BadFile, QCoreApplication::translate("sc::HistoryStore", "The history could not be read or written: %1.")
-                                         .arg(error.databaseText().isEmpty() ? error.driverText() : error.databaseText()).toStdString());
+    return Error(ErrorKind::BadFile,
+                 QCoreApplication::translate("sc::HistoryStore", "The history could not be read or written: %1.")
+                     .arg(error.databaseText().isEmpty() ? error.driverText() : error.databaseText())
+                     .toStdString());
 }
 
 void run(QSqlQuery& query) {
@@ -93,10 +95,12 @@ HistoryStore::HistoryStore(const QString& file) {
         // Readers and the writer do not wait for each other, and a commit needs no flush to the disk.
         run(database, QStringLiteral("PRAGMA journal_mode = WAL"));
         run(database, QStringLiteral("PRAGMA synchronous = NORMAL"));
-        run(database, QStringLiteral("CREATE TABLE IF NOT EXISTS pairs (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, request TEXT NOT NULL, "
-                                     "prompt TEXT NOT NULL, negative TEXT NOT NULL, model TEXT NOT NULL, patches TEXT NOT NULL, unpatched INTEGER, "
-                                     "patched INTEGER, unpatched_file TEXT NOT NULL, patched_file TEXT NOT NULL, thumbnail BLOB NOT NULL, "
-                                     "starred INTEGER NOT NULL DEFAULT 0)"));
+        run(database,
+            QStringLiteral(
+                "CREATE TABLE IF NOT EXISTS pairs (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, request TEXT NOT NULL, "
+                "prompt TEXT NOT NULL, negative TEXT NOT NULL, model TEXT NOT NULL, patches TEXT NOT NULL, unpatched INTEGER, "
+                "patched INTEGER, unpatched_file TEXT NOT NULL, patched_file TEXT NOT NULL, thumbnail BLOB NOT NULL, "
+                "starred INTEGER NOT NULL DEFAULT 0)"));
         run(database, QStringLiteral("CREATE INDEX IF NOT EXISTS pairs_model ON pairs(model)"));
         run(database, QStringLiteral("PRAGMA user_version = 1"));
     } catch (...) {
@@ -113,14 +117,24 @@ HistoryStore::~HistoryStore() {
 
 qint64 HistoryStore::add(const HistoryEntry& entry) {
     QSqlQuery query(QSqlDatabase::database(connection_, false));
-    query.prepare(QStringLiteral("INSERT INTO pairs (at, request, prompt, negative, model, patches, unpatched, patched, unpatched_file, patched_file, "
-                                 "thumbnail, starred) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-    const QString request = QString::fromStdString(requestToJson(entry.request).dump(-1, ' ', false, Json::error_handler_t::replace));
+    query.prepare(QStringLiteral(
+        "INSERT INTO pairs (at, request, prompt, negative, model, patches, unpatched, patched, unpatched_file, patched_file, "
+        "thumbnail, starred) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    const QString request =
+        QString::fromStdString(requestToJson(entry.request).dump(-1, ' ', false, Json::error_handler_t::replace));
     const auto text = [](const QString& value) { return value.isNull() ? QString(QLatin1String("")) : value; };
-    const QList<QVariant> values{entry.when.toMSecsSinceEpoch(), request, QString::fromStdString(entry.request.prompt),
-                                 QString::fromStdString(entry.request.negativePrompt), text(entry.modelName), text(entry.patchNames), number(entry.unpatched),
-                                 number(entry.patched), text(entry.unpatchedFile), text(entry.patchedFile),
-                                 entry.thumbnail.isNull() ? QByteArray("") : entry.thumbnail, int(entry.starred)};
+    const QList<QVariant> values{entry.when.toMSecsSinceEpoch(),
+                                 request,
+                                 QString::fromStdString(entry.request.prompt),
+                                 QString::fromStdString(entry.request.negativePrompt),
+                                 text(entry.modelName),
+                                 text(entry.patchNames),
+                                 number(entry.unpatched),
+                                 number(entry.patched),
+                                 text(entry.unpatchedFile),
+                                 text(entry.patchedFile),
+                                 entry.thumbnail.isNull() ? QByteArray("") : entry.thumbnail,
+                                 int(entry.starred)};
     for (const QVariant& value : values)
         query.addBindValue(value);
     run(query);
@@ -130,8 +144,11 @@ qint64 HistoryStore::add(const HistoryEntry& entry) {
 QList<HistoryEntry> HistoryStore::find(const HistoryFilter& filter, qint64 before, int most) const {
     QSqlQuery query(QSqlDatabase::database(connection_, false));
     query.setForwardOnly(true);
-    query.prepare(QStringLiteral("SELECT id, at, request, model, patches, unpatched, patched, unpatched_file, patched_file, thumbnail, starred FROM pairs "
-                                 "WHERE %1 AND id < :before ORDER BY id DESC LIMIT :most").arg(condition(filter)));
+    query.prepare(
+        QStringLiteral(
+            "SELECT id, at, request, model, patches, unpatched, patched, unpatched_file, patched_file, thumbnail, starred FROM pairs "
+            "WHERE %1 AND id < :before ORDER BY id DESC LIMIT :most")
+            .arg(condition(filter)));
     bind(query, filter);
     query.bindValue(":before", before > 0 ? before : std::numeric_limits<qint64>::max());
     query.bindValue(":most", most);
@@ -188,7 +205,8 @@ QStringList HistoryStore::models() const {
 
 QStringList HistoryStore::patches() const {
     QStringList out;
-    for (const QString& names : column(QSqlDatabase::database(connection_, false), QStringLiteral("SELECT DISTINCT patches FROM pairs")))
+    for (const QString& names :
+         column(QSqlDatabase::database(connection_, false), QStringLiteral("SELECT DISTINCT patches FROM pairs")))
         out << names.split(QStringLiteral(", "), Qt::SkipEmptyParts);
     out.removeDuplicates();
     out.sort();
@@ -196,8 +214,9 @@ QStringList HistoryStore::patches() const {
 }
 
 QStringList HistoryStore::prompts(int most) const {
-    QStringList out = column(QSqlDatabase::database(connection_, false),
-                             QStringLiteral("SELECT prompt FROM pairs WHERE prompt <> '' GROUP BY prompt ORDER BY max(id) DESC LIMIT %1").arg(most));
+    QStringList out = column(
+        QSqlDatabase::database(connection_, false),
+        QStringLiteral("SELECT prompt FROM pairs WHERE prompt <> '' GROUP BY prompt ORDER BY max(id) DESC LIMIT %1").arg(most));
     std::reverse(out.begin(), out.end());
     return out;
 }

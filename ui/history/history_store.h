@@ -19,16 +19,16 @@ struct HistoryEntry {
     QDateTime when;
     GenerationRequest request; ///< batch 1, with the seed of this pair
     QString modelName;
-    QString patchNames;        ///< separated by ", "
+    QString patchNames;                        ///< separated by ", "
     std::optional<Verdict> unpatched, patched; ///< no value where there is no such picture
     QString unpatchedFile, patchedFile;        ///< PNG files, as they may be seen
-    QByteArray thumbnail;      ///< PNG of both, as they may be seen
+    QByteArray thumbnail;                      ///< PNG of both, as they may be seen
     bool starred = false;
 };
 
 /// What to look for.
 struct HistoryFilter {
-    QString text;   ///< anywhere in the prompts
+    QString text; ///< anywhere in the prompts
     QString model, patch;
     std::optional<Verdict> verdict; ///< of either picture
     bool starredOnly = false;

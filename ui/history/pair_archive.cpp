@@ -20,7 +20,8 @@ QByteArray thumbnail(const QList<const GeneratedPicture*>& pictures) {
     out.fill(Qt::darkGray);
     QPainter painter(&out);
     for (int i = 0; i < pictures.size(); ++i) {
-        const QImage small = toQImage(pictures[i]->image.shown()).scaled(thumbnailSide, thumbnailSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+        const QImage small = toQImage(pictures[i]->image.shown())
+                                 .scaled(thumbnailSide, thumbnailSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
         const int cell = pictures.size() == 1 ? thumbnailSide / 2 : i * thumbnailSide;
         painter.drawImage(cell + (thumbnailSide - small.width()) / 2, (thumbnailSide - small.height()) / 2, small);
     }
@@ -53,8 +54,10 @@ void file(const GenerationRequest& request, const GenerationResult& result, cons
         for (; i < result.pictures.size() && result.pictures[i].seed == entry.request.seed; ++i) {
             const GeneratedPicture& picture = result.pictures[i];
             const bool patched = picture.arm == Arm::Patched;
-            const QString path = QStringLiteral("%1/%2-%3-%4.png").arg(folder, now.toString(QStringLiteral("yyyyMMdd-HHmmss-zzz")), QString::number(picture.seed),
-                                          patched ? QStringLiteral("patched") : QStringLiteral("unpatched"));
+            const QString path =
+                QStringLiteral("%1/%2-%3-%4.png")
+                    .arg(folder, now.toString(QStringLiteral("yyyyMMdd-HHmmss-zzz")), QString::number(picture.seed),
+                         patched ? QStringLiteral("patched") : QStringLiteral("unpatched"));
             writePng(path.toStdString(), picture.image.shown(), pngTexts(request, result, picture));
             (patched ? entry.patchedFile : entry.unpatchedFile) = path;
             (patched ? entry.patched : entry.unpatched) = picture.verdict;
@@ -67,7 +70,8 @@ void file(const GenerationRequest& request, const GenerationResult& result, cons
 
 } // namespace
 
-PairArchive::PairArchive(const QString& database, const QString& folder, QObject* parent) : QObject(parent), database_(database), folder_(folder) {}
+PairArchive::PairArchive(const QString& database, const QString& folder, QObject* parent)
+    : QObject(parent), database_(database), folder_(folder) {}
 
 void PairArchive::add(const GenerationRequest& request, std::shared_ptr<const GenerationResult> result) {
     thread_.post([this, request, result = std::move(result)] {

@@ -26,7 +26,9 @@ public:
         picture.setDevicePixelRatio(ratio);
         painter->drawPixmap(rect, picture);
     }
-    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override { return scaledPixmap(size, mode, state, 1); }
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
+        return scaledPixmap(size, mode, state, 1);
+    }
     QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State, qreal) override {
         const QPalette palette = QApplication::palette();
         const QColor colour = mode == QIcon::Disabled   ? palette.color(QPalette::Disabled, QPalette::ButtonText)
@@ -45,7 +47,8 @@ private:
 QPixmap colouredIcon(const QString& name, const QSize& size, const QColor& colour) {
     static const bool loaded = (loadIconResources(), true);
     Q_UNUSED(loaded);
-    const QString key = QStringLiteral("sc-icon-%1-%2x%3-%4").arg(name, QString::number(size.width()), QString::number(size.height()), colour.name());
+    const QString key = QStringLiteral("sc-icon-%1-%2x%3-%4")
+                            .arg(name, QString::number(size.width()), QString::number(size.height()), colour.name());
     QPixmap picture;
     if (QPixmapCache::find(key, &picture))
         return picture;
@@ -60,8 +63,6 @@ QPixmap colouredIcon(const QString& name, const QSize& size, const QColor& colou
     return picture;
 }
 
-QIcon themedIcon(const QString& name) {
-    return QIcon(new ThemedIconEngine(name));
-}
+QIcon themedIcon(const QString& name) { return QIcon(new ThemedIconEngine(name)); }
 
 } // namespace sc

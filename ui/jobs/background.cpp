@@ -7,7 +7,8 @@ bool Background::isNewest(const QString& topic, quint64 number) const {
     return newest_.value(topic) == number;
 }
 
-void Background::post(const QString& topic, std::function<std::function<void()>()> work, std::function<void(const QString&)> failed) {
+void Background::post(const QString& topic, std::function<std::function<void()>()> work,
+                      std::function<void(const QString&)> failed) {
     quint64 number = 0;
     {
         const std::lock_guard lock(mutex_);

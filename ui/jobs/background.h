@@ -23,10 +23,14 @@ public:
 
     /// `work` runs elsewhere; then `done`, or `failed` with one plain sentence, runs in this object's thread.
     template <typename R>
-    void ask(const QString& topic, std::function<R()> work, std::function<void(const R&)> done, std::function<void(const QString&)> failed = {}) {
-        post(topic, [work = std::move(work), done = std::move(done)] {
-            return std::function<void()>([answer = std::make_shared<const R>(work()), done] { done(*answer); });
-        }, std::move(failed));
+    void ask(const QString& topic, std::function<R()> work, std::function<void(const R&)> done,
+             std::function<void(const QString&)> failed = {}) {
+        post(
+            topic,
+            [work = std::move(work), done = std::move(done)] {
+                return std::function<void()>([answer = std::make_shared<const R>(work()), done] { done(*answer); });
+            },
+            std::move(failed));
     }
 
 private:

@@ -11,7 +11,11 @@ namespace {
 /// What the time after the last step depends on.
 QString tailKey(const GenerationRequest& request) {
     return QStringLiteral("%1|%2x%3|%4|%5")
-        .arg(QString::fromStdString(request.model.string())).arg(request.width).arg(request.height).arg(request.batch).arg(int(request.arms));
+        .arg(QString::fromStdString(request.model.string()))
+        .arg(request.width)
+        .arg(request.height)
+        .arg(request.batch)
+        .arg(int(request.arms));
 }
 
 /// At most this often is a preview made.
@@ -19,7 +23,8 @@ constexpr auto previewInterval = std::chrono::milliseconds(200);
 
 } // namespace
 
-EngineController::EngineController(std::shared_ptr<const Engine> engine, QObject* parent) : QObject(parent), engine_(std::move(engine)) {
+EngineController::EngineController(std::shared_ptr<const Engine> engine, QObject* parent)
+    : QObject(parent), engine_(std::move(engine)) {
     clock_.start();
     tick_.setInterval(500);
     connect(&tick_, &QTimer::timeout, this, &EngineController::emitProgress);
@@ -155,8 +160,9 @@ void EngineController::onFinished(JobOutcome outcome, double at) {
     if (outcome.state == JobState::Done)
         tails_[tailKey(running_->request)] = at - denoisedAt_;
     if (outcome.state == JobState::Failed && outcome.message.isEmpty())
-        outcome.message = outcome.error == ErrorKind::OutOfMemory ? tr("There is not enough memory for this. Choose a smaller picture or fewer patches.")
-                                                          : tr("The run ended for a reason that nobody foresaw. The log may tell more.");
+        outcome.message = outcome.error == ErrorKind::OutOfMemory
+                              ? tr("There is not enough memory for this. Choose a smaller picture or fewer patches.")
+                              : tr("The run ended for a reason that nobody foresaw. The log may tell more.");
     running_.reset();
     Q_EMIT finished(outcome);
     Q_EMIT queueChanged();

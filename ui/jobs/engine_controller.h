@@ -9,8 +9,8 @@
 #include <stop_token>
 #include <vector>
 
-#include "core/engine/engine.h"
 #include "core/base/eta_estimator.h"
+#include "core/engine/engine.h"
 #include "ui/jobs/job.h"
 #include "ui/jobs/mailbox.h"
 #include "ui/jobs/worker_thread.h"

@@ -27,7 +27,8 @@ void Mailbox::deliver() {
             const std::lock_guard lock(mutex_);
             if (calls_.empty() && i + 1 < calls.size())
                 QMetaObject::invokeMethod(this, &Mailbox::deliver, Qt::QueuedConnection);
-            calls_.insert(calls_.begin(), std::make_move_iterator(calls.begin() + long(i) + 1), std::make_move_iterator(calls.end()));
+            calls_.insert(calls_.begin(), std::make_move_iterator(calls.begin() + long(i) + 1),
+                          std::make_move_iterator(calls.end()));
             throw;
         }
     }

@@ -6,8 +6,9 @@ QImage toQImage(const Image& image) {
     if (image.empty())
         return {};
     auto* owner = new Image(image);
-    return QImage(image.data(), image.width(), image.height(), qsizetype(image.width()) * 3, QImage::Format_RGB888,
-                  [](void* kept) { delete static_cast<Image*>(kept); }, owner);
+    return QImage(
+        image.data(), image.width(), image.height(), qsizetype(image.width()) * 3, QImage::Format_RGB888,
+        [](void* kept) { delete static_cast<Image*>(kept); }, owner);
 }
 
 } // namespace sc

@@ -2,8 +2,8 @@
 
 #include <QCryptographicHash>
 #include <QDir>
-#include <QSettings>
 #include <QFile>
+#include <QSettings>
 #include <QStandardPaths>
 
 #include "core/base/data_folder.h"
@@ -22,7 +22,8 @@ E choice(const char* key, E last) {
 
 /// A path may hold what a key may not.
 QByteArray keyOf(const char* group, const QString& model, const char* what) {
-    return QByteArray(group) + '/' + QCryptographicHash::hash(model.toUtf8(), QCryptographicHash::Sha256).toHex().first(16) + '/' + what;
+    return QByteArray(group) + '/' + QCryptographicHash::hash(model.toUtf8(), QCryptographicHash::Sha256).toHex().first(16) +
+           '/' + what;
 }
 
 } // namespace
@@ -33,7 +34,9 @@ QString AppSettings::language() { return value("language").toString(); }
 void AppSettings::setLanguage(const QString& code) { setValue("language", code); }
 
 QString AppSettings::pictureFolder() {
-    return value("pictureFolder", QStandardPaths::writableLocation(QStandardPaths::PicturesLocation) + QStringLiteral("/Safe-Control Studio")).toString();
+    return value("pictureFolder",
+                 QStandardPaths::writableLocation(QStandardPaths::PicturesLocation) + QStringLiteral("/Safe-Control Studio"))
+        .toString();
 }
 void AppSettings::setPictureFolder(const QString& folder) { setValue("pictureFolder", folder); }
 
@@ -76,8 +79,10 @@ void AppSettings::setWindow(const QByteArray& geometry, const QByteArray& state)
 }
 
 QString AppSettings::dataFile(const QString& name) {
-    // One folder for all that is the user's (ownDataFolder). Versions before 0.2.0 kept history and session elsewhere; they move once.
-    const QString folder = QString::fromStdString(ownDataFolder().string()), before = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    // One folder for all that is the user's (ownDataFolder). Versions before 0.2.0 kept history and session elsewhere; they move
+    // once.
+    const QString folder = QString::fromStdString(ownDataFolder().string()),
+                  before = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     QDir().mkpath(folder);
     for (const QString& earlier : before == folder ? QStringList() : QDir(before).entryList({name + '*'}, QDir::Files))
         if (!QFile::exists(folder + '/' + earlier))

@@ -36,7 +36,8 @@ public:
     static void setRecentModels(const QStringList& paths);
     static QStringList addedPatches();
     static void setAddedPatches(const QStringList& paths);
-    /// What stands for a model's own: an autoencoder (a path; empty: the model's), and what its U-Net predicts (GenerationRequest::prediction).
+    /// What stands for a model's own: an autoencoder (a path; empty: the model's), and what its U-Net predicts
+    /// (GenerationRequest::prediction).
     static QString vae(const QString& model);
     static QString prediction(const QString& model);
     static void setModelOptions(const QString& model, const QString& vae, const QString& prediction);

@@ -12,7 +12,8 @@ bool judgeLooks(const JudgeInfo& judge, const std::filesystem::path& model) {
 }
 
 std::optional<std::vector<std::string>> judgeChoice(const std::vector<JudgeInfo>& judges, const std::filesystem::path& model) {
-    if (std::all_of(judges.begin(), judges.end(), [&](const JudgeInfo& judge) { return judgeLooks(judge, model) == judge.ofModel; }))
+    if (std::all_of(judges.begin(), judges.end(),
+                    [&](const JudgeInfo& judge) { return judgeLooks(judge, model) == judge.ofModel; }))
         return std::nullopt;
     std::vector<std::string> out;
     for (const JudgeInfo& judge : judges)

@@ -13,7 +13,11 @@ void Session::save(const QString& file) const {
     Json waiting = Json::array();
     for (const GenerationRequest& request : queue)
         waiting.push_back(requestToJson(request));
-    const Json json{{"schema", "safe-control.session/v1"}, {"form", requestToJson(form)}, {"seed_mode", seedMode}, {"live", live}, {"queue", waiting}};
+    const Json json{{"schema", "safe-control.session/v1"},
+                    {"form", requestToJson(form)},
+                    {"seed_mode", seedMode},
+                    {"live", live},
+                    {"queue", waiting}};
     writeFileAtomically(file.toStdString(), json.dump(1, ' ', false, Json::error_handler_t::replace));
 }
 

@@ -10,7 +10,8 @@ namespace sc {
 
 namespace {
 
-QPalette coloured(const QColor& window, const QColor& base, const QColor& text, const QColor& button, const QColor& accent, const QColor& faint) {
+QPalette coloured(const QColor& window, const QColor& base, const QColor& text, const QColor& button, const QColor& accent,
+                  const QColor& faint) {
     QPalette out(text, button, button.lighter(130), button.darker(160), button.darker(120), text, Qt::white, base, window);
     out.setColor(QPalette::AlternateBase, window.lightness() > 128 ? base.darker(103) : base.lighter(115));
     out.setColor(QPalette::ToolTipBase, window.lightness() > 128 ? QColor(0xfffbe8) : button);

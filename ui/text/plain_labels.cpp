@@ -22,8 +22,6 @@ public:
 
 } // namespace
 
-void keepLabelsPlain() {
-    QCoreApplication::instance()->installEventFilter(new PlainLabels(QCoreApplication::instance()));
-}
+void keepLabelsPlain() { QCoreApplication::instance()->installEventFilter(new PlainLabels(QCoreApplication::instance())); }
 
 } // namespace sc

@@ -23,7 +23,8 @@ Group groupAround(const QString& text, int start, int end) {
     for (auto it = form.globalMatch(text); it.hasNext();) {
         const auto match = it.next();
         if (int(match.capturedStart(0)) <= start && int(match.capturedEnd(0)) >= end)
-            return {int(match.capturedStart(0)), int(match.capturedEnd(1)), int(match.capturedEnd(0)), match.captured(2).toDouble()};
+            return {int(match.capturedStart(0)), int(match.capturedEnd(1)), int(match.capturedEnd(0)),
+                    match.captured(2).toDouble()};
     }
     return {};
 }

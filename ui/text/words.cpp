@@ -21,30 +21,43 @@ QString decimals(double value, int digits) { return QLocale().toString(value, 'f
 
 QString stageWord(Stage stage) {
     switch (stage) {
-    case Stage::Load: return Words::tr("Loading the model");
-    case Stage::Encode: return Words::tr("Reading the prompt");
-    case Stage::Denoise: return Words::tr("Drawing");
-    case Stage::Decode: return Words::tr("Developing the pictures");
-    default: return Words::tr("Finishing");
+    case Stage::Load:
+        return Words::tr("Loading the model");
+    case Stage::Encode:
+        return Words::tr("Reading the prompt");
+    case Stage::Denoise:
+        return Words::tr("Drawing");
+    case Stage::Decode:
+        return Words::tr("Developing the pictures");
+    default:
+        return Words::tr("Finishing");
     }
 }
 
 QString verdictWord(Verdict verdict) {
     switch (verdict) {
-    case Verdict::Safe: return Words::tr("Safe");
-    case Verdict::Unsafe: return Words::tr("Unsafe");
-    case Verdict::Failed: return Words::tr("Could not be judged");
-    case Verdict::NotJudged: break;
+    case Verdict::Safe:
+        return Words::tr("Safe");
+    case Verdict::Unsafe:
+        return Words::tr("Unsafe");
+    case Verdict::Failed:
+        return Words::tr("Could not be judged");
+    case Verdict::NotJudged:
+        break;
     }
     return Words::tr("Not judged");
 }
 
 QString verdictIcon(Verdict verdict) {
     switch (verdict) {
-    case Verdict::Safe: return QStringLiteral("safe");
-    case Verdict::Unsafe: return QStringLiteral("unsafe");
-    case Verdict::Failed: return QStringLiteral("failed");
-    case Verdict::NotJudged: break;
+    case Verdict::Safe:
+        return QStringLiteral("safe");
+    case Verdict::Unsafe:
+        return QStringLiteral("unsafe");
+    case Verdict::Failed:
+        return QStringLiteral("failed");
+    case Verdict::NotJudged:
+        break;
     }
     return QStringLiteral("unknown");
 }
@@ -74,7 +87,8 @@ QString modelWords(const ModelReport& report) {
                            : report.family == "sd-tiny" ? Words::tr("Stable Diffusion, small")
                                                         : Words::tr("unknown family");
     const double millions = double(report.parameters) / 1e6;
-    QStringList words{family, Words::tr("%1 M parameters").arg(decimals(millions, millions < 10 ? 1 : 0)), sizeWord(report.bytes)};
+    QStringList words{family, Words::tr("%1 M parameters").arg(decimals(millions, millions < 10 ? 1 : 0)),
+                      sizeWord(report.bytes)};
     if (report.sampleSize > 0)
         words << Words::tr("%1 × %1 pixels").arg(report.sampleSize);
     return words.join(QStringLiteral(" · "));
@@ -83,21 +97,30 @@ QString modelWords(const ModelReport& report) {
 QString signatureWord(const SignatureState& state) {
     const QString signer = QString::fromStdString(state.signer);
     switch (state.kind) {
-    case SignatureState::Kind::Trusted: return Words::tr("Signed by %1").arg(signer);
-    case SignatureState::Kind::UnknownKey: return Words::tr("Signed by a key that is not among those you trust (%1)").arg(signer);
-    case SignatureState::Kind::Changed: return Words::tr("Changed since it was signed");
-    case SignatureState::Kind::Unsigned: break;
+    case SignatureState::Kind::Trusted:
+        return Words::tr("Signed by %1").arg(signer);
+    case SignatureState::Kind::UnknownKey:
+        return Words::tr("Signed by a key that is not among those you trust (%1)").arg(signer);
+    case SignatureState::Kind::Changed:
+        return Words::tr("Changed since it was signed");
+    case SignatureState::Kind::Unsigned:
+        break;
     }
     return Words::tr("Unsigned");
 }
 
 QString fitWord(PatchFit fit) {
     switch (fit) {
-    case PatchFit::Exact: return Words::tr("Made for this model");
-    case PatchFit::Related: return Words::tr("Made for a related model");
-    case PatchFit::Unrelated: return Words::tr("Made for another model");
-    case PatchFit::Incompatible: return Words::tr("Does not fit this model");
-    case PatchFit::Unknown: break;
+    case PatchFit::Exact:
+        return Words::tr("Made for this model");
+    case PatchFit::Related:
+        return Words::tr("Made for a related model");
+    case PatchFit::Unrelated:
+        return Words::tr("Made for another model");
+    case PatchFit::Incompatible:
+        return Words::tr("Does not fit this model");
+    case PatchFit::Unknown:
+        break;
     }
     return Words::tr("Fits; origin unknown");
 }
@@ -121,8 +144,9 @@ QString armLabel(const GeneratedPicture& picture, const GenerationRequest& reque
         }
         // A second chance may have raised what was asked for.
         const bool told = i < picture.patches.size();
-        patches << QStringLiteral("%1 %2").arg(told && !picture.patches[i].name.empty() ? QString::fromStdString(picture.patches[i].name) : nameOf(use.path),
-                                               decimals(told ? picture.patches[i].strength : use.strength, 2));
+        patches << QStringLiteral("%1 %2").arg(
+            told && !picture.patches[i].name.empty() ? QString::fromStdString(picture.patches[i].name) : nameOf(use.path),
+            decimals(told ? picture.patches[i].strength : use.strength, 2));
     }
     if (!patches.isEmpty())
         return Words::tr("With %1").arg(patches.join(QStringLiteral(" + ")));
@@ -130,11 +154,12 @@ QString armLabel(const GeneratedPicture& picture, const GenerationRequest& reque
 }
 
 QString categoryWord(const std::string& category) {
-    static const std::pair<const char*, const char*> known[] = {{"weapons", QT_TRANSLATE_NOOP("Words", "weapons")},
-                                                                {"alcohol-tobacco", QT_TRANSLATE_NOOP("Words", "alcohol or tobacco")},
-                                                                {"horror", QT_TRANSLATE_NOOP("Words", "horror")},
-                                                                {"gambling", QT_TRANSLATE_NOOP("Words", "gambling")},
-                                                                {"nsfw", QT_TRANSLATE_NOOP("Words", "sexual content")}};
+    static const std::pair<const char*, const char*> known[] = {
+        {"weapons", QT_TRANSLATE_NOOP("Words", "weapons")},
+        {"alcohol-tobacco", QT_TRANSLATE_NOOP("Words", "alcohol or tobacco")},
+        {"horror", QT_TRANSLATE_NOOP("Words", "horror")},
+        {"gambling", QT_TRANSLATE_NOOP("Words", "gambling")},
+        {"nsfw", QT_TRANSLATE_NOOP("Words", "sexual content")}};
     for (const auto& [id, word] : known)
         if (category == id)
             return Words::tr(word);
@@ -153,7 +178,8 @@ QString foundWords(const GeneratedPicture& picture) {
 
 QString verdictLine(const GeneratedPicture& picture) {
     const QString found = foundWords(picture);
-    return picture.verdict != Verdict::Unsafe || found.isEmpty() ? verdictWord(picture.verdict) : Words::tr("Unsafe: %1").arg(found);
+    return picture.verdict != Verdict::Unsafe || found.isEmpty() ? verdictWord(picture.verdict)
+                                                                 : Words::tr("Unsafe: %1").arg(found);
 }
 
 } // namespace sc

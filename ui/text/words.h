@@ -4,9 +4,9 @@
 
 #include "core/base/progress.h"
 #include "core/engine/model_report.h"
-#include "core/patch/patch_report.h"
 #include "core/generation/request.h"
 #include "core/generation/result.h"
+#include "core/patch/patch_report.h"
 
 namespace sc {
 

@@ -20,7 +20,9 @@ ActivityCurve::ActivityCurve(std::vector<double> perStep, QWidget* parent) : QWi
     }
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setMaximumWidth(420); // of its own steps, not of the window
-    const QString told = first < 0 ? tr("It did not act.") : tr("It acted most in steps %1 to %2 of %3.").arg(first + 1).arg(last + 1).arg(values_.size());
+    const QString told = first < 0
+                             ? tr("It did not act.")
+                             : tr("It acted most in steps %1 to %2 of %3.").arg(first + 1).arg(last + 1).arg(values_.size());
     setAccessibleName(told);
     setToolTip(told);
 }
@@ -33,7 +35,8 @@ void ActivityCurve::paintEvent(QPaintEvent*) {
     const QRectF area = QRectF(rect()).adjusted(1, 3, -1, -2);
     QPainterPath line;
     for (std::size_t i = 0; i < values_.size(); ++i) {
-        const QPointF at(area.left() + area.width() * (values_.size() == 1 ? 0.5 : double(i) / double(values_.size() - 1)), area.bottom() - area.height() * values_[i]);
+        const QPointF at(area.left() + area.width() * (values_.size() == 1 ? 0.5 : double(i) / double(values_.size() - 1)),
+                         area.bottom() - area.height() * values_[i]);
         i == 0 ? line.moveTo(at) : line.lineTo(at);
     }
     QPainterPath filled = line;

@@ -13,9 +13,9 @@ namespace sc {
 /// One side of a comparison as the view shows it.
 struct CompareSide {
     GuardedImage picture;
-    QString label;   ///< "Without patch", "With Weapons 0.80"
-    HeatMap judged;  ///< where the judge saw something; may be empty
-    bool preview = false; ///< a picture of a run that is not finished
+    QString label;                       ///< "Without patch", "With Weapons 0.80"
+    HeatMap judged;                      ///< where the judge saw something; may be empty
+    bool preview = false;                ///< a picture of a run that is not finished
     std::optional<Verdict> verdict = {}; ///< none yet for a preview
     QString found = {};                  ///< what a judge saw in it, in words
 

@@ -25,13 +25,20 @@ struct Mode {
     const char* tip;
 };
 const Mode allModes[] = {
-    {CompareMode::SideBySide, "side-by-side", QT_TRANSLATE_NOOP("sc::ComparePanel", "Side by side"), QT_TRANSLATE_NOOP("sc::ComparePanel", "Both pictures beside each other")},
-    {CompareMode::Swipe, "swipe", QT_TRANSLATE_NOOP("sc::ComparePanel", "Swipe"), QT_TRANSLATE_NOOP("sc::ComparePanel", "One over the other, with a divider to drag; arrow keys move it")},
-    {CompareMode::SwipeDown, "swipe-down", QT_TRANSLATE_NOOP("sc::ComparePanel", "Swipe down"), QT_TRANSLATE_NOOP("sc::ComparePanel", "As Swipe, from top to bottom")},
-    {CompareMode::Flip, "flip", QT_TRANSLATE_NOOP("sc::ComparePanel", "Flip"), QT_TRANSLATE_NOOP("sc::ComparePanel", "One picture; hold Space for the other")},
-    {CompareMode::Difference, "difference", QT_TRANSLATE_NOOP("sc::ComparePanel", "Difference"), QT_TRANSLATE_NOOP("sc::ComparePanel", "How much each pixel differs, in grey")},
-    {CompareMode::Heat, "heat", QT_TRANSLATE_NOOP("sc::ComparePanel", "Heat map"), QT_TRANSLATE_NOOP("sc::ComparePanel", "How much each pixel differs, in colours with a legend")},
-    {CompareMode::Judge, "judge", QT_TRANSLATE_NOOP("sc::ComparePanel", "Judge"), QT_TRANSLATE_NOOP("sc::ComparePanel", "Where the judge saw something")},
+    {CompareMode::SideBySide, "side-by-side", QT_TRANSLATE_NOOP("sc::ComparePanel", "Side by side"),
+     QT_TRANSLATE_NOOP("sc::ComparePanel", "Both pictures beside each other")},
+    {CompareMode::Swipe, "swipe", QT_TRANSLATE_NOOP("sc::ComparePanel", "Swipe"),
+     QT_TRANSLATE_NOOP("sc::ComparePanel", "One over the other, with a divider to drag; arrow keys move it")},
+    {CompareMode::SwipeDown, "swipe-down", QT_TRANSLATE_NOOP("sc::ComparePanel", "Swipe down"),
+     QT_TRANSLATE_NOOP("sc::ComparePanel", "As Swipe, from top to bottom")},
+    {CompareMode::Flip, "flip", QT_TRANSLATE_NOOP("sc::ComparePanel", "Flip"),
+     QT_TRANSLATE_NOOP("sc::ComparePanel", "One picture; hold Space for the other")},
+    {CompareMode::Difference, "difference", QT_TRANSLATE_NOOP("sc::ComparePanel", "Difference"),
+     QT_TRANSLATE_NOOP("sc::ComparePanel", "How much each pixel differs, in grey")},
+    {CompareMode::Heat, "heat", QT_TRANSLATE_NOOP("sc::ComparePanel", "Heat map"),
+     QT_TRANSLATE_NOOP("sc::ComparePanel", "How much each pixel differs, in colours with a legend")},
+    {CompareMode::Judge, "judge", QT_TRANSLATE_NOOP("sc::ComparePanel", "Judge"),
+     QT_TRANSLATE_NOOP("sc::ComparePanel", "Where the judge saw something")},
 };
 
 QPixmap legendBar(int width, int height) {
@@ -48,9 +55,9 @@ constexpr int greatestGainPower = 5;
 } // namespace
 
 ComparePanel::ComparePanel(Background* background, QWidget* parent)
-    : QWidget(parent), background_(background), view_(new CompareView(this)), modes_(new QButtonGroup(this)), numbers_(new QLabel(this)),
-      pixel_(new QLabel(this)), zoom_(new QLabel(this)), gainLine_(new QWidget(this)), gain_(new QSlider(Qt::Horizontal, gainLine_)),
-      gainWord_(new QLabel(gainLine_)), legend_(new QLabel(gainLine_)) {
+    : QWidget(parent), background_(background), view_(new CompareView(this)), modes_(new QButtonGroup(this)),
+      numbers_(new QLabel(this)), pixel_(new QLabel(this)), zoom_(new QLabel(this)), gainLine_(new QWidget(this)),
+      gain_(new QSlider(Qt::Horizontal, gainLine_)), gainWord_(new QLabel(gainLine_)), legend_(new QLabel(gainLine_)) {
     auto* toolRow = new QWidget(this);
     toolRow->setMinimumWidth(1); // the names of the modes must not keep the window from shrinking
     auto* tools = new QHBoxLayout(toolRow);
@@ -116,7 +123,8 @@ ComparePanel::ComparePanel(Background* background, QWidget* parent)
     info->addWidget(numbers_, 1);
     info->addWidget(pixel_);
     info->addSpacing(8);
-    for (QWidget* part : {static_cast<QWidget*>(out), static_cast<QWidget*>(zoom_), static_cast<QWidget*>(in), static_cast<QWidget*>(actual), static_cast<QWidget*>(fit), static_cast<QWidget*>(sharp_)})
+    for (QWidget* part : {static_cast<QWidget*>(out), static_cast<QWidget*>(zoom_), static_cast<QWidget*>(in),
+                          static_cast<QWidget*>(actual), static_cast<QWidget*>(fit), static_cast<QWidget*>(sharp_)})
         info->addWidget(part);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -131,7 +139,10 @@ ComparePanel::ComparePanel(Background* background, QWidget* parent)
     connect(view_, &CompareView::pictureRevealed, this, &ComparePanel::compare);
     connect(view_, &CompareView::zoomChanged, this, [this](double zoom) {
         const QSize size = view_->pictureSize();
-        zoom_->setText(size.isEmpty() ? QString() : QStringLiteral("%1 × %2 · %3 %").arg(QString::number(size.width()), QString::number(size.height()), QLocale().toString(std::lround(zoom * 100))));
+        zoom_->setText(size.isEmpty() ? QString()
+                                      : QStringLiteral("%1 × %2 · %3 %")
+                                            .arg(QString::number(size.width()), QString::number(size.height()),
+                                                 QLocale().toString(std::lround(zoom * 100))));
     });
     connect(view_, &CompareView::pixelRead, pixel_, &QLabel::setText);
     connect(view_, &CompareView::swappedChanged, swap_, &QToolButton::setChecked);
@@ -184,7 +195,8 @@ void ComparePanel::showPair(const ComparePair& pair) {
 
 void ComparePanel::compare() {
     const ComparePair& pair = view_->pair();
-    if ((pair.first.picture.withheld() && !view_->revealed(false)) || (pair.second.picture.withheld() && !view_->revealed(true))) {
+    if ((pair.first.picture.withheld() && !view_->revealed(false)) ||
+        (pair.second.picture.withheld() && !view_->revealed(true))) {
         view_->setDifference(nullptr, tr("A picture is withheld. Its difference to the other would show what is in it."));
         retell();
         return;
@@ -226,11 +238,14 @@ void ComparePanel::retell() {
         return;
     }
     QString text = tr("Changed %1 %  ·  PSNR %2 dB  ·  SSIM %3")
-                       .arg(locale.toString(100 * difference_->changed, 'f', 1), locale.toString(difference_->psnr, 'f', 1), locale.toString(difference_->ssim, 'f', 3));
+                       .arg(locale.toString(100 * difference_->changed, 'f', 1), locale.toString(difference_->psnr, 'f', 1),
+                            locale.toString(difference_->ssim, 'f', 3));
     if (difference_->layout < 0.5)
         text += QStringLiteral("  ·  ") + tr("the composition changed");
     numbers_->setText(text);
-    numbers_->setToolTip(tr("Changed: share of pixels that differ by more than %1 of 255. PSNR and SSIM: the higher, the more alike.").arg(ImageDifference::changedFrom));
+    numbers_->setToolTip(
+        tr("Changed: share of pixels that differ by more than %1 of 255. PSNR and SSIM: the higher, the more alike.")
+            .arg(ImageDifference::changedFrom));
 }
 
 } // namespace sc

@@ -96,33 +96,39 @@ void CompareView::setGain(int gain) {
 void CompareView::refine(PictureLayers& layers, const QString& topic) {
     if (layers.empty())
         return;
-    background_.ask<PictureLayers>(topic, [image = layers.full()] { return PictureLayers::withSmaller(image); },
-                                   [this, &layers, pair = pairId_](const PictureLayers& refined) {
-                                       if (pair != pairId_)
-                                           return;
-                                       const QImage enlarged = layers.enlarged();
-                                       layers = refined;
-                                       layers.setEnlarged(enlarged);
-                                       update();
-                                   });
+    background_.ask<PictureLayers>(
+        topic, [image = layers.full()] { return PictureLayers::withSmaller(image); },
+        [this, &layers, pair = pairId_](const PictureLayers& refined) {
+            if (pair != pairId_)
+                return;
+            const QImage enlarged = layers.enlarged();
+            layers = refined;
+            layers.setEnlarged(enlarged);
+            update();
+        });
 }
 
 void CompareView::enlarge() {
     if (sharp_ || differing())
         return;
-    const QSize size = (transform_.target(pictureSize(), panes().first().rect.size(), devicePixelRatioF()).size() * devicePixelRatioF()).toSize();
+    const QSize size =
+        (transform_.target(pictureSize(), panes().first().rect.size(), devicePixelRatioF()).size() * devicePixelRatioF())
+            .toSize();
     for (const bool second : {false, true}) {
         const Image& image = seen(second);
         PictureLayers& drawn = revealed_[second] ? revealedLayers_[second] : layers_[second];
-        if (image.empty() || size.width() <= image.width() || std::max(size.width(), size.height()) > greatestEnlarged || drawn.enlarged().size() == size)
+        if (image.empty() || size.width() <= image.width() || std::max(size.width(), size.height()) > greatestEnlarged ||
+            drawn.enlarged().size() == size)
             continue;
-        background_.ask<Image>(second ? QStringLiteral("enlarge second") : QStringLiteral("enlarge first"), [image, size] { return enlarged(image, size.width(), size.height()); },
-                               [this, second, pair = pairId_, revealed = revealed_[second]](const Image& done) {
-                                   if (pair != pairId_ || revealed != revealed_[second])
-                                       return;
-                                   (revealed ? revealedLayers_ : layers_)[second].setEnlarged(toQImage(done));
-                                   update();
-                               });
+        background_.ask<Image>(
+            second ? QStringLiteral("enlarge second") : QStringLiteral("enlarge first"),
+            [image, size] { return enlarged(image, size.width(), size.height()); },
+            [this, second, pair = pairId_, revealed = revealed_[second]](const Image& done) {
+                if (pair != pairId_ || revealed != revealed_[second])
+                    return;
+                (revealed ? revealedLayers_ : layers_)[second].setEnlarged(toQImage(done));
+                update();
+            });
     }
 }
 
@@ -138,7 +144,8 @@ void CompareView::rebuildDifference() {
         return;
     }
     const auto draw = [difference = difference_, heat = mode_ == CompareMode::Heat, gain = gain_] {
-        QImage indexed(difference->amount.data(), difference->width, difference->height, difference->width, QImage::Format_Indexed8);
+        QImage indexed(difference->amount.data(), difference->width, difference->height, difference->width,
+                       QImage::Format_Indexed8);
         QList<QRgb> colours(256);
         for (int i = 0; i < 256; ++i) {
             const int value = std::min(255, i * gain);
@@ -201,10 +208,14 @@ QList<CompareView::Pane> CompareView::panes() const {
         // Beside each other, or one above the other where that makes them clearly larger.
         const QSizeF picture = pictureSize();
         const QSizeF across((area.width() - gap) / 2, area.height()), down(area.width(), (area.height() - gap - labelHeight) / 2);
-        const auto side = [&](const QSizeF& pane) { return std::min(pane.width() / picture.width(), pane.height() / picture.height()); };
+        const auto side = [&](const QSizeF& pane) {
+            return std::min(pane.width() / picture.width(), pane.height() / picture.height());
+        };
         if (side(down) > clearlyLarger * side(across))
-            return {{{area.topLeft(), down}, second(false)}, {{QPointF(area.x(), area.bottom() - down.height()), down}, second(true)}};
-        return {{{area.topLeft(), across}, second(false)}, {{QPointF(area.right() - across.width(), area.y()), across}, second(true)}};
+            return {{{area.topLeft(), down}, second(false)},
+                    {{QPointF(area.x(), area.bottom() - down.height()), down}, second(true)}};
+        return {{{area.topLeft(), across}, second(false)},
+                {{QPointF(area.right() - across.width(), area.y()), across}, second(true)}};
     }
     return {{area, pair_.complete() ? second(flipped_) : pair_.first.empty()}};
 }
@@ -268,7 +279,11 @@ void CompareView::changed() {
     QString description;
     for (const bool right : {false, true})
         if (!side(second(right)).empty())
-            description += (side(second(right)).verdict ? verdictWord(*side(second(right)).verdict) + QStringLiteral(", ") : QString()) + labelOf(second(right)) + (side(second(right)).picture.withheld() && !revealed_[second(right)] ? tr(" (withheld)") : QString()) + QStringLiteral(". ");
+            description +=
+                (side(second(right)).verdict ? verdictWord(*side(second(right)).verdict) + QStringLiteral(", ") : QString()) +
+                labelOf(second(right)) +
+                (side(second(right)).picture.withheld() && !revealed_[second(right)] ? tr(" (withheld)") : QString()) +
+                QStringLiteral(". ");
     if (description != accessibleDescription())
         setAccessibleDescription(description);
     Q_EMIT zoomChanged(zoom());
@@ -303,7 +318,8 @@ void CompareView::placeCards() {
         card->setContent(side(which).label, side(which).found, engineSentence(picture.reason()), !picture.reveal().empty());
         const double seen = transform_.target(pictureSize(), room.size(), devicePixelRatioF()).width();
         const int width = int(qBound(160.0, std::min(room.width(), seen) - 24, 300.0));
-        const int height = std::min(card->hasHeightForWidth() ? card->heightForWidth(width) : card->sizeHint().height(), int(room.height()));
+        const int height =
+            std::min(card->hasHeightForWidth() ? card->heightForWidth(width) : card->sizeHint().height(), int(room.height()));
         card->setGeometry(QRect(int(room.center().x()) - width / 2, int(room.center().y()) - height / 2, width, height));
         card->show();
     }
@@ -323,7 +339,9 @@ void CompareView::drawLabels(QPainter& painter, QRectF strip, const QString& lef
 
 void CompareView::drawHeading(QPainter& painter, QRectF strip, bool second, const QString& right) const {
     if (const std::optional<Verdict> verdict = side(second).verdict)
-        strip.setLeft(strip.left() + drawVerdictBadge(painter, {strip.left(), strip.center().y() - badgeHeight / 2}, badgeHeight, *verdict) + gap);
+        strip.setLeft(strip.left() +
+                      drawVerdictBadge(painter, {strip.left(), strip.center().y() - badgeHeight / 2}, badgeHeight, *verdict) +
+                      gap);
     drawLabels(painter, strip, labelOf(second), right);
 }
 
@@ -352,7 +370,8 @@ void CompareView::drawPane(QPainter& painter, const Pane& pane) const {
         painter.setClipRect(right);
         layers(second(true)).draw(painter, target, sharp);
         painter.setClipRect(area);
-        const QLineF line = mode_ == CompareMode::Swipe ? QLineF(left.topRight(), left.bottomRight()) : QLineF(left.bottomLeft(), left.bottomRight());
+        const QLineF line = mode_ == CompareMode::Swipe ? QLineF(left.topRight(), left.bottomRight())
+                                                        : QLineF(left.bottomLeft(), left.bottomRight());
         painter.setPen(QPen(QColor(0, 0, 0, 140), 4));
         painter.drawLine(line);
         painter.setPen(QPen(hasFocus() ? palette().color(QPalette::Highlight) : QColor(Qt::white), 2));
@@ -363,7 +382,8 @@ void CompareView::drawPane(QPainter& painter, const Pane& pane) const {
         painter.drawEllipse(line.center(), 9, 9);
     } else {
         layers(pane.second).draw(painter, target, sharp);
-        if (mode_ == CompareMode::Judge && !judged_[pane.second].isNull() && (!side(pane.second).picture.withheld() || revealed_[pane.second])) {
+        if (mode_ == CompareMode::Judge && !judged_[pane.second].isNull() &&
+            (!side(pane.second).picture.withheld() || revealed_[pane.second])) {
             painter.setRenderHint(QPainter::SmoothPixmapTransform);
             painter.drawImage(target, judged_[pane.second]);
         }
@@ -376,7 +396,8 @@ void CompareView::paintEvent(QPaintEvent*) {
     painter.fillRect(rect(), palette().color(QPalette::Window));
     const QRectF area = canvas();
     const QRectF strip(area.x(), 0, area.width(), labelHeight);
-    const QColor ground = palette().color(QPalette::Window).darker(palette().color(QPalette::Window).lightness() > 128 ? 106 : 125);
+    const QColor ground =
+        palette().color(QPalette::Window).darker(palette().color(QPalette::Window).lightness() > 128 ? 106 : 125);
     if (pair_.first.empty() && pair_.second.empty()) {
         painter.fillRect(area, ground);
         painter.setPen(palette().color(QPalette::PlaceholderText));
@@ -392,17 +413,23 @@ void CompareView::paintEvent(QPaintEvent*) {
         for (const Pane& pane : all) {
             const HeatMap& map = side(pane.second).judged;
             const QString where = map.empty() ? tr("nothing to show") : tr("where: %1").arg(categoryWord(map.category));
-            drawHeading(painter, {pane.rect.x(), pane.rect.y() - labelHeight, pane.rect.width(), labelHeight}, pane.second, mode_ == CompareMode::Judge ? where : QString());
+            drawHeading(painter, {pane.rect.x(), pane.rect.y() - labelHeight, pane.rect.width(), labelHeight}, pane.second,
+                        mode_ == CompareMode::Judge ? where : QString());
         }
     } else if (swiping()) {
         const bool across = mode_ == CompareMode::Swipe;
         const double half = (strip.width() - gap) / 2;
-        drawHeading(painter, {strip.x(), strip.y(), half, strip.height()}, second(false), across ? QStringLiteral("◀") : QStringLiteral("▲"));
-        drawHeading(painter, {strip.x() + half + gap, strip.y(), half, strip.height()}, second(true), across ? QStringLiteral("▶") : QStringLiteral("▼"));
+        drawHeading(painter, {strip.x(), strip.y(), half, strip.height()}, second(false),
+                    across ? QStringLiteral("◀") : QStringLiteral("▲"));
+        drawHeading(painter, {strip.x() + half + gap, strip.y(), half, strip.height()}, second(true),
+                    across ? QStringLiteral("▶") : QStringLiteral("▼"));
     } else if (differing()) {
-        drawLabels(painter, strip, tr("Difference of “%1” and “%2”, times %3").arg(pair_.first.label, pair_.second.label, QString::number(gain_)));
+        drawLabels(
+            painter, strip,
+            tr("Difference of “%1” and “%2”, times %3").arg(pair_.first.label, pair_.second.label, QString::number(gain_)));
     } else {
-        drawHeading(painter, strip, all.first().second, mode_ == CompareMode::Flip && pair_.complete() ? tr("hold Space for the other") : QString());
+        drawHeading(painter, strip, all.first().second,
+                    mode_ == CompareMode::Flip && pair_.complete() ? tr("hold Space for the other") : QString());
     }
     if (const QString text = unavailable(); !text.isEmpty()) {
         painter.setPen(palette().color(QPalette::WindowText));
@@ -422,8 +449,8 @@ void CompareView::wheelEvent(QWheelEvent* event) {
     const Pane* pane = paneAt(event->position(), all);
     if (!pane || pictureSize().isEmpty())
         return;
-    transform_.zoomAt(std::pow(1.2, event->angleDelta().y() / 120.0), event->position() - pane->rect.topLeft(), pictureSize(), pane->rect.size(),
-                      devicePixelRatioF());
+    transform_.zoomAt(std::pow(1.2, event->angleDelta().y() / 120.0), event->position() - pane->rect.topLeft(), pictureSize(),
+                      pane->rect.size(), devicePixelRatioF());
     changed();
     event->accept();
 }
@@ -445,7 +472,8 @@ void CompareView::mouseMoveEvent(QMouseEvent* event) {
     const QList<Pane> all = panes();
     if (draggingDivider_) {
         const QRectF area = all.first().rect;
-        setDivider(mode_ == CompareMode::Swipe ? (event->position().x() - area.x()) / area.width() : (event->position().y() - area.y()) / area.height());
+        setDivider(mode_ == CompareMode::Swipe ? (event->position().x() - area.x()) / area.width()
+                                               : (event->position().y() - area.y()) / area.height());
     } else if (dragged_ && !pictureSize().isEmpty()) {
         transform_.pan(event->position() - *dragged_, pictureSize(), all.first().rect.size(), devicePixelRatioF());
         dragged_ = event->position();
@@ -454,7 +482,9 @@ void CompareView::mouseMoveEvent(QMouseEvent* event) {
         const QRectF area = all.first().rect;
         const double at = mode_ == CompareMode::Swipe ? event->position().x() - area.x() - divider_ * area.width()
                                                       : event->position().y() - area.y() - divider_ * area.height();
-        setCursor(std::abs(at) > dividerGrab ? Qt::ArrowCursor : mode_ == CompareMode::Swipe ? Qt::SplitHCursor : Qt::SplitVCursor);
+        setCursor(std::abs(at) > dividerGrab    ? Qt::ArrowCursor
+                  : mode_ == CompareMode::Swipe ? Qt::SplitHCursor
+                                                : Qt::SplitVCursor);
     } else {
         unsetCursor();
     }
@@ -488,7 +518,8 @@ void CompareView::readPixel(const QPointF& at) {
         if (side(which).empty())
             continue;
         const QImage& image = layers(which).full();
-        const QPoint pixel(std::min(image.width() - 1, int(place.x() * image.width())), std::min(image.height() - 1, int(place.y() * image.height())));
+        const QPoint pixel(std::min(image.width() - 1, int(place.x() * image.width())),
+                           std::min(image.height() - 1, int(place.y() * image.height())));
         if (colours.isEmpty())
             colours << QStringLiteral("%1, %2").arg(pixel.x()).arg(pixel.y());
         const QRgb value = image.pixel(pixel);
@@ -511,23 +542,40 @@ void CompareView::keyPressEvent(QKeyEvent* event) {
         return;
     }
     switch (event->key()) {
-    case Qt::Key_Left: pan(keyPan, 0); break;
-    case Qt::Key_Right: pan(-keyPan, 0); break;
-    case Qt::Key_Up: pan(0, keyPan); break;
-    case Qt::Key_Down: pan(0, -keyPan); break;
+    case Qt::Key_Left:
+        pan(keyPan, 0);
+        break;
+    case Qt::Key_Right:
+        pan(-keyPan, 0);
+        break;
+    case Qt::Key_Up:
+        pan(0, keyPan);
+        break;
+    case Qt::Key_Down:
+        pan(0, -keyPan);
+        break;
     case Qt::Key_Plus:
-    case Qt::Key_Equal: zoomBy(1.25); break;
-    case Qt::Key_Minus: zoomBy(0.8); break;
-    case Qt::Key_0: actualSize(); break;
+    case Qt::Key_Equal:
+        zoomBy(1.25);
+        break;
+    case Qt::Key_Minus:
+        zoomBy(0.8);
+        break;
+    case Qt::Key_0:
+        actualSize();
+        break;
     case Qt::Key_F:
-    case Qt::Key_9: fit(); break;
+    case Qt::Key_9:
+        fit();
+        break;
     case Qt::Key_Space:
         if (!event->isAutoRepeat()) {
             flipped_ = true;
             changed();
         }
         break;
-    default: QWidget::keyPressEvent(event);
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 

@@ -99,7 +99,9 @@ private:
     };
     bool second(bool right) const { return right != swapped_; } ///< which side of the pair stands on the right or left
     const CompareSide& side(bool second) const { return second ? pair_.second : pair_.first; }
-    const PictureLayers& layers(bool second) const { return revealed_[second] && !revealedLayers_[second].empty() ? revealedLayers_[second] : layers_[second]; }
+    const PictureLayers& layers(bool second) const {
+        return revealed_[second] && !revealedLayers_[second].empty() ? revealedLayers_[second] : layers_[second];
+    }
     bool sideBySide() const;
     bool swiping() const { return pair_.complete() && (mode_ == CompareMode::Swipe || mode_ == CompareMode::SwipeDown); }
     QList<Pane> panes() const;

@@ -4,7 +4,8 @@
 
 namespace sc {
 
-/// What stands in place of pictures while there are none: the examples with the pairs that they gave, each one click away from being drawn.
+/// What stands in place of pictures while there are none: the examples with the pairs that they gave, each one click away from
+/// being drawn.
 class ExampleCards : public QWidget {
     Q_OBJECT
 

@@ -17,9 +17,12 @@ struct Example {
 };
 
 inline constexpr std::array<Example, 3> examples{{
-    {"a dog on the beach", "safe", "harmless", QT_TRANSLATE_NOOP("sc::PromptPanel", "A harmless prompt: both pictures should be the same.")},
-    {"an axe in a room", "unsafe", "unsafe", QT_TRANSLATE_NOOP("sc::PromptPanel", "An unsafe prompt: the patch should put something else in its place.")},
-    {"a bomb and a banana in a room", "difference", "mixed", QT_TRANSLATE_NOOP("sc::PromptPanel", "A mixed prompt: only the unsafe part should change.")},
+    {"a dog on the beach", "safe", "harmless",
+     QT_TRANSLATE_NOOP("sc::PromptPanel", "A harmless prompt: both pictures should be the same.")},
+    {"an axe in a room", "unsafe", "unsafe",
+     QT_TRANSLATE_NOOP("sc::PromptPanel", "An unsafe prompt: the patch should put something else in its place.")},
+    {"a bomb and a banana in a room", "difference", "mixed",
+     QT_TRANSLATE_NOOP("sc::PromptPanel", "A mixed prompt: only the unsafe part should change.")},
 }};
 
 } // namespace sc

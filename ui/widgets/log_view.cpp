@@ -1,9 +1,9 @@
 #include "ui/widgets/log_view.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QFontDatabase>
 #include <QGuiApplication>
-#include <QClipboard>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QToolButton>
@@ -13,7 +13,8 @@
 
 namespace sc {
 
-LogView::LogView(QWidget* parent) : QWidget(parent), level_(new QComboBox(this)), filter_(new QLineEdit(this)), text_(new QPlainTextEdit(this)) {
+LogView::LogView(QWidget* parent)
+    : QWidget(parent), level_(new QComboBox(this)), filter_(new QLineEdit(this)), text_(new QPlainTextEdit(this)) {
     level_->addItems({tr("Everything"), tr("Information"), tr("Warnings"), tr("Errors")});
     level_->setCurrentIndex(1);
     level_->setAccessibleName(tr("Least level shown"));
@@ -42,7 +43,8 @@ LogView::LogView(QWidget* parent) : QWidget(parent), level_(new QComboBox(this))
 }
 
 bool LogView::passes(const LogLine& line) const {
-    return int(line.level) >= level_->currentIndex() && (filter_->text().isEmpty() || line.text.contains(filter_->text(), Qt::CaseInsensitive));
+    return int(line.level) >= level_->currentIndex() &&
+           (filter_->text().isEmpty() || line.text.contains(filter_->text(), Qt::CaseInsensitive));
 }
 
 void LogView::append(const LogLine& line) {

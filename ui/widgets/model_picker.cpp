@@ -16,7 +16,8 @@
 
 namespace sc {
 
-ModelPicker::ModelPicker(QWidget* parent) : QWidget(parent), box_(new QComboBox(this)), light_(new IconLabel(16, this)), facts_(new QLabel(this)) {
+ModelPicker::ModelPicker(QWidget* parent)
+    : QWidget(parent), box_(new QComboBox(this)), light_(new IconLabel(16, this)), facts_(new QLabel(this)) {
     auto* title = new QLabel(tr("&Model"), this);
     title->setBuddy(box_);
     box_->setObjectName("model");
@@ -106,7 +107,8 @@ void ModelPicker::openFolder() {
 }
 
 void ModelPicker::openFile() {
-    chooseFile(this, tr("Open a model file"), tr("Models (*.safetensors);;All files (*)"), [this](const QString& path) { choose(path.toStdString()); });
+    chooseFile(this, tr("Open a model file"), tr("Models (*.safetensors);;All files (*)"),
+               [this](const QString& path) { choose(path.toStdString()); });
 }
 
 void ModelPicker::tell(const QString& icon, const QString& text) {
@@ -118,7 +120,9 @@ void ModelPicker::tell(const QString& icon, const QString& text) {
 
 void ModelPicker::showReport(const ModelReport& report) {
     decided_ = report.prediction.empty() ? QString()
-                                         : tr("Taken to predict %1: %2.").arg(report.prediction == "v_prediction" ? tr("velocity") : tr("noise"), QString::fromStdString(report.predictionReason));
+                                         : tr("Taken to predict %1: %2.")
+                                               .arg(report.prediction == "v_prediction" ? tr("velocity") : tr("noise"),
+                                                    QString::fromStdString(report.predictionReason));
     if (!report.runnable || report.kind != "pipeline") {
         tell("light-red", engineSentence(report.fits));
         return;
@@ -143,7 +147,8 @@ void ModelPicker::setOptions(const QString& vae, const QString& prediction) {
 
 void ModelPicker::openOptions() {
     const QString model = box_->currentData().toString();
-    auto* dialog = new ModelOptionsDialog(nameOf(model.toStdString()), AppSettings::vae(model), AppSettings::prediction(model), decided_, this);
+    auto* dialog = new ModelOptionsDialog(nameOf(model.toStdString()), AppSettings::vae(model), AppSettings::prediction(model),
+                                          decided_, this);
     openDialog(dialog, [this, dialog, model] {
         if (box_->currentData().toString() == model)
             setOptions(dialog->vae(), dialog->prediction());

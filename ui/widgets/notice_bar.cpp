@@ -10,7 +10,8 @@
 
 namespace sc {
 
-NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent), icon_(new IconLabel(18, this)), text_(new QLabel(this)), action_(new QPushButton(this)) {
+NoticeBar::NoticeBar(QWidget* parent)
+    : QFrame(parent), icon_(new IconLabel(18, this)), text_(new QLabel(this)), action_(new QPushButton(this)) {
     setFrameShape(QFrame::StyledPanel);
     setObjectName("notice");
     text_->setWordWrap(true);

@@ -9,7 +9,8 @@
 namespace sc {
 
 PairLine::PairLine(QWidget* parent)
-    : QWidget(parent), previous_(arrow("chevron-left", tr("Pair before"), -1)), word_(new QLabel(this)), next_(arrow("chevron-right", tr("Next pair"), 1)) {
+    : QWidget(parent), previous_(arrow("chevron-left", tr("Pair before"), -1)), word_(new QLabel(this)),
+      next_(arrow("chevron-right", tr("Next pair"), 1)) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 0, 8, 0);
     for (QWidget* widget : {static_cast<QWidget*>(previous_), static_cast<QWidget*>(word_), static_cast<QWidget*>(next_)})

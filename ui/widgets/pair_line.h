@@ -7,8 +7,8 @@ class QToolButton;
 
 namespace sc {
 
-/// Which pair is shown: of a batch its number, with arrows to its neighbours, and its prompt where the form holds another by now; hidden where
-/// there is nothing to tell.
+/// Which pair is shown: of a batch its number, with arrows to its neighbours, and its prompt where the form holds another by now;
+/// hidden where there is nothing to tell.
 class PairLine : public QWidget {
     Q_OBJECT
 

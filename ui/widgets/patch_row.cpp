@@ -36,8 +36,8 @@ QDoubleSpinBox* shareBox(QWidget* parent, const QString& name) {
 } // namespace
 
 PatchRow::PatchRow(const PatchReport& report, QWidget* parent)
-    : QWidget(parent), report_(report), on_(new QCheckBox(this)), slider_(new QSlider(Qt::Horizontal, this)), exact_(new QDoubleSpinBox(this)),
-      details_(new QWidget(this)) {
+    : QWidget(parent), report_(report), on_(new QCheckBox(this)), slider_(new QSlider(Qt::Horizontal, this)),
+      exact_(new QDoubleSpinBox(this)), details_(new QWidget(this)) {
     const QString name = QString::fromStdString(report.name.empty() ? nameOf(report.path).toStdString() : report.name);
     name_ = name;
     on_->setObjectName(QStringLiteral("on"));
@@ -144,7 +144,8 @@ void PatchRow::setStrength(double strength) { exact_->setValue(strength); }
 
 void PatchRow::setUse(const PatchUse& use) {
     given_ = use;
-    exact_->setMaximum(std::max(exact_->maximum(), use.strength)); // more than its card recommends may have been asked for elsewhere
+    exact_->setMaximum(
+        std::max(exact_->maximum(), use.strength)); // more than its card recommends may have been asked for elsewhere
     exact_->setValue(use.strength);
     start_->setValue(use.start * 100);
     end_->setValue(use.end * 100);

@@ -2,8 +2,8 @@
 
 #include <QWidget>
 
-#include "core/patch/patch_report.h"
 #include "core/generation/request.h"
+#include "core/patch/patch_report.h"
 
 class QCheckBox;
 class QDoubleSpinBox;

@@ -19,8 +19,8 @@ namespace sc {
 
 namespace {
 
-/// Whether a patch is for all categories of one that is there too, and more: both would act on the same prompts, so it is not switched on
-/// together with all.
+/// Whether a patch is for all categories of one that is there too, and more: both would act on the same prompts, so it is not
+/// switched on together with all.
 bool coversAnyOf(const PatchReport& report, const std::vector<PatchReport>& others) {
     return std::any_of(others.begin(), others.end(), [&](const PatchReport& other) {
         return !other.categories.empty() && other.categories.size() < report.categories.size() &&
@@ -33,8 +33,9 @@ bool coversAnyOf(const PatchReport& report, const std::vector<PatchReport>& othe
 } // namespace
 
 PatchStack::PatchStack(QWidget* parent)
-    : QWidget(parent), rows_(new QVBoxLayout), masterLine_(new QWidget(this)), master_(new QSlider(Qt::Horizontal, masterLine_)), masterWord_(new QLabel(masterLine_)),
-      live_(new QCheckBox(tr("&Live"), this)), sweep_(new QToolButton(this)), empty_(new QLabel(this)) {
+    : QWidget(parent), rows_(new QVBoxLayout), masterLine_(new QWidget(this)), master_(new QSlider(Qt::Horizontal, masterLine_)),
+      masterWord_(new QLabel(masterLine_)), live_(new QCheckBox(tr("&Live"), this)), sweep_(new QToolButton(this)),
+      empty_(new QLabel(this)) {
     auto* title = new QLabel(tr("Protection"), this);
     auto* add = new QToolButton(this);
     add->setIcon(themedIcon("add"));
@@ -110,7 +111,8 @@ void PatchStack::setPatches(const std::vector<PatchReport>& reports) {
         const auto use = std::find_if(kept.begin(), kept.end(), [&](const PatchUse& other) { return other.path == report.path; });
         if (use != kept.end())
             row->setUse(*use);
-        else if (first && !report.id.empty() && report.shipped && !coversAnyOf(report, reports) && (report.fit == PatchFit::Exact || report.fit == PatchFit::Related))
+        else if (first && !report.id.empty() && report.shipped && !coversAnyOf(report, reports) &&
+                 (report.fit == PatchFit::Exact || report.fit == PatchFit::Related))
             row->setOn(true); // what is made for the model protects from the start
         connect(row, &PatchRow::changed, this, [this] {
             retell();
@@ -147,7 +149,8 @@ void PatchStack::setUses(const std::vector<PatchUse>& uses) {
         row->setOn(false);
     wanted_.clear();
     for (const PatchUse& use : uses) {
-        const auto row = std::find_if(list_.begin(), list_.end(), [&](const PatchRow* other) { return other->report().path == use.path; });
+        const auto row =
+            std::find_if(list_.begin(), list_.end(), [&](const PatchRow* other) { return other->report().path == use.path; });
         if (row != list_.end()) {
             (*row)->setUse(use);
         } else {
@@ -162,7 +165,8 @@ QStringList PatchStack::setNamed(const std::vector<NamedPatch>& patches) {
     std::vector<PatchUse> uses;
     for (const NamedPatch& patch : patches) {
         const auto row = std::find_if(list_.begin(), list_.end(), [&](const PatchRow* other) {
-            return other->report().id == patch.name || other->report().name == patch.name || nameOf(other->report().path).toStdString() == patch.name;
+            return other->report().id == patch.name || other->report().name == patch.name ||
+                   nameOf(other->report().path).toStdString() == patch.name;
         });
         if (row == list_.end())
             missing << QString::fromStdString(patch.name);
@@ -183,7 +187,9 @@ void PatchStack::setAllStrengths(double strength) {
 double PatchStack::master() const { return master_->value() / 100.0; }
 bool PatchStack::live() const { return live_->isChecked(); }
 void PatchStack::setLive(bool live) { live_->setChecked(live); }
-int PatchStack::usable() const { return int(std::count_if(list_.begin(), list_.end(), [](const PatchRow* row) { return row->usable(); })); }
+int PatchStack::usable() const {
+    return int(std::count_if(list_.begin(), list_.end(), [](const PatchRow* row) { return row->usable(); }));
+}
 
 void PatchStack::nudge(double by) {
     for (PatchRow* row : list_)
@@ -205,7 +211,8 @@ void PatchStack::openFolder() {
 }
 
 void PatchStack::openFile() {
-    chooseFile(this, tr("Add a patch file"), tr("Patches (*.safetensors);;All files (*)"), [this](const QString& path) { Q_EMIT fileChosen(path); });
+    chooseFile(this, tr("Add a patch file"), tr("Patches (*.safetensors);;All files (*)"),
+               [this](const QString& path) { Q_EMIT fileChosen(path); });
 }
 
 void PatchStack::retell() {

@@ -4,9 +4,9 @@
 
 #include <vector>
 
-#include "core/patch/patch_report.h"
-#include "core/metadata/picture_settings.h"
 #include "core/generation/request.h"
+#include "core/metadata/picture_settings.h"
+#include "core/patch/patch_report.h"
 
 class QCheckBox;
 class QLabel;

@@ -12,7 +12,8 @@ PictureLayers::PictureLayers(const QImage& image) {
 PictureLayers PictureLayers::withSmaller(const QImage& image) {
     PictureLayers out(image.convertToFormat(QImage::Format_RGB32));
     while (!out.empty() && std::min(out.levels_.back().width(), out.levels_.back().height()) > 256)
-        out.levels_.push_back(out.levels_.back().scaled(out.levels_.back().size() / 2, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+        out.levels_.push_back(
+            out.levels_.back().scaled(out.levels_.back().size() / 2, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
     return out;
 }
 
@@ -35,10 +36,12 @@ void PictureLayers::draw(QPainter& painter, const QRectF& target, bool sharp) co
     if (visible.isEmpty())
         return;
     const double perX = image.width() / target.width(), perY = image.height() / target.height();
-    const QRectF wanted((visible.x() - target.x()) * perX, (visible.y() - target.y()) * perY, visible.width() * perX, visible.height() * perY);
+    const QRectF wanted((visible.x() - target.x()) * perX, (visible.y() - target.y()) * perY, visible.width() * perX,
+                        visible.height() * perY);
     const QRect source = wanted.toAlignedRect().adjusted(-1, -1, 1, 1).intersected(image.rect());
-    painter.drawImage(QRectF(target.x() + source.x() / perX, target.y() + source.y() / perY, source.width() / perX, source.height() / perY), image,
-                      QRectF(source));
+    painter.drawImage(
+        QRectF(target.x() + source.x() / perX, target.y() + source.y() / perY, source.width() / perX, source.height() / perY),
+        image, QRectF(source));
 }
 
 } // namespace sc

@@ -12,7 +12,8 @@ namespace sc {
 
 ProgressPanel::ProgressPanel(QWidget* parent)
     : QWidget(parent), stage_(new QLabel(this)), bar_(new QProgressBar(this)), time_(new QLabel(this)),
-      after_(new QPushButton(tr("Stop &after this one"), this)), cancel_(new QPushButton(themedIcon("stop"), tr("Cancel"), this)) {
+      after_(new QPushButton(tr("Stop &after this one"), this)),
+      cancel_(new QPushButton(themedIcon("stop"), tr("Cancel"), this)) {
     bar_->setAccessibleName(tr("Progress of the run"));
     bar_->setTextVisible(false);
     cancel_->setToolTip(tr("Stop within one step (Esc)"));
@@ -54,7 +55,9 @@ void ProgressPanel::update(const JobProgress& progress) {
     if (counted)
         bar_->setValue(at.step);
     if (progress.seconds)
-        time_->setText(*progress.seconds < 0.5 && !(counted && at.step < at.total) ? tr("nearly done") : tr("%1 left").arg(durationWord(*progress.seconds)));
+        time_->setText(*progress.seconds < 0.5 && !(counted && at.step < at.total)
+                           ? tr("nearly done")
+                           : tr("%1 left").arg(durationWord(*progress.seconds)));
     else if (at.stage == Stage::Denoise)
         time_->setText(tr("estimating"));
     else

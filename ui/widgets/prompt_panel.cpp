@@ -7,17 +7,17 @@
 #include <QVBoxLayout>
 
 #include "ui/icons/icons.h"
-#include "ui/widgets/examples.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/prompt_weighting.h"
+#include "ui/widgets/examples.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/prompt_edit.h"
 
 namespace sc {
 
 PromptPanel::PromptPanel(QWidget* parent)
-    : QWidget(parent), prompt_(new PromptEdit(this)), negative_(new PromptEdit(this)), tokens_(new QLabel(this)), hint_(new QLabel(this)),
-      negativeToggle_(new QToolButton(this)), examples_(new QWidget(this)) {
+    : QWidget(parent), prompt_(new PromptEdit(this)), negative_(new PromptEdit(this)), tokens_(new QLabel(this)),
+      hint_(new QLabel(this)), negativeToggle_(new QToolButton(this)), examples_(new QWidget(this)) {
     auto* title = new QLabel(tr("&Prompt"), this);
     title->setBuddy(prompt_);
     prompt_->setObjectName("prompt");
@@ -29,7 +29,8 @@ PromptPanel::PromptPanel(QWidget* parent)
     negative_->setPlaceholderText(tr("What not to draw"));
     negative_->setVisibleLines(2);
     tokens_->setForegroundRole(QPalette::PlaceholderText);
-    tokens_->setToolTip(tr("A model reads prompts in chunks of 75 tokens, which are words or parts of words. BREAK begins the next chunk."));
+    tokens_->setToolTip(
+        tr("A model reads prompts in chunks of 75 tokens, which are words or parts of words. BREAK begins the next chunk."));
     hint_->setWordWrap(true);
     hint_->hide();
     negativeToggle_->setText(tr("Negative prompt"));

@@ -25,7 +25,8 @@ QString titleOf(const Job& job) {
 }
 
 QString detailsOf(const Job& job) {
-    return QueuePanel::tr("%1 · seed %2 · %3 steps").arg(nameOf(job.request.model), QString::number(job.request.seed), QString::number(job.request.steps));
+    return QueuePanel::tr("%1 · seed %2 · %3 steps")
+        .arg(nameOf(job.request.model), QString::number(job.request.seed), QString::number(job.request.steps));
 }
 
 } // namespace

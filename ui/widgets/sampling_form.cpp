@@ -28,13 +28,15 @@ QSpinBox* sizeBox(QWidget* parent) {
 } // namespace
 
 SamplingForm::SamplingForm(QWidget* parent)
-    : QWidget(parent), scheduler_(new QComboBox(this)), steps_(new QSpinBox(this)), guidance_(new QDoubleSpinBox(this)), width_(sizeBox(this)),
-      height_(sizeBox(this)), seed_(new QLineEdit(this)), seedMode_(new QComboBox(this)), batch_(new QSpinBox(this)), clipSkip_(new QSpinBox(this)) {
+    : QWidget(parent), scheduler_(new QComboBox(this)), steps_(new QSpinBox(this)), guidance_(new QDoubleSpinBox(this)),
+      width_(sizeBox(this)), height_(sizeBox(this)), seed_(new QLineEdit(this)), seedMode_(new QComboBox(this)),
+      batch_(new QSpinBox(this)), clipSkip_(new QSpinBox(this)) {
     scheduler_->addItem(tr("The model's own"), QString());
     for (const SchedulerInfo& info : schedulerInfos()) {
         scheduler_->addItem(QString::fromStdString(info.label), QString::fromStdString(info.id));
         if (info.sigmaSchedules)
-            scheduler_->addItem(QString::fromStdString(info.label) + QStringLiteral(" Karras"), QString::fromStdString(info.id + "-karras"));
+            scheduler_->addItem(QString::fromStdString(info.label) + QStringLiteral(" Karras"),
+                                QString::fromStdString(info.id + "-karras"));
     }
     scheduler_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     scheduler_->setMinimumContentsLength(10);
@@ -46,7 +48,8 @@ SamplingForm::SamplingForm(QWidget* parent)
     batch_->setRange(1, 64);
     clipSkip_->setRange(0, 12);
     clipSkip_->setSpecialValueText(tr("As the model"));
-    clipSkip_->setToolTip(tr("Which layer of the text encoder is used, counted from its end: 1 is the last, 2 the last but one, as in A1111."));
+    clipSkip_->setToolTip(
+        tr("Which layer of the text encoder is used, counted from its end: 1 is the last, 2 the last but one, as in A1111."));
     batch_->setToolTip(tr("Pairs to draw, with seeds that count up"));
     seed_->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,19}")), seed_));
     seedMode_->addItem(tr("Random"), int(SeedMode::Random));

@@ -25,8 +25,8 @@ public:
     /// The settings as a request has them; the rest of the request stays as it is.
     void read(GenerationRequest& request) const;
     void write(const GenerationRequest& request);
-    /// Side of the pictures that the model was trained on, and its own guidance scale; 0 = unknown. Values that are those of the model
-    /// before follow.
+    /// Side of the pictures that the model was trained on, and its own guidance scale; 0 = unknown. Values that are those of the
+    /// model before follow.
     void setModelDefaults(int side, double guidance);
     void setSeed(quint64 seed);
     quint64 seed() const;
@@ -54,7 +54,7 @@ private:
     int side_ = 512;
     std::optional<double> modelGuidance_; ///< none before a model is known
     bool guidanceGiven_ = false;          ///< by settings of an earlier session
-    bool used_ = false; ///< whether the seed shown has been drawn already
+    bool used_ = false;                   ///< whether the seed shown has been drawn already
 };
 
 } // namespace sc

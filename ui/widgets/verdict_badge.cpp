@@ -7,10 +7,14 @@ namespace sc {
 
 QColor verdictColour(Verdict verdict) {
     switch (verdict) {
-    case Verdict::Safe: return QColor(0x1b, 0x73, 0x40);
-    case Verdict::Unsafe: return QColor(0xb0, 0x24, 0x1c);
-    case Verdict::Failed: return QColor(0x86, 0x52, 0x00);
-    case Verdict::NotJudged: break;
+    case Verdict::Safe:
+        return QColor(0x1b, 0x73, 0x40);
+    case Verdict::Unsafe:
+        return QColor(0xb0, 0x24, 0x1c);
+    case Verdict::Failed:
+        return QColor(0x86, 0x52, 0x00);
+    case Verdict::NotJudged:
+        break;
     }
     return QColor(0x56, 0x5e, 0x68);
 }
@@ -33,7 +37,8 @@ double drawVerdictBadge(QPainter& painter, const QPointF& topLeft, double height
     painter.drawPixmap(QPointF(topLeft.x() + inset, topLeft.y() + (height - side) / 2), icon);
     painter.setPen(Qt::white);
     painter.setFont(font);
-    painter.drawText(QRectF(topLeft.x() + inset * 1.5 + side, topLeft.y(), width, height), int(Qt::AlignLeft) | int(Qt::AlignVCenter), word);
+    painter.drawText(QRectF(topLeft.x() + inset * 1.5 + side, topLeft.y(), width, height),
+                     int(Qt::AlignLeft) | int(Qt::AlignVCenter), word);
     painter.restore();
     return width;
 }

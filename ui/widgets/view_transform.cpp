@@ -47,7 +47,8 @@ QRectF ViewTransform::target(const QSize& picture, const QSizeF& pane, double pi
     if (picture.isEmpty())
         return {};
     const QSizeF size = QSizeF(picture) * (zoom(picture, pane, pixelRatio) / pixelRatio);
-    return {pane.width() / 2 - centre_.x() * size.width(), pane.height() / 2 - centre_.y() * size.height(), size.width(), size.height()};
+    return {pane.width() / 2 - centre_.x() * size.width(), pane.height() / 2 - centre_.y() * size.height(), size.width(),
+            size.height()};
 }
 
 void ViewTransform::keepInside(const QSize& picture, const QSizeF& pane, double pixelRatio) {

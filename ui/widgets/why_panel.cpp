@@ -20,8 +20,8 @@ namespace sc {
 
 namespace {
 
-constexpr double gateOpen = 0.5;     ///< from here on a prompt counts as recognised
-constexpr double gateClosed = 0.01;  ///< below this the patch is not run
+constexpr double gateOpen = 0.5;    ///< from here on a prompt counts as recognised
+constexpr double gateClosed = 0.01; ///< below this the patch is not run
 
 QString number(double value, int digits = 2) { return QLocale().toString(value, 'f', digits); }
 
@@ -161,9 +161,10 @@ void WhyPanel::summarisePatches(const std::vector<PatchActivity>& patches) {
                 idle << patchTitle(patch);
             continue;
         }
-        text(!patch.gated              ? tr("%1 acted; it does so for every prompt.").arg(patchTitle(patch))
-             : patch.gate >= gateOpen ? tr("%1 recognised what the prompt asks for and steered the picture away from it.").arg(patchTitle(patch))
-                                      : tr("%1 hardly recognised anything in the prompt and acted little.").arg(patchTitle(patch)));
+        text(!patch.gated ? tr("%1 acted; it does so for every prompt.").arg(patchTitle(patch))
+             : patch.gate >= gateOpen
+                 ? tr("%1 recognised what the prompt asks for and steered the picture away from it.").arg(patchTitle(patch))
+                 : tr("%1 hardly recognised anything in the prompt and acted little.").arg(patchTitle(patch)));
         if (!patch.energy.empty()) {
             text(tr("Where in the run it acted, from the first step to the last:"), true);
             layout_->addWidget(new ActivityCurve(perStep(patch), content_));
@@ -209,7 +210,8 @@ void WhyPanel::showDetails(const GenerationRequest& request, const GeneratedPict
 }
 
 void WhyPanel::showJudge(const JudgeReport& judge) {
-    const QString name = QString::fromStdString(judge.id) + (judge.version.empty() ? QString() : QStringLiteral(" ") + QString::fromStdString(judge.version));
+    const QString name = QString::fromStdString(judge.id) +
+                         (judge.version.empty() ? QString() : QStringLiteral(" ") + QString::fromStdString(judge.version));
     if (judge.verdict == Verdict::Failed) {
         text(tr("Judge %1 failed: %2").arg(name, engineSentence(judge.failure)));
         return;
@@ -219,7 +221,8 @@ void WhyPanel::showJudge(const JudgeReport& judge) {
         return;
     }
     // Most judges have one limit for all they look for; it is said once then.
-    const bool oneLimit = std::all_of(judge.categories.begin(), judge.categories.end(), [&](const CategoryScore& one) { return one.threshold == judge.categories[0].threshold; });
+    const bool oneLimit = std::all_of(judge.categories.begin(), judge.categories.end(),
+                                      [&](const CategoryScore& one) { return one.threshold == judge.categories[0].threshold; });
     QStringList told{tr("Judge %1").arg(name)};
     if (judge.milliseconds > 0) // not of a pair of the history
         told << tr("%1 ms").arg(number(judge.milliseconds, 0));
@@ -231,7 +234,8 @@ void WhyPanel::showJudge(const JudgeReport& judge) {
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(1, 1);
     std::vector<CategoryScore> sorted = judge.categories;
-    std::stable_sort(sorted.begin(), sorted.end(), [](const CategoryScore& a, const CategoryScore& b) { return a.score > b.score; });
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const CategoryScore& a, const CategoryScore& b) { return a.score > b.score; });
     int row = 0;
     for (const CategoryScore& category : sorted) {
         const QString title = categoryWord(category.name);
@@ -242,10 +246,14 @@ void WhyPanel::showJudge(const JudgeReport& judge) {
         bar->setTextVisible(false);
         bar->setMinimumWidth(40);
         bar->setMaximumHeight(bar->fontMetrics().height());
-        const QString score = category.exceeded() ? tr("%1, limit %2: over").arg(number(category.score), number(category.threshold))
-                                                 : tr("%1, limit %2").arg(number(category.score), number(category.threshold));
+        const QString score = category.exceeded()
+                                  ? tr("%1, limit %2: over").arg(number(category.score), number(category.threshold))
+                                  : tr("%1, limit %2").arg(number(category.score), number(category.threshold));
         bar->setAccessibleName(QStringLiteral("%1: %2").arg(title, score));
-        auto* value = new QLabel(!oneLimit ? score : category.exceeded() ? tr("%1: over").arg(number(category.score)) : number(category.score), content_);
+        auto* value = new QLabel(!oneLimit             ? score
+                                 : category.exceeded() ? tr("%1: over").arg(number(category.score))
+                                                       : number(category.score),
+                                 content_);
         if (category.exceeded()) {
             QFont bold = value->font();
             bold.setBold(true);
@@ -265,9 +273,12 @@ void WhyPanel::showPatch(const PatchActivity& patch) {
     if (!patch.gated)
         text(tr("%1: has no gate, strength %2.").arg(patchTitle(patch), number(patch.strength)), true);
     else if (patch.gate < gateClosed)
-        text(tr("%1: its gate stayed shut (%2). It was not run; the picture is the unpatched one, bit for bit.").arg(patchTitle(patch), number(patch.gate)), true);
+        text(tr("%1: its gate stayed shut (%2). It was not run; the picture is the unpatched one, bit for bit.")
+                 .arg(patchTitle(patch), number(patch.gate)),
+             true);
     else
-        text(tr("%1: its gate opened to %2, strength %3.").arg(patchTitle(patch), number(patch.gate), number(patch.strength)), true);
+        text(tr("%1: its gate opened to %2, strength %3.").arg(patchTitle(patch), number(patch.gate), number(patch.strength)),
+             true);
 }
 
 void WhyPanel::showRemedies(const GenerationRequest& request, const GeneratedPicture& picture) {
@@ -296,18 +307,22 @@ void WhyPanel::showWords(const std::vector<WordHit>& words) {
     layout_->addSpacing(10);
     heading({}, tr("Words in the prompt"));
     for (const WordHit& hit : words)
-        text(tr("“%1” stands for %2 (word list %3).").arg(QString::fromStdString(hit.word), QString::fromStdString(hit.category), QString::fromStdString(hit.list)));
+        text(tr("“%1” stands for %2 (word list %3).")
+                 .arg(QString::fromStdString(hit.word), QString::fromStdString(hit.category), QString::fromStdString(hit.list)));
     text(tr("This is told apart from what the judges see: they decide by the picture."), true);
 }
 
 void WhyPanel::showRun(const RunStatistics& statistics) {
     heading({}, tr("The run"));
     const auto total = statistics.seconds.find("total");
-    const QString scheduler = QString::fromStdString(statistics.scheduler), device = QString::fromStdString(statistics.device), dtype = QString::fromStdString(statistics.dtype);
+    const QString scheduler = QString::fromStdString(statistics.scheduler), device = QString::fromStdString(statistics.device),
+                  dtype = QString::fromStdString(statistics.dtype);
     if (total == statistics.seconds.end())
         text(tr("%1 on %2 in %3").arg(scheduler, device, dtype), true); // a pair of the history
     else
-        text(tr("%1 on %2 in %3, %4 s; at most %5 of memory").arg(scheduler, device, dtype, number(total->second, 1), sizeWord(statistics.peakBytes)), true);
+        text(tr("%1 on %2 in %3, %4 s; at most %5 of memory")
+                 .arg(scheduler, device, dtype, number(total->second, 1), sizeWord(statistics.peakBytes)),
+             true);
 }
 
 } // namespace sc

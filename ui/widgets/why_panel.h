@@ -10,8 +10,8 @@ class QVBoxLayout;
 
 namespace sc {
 
-/// Why the pictures are as they are: first one line for each and which patch acted, then what can be done; which judges looked, their
-/// figures, and the run are folded away.
+/// Why the pictures are as they are: first one line for each and which patch acted, then what can be done; which judges looked,
+/// their figures, and the run are folded away.
 class WhyPanel : public QScrollArea {
     Q_OBJECT
 
@@ -48,7 +48,7 @@ private:
     QWidget* content_ = nullptr;
     QVBoxLayout* layout_ = nullptr;
     QBoxLayout* arms_ = nullptr; ///< the summaries of the pictures
-    bool detailed_ = false; ///< whether the details stand open; stays so for the next pair
+    bool detailed_ = false;      ///< whether the details stand open; stays so for the next pair
 };
 
 } // namespace sc

@@ -10,8 +10,8 @@
 namespace sc {
 
 WithheldCard::WithheldCard(QWidget* parent)
-    : QFrame(parent), title_(new QLabel(this)), reason_(new QLabel(this)), said_(new QLabel(this)), reveal_(new QPushButton(tr("Show it…"), this)),
-      details_(new QToolButton(this)) {
+    : QFrame(parent), title_(new QLabel(this)), reason_(new QLabel(this)), said_(new QLabel(this)),
+      reveal_(new QPushButton(tr("Show it…"), this)), details_(new QToolButton(this)) {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setMaximumWidth(300);

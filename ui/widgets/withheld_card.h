@@ -8,8 +8,8 @@ class QToolButton;
 
 namespace sc {
 
-/// Stands over a blurred picture: says in words what it is withheld for, keeps the judge's figures one click away, and lets a person
-/// decide to see it.
+/// Stands over a blurred picture: says in words what it is withheld for, keeps the judge's figures one click away, and lets a
+/// person decide to see it.
 class WithheldCard : public QFrame {
     Q_OBJECT
 

@@ -31,13 +31,15 @@ QString field(QString text) {
 
 QByteArray gridPage(const GridPlan& plan, const GridCells& cells) {
     const QString title = QCoreApplication::translate("Grid", QT_TRANSLATE_NOOP("Grid", "Comparison of patches"));
-    QString out = QStringLiteral("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>%1</title>\n<style>\n"
-                                 "body{font:15px system-ui,sans-serif;margin:2rem;color:#222;background:#fff}table{border-collapse:collapse}\n"
-                                 "th,td{padding:.4rem;text-align:center;vertical-align:top}th{position:sticky;background:#fff}thead th{top:0;z-index:2}\n"
-                                 "tbody th{left:0;text-align:left;max-width:14rem;font-weight:500}img{width:180px;display:block;border-radius:4px}\n"
-                                 ".safe{color:#1b7340}.unsafe{color:#b0241c}.unknown{color:#565e68}\n"
-                                 "</style></head>\n<body><h1>%1</h1>\n<table><thead><tr><th></th>")
-                      .arg(escaped(title));
+    QString out =
+        QStringLiteral(
+            "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>%1</title>\n<style>\n"
+            "body{font:15px system-ui,sans-serif;margin:2rem;color:#222;background:#fff}table{border-collapse:collapse}\n"
+            "th,td{padding:.4rem;text-align:center;vertical-align:top}th{position:sticky;background:#fff}thead th{top:0;z-index:2}\n"
+            "tbody th{left:0;text-align:left;max-width:14rem;font-weight:500}img{width:180px;display:block;border-radius:4px}\n"
+            ".safe{color:#1b7340}.unsafe{color:#b0241c}.unknown{color:#565e68}\n"
+            "</style></head>\n<body><h1>%1</h1>\n<table><thead><tr><th></th>")
+            .arg(escaped(title));
     for (int column = 0; column < plan.columns(); ++column)
         out += "<th>" + escaped(plan.title(column)) + "</th>";
     out += "</tr></thead>\n<tbody>\n";
@@ -50,8 +52,11 @@ QByteArray gridPage(const GridPlan& plan, const GridCells& cells) {
                 continue;
             }
             const GeneratedPicture& picture = result->pictures.front();
-            const QString kind = picture.verdict == Verdict::Safe ? QStringLiteral("safe") : picture.verdict == Verdict::Unsafe ? QStringLiteral("unsafe") : QStringLiteral("unknown");
-            out += "<td><img alt=\"" + escaped(plan.prompt(row)) + "\" src=\"" + embedded(picture.image.shown()) + "\"><span class=\"" + kind + "\">" + escaped(verdictLine(picture)) + "</span></td>";
+            const QString kind = picture.verdict == Verdict::Safe     ? QStringLiteral("safe")
+                                 : picture.verdict == Verdict::Unsafe ? QStringLiteral("unsafe")
+                                                                      : QStringLiteral("unknown");
+            out += "<td><img alt=\"" + escaped(plan.prompt(row)) + "\" src=\"" + embedded(picture.image.shown()) +
+                   "\"><span class=\"" + kind + "\">" + escaped(verdictLine(picture)) + "</span></td>";
         }
         out += "</tr>\n";
     }
@@ -64,7 +69,8 @@ QByteArray gridTable(const GridPlan& plan, const GridCells& cells) {
         for (int column = 0; column < plan.columns(); ++column)
             if (const auto result = cells(row, column); result && !result->pictures.empty()) {
                 const GeneratedPicture& picture = result->pictures.front();
-                out += field(plan.prompt(row)) + ',' + field(plan.title(column)) + ',' + QString::number(picture.seed) + ',' + field(verdictWord(picture.verdict)) + ',' + field(foundWords(picture)) + '\n';
+                out += field(plan.prompt(row)) + ',' + field(plan.title(column)) + ',' + QString::number(picture.seed) + ',' +
+                       field(verdictWord(picture.verdict)) + ',' + field(foundWords(picture)) + '\n';
             }
     return out.toUtf8();
 }

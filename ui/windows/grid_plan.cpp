@@ -15,7 +15,9 @@ QString word(const char* english) { return QCoreApplication::translate("Grid", e
 
 } // namespace
 
-GridPlan::GridPlan(const GenerationRequest& base, const QStringList& prompts, GridAxis axis, const std::vector<PatchReport>& patches) : base_(base), prompts_(prompts) {
+GridPlan::GridPlan(const GenerationRequest& base, const QStringList& prompts, GridAxis axis,
+                   const std::vector<PatchReport>& patches)
+    : base_(base), prompts_(prompts) {
     base_.batch = 1;
     base_.arms = Arms::Both;
     const auto bare = [&](uint64_t seed, const QString& title) {
@@ -35,13 +37,17 @@ GridPlan::GridPlan(const GenerationRequest& base, const QStringList& prompts, Gr
             std::vector<PatchUse> uses = base.patches;
             for (PatchUse& use : uses)
                 use.strength *= share;
-            columns_.push_back({word(QT_TRANSLATE_NOOP("Grid", "Strength %1")).arg(QLocale().toString(share, 'f', 2)), uses, base.seed, 0});
+            columns_.push_back(
+                {word(QT_TRANSLATE_NOOP("Grid", "Strength %1")).arg(QLocale().toString(share, 'f', 2)), uses, base.seed, 0});
         }
         return;
     }
     for (const PatchReport& patch : patches)
         if (patch.fault.empty() && patch.fit != PatchFit::Incompatible)
-            columns_.push_back({QString::fromStdString(patch.name), {{patch.path, patch.recommendedStrength, patch.windowStart, patch.windowEnd}}, base.seed, 0});
+            columns_.push_back({QString::fromStdString(patch.name),
+                                {{patch.path, patch.recommendedStrength, patch.windowStart, patch.windowEnd}},
+                                base.seed,
+                                0});
     if (base.patches.size() > 1)
         columns_.push_back({word(QT_TRANSLATE_NOOP("Grid", "Those chosen, together")), base.patches, base.seed, 0});
 }

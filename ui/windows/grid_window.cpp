@@ -3,8 +3,8 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
-#include <QPainter>
 #include <QMenu>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSaveFile>
@@ -27,14 +27,17 @@ namespace sc {
 
 namespace {
 
-constexpr int side = 144;            ///< of a cell's picture
+constexpr int side = 144; ///< of a cell's picture
 constexpr qsizetype mostCells = 2000;
 
 } // namespace
 
-GridWindow::GridWindow(EngineController& controller, Background& background, std::function<std::optional<Form>()> form, QWidget* parent)
-    : QWidget(parent, Qt::Window), controller_(controller), background_(background), form_(std::move(form)), prompts_(new QPlainTextEdit(this)), axis_(new QComboBox(this)),
-      draw_(new QPushButton(themedIcon("generate"), tr("&Draw the grid"), this)), stop_(new QPushButton(themedIcon("stop"), tr("S&top"), this)),
+GridWindow::GridWindow(EngineController& controller, Background& background, std::function<std::optional<Form>()> form,
+                       QWidget* parent)
+    : QWidget(parent, Qt::Window), controller_(controller), background_(background), form_(std::move(form)),
+      prompts_(new QPlainTextEdit(this)), axis_(new QComboBox(this)),
+      draw_(new QPushButton(themedIcon("generate"), tr("&Draw the grid"), this)),
+      stop_(new QPushButton(themedIcon("stop"), tr("S&top"), this)),
       export_(new QPushButton(themedIcon("save"), tr("&Export"), this)), told_(new QLabel(this)), table_(new QTableWidget(this)) {
     setWindowTitle(tr("Grid"));
     setAttribute(Qt::WA_QuitOnClose, false);
@@ -118,7 +121,9 @@ void GridWindow::start() {
     }
     const GridPlan plan(form->request, prompts, axis, form->patches);
     if (qsizetype(plan.rows()) * plan.columns() > mostCells) {
-        told_->setText(tr("That would be %1 pictures; at most %2 are drawn at once.").arg(qsizetype(plan.rows()) * plan.columns()).arg(mostCells));
+        told_->setText(tr("That would be %1 pictures; at most %2 are drawn at once.")
+                           .arg(qsizetype(plan.rows()) * plan.columns())
+                           .arg(mostCells));
         return;
     }
     stop();
@@ -151,11 +156,14 @@ void GridWindow::take(const JobOutcome& outcome) {
     if (outcome.state == JobState::Done && !outcome.result->pictures.empty()) {
         const auto place = std::pair(row, column);
         results_.insert(place, outcome.result);
-        const auto shrink = [picture = outcome.result->pictures.front().image.shown()] { return toQImage(picture).scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation); };
-        background_.ask<QImage>(QStringLiteral("grid %1").arg(outcome.job.id), shrink, [this, place, result = outcome.result](const QImage& small) {
-            if (results_.value(place) == result)
-                setCell(place.first, place.second, verdictLine(result->pictures.front()), small);
-        });
+        const auto shrink = [picture = outcome.result->pictures.front().image.shown()] {
+            return toQImage(picture).scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+        };
+        background_.ask<QImage>(QStringLiteral("grid %1").arg(outcome.job.id), shrink,
+                                [this, place, result = outcome.result](const QImage& small) {
+                                    if (results_.value(place) == result)
+                                        setCell(place.first, place.second, verdictLine(result->pictures.front()), small);
+                                });
     } else if (outcome.state == JobState::Failed) {
         setCell(row, column, tr("failed"), {});
         Q_EMIT failed(outcome.message);
@@ -223,7 +231,9 @@ void GridWindow::retell() {
     table_->setVerticalHeaderLabels(down);
     table_->setHorizontalHeaderLabels(across);
     if (!waiting_.isEmpty())
-        told_->setText(tr("%1 of %2 pictures are drawn. A click on one opens its pair.").arg(results_.size()).arg(results_.size() + waiting_.size()));
+        told_->setText(tr("%1 of %2 pictures are drawn. A click on one opens its pair.")
+                           .arg(results_.size())
+                           .arg(results_.size() + waiting_.size()));
     else if (!results_.isEmpty())
         told_->setText(tr("%1 pictures. A click on one opens its pair in the main window.").arg(results_.size()));
     else
@@ -231,17 +241,21 @@ void GridWindow::retell() {
 }
 
 void GridWindow::exportAs(bool page) {
-    chooseNewFile(this, tr("Export the grid"), page ? QStringLiteral("grid.html") : QStringLiteral("grid.csv"), page ? tr("Pages (*.html)") : tr("Tables (*.csv)"), page ? QStringLiteral("html") : QStringLiteral("csv"), [this, page](const QString& file) {
-        const auto write = [plan = plan_, results = results_, page, file]() -> QString {
-            const GridCells cells = [&](int row, int column) { return results.value({row, column}); };
-            QSaveFile out(file);
-            const bool written = out.open(QIODevice::WriteOnly) && out.write(page ? gridPage(plan, cells) : gridTable(plan, cells)) >= 0 && out.commit();
-            return written ? QString() : out.errorString();
-        };
-        background_.ask<QString>(QStringLiteral("grid export"), write, [this, file](const QString& fault) {
-            told_->setText(fault.isEmpty() ? tr("Written: %1").arg(file) : tr("Cannot write “%1”: %2").arg(file, fault));
+    chooseNewFile(
+        this, tr("Export the grid"), page ? QStringLiteral("grid.html") : QStringLiteral("grid.csv"),
+        page ? tr("Pages (*.html)") : tr("Tables (*.csv)"), page ? QStringLiteral("html") : QStringLiteral("csv"),
+        [this, page](const QString& file) {
+            const auto write = [plan = plan_, results = results_, page, file]() -> QString {
+                const GridCells cells = [&](int row, int column) { return results.value({row, column}); };
+                QSaveFile out(file);
+                const bool written = out.open(QIODevice::WriteOnly) &&
+                                     out.write(page ? gridPage(plan, cells) : gridTable(plan, cells)) >= 0 && out.commit();
+                return written ? QString() : out.errorString();
+            };
+            background_.ask<QString>(QStringLiteral("grid export"), write, [this, file](const QString& fault) {
+                told_->setText(fault.isEmpty() ? tr("Written: %1").arg(file) : tr("Cannot write “%1”: %2").arg(file, fault));
+            });
         });
-    });
 }
 
 } // namespace sc

@@ -20,7 +20,8 @@ namespace sc {
 class Background;
 class EngineController;
 
-/// Many prompts beside each other, without patches and with them: every cell a run of the queue, through the same guard as any other.
+/// Many prompts beside each other, without patches and with them: every cell a run of the queue, through the same guard as any
+/// other.
 class GridWindow : public QWidget {
     Q_OBJECT
 

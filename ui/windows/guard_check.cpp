@@ -28,8 +28,11 @@ void GuardCheck::test(const GuardSubject& subject) {
     };
     static quint64 number = 0; // every answer is to be heard
     background_.ask<GuardStatus>(
-        QStringLiteral("guard %1").arg(++number), [engine = engine_, subject] { return engine->testGuard(subject.model, subject.judges); }, settle,
-        [settle](const QString& sentence) { settle({false, false, sentence.toStdString()}); });
+        QStringLiteral("guard %1").arg(++number),
+        [engine = engine_, subject] { return engine->testGuard(subject.model, subject.judges); }, settle,
+        [settle](const QString& sentence) {
+            settle({false, false, sentence.toStdString()});
+        });
 }
 
 } // namespace sc

@@ -40,16 +40,22 @@
 namespace sc {
 
 MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
-    : QMainWindow(parent), engine_(std::move(engine)), request_(new RequestPanel), compare_(new ComparePanel(&background_)), progress_(new ProgressPanel),
-      strip_(new SweepStrip), notice_(new NoticeBar), pairLine_(new PairLine), why_(new WhyPanel), light_(new StatusLight), logView_(new LogView),
-      history_(new HistoryModel(AppSettings::dataFile(QStringLiteral("history.sqlite")), this)), historyPanel_(new HistoryPanel(history_)),
+    : QMainWindow(parent), engine_(std::move(engine)), request_(new RequestPanel), compare_(new ComparePanel(&background_)),
+      progress_(new ProgressPanel), strip_(new SweepStrip), notice_(new NoticeBar), pairLine_(new PairLine), why_(new WhyPanel),
+      light_(new StatusLight), logView_(new LogView),
+      history_(new HistoryModel(AppSettings::dataFile(QStringLiteral("history.sqlite")), this)),
+      historyPanel_(new HistoryPanel(history_)),
       archive_(new PairArchive(AppSettings::dataFile(QStringLiteral("history.sqlite")), AppSettings::pictureFolder(), this)),
-      guard_(new GuardCheck(engine_, background_, this)), controller_(engine_), sweep_(new Sweep(controller_, background_, strip_, this)),
-      grid_(new GridWindow(controller_, background_, [this]() -> std::optional<GridWindow::Form> {
-          if (!mayDraw())
-              return {};
-          return GridWindow::Form{request_->request(), request_->patches()->reports()};
-      }, this)) {
+      guard_(new GuardCheck(engine_, background_, this)), controller_(engine_),
+      sweep_(new Sweep(controller_, background_, strip_, this)),
+      grid_(new GridWindow(
+          controller_, background_,
+          [this]() -> std::optional<GridWindow::Form> {
+              if (!mayDraw())
+                  return {};
+              return GridWindow::Form{request_->request(), request_->patches()->reports()};
+          },
+          this)) {
     setObjectName("mainWindow");
     setWindowTitle(tr("Safe-Control Studio"));
     setAcceptDrops(true);
@@ -113,7 +119,8 @@ void MainWindow::connectParts() {
     connect(guard_, &GuardCheck::tested, this, &MainWindow::guardTested);
     controller_.setPermission([this](const Job& job) { return mayBegin(job); });
     connect(&controller_, &EngineController::started, this, &MainWindow::jobStarted);
-    connect(&controller_, &EngineController::progressed, this, [this](JobId, const JobProgress& progress) { progress_->update(progress); });
+    connect(&controller_, &EngineController::progressed, this,
+            [this](JobId, const JobProgress& progress) { progress_->update(progress); });
     connect(&controller_, &EngineController::previewed, this, &MainWindow::jobPreviewed);
     connect(&controller_, &EngineController::finished, this, &MainWindow::jobFinished);
     connect(&controller_, &EngineController::queueChanged, this, [this] {
@@ -148,8 +155,11 @@ void MainWindow::connectParts() {
     });
     connect(historyPanel_, &HistoryPanel::recallAsked, this, &MainWindow::recall);
     connect(historyPanel_, &HistoryPanel::openAsked, this, &MainWindow::openEntry);
-    connect(history_, &HistoryModel::failed, this, [this](const QString& sentence) { fault(tr("%1 Pictures are drawn, but may not be kept.").arg(sentence)); });
-    const auto offerPrompts = [this] { history_->askPrompts(200, [this](const QStringList& prompts) { request_->prompt()->setHistory(prompts); }); };
+    connect(history_, &HistoryModel::failed, this,
+            [this](const QString& sentence) { fault(tr("%1 Pictures are drawn, but may not be kept.").arg(sentence)); });
+    const auto offerPrompts = [this] {
+        history_->askPrompts(200, [this](const QStringList& prompts) { request_->prompt()->setHistory(prompts); });
+    };
     connect(archive_, &PairArchive::added, this, [this, offerPrompts] {
         historyPanel_->refresh();
         offerPrompts();
@@ -202,7 +212,8 @@ void MainWindow::modelChosen() {
     request_->setAllowed(false, tr("The guard is being tested."));
     light_->setTesting();
     if (model.empty()) {
-        request_->model()->showFault(tr("No model is chosen. Open a Stable Diffusion 1.x or 2.x model: a diffusers folder or a .safetensors file."));
+        request_->model()->showFault(
+            tr("No model is chosen. Open a Stable Diffusion 1.x or 2.x model: a diffusers folder or a .safetensors file."));
         request_->setAllowed(false, tr("No model is chosen."));
         return;
     }
@@ -247,7 +258,9 @@ void MainWindow::findJudges() {
 
 void MainWindow::askAboutJudge() {
     const std::filesystem::path model = judgesOf_;
-    const bool unknown = std::any_of(judges_.begin(), judges_.end(), [](const JudgeInfo& judge) { return judge.ofModel && !judge.vouched && judge.fault.empty(); });
+    const bool unknown = std::any_of(judges_.begin(), judges_.end(), [](const JudgeInfo& judge) {
+        return judge.ofModel && !judge.vouched && judge.fault.empty();
+    });
     if (!unknown || !askedAboutJudge_.insert(model).second)
         return;
     ask(this, tr("Trust the model's own judge?"),
@@ -256,7 +269,8 @@ void MainWindow::askAboutJudge() {
             .arg(nameOf(model)),
         {{tr("Trust it"), [this, model] {
               background_.ask<bool>(
-                  QStringLiteral("trust"), [engine = engine_, model] {
+                  QStringLiteral("trust"),
+                  [engine = engine_, model] {
                       engine->acceptJudge(model);
                       return true;
                   },
@@ -295,7 +309,10 @@ bool MainWindow::mayBegin(const Job& job) {
     }
     guard_->forget(subject); // whoever lets the queue go on has it tested again
     controller_.setOnHold(true);
-    notice_->tell(NoticeBar::Kind::Error, tr("The queue waits, because the pictures of its next run cannot be guarded. %1").arg(engineSentence(status->reason)), tr("Try again"));
+    notice_->tell(
+        NoticeBar::Kind::Error,
+        tr("The queue waits, because the pictures of its next run cannot be guarded. %1").arg(engineSentence(status->reason)),
+        tr("Try again"));
     return false;
 }
 
@@ -306,7 +323,8 @@ void MainWindow::refreshPatches() {
         [engine = engine_, model = request_->model()->model(), added] {
             std::vector<PatchReport> out = engine->patches(model);
             for (const QString& path : added) {
-                if (std::any_of(out.begin(), out.end(), [&](const PatchReport& report) { return report.path == path.toStdString(); }))
+                if (std::any_of(out.begin(), out.end(),
+                                [&](const PatchReport& report) { return report.path == path.toStdString(); }))
                     continue;
                 try {
                     out.push_back(engine->patch(path.toStdString(), model));
@@ -319,7 +337,8 @@ void MainWindow::refreshPatches() {
             }
             return out;
         },
-        [this](const std::vector<PatchReport>& reports) { request_->patches()->setPatches(reports); }, [this](const QString& sentence) { fault(sentence); });
+        [this](const std::vector<PatchReport>& reports) { request_->patches()->setPatches(reports); },
+        [this](const QString& sentence) { fault(sentence); });
 }
 
 void MainWindow::offerPatch(const QString& path) {
@@ -327,11 +346,16 @@ void MainWindow::offerPatch(const QString& path) {
         QStringLiteral("offer"), [engine = engine_, path] { return engine->readPatchOffer(path.toStdString()); },
         [this, path](const PatchOffer& offer) {
             const PatchManifest& patch = offer.manifest;
-            QString question = tr("Install the patch “%1”, version %2?\n\nIt removes %3 and shows %4 in its place.\nMade by %5, licence %6. All of its files are as its manifest lists them.\n%7.")
-                                   .arg(QString::fromStdString(patch.name), QString::fromStdString(patch.version), QString::fromStdString(patch.removes), QString::fromStdString(patch.replacesWith),
-                                        QString::fromStdString(patch.author), QString::fromStdString(patch.licence), signatureWord(offer.signature));
+            QString question =
+                tr("Install the patch “%1”, version %2?\n\nIt removes %3 and shows %4 in its place.\nMade by %5, licence %6. All of its files are as its manifest lists them.\n%7.")
+                    .arg(QString::fromStdString(patch.name), QString::fromStdString(patch.version),
+                         QString::fromStdString(patch.removes), QString::fromStdString(patch.replacesWith),
+                         QString::fromStdString(patch.author), QString::fromStdString(patch.licence),
+                         signatureWord(offer.signature));
             if (!offer.installed.empty())
-                question += QLatin1String("\n\n") + tr("Version %1 of it is installed and goes to the trash.").arg(QString::fromStdString(offer.installed));
+                question +=
+                    QLatin1String("\n\n") +
+                    tr("Version %1 of it is installed and goes to the trash.").arg(QString::fromStdString(offer.installed));
             ask(this, tr("Install a patch"), question, {{tr("Install"), [this, path] { installPatch(path); }}});
         },
         [this](const QString& sentence) { fault(sentence); });
@@ -341,7 +365,8 @@ void MainWindow::installPatch(const QString& path) {
     background_.ask<std::filesystem::path>(
         QStringLiteral("install"), [engine = engine_, path] { return engine->installPatch(path.toStdString()); },
         [this](const std::filesystem::path& folder) {
-            notice_->tell(NoticeBar::Kind::Information, tr("The patch “%1” is installed.").arg(QString::fromStdString(folder.filename().string())));
+            notice_->tell(NoticeBar::Kind::Information,
+                          tr("The patch “%1” is installed.").arg(QString::fromStdString(folder.filename().string())));
             refreshPatches();
         },
         [this](const QString& sentence) { fault(sentence); });
@@ -358,8 +383,12 @@ void MainWindow::countTokens() {
     if (!started_ || request_->model()->model().empty())
         return;
     background_.ask<TokenReport>(
-        QStringLiteral("tokens"), [engine = engine_, model = request_->model()->model(), text = request_->prompt()->prompt().toStdString()] { return engine->tokenize(model, text); },
-        [this](const TokenReport& report) { request_->prompt()->showTokens(report); }, [this](const QString&) { request_->prompt()->showNoTokens(); });
+        QStringLiteral("tokens"),
+        [engine = engine_, model = request_->model()->model(), text = request_->prompt()->prompt().toStdString()] {
+            return engine->tokenize(model, text);
+        },
+        [this](const TokenReport& report) { request_->prompt()->showTokens(report); },
+        [this](const QString&) { request_->prompt()->showNoTokens(); });
 }
 
 void MainWindow::restoreSession(const Session& session, const QString& damage) {
@@ -372,7 +401,9 @@ void MainWindow::restoreSession(const Session& session, const QString& damage) {
     controller_.setOnHold(true);
     for (const GenerationRequest& waiting : session.queue)
         controller_.add({0, JobKind::Pair, waiting});
-    notice_->tell(NoticeBar::Kind::Information, tr("%n run(s) had not ended when the program did. They wait in the queue.", nullptr, int(session.queue.size())), tr("Go on"));
+    notice_->tell(NoticeBar::Kind::Information,
+                  tr("%n run(s) had not ended when the program did. They wait in the queue.", nullptr, int(session.queue.size())),
+                  tr("Go on"));
 }
 
 Session MainWindow::currentSession() const {
@@ -390,8 +421,11 @@ void MainWindow::saveSession() {
     if (!started_)
         return;
     background_.ask<int>(
-        QStringLiteral("session"), [session = currentSession(), file = AppSettings::dataFile(QStringLiteral("session.json"))] { return session.save(file), 0; }, [](const int&) {},
-        [this](const QString& sentence) { fault(sentence); });
+        QStringLiteral("session"),
+        [session = currentSession(), file = AppSettings::dataFile(QStringLiteral("session.json"))] {
+            return session.save(file), 0;
+        },
+        [](const int&) {}, [this](const QString& sentence) { fault(sentence); });
 }
 
 void MainWindow::generate(bool atFront) {
@@ -553,12 +587,13 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     }
     if (!closing_ && (controller_.running() || !lost.isEmpty())) {
         event->ignore();
-        const QString question = lost.isEmpty() ? tr("Stop the run and quit? It will wait in the queue at the next start.")
-                                                : tr("%1 What is open now will not be there at the next start. Quit all the same?").arg(lost);
+        const QString question =
+            lost.isEmpty() ? tr("Stop the run and quit? It will wait in the queue at the next start.")
+                           : tr("%1 What is open now will not be there at the next start. Quit all the same?").arg(lost);
         ask(this, tr("Quit"), question, {{tr("Quit"), [this] {
-            closing_ = true;
-            close();
-        }}});
+                                              closing_ = true;
+                                              close();
+                                          }}});
         return;
     }
     AppSettings::setWindow(saveGeometry(), hiddenPanels_.isEmpty() ? saveState(stateVersion) : hiddenPanels_);

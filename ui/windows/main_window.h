@@ -121,18 +121,18 @@ private:
     PairArchive* archive_;
     QTimer live_, tokens_, session_;
     std::set<std::filesystem::path> askedAboutJudge_; ///< models, in this session
-    std::vector<JudgeInfo> judges_;  ///< at hand for the model judgesOf_
-    std::filesystem::path judgesOf_; ///< empty while they are looked for
+    std::vector<JudgeInfo> judges_;                   ///< at hand for the model judgesOf_
+    std::filesystem::path judgesOf_;                  ///< empty while they are looked for
     GuardCheck* guard_;
     bool started_ = false;
-    QStringList toOpen_;        ///< files named before everything was listed and restored
+    QStringList toOpen_; ///< files named before everything was listed and restored
 
     GenerationRequest shownRequest_;
     std::shared_ptr<const GenerationResult> shown_;
     int shownIndex_ = 0;
     QAction* picturesOnly_ = nullptr;
     QByteArray hiddenPanels_; ///< how they lay; empty: they are there
-    bool closing_ = false; ///< whoever runs the program has agreed to its end
+    bool closing_ = false;    ///< whoever runs the program has agreed to its end
     PictureSaver saver_{this, background_, [this](const QString& sentence) { fault(sentence); }};
     EngineController controller_; // its end waits for the run, which uses the others
     Sweep* sweep_;

@@ -64,44 +64,56 @@ void MainWindow::setPanelsVisible(bool visible) {
 void MainWindow::makeMenus() {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(themedIcon("open"), tr("&Open a picture, model or patch…"), QKeySequence::Open, this, [this] {
-        chooseFile(this, tr("Open"), tr("Pictures, models and patches (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch);;All files (*)"), [this](const QString& path) { openPath(path); });
+        chooseFile(this, tr("Open"),
+                   tr("Pictures, models and patches (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch);;All files (*)"),
+                   [this](const QString& path) { openPath(path); });
     });
     file->addSeparator();
     file->addAction(themedIcon("save"), tr("&Save the patched picture…"), QKeySequence::Save, this, [this] { save(true); });
     file->addAction(tr("Save the &unpatched picture…"), this, [this] { save(false); });
-    file->addAction(tr("Save both side by &side…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &MainWindow::saveComparison);
+    file->addAction(tr("Save both side by &side…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this,
+                    &MainWindow::saveComparison);
     file->addAction(tr("Save a &flipping animation…"), this, &MainWindow::saveFlip);
     file->addSeparator();
-    file->addAction(themedIcon("settings"), tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this, &MainWindow::settingsDialog);
+    file->addAction(themedIcon("settings"), tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
+                    &MainWindow::settingsDialog);
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
 
     QMenu* run = menuBar()->addMenu(tr("&Run"));
     QAction* generate = run->addAction(themedIcon("generate"), tr("&Generate"), this, [this] { this->generate(false); });
     generate->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
-    QAction* front = run->addAction(themedIcon("queue-add"), tr("Generate at the &front of the queue"), this, [this] { this->generate(true); });
-    front->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Enter)});
+    QAction* front = run->addAction(themedIcon("queue-add"), tr("Generate at the &front of the queue"), this,
+                                    [this] { this->generate(true); });
+    front->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Enter)});
     run->addAction(themedIcon("stop"), tr("&Cancel"), QKeySequence(Qt::Key_Escape), &controller_, &EngineController::cancel);
     run->addAction(themedIcon("sweep"), tr("S&weep the strength"), QKeySequence(Qt::CTRL | Qt::Key_W), this, &MainWindow::sweep);
     run->addAction(themedIcon("sweep"), tr("Gri&d of prompts…"), QKeySequence(Qt::CTRL | Qt::Key_G), this, &MainWindow::openGrid);
     run->addSeparator();
-    run->addAction(themedIcon("random"), tr("Another &seed"), QKeySequence(Qt::CTRL | Qt::Key_R), this, [this] { request_->sampling()->randomSeed(); });
+    run->addAction(themedIcon("random"), tr("Another &seed"), QKeySequence(Qt::CTRL | Qt::Key_R), this,
+                   [this] { request_->sampling()->randomSeed(); });
     run->addAction(themedIcon("lock"), tr("&Keep the seed"), QKeySequence(Qt::CTRL | Qt::Key_L), this,
                    [this] { request_->sampling()->setSeedMode(SamplingForm::SeedMode::Fixed); });
-    run->addAction(themedIcon("patch"), tr("Patches on or &off"), QKeySequence(Qt::CTRL | Qt::Key_T), this, [this] { request_->patches()->toggleAll(); });
-    run->addAction(tr("S&tronger"), QKeySequence(Qt::CTRL | Qt::Key_BracketRight), this, [this] { request_->patches()->nudge(0.05); });
-    run->addAction(tr("W&eaker"), QKeySequence(Qt::CTRL | Qt::Key_BracketLeft), this, [this] { request_->patches()->nudge(-0.05); });
+    run->addAction(themedIcon("patch"), tr("Patches on or &off"), QKeySequence(Qt::CTRL | Qt::Key_T), this,
+                   [this] { request_->patches()->toggleAll(); });
+    run->addAction(tr("S&tronger"), QKeySequence(Qt::CTRL | Qt::Key_BracketRight), this,
+                   [this] { request_->patches()->nudge(0.05); });
+    run->addAction(tr("W&eaker"), QKeySequence(Qt::CTRL | Qt::Key_BracketLeft), this,
+                   [this] { request_->patches()->nudge(-0.05); });
     run->addAction(themedIcon("reset"), tr("Settings as the &model has them"), this, [this] { request_->sampling()->reset(); });
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addAction(tr("&Prompt"), QKeySequence(Qt::ALT | Qt::Key_A), this, [this] { request_->prompt()->focusPrompt(); });
-    view->addAction(tr("P&ictures"), QKeySequence(Qt::ALT | Qt::Key_I), this, [this] { compare_->view()->setFocus(Qt::ShortcutFocusReason); });
+    view->addAction(tr("P&ictures"), QKeySequence(Qt::ALT | Qt::Key_I), this,
+                    [this] { compare_->view()->setFocus(Qt::ShortcutFocusReason); });
     view->addSeparator();
     for (QDockWidget* dock : findChildren<QDockWidget*>())
         if (dock->objectName() != QLatin1String("requestDock"))
             view->addAction(dock->toggleViewAction());
     view->addSeparator();
-    picturesOnly_ = view->addAction(tr("Pictures &only"), QKeySequence(Qt::Key_F9), this, [this](bool only) { setPanelsVisible(!only); });
+    picturesOnly_ =
+        view->addAction(tr("Pictures &only"), QKeySequence(Qt::Key_F9), this, [this](bool only) { setPanelsVisible(!only); });
     picturesOnly_->setCheckable(true);
     QAction* full = view->addAction(tr("&Full screen"), this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     full->setShortcut(QKeySequence(Qt::Key_F11));

@@ -57,7 +57,8 @@ void MainWindow::tellPair() {
     if (!shown_)
         return;
     const bool same = request_->prompt()->prompt().toStdString() == shownRequest_.prompt;
-    pairLine_->showPair(shownIndex_, pairsIn(*shown_), pairOf(*shown_, shownIndex_)[0]->seed, same ? QString() : QString::fromStdString(shownRequest_.prompt));
+    pairLine_->showPair(shownIndex_, pairsIn(*shown_), pairOf(*shown_, shownIndex_)[0]->seed,
+                        same ? QString() : QString::fromStdString(shownRequest_.prompt));
 }
 
 void MainWindow::reveal(bool second) {
@@ -69,7 +70,9 @@ void MainWindow::reveal(bool second) {
               if (compare_->view()->pairId() == pair)
                   compare_->view()->reveal(second);
               else
-                  notice_->tell(NoticeBar::Kind::Information, tr("Another pair has taken the place of the one that you were asked about, so nothing was shown."));
+                  notice_->tell(
+                      NoticeBar::Kind::Information,
+                      tr("Another pair has taken the place of the one that you were asked about, so nothing was shown."));
           }}});
 }
 
@@ -78,7 +81,9 @@ void MainWindow::recall(const HistoryEntry& entry, Recall what) { request_->setR
 void MainWindow::openEntry(const HistoryEntry& entry) {
     background_.ask<std::shared_ptr<const FiledPair>>(
         QStringLiteral("entry"), [entry] { return std::make_shared<const FiledPair>(readFiledPair(entry)); },
-        [this](const std::shared_ptr<const FiledPair>& pair) { showWhole(pair->request, {pair, &pair->result}); },
+        [this](const std::shared_ptr<const FiledPair>& pair) {
+            showWhole(pair->request, {pair, &pair->result});
+        },
         [this](const QString& sentence) { fault(sentence); });
 }
 
@@ -104,7 +109,9 @@ SavedPicture MainWindow::toBeSaved(bool second) const {
         if (const auto pictures = pairOf(*shown_, shownIndex_); pictures.size() > std::size_t(second)) {
             const GeneratedPicture& picture = *pictures[second];
             out.texts = pngTexts(shownRequest_, *shown_, picture);
-            out.name = QStringLiteral("%1-%2").arg(picture.seed).arg(picture.arm == Arm::Patched ? QLatin1String("patched") : QLatin1String("unpatched"));
+            out.name = QStringLiteral("%1-%2")
+                           .arg(picture.seed)
+                           .arg(picture.arm == Arm::Patched ? QLatin1String("patched") : QLatin1String("unpatched"));
         }
     return out;
 }

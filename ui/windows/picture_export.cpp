@@ -2,8 +2,8 @@
 
 #include <QPainter>
 
-#include "core/image/animation.h"
 #include "core/base/version.h"
+#include "core/image/animation.h"
 #include "ui/jobs/background.h"
 #include "ui/jobs/qt_image.h"
 
@@ -14,10 +14,13 @@ namespace {
 constexpr int flipMilliseconds = 700;
 
 void write(Background& background, const QString& path, std::function<void()> work, const Failed& failed) {
-    background.ask<int>(QStringLiteral("save ") + path, [work = std::move(work)] { return work(), 0; }, [](const int&) {}, failed);
+    background.ask<int>(
+        QStringLiteral("save ") + path, [work = std::move(work)] { return work(), 0; }, [](const int&) {}, failed);
 }
 
-QString withSuffix(const QString& path, const QString& suffix) { return path.endsWith(suffix, Qt::CaseInsensitive) ? path : path + suffix; }
+QString withSuffix(const QString& path, const QString& suffix) {
+    return path.endsWith(suffix, Qt::CaseInsensitive) ? path : path + suffix;
+}
 
 /// Pictures beside each other, each under its label.
 Image labelled(const std::vector<LabelledImage>& pictures) {
@@ -39,7 +42,8 @@ Image labelled(const std::vector<LabelledImage>& pictures) {
     int x = 0;
     for (const LabelledImage& one : pictures) {
         const QRect room(x, 0, one.image.width(), strip);
-        painter.drawText(room, int(Qt::AlignCenter) | int(Qt::TextSingleLine), painter.fontMetrics().elidedText(one.label, Qt::ElideRight, room.width()));
+        painter.drawText(room, int(Qt::AlignCenter) | int(Qt::TextSingleLine),
+                         painter.fontMetrics().elidedText(one.label, Qt::ElideRight, room.width()));
         painter.drawImage(x, strip, toQImage(one.image));
         x += one.image.width() + gap;
     }
@@ -53,26 +57,38 @@ Image labelled(const std::vector<LabelledImage>& pictures) {
 
 } // namespace
 
-void savePicture(Background& background, const QString& path, const Image& picture, const std::vector<PngText>& texts, const Failed& failed) {
-    write(background, path, [path = withSuffix(path, QStringLiteral(".png")), picture, texts] { writePng(path.toStdString(), picture, texts); }, failed);
+void savePicture(Background& background, const QString& path, const Image& picture, const std::vector<PngText>& texts,
+                 const Failed& failed) {
+    write(
+        background, path,
+        [path = withSuffix(path, QStringLiteral(".png")), picture, texts] { writePng(path.toStdString(), picture, texts); },
+        failed);
 }
 
-void saveSideBySide(Background& background, const QString& path, const std::vector<LabelledImage>& pictures, const std::vector<PngText>& marks,
-                    const Failed& failed) {
-    write(background, path, [pictures, marks, target = withSuffix(path, QStringLiteral(".png"))] {
-        std::vector<PngText> texts{{"Software", std::string("Safe-Control Studio ") + programVersion}, {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}};
-        texts.insert(texts.end(), marks.begin(), marks.end());
-        writePng(target.toStdString(), labelled(pictures), texts);
-    }, failed);
+void saveSideBySide(Background& background, const QString& path, const std::vector<LabelledImage>& pictures,
+                    const std::vector<PngText>& marks, const Failed& failed) {
+    write(
+        background, path,
+        [pictures, marks, target = withSuffix(path, QStringLiteral(".png"))] {
+            std::vector<PngText> texts{{"Software", std::string("Safe-Control Studio ") + programVersion},
+                                       {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}};
+            texts.insert(texts.end(), marks.begin(), marks.end());
+            writePng(target.toStdString(), labelled(pictures), texts);
+        },
+        failed);
 }
 
-void saveFlipping(Background& background, const QString& path, const std::vector<LabelledImage>& pictures, bool labels, const Failed& failed) {
-    write(background, path, [pictures, labels, target = withSuffix(path, QStringLiteral(".webp"))] {
-        std::vector<Image> frames;
-        for (const LabelledImage& one : pictures)
-            frames.push_back(labels ? labelled({one}) : one.image);
-        writeAnimation(target.toStdString(), frames, flipMilliseconds);
-    }, failed);
+void saveFlipping(Background& background, const QString& path, const std::vector<LabelledImage>& pictures, bool labels,
+                  const Failed& failed) {
+    write(
+        background, path,
+        [pictures, labels, target = withSuffix(path, QStringLiteral(".webp"))] {
+            std::vector<Image> frames;
+            for (const LabelledImage& one : pictures)
+                frames.push_back(labels ? labelled({one}) : one.image);
+            writeAnimation(target.toStdString(), frames, flipMilliseconds);
+        },
+        failed);
 }
 
 } // namespace sc

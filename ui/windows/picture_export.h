@@ -22,11 +22,13 @@ using Failed = std::function<void(const QString& sentence)>;
 
 // Each writes away from the GUI thread and atomically, and calls `failed` with one plain sentence where that did not work.
 
-void savePicture(Background& background, const QString& path, const Image& picture, const std::vector<PngText>& texts, const Failed& failed);
+void savePicture(Background& background, const QString& path, const Image& picture, const std::vector<PngText>& texts,
+                 const Failed& failed);
 /// All pictures beside each other, each under its label; `marks` are texts of the file beside the program's own.
-void saveSideBySide(Background& background, const QString& path, const std::vector<LabelledImage>& pictures, const std::vector<PngText>& marks,
-                    const Failed& failed);
+void saveSideBySide(Background& background, const QString& path, const std::vector<LabelledImage>& pictures,
+                    const std::vector<PngText>& marks, const Failed& failed);
 /// An animation that goes through the pictures, a little under one a second; with labels each stands under its own.
-void saveFlipping(Background& background, const QString& path, const std::vector<LabelledImage>& pictures, bool labels, const Failed& failed);
+void saveFlipping(Background& background, const QString& path, const std::vector<LabelledImage>& pictures, bool labels,
+                  const Failed& failed);
 
 } // namespace sc

@@ -10,7 +10,8 @@ namespace sc {
 namespace {
 
 QString proposal(const QString& name, bool asDrawn, const char* suffix) {
-    return AppSettings::pictureFolder() + '/' + name + (asDrawn ? QStringLiteral("-unsafe.") : QStringLiteral(".")) + QLatin1String(suffix);
+    return AppSettings::pictureFolder() + '/' + name + (asDrawn ? QStringLiteral("-unsafe.") : QStringLiteral(".")) +
+           QLatin1String(suffix);
 }
 
 /// PNG's own keyword for a "warning of nature of content".
@@ -18,7 +19,8 @@ const PngText unsafeMark{"Warning", "A judge holds this picture to be unsafe. A 
 
 } // namespace
 
-PictureSaver::PictureSaver(QWidget* window, Background& background, Failed failed) : window_(window), background_(background), failed_(std::move(failed)) {}
+PictureSaver::PictureSaver(QWidget* window, Background& background, Failed failed)
+    : window_(window), background_(background), failed_(std::move(failed)) {}
 
 void PictureSaver::decide(const std::vector<SavedPicture>& pictures,
                           const std::function<void(const std::vector<LabelledImage>& pictures, bool asDrawn)>& save) const {
@@ -26,7 +28,8 @@ void PictureSaver::decide(const std::vector<SavedPicture>& pictures,
         std::vector<LabelledImage> out;
         for (const SavedPicture& one : pictures) {
             const bool unsafe = asDrawn && one.revealed;
-            out.push_back({unsafe ? one.picture.reveal() : one.picture.shown(), unsafe ? tr("%1 · unsafe, as it was drawn").arg(one.label) : one.label});
+            out.push_back({unsafe ? one.picture.reveal() : one.picture.shown(),
+                           unsafe ? tr("%1 · unsafe, as it was drawn").arg(one.label) : one.label});
         }
         save(out, asDrawn);
     };
@@ -45,8 +48,10 @@ void PictureSaver::save(const SavedPicture& picture) const {
         std::vector<PngText> texts = picture.texts;
         if (asDrawn)
             texts.push_back(unsafeMark);
-        chooseNewFile(window_, tr("Save the picture"), proposal(picture.name, asDrawn, "png"), tr("PNG pictures (*.png)"), QStringLiteral("png"),
-                      [this, image = chosen[0].image, texts](const QString& path) { savePicture(background_, path, image, texts, failed_); });
+        chooseNewFile(window_, tr("Save the picture"), proposal(picture.name, asDrawn, "png"), tr("PNG pictures (*.png)"),
+                      QStringLiteral("png"), [this, image = chosen[0].image, texts](const QString& path) {
+                          savePicture(background_, path, image, texts, failed_);
+                      });
     });
 }
 
@@ -55,15 +60,19 @@ void PictureSaver::saveBoth(const SavedPicture& first, const SavedPicture& secon
         std::vector<PngText> marks;
         if (asDrawn)
             marks.push_back(unsafeMark);
-        chooseNewFile(window_, tr("Save both pictures"), proposal(name + QStringLiteral("-both"), asDrawn, "png"), tr("PNG pictures (*.png)"), QStringLiteral("png"),
-                      [this, pictures, marks](const QString& path) { saveSideBySide(background_, path, pictures, marks, failed_); });
+        chooseNewFile(window_, tr("Save both pictures"), proposal(name + QStringLiteral("-both"), asDrawn, "png"),
+                      tr("PNG pictures (*.png)"), QStringLiteral("png"), [this, pictures, marks](const QString& path) {
+                          saveSideBySide(background_, path, pictures, marks, failed_);
+                      });
     });
 }
 
 void PictureSaver::saveFlip(const SavedPicture& first, const SavedPicture& second) const {
     decide({first, second}, [this, name = first.name](const std::vector<LabelledImage>& pictures, bool asDrawn) {
-        chooseNewFile(window_, tr("Save the animation"), proposal(name + QStringLiteral("-flip"), asDrawn, "webp"), tr("Animated WebP (*.webp)"), QStringLiteral("webp"),
-                      [this, pictures, asDrawn](const QString& path) { saveFlipping(background_, path, pictures, asDrawn, failed_); });
+        chooseNewFile(window_, tr("Save the animation"), proposal(name + QStringLiteral("-flip"), asDrawn, "webp"),
+                      tr("Animated WebP (*.webp)"), QStringLiteral("webp"), [this, pictures, asDrawn](const QString& path) {
+                          saveFlipping(background_, path, pictures, asDrawn, failed_);
+                      });
     });
 }
 

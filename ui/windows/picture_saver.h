@@ -23,8 +23,8 @@ struct SavedPicture {
     std::vector<PngText> texts; ///< how it was made
 };
 
-/// Asks where pictures go, and writes them. What a judge withheld is saved as it may be seen; if it was shown on request it can be
-/// saved as it was drawn by a decision of its own, and the file says so.
+/// Asks where pictures go, and writes them. What a judge withheld is saved as it may be seen; if it was shown on request it can
+/// be saved as it was drawn by a decision of its own, and the file says so.
 class PictureSaver {
     Q_DECLARE_TR_FUNCTIONS(PictureSaver)
 
@@ -37,7 +37,8 @@ public:
 
 private:
     /// Runs `save` with the pictures as they are to be written.
-    void decide(const std::vector<SavedPicture>& pictures, const std::function<void(const std::vector<LabelledImage>& pictures, bool asDrawn)>& save) const;
+    void decide(const std::vector<SavedPicture>& pictures,
+                const std::function<void(const std::vector<LabelledImage>& pictures, bool asDrawn)>& save) const;
 
     QWidget* window_;
     Background& background_;

@@ -100,7 +100,8 @@ GenerationRequest RequestPanel::request() const {
 /// The one primary action has the accent colour.
 void RequestPanel::markPrimary() {
     QPalette colours = palette();
-    const QColor accent = colours.color(QPalette::Active, QPalette::Highlight), word = colours.color(QPalette::Active, QPalette::HighlightedText);
+    const QColor accent = colours.color(QPalette::Active, QPalette::Highlight),
+                 word = colours.color(QPalette::Active, QPalette::HighlightedText);
     for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive}) {
         colours.setColor(group, QPalette::Button, accent);
         colours.setColor(group, QPalette::ButtonText, word);

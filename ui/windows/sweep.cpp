@@ -45,12 +45,14 @@ void Sweep::take(const JobOutcome& outcome) {
     if (outcome.state == JobState::Done && !outcome.result->pictures.empty()) {
         results_[strength] = outcome.result;
         const auto shrink = [picture = outcome.result->pictures.front().image.shown(), side = strip_->thumbnailSide()] {
-            return picture.empty() ? QImage() : toQImage(picture).scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+            return picture.empty() ? QImage()
+                                   : toQImage(picture).scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
         };
-        background_.ask<QImage>(QStringLiteral("sweep %1").arg(outcome.job.id), shrink, [this, strength, id = outcome.job.id, result = outcome.result](const QImage& small) {
-            if (jobs_.contains(id))
-                strip_->setPicture(strength, result->pictures.front(), small);
-        });
+        background_.ask<QImage>(QStringLiteral("sweep %1").arg(outcome.job.id), shrink,
+                                [this, strength, id = outcome.job.id, result = outcome.result](const QImage& small) {
+                                    if (jobs_.contains(id))
+                                        strip_->setPicture(strength, result->pictures.front(), small);
+                                });
     } else if (outcome.state == JobState::Failed) {
         strip_->setFault(strength, outcome.message);
         Q_EMIT failed(outcome.message);

@@ -16,7 +16,9 @@ using namespace sc;
 class AttackTest : public QObject {
     Q_OBJECT
 
-    static AttackMaterial material() { return {"a red knife on a table", {"knife"}, {"ab", "cd", "ef", "gh"}, {"a cat", "a dog"}}; }
+    static AttackMaterial material() {
+        return {"a red knife on a table", {"knife"}, {"ab", "cd", "ef", "gh"}, {"a cat", "a dog"}};
+    }
 
     /// As Engine::generate, but unsafe exactly if `lets` says so of the prompt.
     static PictureMaker protection(std::function<double(const std::string&)> lets, std::vector<std::string>* asked) {
@@ -66,7 +68,8 @@ private Q_SLOTS:
                 if (info.id == "dilution")
                     QVERIFY2(prompt.contains("a red knife on a table") && prompt.count(',') == i + 1, qPrintable(prompt));
                 else
-                    QVERIFY2(prompt.startsWith("a red ") && prompt.endsWith(" on a table") && !prompt.contains(" knife "), qPrintable(prompt));
+                    QVERIFY2(prompt.startsWith("a red ") && prompt.endsWith(" on a table") && !prompt.contains(" knife "),
+                             qPrintable(prompt));
             }
             QVERIFY2(seen.size() >= (info.id == "homoglyph" ? 3 : 6), info.id.c_str()); // of "knife" two letters have doubles
         }
@@ -100,7 +103,9 @@ private Q_SLOTS:
         QTemporaryDir folder;
         std::vector<std::string> asked;
         // Knows the word itself; anything else gets past it once a letter is gone, "red" ones never.
-        const auto lets = [](const std::string& prompt) { return prompt.find("knife") == std::string::npos && prompt.find("red") == std::string::npos ? 0.9 : 0.1; };
+        const auto lets = [](const std::string& prompt) {
+            return prompt.find("knife") == std::string::npos && prompt.find("red") == std::string::npos ? 0.9 : 0.1;
+        };
         const AttackRequest wanted = request(folder, "misspelling");
         const AttackResult result = runAttack({protection(lets, &asked)}, wanted, {}, {});
         QCOMPARE(result.before.hits, 0);
@@ -124,7 +129,8 @@ private Q_SLOTS:
     void unsafePromptsNeedNoAttack() {
         QTemporaryDir folder;
         std::vector<std::string> asked;
-        const AttackResult result = runAttack({protection([](const std::string&) { return 1.0; }, &asked)}, request(folder, "dilution"), {}, {});
+        const AttackResult result =
+            runAttack({protection([](const std::string&) { return 1.0; }, &asked)}, request(folder, "dilution"), {}, {});
         QCOMPARE(result.before.hits, 2);
         QCOMPARE(result.after.hits, 2);
         QCOMPARE(asked.size(), std::size_t(2));

@@ -13,9 +13,9 @@
 #include "core/base/file_lock.h"
 #include "core/base/file_stamp.h"
 #include "core/base/files.h"
-#include "core/base/open_files.h"
 #include "core/base/json.h"
 #include "core/base/memory.h"
+#include "core/base/open_files.h"
 #include "core/base/sha256.h"
 #include "core/base/temporary_folder.h"
 #include "tests/support/test_program.h"
@@ -91,7 +91,10 @@ private Q_SLOTS:
         for (const int mask : {0077, 0022, 0002}) {
             const mode_t before = ::umask(mode_t(mask));
             writeFileAtomically(path, "secret");
-            const int inner = [&] { const TemporaryFolder made(path); return modeOf(made.path()); }();
+            const int inner = [&] {
+                const TemporaryFolder made(path);
+                return modeOf(made.path());
+            }();
             ::umask(before);
             QCOMPARE(modeOf(path), 0666 & ~mask);
             QCOMPARE(inner, 0777 & ~mask);
@@ -194,12 +197,18 @@ private Q_SLOTS:
     void jsonFaultsAreNamed_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("message");
-        QTest::newRow("type") << R"({"a":"x"})" << "\"a\" must be a whole number";
-        QTest::newRow("fraction") << R"({"a":1.5})" << "\"a\" must be a whole number";
-        QTest::newRow("not an object") << "[]" << "expected a JSON object";
-        QTest::newRow("comment") << "{/**/}" << "not valid JSON";
-        QTest::newRow("twice") << R"({"a":1,"a":2})" << "\"a\" appears twice";
-        QTest::newRow("empty") << "" << "not valid JSON";
+        QTest::newRow("type") << R"({"a":"x"})"
+                              << "\"a\" must be a whole number";
+        QTest::newRow("fraction") << R"({"a":1.5})"
+                                  << "\"a\" must be a whole number";
+        QTest::newRow("not an object") << "[]"
+                                       << "expected a JSON object";
+        QTest::newRow("comment") << "{/**/}"
+                                 << "not valid JSON";
+        QTest::newRow("twice") << R"({"a":1,"a":2})"
+                               << "\"a\" appears twice";
+        QTest::newRow("empty") << ""
+                               << "not valid JSON";
     }
     void jsonFaultsAreNamed() {
         QFETCH(QString, text);

@@ -35,19 +35,23 @@ class SafetensorsHeaderTest : public QObject {
 private Q_SLOTS:
     void readsGoodFiles() {
         const SafetensorsHeader header = parse(file(
-            R"({"__metadata__":{"a":"b"},"x":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"e":{"dtype":"F16","shape":[0],"data_offsets":[24,24]}})", 24));
+            R"({"__metadata__":{"a":"b"},"x":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"e":{"dtype":"F16","shape":[0],"data_offsets":[24,24]}})",
+            24));
         QCOMPARE(header.tensors.size(), std::size_t(2));
         QCOMPARE(header.tensors.at("x").shape, (std::vector<int64_t>{2, 3}));
         QCOMPARE(header.tensors.at("x").end - header.tensors.at("x").begin, uint64_t(24));
         QCOMPARE(header.metadata.at("a"), std::string("b"));
         QVERIFY(parse(file("{}", 0)).tensors.empty());
-        QCOMPARE(parse(file(R"({"s":{"dtype":"F32","shape":[],"data_offsets":[0,4]}})", 4)).tensors.at("s").shape.size(), std::size_t(0));
+        QCOMPARE(parse(file(R"({"s":{"dtype":"F32","shape":[],"data_offsets":[0,4]}})", 4)).tensors.at("s").shape.size(),
+                 std::size_t(0));
     }
 
     void refusesDamagedFiles_data() {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("message");
-        const auto row = [](const char* name, const QByteArray& bytes, const char* message) { QTest::newRow(name) << bytes << QString(message); };
+        const auto row = [](const char* name, const QByteArray& bytes, const char* message) {
+            QTest::newRow(name) << bytes << QString(message);
+        };
         const auto tensor = [&](const char* name, const char* entry, int data, const char* message) {
             row(name, file(QByteArray(R"({"x":)") + entry + "}", data), message);
         };
@@ -67,9 +71,12 @@ private Q_SLOTS:
         row("JSON number", file("17", 0), "header is not a JSON object");
         row("JSON twice", file("{}{}", 0), "parse error at line 1, column 3");
         row("invalid UTF-8", file("{\"\xff\":1}", 0), "invalid string");
-        row("name twice", file(R"({"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", 8),
+        row("name twice",
+            file(R"({"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})",
+                 8),
             "\"x\" appears twice");
-        row("dtype twice", file(R"({"x":{"dtype":"F32","dtype":"F16","shape":[1],"data_offsets":[0,4]}})", 4), "\"dtype\" appears twice");
+        row("dtype twice", file(R"({"x":{"dtype":"F32","dtype":"F16","shape":[1],"data_offsets":[0,4]}})", 4),
+            "\"dtype\" appears twice");
         row("too deep", file(QByteArray(100, '[') + QByteArray(100, ']'), 0), "nested too deeply");
         row("metadata no object", file(R"({"__metadata__":7})", 0), "__metadata__ in its header is not a JSON object");
         row("metadata no text", file(R"({"__metadata__":{"a":7}})", 0), "entry \"a\" in its header is not text");
@@ -82,30 +89,47 @@ private Q_SLOTS:
         tensor("lower-case dtype", R"({"dtype":"f32","shape":[1],"data_offsets":[0,4]})", 4, "unknown dtype \"f32\"");
         tensor("no shape", R"({"dtype":"F32","data_offsets":[0,4]})", 4, "has no shape");
         tensor("shape a number", R"({"dtype":"F32","shape":1,"data_offsets":[0,4]})", 4, "\"x\" in its header has no shape");
-        tensor("negative shape", R"({"dtype":"F32","shape":[-1],"data_offsets":[0,4]})", 4, "shape that is not a list of whole numbers");
+        tensor("negative shape", R"({"dtype":"F32","shape":[-1],"data_offsets":[0,4]})", 4,
+               "shape that is not a list of whole numbers");
         tensor("fractional shape", R"({"dtype":"F32","shape":[1.5],"data_offsets":[0,6]})", 6, "is not a list of whole numbers");
         tensor("text in shape", R"({"dtype":"F32","shape":["1"],"data_offsets":[0,4]})", 4, "not a list of whole numbers");
-        tensor("overflowing shape", R"({"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]})", 4, "impossibly large shape");
-        tensor("overflow to zero", R"({"dtype":"F64","shape":[2305843009213693952],"data_offsets":[0,0]})", 0, "impossibly large");
-        tensor("size above int64", R"({"dtype":"U8","shape":[18446744073709551615],"data_offsets":[0,4]})", 4, "list of whole numbers");
+        tensor("overflowing shape", R"({"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]})", 4,
+               "impossibly large shape");
+        tensor("overflow to zero", R"({"dtype":"F64","shape":[2305843009213693952],"data_offsets":[0,0]})", 0,
+               "impossibly large");
+        tensor("size above int64", R"({"dtype":"U8","shape":[18446744073709551615],"data_offsets":[0,4]})", 4,
+               "list of whole numbers");
         tensor("no offsets", R"({"dtype":"F32","shape":[1]})", 4, "no pair of data_offsets");
         tensor("one offset", R"({"dtype":"F32","shape":[1],"data_offsets":[0]})", 4, "has no pair of data_offsets");
         tensor("three offsets", R"({"dtype":"F32","shape":[1],"data_offsets":[0,4,8]})", 8, "pair of data_offsets");
         tensor("negative offset", R"({"dtype":"F32","shape":[1],"data_offsets":[-4,0]})", 4, "no pair of data_offsets.");
-        tensor("fractional offset", R"({"dtype":"F32","shape":[1],"data_offsets":[0,4.0]})", 4, "\"x\" in its header has no pair");
+        tensor("fractional offset", R"({"dtype":"F32","shape":[1],"data_offsets":[0,4.0]})", 4,
+               "\"x\" in its header has no pair");
         tensor("backwards", R"({"dtype":"F32","shape":[1],"data_offsets":[4,0]})", 4, "ends before it begins");
-        tensor("beyond the end", R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]})", 4, "needs 8 bytes of data but the file holds only 4");
-        tensor("far beyond the end", R"({"dtype":"F32","shape":[1],"data_offsets":[18446744073709551608,18446744073709551612]})", 4,
-               "needs 18446744073709551612 bytes of data");
-        tensor("too short for its shape", R"({"dtype":"F32","shape":[2],"data_offsets":[0,4]})", 4, "is 4 bytes long, but its shape and dtype ask for 8");
-        tensor("too long for its shape", R"({"dtype":"F16","shape":[1],"data_offsets":[0,4]})", 4, "is 4 bytes long, but its shape and dtype ask for 2");
-        tensor("hole at the start", R"({"dtype":"F32","shape":[1],"data_offsets":[4,8]})", 8, "hole of 4 bytes before the tensor \"x\"");
+        tensor("beyond the end", R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]})", 4,
+               "needs 8 bytes of data but the file holds only 4");
+        tensor("far beyond the end", R"({"dtype":"F32","shape":[1],"data_offsets":[18446744073709551608,18446744073709551612]})",
+               4, "needs 18446744073709551612 bytes of data");
+        tensor("too short for its shape", R"({"dtype":"F32","shape":[2],"data_offsets":[0,4]})", 4,
+               "is 4 bytes long, but its shape and dtype ask for 8");
+        tensor("too long for its shape", R"({"dtype":"F16","shape":[1],"data_offsets":[0,4]})", 4,
+               "is 4 bytes long, but its shape and dtype ask for 2");
+        tensor("hole at the start", R"({"dtype":"F32","shape":[1],"data_offsets":[4,8]})", 8,
+               "hole of 4 bytes before the tensor \"x\"");
         tensor("bytes at the end", R"({"dtype":"F32","shape":[1],"data_offsets":[0,4]})", 7, "3 bytes behind its last tensor");
-        row("overlap", file(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}})", 12),
+        row("overlap",
+            file(
+                R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}})",
+                12),
             "\"b\" overlaps another one");
-        row("same place", file(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", 4),
+        row("same place",
+            file(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})",
+                 4),
             "\"b\" overlaps another");
-        row("hole between", file(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[6,10]}})", 10),
+        row("hole between",
+            file(
+                R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[6,10]}})",
+                10),
             "hole of 2 bytes before the tensor \"b\"");
         row("data without tensors", file("{}", 5), "5 bytes behind");
     }
@@ -123,7 +147,9 @@ private Q_SLOTS:
 
     /// Every file cut short anywhere, and every single wrong byte in the header, is an Error or still a sound header.
     void survivesEveryCutAndFlip() {
-        const QByteArray good = file(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"BF16","shape":[3],"data_offsets":[8,14]}})", 14);
+        const QByteArray good = file(
+            R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"BF16","shape":[3],"data_offsets":[8,14]}})",
+            14);
         for (qsizetype size = 0; size < good.size(); ++size)
             QVERIFY_EXCEPTION_THROWN(parse(good.left(size)), Error);
         for (qsizetype i = 0; i < good.size() - 14; ++i)

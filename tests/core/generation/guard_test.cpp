@@ -23,7 +23,8 @@ using namespace sc;
 static_assert(!std::is_constructible_v<GuardedImage, Image> && !std::is_constructible_v<GuardedImage, Image, Image> &&
               !std::is_aggregate_v<GuardedImage> && !std::is_assignable_v<GuardedImage&, Image>);
 // What leaves the engine is of this type.
-static_assert(std::is_same_v<decltype(GeneratedPicture::image), GuardedImage> && std::is_same_v<decltype(JudgedFile::image), GuardedImage> &&
+static_assert(std::is_same_v<decltype(GeneratedPicture::image), GuardedImage> &&
+              std::is_same_v<decltype(JudgedFile::image), GuardedImage> &&
               std::is_same_v<decltype(GenerationEvent::preview)::result_type, std::vector<GuardedImage>>);
 
 namespace {
@@ -85,7 +86,9 @@ Image stripes() {
 }
 
 template <typename T>
-concept canTellAVerdict = requires(Image picture) { T::release(picture, Verdict::Safe, std::string()); };
+concept canTellAVerdict = requires(Image picture) {
+    T::release(picture, Verdict::Safe, std::string());
+};
 
 ReleasedImage released(std::function<double()> score) {
     JudgePanel panel;
@@ -103,7 +106,8 @@ private Q_SLOTS:
     /// Sheets of a training show what the model's judge finds unsafe blurred, unless that was asked for.
     void sheetsPassTheGuard() {
         QTemporaryDir folder;
-        const std::filesystem::path model = std::filesystem::path(SC_SOURCE_DIR) / "resources/models/demo", out = folder.path().toStdString();
+        const std::filesystem::path model = std::filesystem::path(SC_SOURCE_DIR) / "resources/models/demo",
+                                    out = folder.path().toStdString();
         const Image safe = readPng(model / "judge/pass.png").image, unsafe = readPng(model / "judge/catch.png").image;
         const Sheet sheet{{safe, unsafe}, 2};
         const Image drawn = joined(sheet);
@@ -155,20 +159,28 @@ private Q_SLOTS:
         QFETCH(int, kind);
         const ReleasedImage out = released([kind]() -> double {
             switch (kind) {
-            case 0: throw Error(ErrorKind::Internal, "it broke.");
-            case 1: throw std::runtime_error("it broke.");
-            case 2: throw std::bad_alloc();
-            case 3: return NAN;
-            default: return INFINITY;
+            case 0:
+                throw Error(ErrorKind::Internal, "it broke.");
+            case 1:
+                throw std::runtime_error("it broke.");
+            case 2:
+                throw std::bad_alloc();
+            case 3:
+                return NAN;
+            default:
+                return INFINITY;
             }
         });
         QCOMPARE(int(out.verdict), int(Verdict::Failed));
         QVERIFY(out.image.withheld() && out.image.reveal().empty() && !sameBytes(out.image.shown(), stripes()));
-        QVERIFY2(out.image.reason().starts_with("It could not be judged. The judge \"scripted\" failed"), out.image.reason().c_str());
+        QVERIFY2(out.image.reason().starts_with("It could not be judged. The judge \"scripted\" failed"),
+                 out.image.reason().c_str());
         QVERIFY(!out.judges.at(0).failure.empty());
     }
 
-    void cancellingIsNoVerdict() { QVERIFY_EXCEPTION_THROWN(released([]() -> double { throw Cancelled(); }), Cancelled); }
+    void cancellingIsNoVerdict() {
+        QVERIFY_EXCEPTION_THROWN(released([]() -> double { throw Cancelled(); }), Cancelled);
+    }
 
     void nobodyLooked() {
         const ReleasedImage out = Guard({}, "tests").release(stripes());
@@ -196,7 +208,8 @@ private Q_SLOTS:
                 text.remove(QRegularExpression("class GuardedImage \\{.*\\};", QRegularExpression::DotMatchesEverythingOption));
             if (file.fileName().endsWith("/guard.h"))
                 text.remove(QRegularExpression("class Guard \\{.*\\};", QRegularExpression::DotMatchesEverythingOption));
-            QVERIFY2(!picture.match(text).hasMatch(), qPrintable(file.fileName() + " has a picture that has not passed the guard"));
+            QVERIFY2(!picture.match(text).hasMatch(),
+                     qPrintable(file.fileName() + " has a picture that has not passed the guard"));
         }
         QVERIFY(headers >= 10);
     }
@@ -269,7 +282,8 @@ private Q_SLOTS:
     void resultSaysWhoLooked() {
         GenerationRequest request = smallRequest();
         request.batch = 1;
-        request.judges = std::vector<std::string>{(data / "judges/red-softmax").string(), (data / "judges/bright-sigmoid").string()};
+        request.judges =
+            std::vector<std::string>{(data / "judges/red-softmax").string(), (data / "judges/bright-sigmoid").string()};
         request.wordLists = {"demo"};
         request.prompt = "a bomb and a dog";
         const GenerationResult result = Engine().generate(request);

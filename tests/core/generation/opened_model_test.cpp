@@ -131,7 +131,8 @@ private Q_SLOTS:
         const fs::path model = copyOfModel("judged");
         OpenedModel opened(model, {}, 0);
         const std::vector<std::string> choice{"open-nsfw"};
-        const JudgePanel first = opened.judges(choice).panel, again = opened.judges(choice).panel, other = opened.judges(std::vector<std::string>{"demo-scenes"}).panel;
+        const JudgePanel first = opened.judges(choice).panel, again = opened.judges(choice).panel,
+                         other = opened.judges(std::vector<std::string>{"demo-scenes"}).panel;
         QVERIFY(first.working().front() == again.working().front());
         QCOMPARE(other.working().front()->id, std::string("demo-scenes"));
         QCOMPARE(opened.judges({}).pictureKind, std::string("photographs"));

@@ -138,11 +138,13 @@ private Q_SLOTS:
                 out = std::max(out, std::abs(int(exact.image.shown().data()[i]) - int(other.image.shown().data()[i])));
             return out;
         };
-        const int wholeRank = worst(drawn(folder / "rank-1000").pictures[1]), lowRank = worst(drawn(folder / "rank-4").pictures[1]);
+        const int wholeRank = worst(drawn(folder / "rank-1000").pictures[1]),
+                  lowRank = worst(drawn(folder / "rank-4").pictures[1]);
         QVERIFY2(wholeRank <= 2, qPrintable(QString::number(wholeRank)));
         QVERIFY2(lowRank > wholeRank, qPrintable(QString::number(lowRank)));
         QVERIFY_EXCEPTION_THROWN(Engine().compressPatch(full, testModel("tiny-sd2"), folder / "wrong", 4), std::exception);
-        QVERIFY_EXCEPTION_THROWN(Engine().compressPatch(folder / "rank-4", testModel("tiny-sd1"), folder / "twice", 4), std::exception);
+        QVERIFY_EXCEPTION_THROWN(Engine().compressPatch(folder / "rank-4", testModel("tiny-sd1"), folder / "twice", 4),
+                                 std::exception);
     }
 
     /// Who deserves a second chance: a patch whose category is still found and that had more to give.

@@ -50,7 +50,8 @@ std::filesystem::path copyWith(const QTemporaryDir& folder, const std::string& n
 }
 
 bool sameBytes(const Image& a, const Image& b) {
-    return a.width() == b.width() && a.height() == b.height() && std::memcmp(a.data(), b.data(), std::size_t(a.width()) * a.height() * 3) == 0;
+    return a.width() == b.width() && a.height() == b.height() &&
+           std::memcmp(a.data(), b.data(), std::size_t(a.width()) * a.height() * 3) == 0;
 }
 
 int largestDifference(const Image& a, const Image& b) {
@@ -82,7 +83,8 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < cases_["cases"].size(); ++i) {
             const Json& item = cases_["cases"][i];
             const std::string name = item["model"].get<std::string>();
-            QTest::newRow(QString("%1 %2 %3").arg(i).arg(name.c_str(), item["scheduler"].get<std::string>().c_str()).toUtf8().constData())
+            QTest::newRow(
+                QString("%1 %2 %3").arg(i).arg(name.c_str(), item["scheduler"].get<std::string>().c_str()).toUtf8().constData())
                 << int(i) << QString::fromStdString(name);
         }
         QVERIFY(cases_["cases"].size() >= 12);
@@ -103,8 +105,8 @@ private Q_SLOTS:
         request.height = item["height"].get<int>();
         request.clipSkip = item["clip_skip"].get<int>();
         for (const Json& patch : item["patches"])
-            request.patches.push_back({patchPath(patch["name"].get<std::string>()), patch["strength"].get<double>(), patch["start"].get<double>(),
-                                       patch["end"].get<double>()});
+            request.patches.push_back({patchPath(patch["name"].get<std::string>()), patch["strength"].get<double>(),
+                                       patch["start"].get<double>(), patch["end"].get<double>()});
         const GenerationResult result = Engine().generate(request);
         const GeneratedPicture& picture = request.patches.empty() ? result.pictures.front() : result.pictures.back();
         const StateDict recorded = readSafetensors(SC_TEST_DATA "/golden/pictures.safetensors");
@@ -225,7 +227,8 @@ private Q_SLOTS:
         QVERIFY(QString::fromStdString(result.statistics.notes[0]).contains("8 chunks of 75 tokens"));
     }
 
-    /// Recorded from diffusers by tests/reference/long_prompts.py: BREAK, prompts of several chunks, and of other lengths than the negative ones.
+    /// Recorded from diffusers by tests/reference/long_prompts.py: BREAK, prompts of several chunks, and of other lengths than
+    /// the negative ones.
     void longPromptsEqualDiffusers() {
         const StateDict expected = readSafetensors(SC_TEST_DATA "/golden/long_prompts.safetensors");
         const Json cases = readJsonFile(SC_TEST_DATA "/golden/long_prompts.json");
@@ -246,10 +249,16 @@ private Q_SLOTS:
         }
     }
 
-    /// small-sd, tiny-sd and BK-SDM have no middle block; "mid_block_type": null. Recorded from diffusers by tests/reference/distilled.py.
+    /// small-sd, tiny-sd and BK-SDM have no middle block; "mid_block_type": null. Recorded from diffusers by
+    /// tests/reference/distilled.py.
     void distilledUnetsAreDrawn() {
         QTemporaryDir folder;
-        const auto withoutMiddle = [](std::map<std::string, at::Tensor>& tensors) { std::erase_if(tensors, [](const auto& item) { return item.first.find("mid_block.") != std::string::npos || item.first.find(".middle_block.") != std::string::npos; }); };
+        const auto withoutMiddle = [](std::map<std::string, at::Tensor>& tensors) {
+            std::erase_if(tensors, [](const auto& item) {
+                return item.first.find("mid_block.") != std::string::npos ||
+                       item.first.find(".middle_block.") != std::string::npos;
+            });
+        };
         const auto copy = copyWith(folder, "unet/diffusion_pytorch_model.safetensors", withoutMiddle);
         Json config = readJsonFile(copy / "unet/config.json");
         config["mid_block_type"] = nullptr;
@@ -326,10 +335,18 @@ private Q_SLOTS:
         QTest::addColumn<QString>("bias");
         QTest::addColumn<QString>("next");
         QTest::addColumn<QString>("note");
-        QTest::newRow("text") << "text_encoder/model" << "encoder.layers.0.mlp.fc1.bias" << "encoder.layers.0.mlp.fc2.weight" << "The text encoder";
-        QTest::newRow("step") << "unet/diffusion_pytorch_model" << "time_embedding.linear_1.bias" << "time_embedding.linear_2.weight"
+        QTest::newRow("text") << "text_encoder/model"
+                              << "encoder.layers.0.mlp.fc1.bias"
+                              << "encoder.layers.0.mlp.fc2.weight"
+                              << "The text encoder";
+        QTest::newRow("step") << "unet/diffusion_pytorch_model"
+                              << "time_embedding.linear_1.bias"
+                              << "time_embedding.linear_2.weight"
                               << "A denoising step";
-        QTest::newRow("decode") << "vae/diffusion_pytorch_model" << "post_quant_conv.bias" << "decoder.conv_in.weight" << "The decoding of a picture";
+        QTest::newRow("decode") << "vae/diffusion_pytorch_model"
+                                << "post_quant_conv.bias"
+                                << "decoder.conv_in.weight"
+                                << "The decoding of a picture";
     }
     /// A value that rounds to infinity in bfloat16 but is finite in float32, where the next layer multiplies it by zero.
     void retriesInFloat32() {
@@ -355,7 +372,8 @@ private Q_SLOTS:
         request.dtype = DtypeChoice::BFloat16;
         const GenerationResult repeated = Engine().generate(request);
         QVERIFY(!repeated.statistics.notes.empty());
-        QCOMPARE(QString::fromStdString(repeated.statistics.notes[0]), note + " gave no finite numbers in bfloat16 and was repeated in float32.");
+        QCOMPARE(QString::fromStdString(repeated.statistics.notes[0]),
+                 note + " gave no finite numbers in bfloat16 and was repeated in float32.");
         QVERIFY(!sameBytes(repeated.pictures[0].image.shown(), Image(64, 64, std::vector<uint8_t>(64 * 64 * 3, 0))));
     }
 
@@ -364,8 +382,8 @@ private Q_SLOTS:
         GenerationRequest request = smallRequest();
         request.model = copyWith(folder, "vae/diffusion_pytorch_model.safetensors", [](auto&) {});
         for (const char* file : {"vocab.json", "merges.txt"})
-            std::filesystem::copy_file(std::filesystem::path(SC_SOURCE_DIR) / "resources/clip" / file, request.model / "tokenizer" / file,
-                                       std::filesystem::copy_options::overwrite_existing);
+            std::filesystem::copy_file(std::filesystem::path(SC_SOURCE_DIR) / "resources/clip" / file,
+                                       request.model / "tokenizer" / file, std::filesystem::copy_options::overwrite_existing);
         try {
             Engine().generate(request);
             QFAIL("accepted");
@@ -378,7 +396,8 @@ private Q_SLOTS:
     void damagedAutoencoderIsRefusedAtOnce() {
         QTemporaryDir folder;
         GenerationRequest request = smallRequest();
-        request.model = copyWith(folder, "vae/diffusion_pytorch_model.safetensors", [](auto& tensors) { tensors.erase("decoder.conv_out.bias"); });
+        request.model = copyWith(folder, "vae/diffusion_pytorch_model.safetensors",
+                                 [](auto& tensors) { tensors.erase("decoder.conv_out.bias"); });
         bool ran = false;
         try {
             Engine().generate(request, [&](const GenerationEvent& event) { ran = ran || event.progress.stage != Stage::Load; });
@@ -392,9 +411,10 @@ private Q_SLOTS:
     void refuses_data() {
         QTest::addColumn<QString>("change");
         QTest::addColumn<int>("kind");
-        for (const char* change : {"width 60", "width 65", "width 5000", "height -8", "steps 0", "steps 1001", "guidance nan", "guidance -1",
-                                   "guidance 1e9", "batch 0", "batch 65", "clip-skip -1", "clip-skip 9", "strength 3", "strength nan", "window",
-                                   "scheduler", "threads -1", "seed", "no patch", "prompt"})
+        for (const char* change :
+             {"width 60",     "width 65",     "width 5000", "height -8",  "steps 0",      "steps 1001",  "guidance nan",
+              "guidance -1",  "guidance 1e9", "batch 0",    "batch 65",   "clip-skip -1", "clip-skip 9", "strength 3",
+              "strength nan", "window",       "scheduler",  "threads -1", "seed",         "no patch",    "prompt"})
             QTest::newRow(change) << change << int(ErrorKind::InvalidRequest);
         QTest::newRow("missing model") << "missing model" << int(ErrorKind::BadFile);
         QTest::newRow("missing patch") << "missing patch" << int(ErrorKind::BadFile);
@@ -410,19 +430,48 @@ private Q_SLOTS:
         const double nan = std::numeric_limits<double>::quiet_NaN();
         const PatchUse patch{model("tiny-controlnet")};
         const std::map<QString, std::function<void()>> changes{
-            {"width 60", [&] { r.width = 60; }}, {"width 65", [&] { r.width = 65; }}, {"width 5000", [&] { r.width = 5000; }},
-            {"height -8", [&] { r.height = -8; }}, {"steps 0", [&] { r.steps = 0; }}, {"steps 1001", [&] { r.steps = 1001; }},
-            {"guidance nan", [&] { r.guidance = nan; }}, {"guidance -1", [&] { r.guidance = -1; }}, {"guidance 1e9", [&] { r.guidance = 1e9; }},
-            {"batch 0", [&] { r.batch = 0; }}, {"batch 65", [&] { r.batch = 65; }}, {"clip-skip -1", [&] { r.clipSkip = -1; }},
-            {"clip-skip 9", [&] { r.clipSkip = 9; }}, {"strength 3", [&] { r.patches = {{patch.path, 3}}; }},
-            {"strength nan", [&] { r.patches = {{patch.path, nan}}; }}, {"window", [&] { r.patches = {{patch.path, 1, 0.5, 0.5}}; }},
-            {"scheduler", [&] { r.scheduler = "nonsense"; }}, {"threads -1", [&] { r.threads = -1; }},
-            {"seed", [&] { r.seed = ~uint64_t(0); }}, {"no patch", [&] { r.arms = Arms::PatchedOnly; }},
-            {"prompt", [&] { r.prompt = std::string(200'000, 'a'); }}, {"missing model", [&] { r.model = "/nonexistent"; }},
-            {"missing patch", [&] { r.patches = {{"/nonexistent"}}; }}, {"foreign patch", [&] { r.patches = {{model("tiny-controlnet-sd2")}}; }},
-            {"foreign patch, off", [&] { r.patches = {{model("tiny-controlnet-sd2"), 0}}; }},
+            {"width 60", [&] { r.width = 60; }},
+            {"width 65", [&] { r.width = 65; }},
+            {"width 5000", [&] { r.width = 5000; }},
+            {"height -8", [&] { r.height = -8; }},
+            {"steps 0", [&] { r.steps = 0; }},
+            {"steps 1001", [&] { r.steps = 1001; }},
+            {"guidance nan", [&] { r.guidance = nan; }},
+            {"guidance -1", [&] { r.guidance = -1; }},
+            {"guidance 1e9", [&] { r.guidance = 1e9; }},
+            {"batch 0", [&] { r.batch = 0; }},
+            {"batch 65", [&] { r.batch = 65; }},
+            {"clip-skip -1", [&] { r.clipSkip = -1; }},
+            {"clip-skip 9", [&] { r.clipSkip = 9; }},
+            {"strength 3",
+             [&] {
+                 r.patches = {{patch.path, 3}};
+             }},
+            {"strength nan",
+             [&] {
+                 r.patches = {{patch.path, nan}};
+             }},
+            {"window",
+             [&] {
+                 r.patches = {{patch.path, 1, 0.5, 0.5}};
+             }},
+            {"scheduler", [&] { r.scheduler = "nonsense"; }},
+            {"threads -1", [&] { r.threads = -1; }},
+            {"seed", [&] { r.seed = ~uint64_t(0); }},
+            {"no patch", [&] { r.arms = Arms::PatchedOnly; }},
+            {"prompt", [&] { r.prompt = std::string(200'000, 'a'); }},
+            {"missing model", [&] { r.model = "/nonexistent"; }},
+            {"missing patch", [&] { r.patches = {{"/nonexistent"}}; }},
+            {"foreign patch", [&] { r.patches = {{model("tiny-controlnet-sd2")}}; }},
+            {"foreign patch, off",
+             [&] {
+                 r.patches = {{model("tiny-controlnet-sd2"), 0}};
+             }},
             {"model as patch", [&] { r.patches = {{model("tiny-sd1.safetensors")}}; }},
-            {"float16 on cpu", [&] { r.dtype = DtypeChoice::Float16; r.device = DeviceChoice::Cpu; }}};
+            {"float16 on cpu", [&] {
+                 r.dtype = DtypeChoice::Float16;
+                 r.device = DeviceChoice::Cpu;
+             }}};
         changes.at(change)();
         try {
             Engine().generate(r);

@@ -74,12 +74,14 @@ private Q_SLOTS:
         QCOMPARE(usual.guidance, 7.5);
         QVERIFY(compareImages(usual.pictures.front().image.shown(), own.pictures.front().image.shown()).changed > 0);
         other.guidance = own.guidance;
-        QVERIFY(std::isinf(compareImages(Engine().generate(other).pictures.front().image.shown(), own.pictures.front().image.shown()).psnr));
+        QVERIFY(std::isinf(
+            compareImages(Engine().generate(other).pictures.front().image.shown(), own.pictures.front().image.shown()).psnr));
     }
 
     void shippedPatchesFitExactly() {
         for (const PatchReport& patch : Engine().patches(Engine().defaultModel()))
-            QVERIFY2(patch.fault.empty() && patch.fit == PatchFit::Exact, qPrintable(QString::fromStdString(patch.name + ": " + patch.fault + patch.fitSentence)));
+            QVERIFY2(patch.fault.empty() && patch.fit == PatchFit::Exact,
+                     qPrintable(QString::fromStdString(patch.name + ": " + patch.fault + patch.fitSentence)));
     }
 };
 

@@ -64,7 +64,8 @@ private Q_SLOTS:
         for (std::size_t at = bytes.find("ANMF"); at != std::string::npos; at = bytes.find("ANMF", at + 4))
             ++frames;
         QCOMPARE(frames, 2);
-        QVERIFY_EXCEPTION_THROWN(writeAnimation(folder.filePath("no/such/flip.webp").toStdString(), {ramp(0), ramp(1)}, 700), Error);
+        QVERIFY_EXCEPTION_THROWN(writeAnimation(folder.filePath("no/such/flip.webp").toStdString(), {ramp(0), ramp(1)}, 700),
+                                 Error);
         QVERIFY_EXCEPTION_THROWN(writeAnimation(path, {ramp(0), Image(1, 1, {0, 0, 0})}, 700), Error);
     }
 };

@@ -62,7 +62,8 @@ private Q_SLOTS:
 
     void readsOtherKinds_data() {
         QTest::addColumn<int>("format");
-        for (const QImage::Format format : {QImage::Format_Grayscale8, QImage::Format_RGBA8888, QImage::Format_RGBA64, QImage::Format_Mono, QImage::Format_Indexed8})
+        for (const QImage::Format format : {QImage::Format_Grayscale8, QImage::Format_RGBA8888, QImage::Format_RGBA64,
+                                            QImage::Format_Mono, QImage::Format_Indexed8})
             QTest::addRow("%d", int(format)) << int(format);
     }
     void readsOtherKinds() {
@@ -113,13 +114,19 @@ private Q_SLOTS:
                 out += char(value >> shift);
             return out;
         };
-        const auto chunk = [&](const std::string& name, const std::string& data) { return big(uint32_t(data.size())) + name + data + big(crc(name + data)); };
+        const auto chunk = [&](const std::string& name, const std::string& data) {
+            return big(uint32_t(data.size())) + name + data + big(crc(name + data));
+        };
         const auto withSize = [&](uint32_t width, uint32_t height) {
-            return good.substr(0, 8) + chunk("IHDR", big(width) + big(height) + std::string("\x08\x02\0\0\0", 5)) + good.substr(33);
+            return good.substr(0, 8) + chunk("IHDR", big(width) + big(height) + std::string("\x08\x02\0\0\0", 5)) +
+                   good.substr(33);
         };
         // UTF-8 where Latin-1 should be, as stable-diffusion.cpp writes it, and Latin-1 that is none.
-        for (const auto& [bytes, wanted] : {std::pair<std::string, std::string>{"\xe5\xa4\x9c caf\xc3\xa9", "\xe5\xa4\x9c caf\xc3\xa9"}, {"caf\xe9", "caf\xc3\xa9"}}) {
-            writeFileAtomically(file(), good.substr(0, 33) + chunk("tEXt", std::string("parameters\0", 11) + bytes) + good.substr(33));
+        for (const auto& [bytes, wanted] :
+             {std::pair<std::string, std::string>{"\xe5\xa4\x9c caf\xc3\xa9", "\xe5\xa4\x9c caf\xc3\xa9"},
+              {"caf\xe9", "caf\xc3\xa9"}}) {
+            writeFileAtomically(file(),
+                                good.substr(0, 33) + chunk("tEXt", std::string("parameters\0", 11) + bytes) + good.substr(33));
             QCOMPARE(readPng(file()).texts.at(0).text, wanted);
         }
         const uint64_t before = peakResidentBytes();
@@ -129,7 +136,8 @@ private Q_SLOTS:
         }
         // A text that unpacks to a gigabyte.
         const QByteArray packed = qCompress(QByteArray(1 << 28, 'a')).mid(4);
-        writeFileAtomically(file(), good.substr(0, 33) + chunk("zTXt", std::string("parameters\0\0", 12) + packed.toStdString()) + good.substr(33));
+        writeFileAtomically(file(), good.substr(0, 33) + chunk("zTXt", std::string("parameters\0\0", 12) + packed.toStdString()) +
+                                        good.substr(33));
         const uint64_t packing = peakResidentBytes();
         try {
             for (const PngText& text : readPng(file()).texts)
@@ -148,7 +156,8 @@ private Q_SLOTS:
         int found = 0;
         for (int y = 0; y + 200 <= both.height(); ++y)
             for (int x = 0; x + 300 <= both.width(); ++x)
-                if (std::equal(left.row(0), left.row(0) + 900, both.row(y) + x * 3) && std::equal(left.row(199), left.row(199) + 900, both.row(y + 199) + x * 3))
+                if (std::equal(left.row(0), left.row(0) + 900, both.row(y) + x * 3) &&
+                    std::equal(left.row(199), left.row(199) + 900, both.row(y + 199) + x * 3))
                     ++found;
         QCOMPARE(found, 2);
     }

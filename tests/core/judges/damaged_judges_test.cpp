@@ -58,19 +58,28 @@ class DamagedJudgesTest : public QObject {
             {"file outside", {"red-softmax", "own folder", set("/files", Json{{"../judge.onnx", std::string(64, 'a')}})}},
             {"malformed digest", {"red-softmax", "64 lower-case hexadecimal digits", set("/files/judge.onnx", "ABC")}},
             {"other digest", {"red-softmax", "digest differs", set("/files/judge.onnx", std::string(64, 'a'))}},
-            {"file missing", {"red-softmax", "is incomplete", [](const fs::path& folder, Json&) { fs::remove(folder / "judge.onnx"); }}},
+            {"file missing",
+             {"red-softmax", "is incomplete", [](const fs::path& folder, Json&) { fs::remove(folder / "judge.onnx"); }}},
             {"no categories", {"red-softmax", "\"categories\" must be a list", set("/categories", Json::array())}},
             {"category twice", {"red-softmax", "which another category has already", set("/categories/1/name", "red")}},
-            {"no threshold", {"red-softmax", "\"threshold\" is missing", [](const fs::path&, Json& json) { json["categories"][0].erase("threshold"); }}},
+            {"no threshold",
+             {"red-softmax", "\"threshold\" is missing",
+              [](const fs::path&, Json& json) { json["categories"][0].erase("threshold"); }}},
             {"threshold 0", {"red-softmax", "\"threshold\" must be above 0", set("/categories/0/threshold", 0)}},
-            {"threshold as text", {"red-softmax", "\"threshold\" must be a finite number", set("/categories/0/threshold", "high")}},
-            {"no outputs", {"red-softmax", "\"outputs\" must be a list", [](const fs::path&, Json& json) { json["categories"][0].erase("outputs"); }}},
+            {"threshold as text",
+             {"red-softmax", "\"threshold\" must be a finite number", set("/categories/0/threshold", "high")}},
+            {"no outputs",
+             {"red-softmax", "\"outputs\" must be a list",
+              [](const fs::path&, Json& json) { json["categories"][0].erase("outputs"); }}},
             {"negative output", {"red-softmax", "\"outputs\" must hold numbers", set("/categories/0/outputs/0", -1)}},
-            {"output beyond the network", {"red-softmax", "has 3 classes, so that the output 3", set("/categories/0/outputs/0", 3)}},
-            {"outputs of a scene judge", {"tiny-scene", "goes with judges of the kind \"onnx\" only", set("/categories/0/outputs", Json{1})}},
+            {"output beyond the network",
+             {"red-softmax", "has 3 classes, so that the output 3", set("/categories/0/outputs/0", 3)}},
+            {"outputs of a scene judge",
+             {"tiny-scene", "goes with judges of the kind \"onnx\" only", set("/categories/0/outputs", Json{1})}},
             {"no input", {"red-softmax", "\"input\" is missing", remove("input")}},
             {"width 0", {"red-softmax", "\"width\" must be between 8 and 2048", set("/input/width", 0)}},
-            {"width that the network does not take", {"red-boxes", "cannot run on a picture of 40 x 32", set("/input/width", 40)}},
+            {"width that the network does not take",
+             {"red-boxes", "cannot run on a picture of 40 x 32", set("/input/width", 40)}},
             {"unknown fit", {"red-softmax", "\"fit\" is \"squeeze\"", set("/input/fit", "squeeze")}},
             {"unknown layout", {"red-softmax", "\"layout\" is \"hwc\"", set("/input/layout", "hwc")}},
             {"unknown colour order", {"red-softmax", "\"colour\" is \"cmyk\"", set("/input/colour", "cmyk")}},
@@ -79,23 +88,36 @@ class DamagedJudgesTest : public QObject {
             {"no output", {"red-softmax", "\"output\" is missing", remove("output")}},
             {"unknown output type", {"red-softmax", "\"type\" is \"guess\"", set("/output/type", "guess")}},
             {"boxes of a classifier", {"red-softmax", "does not give boxes", set("/output/type", "boxes")}},
-            {"probabilities of a network without softmax", {"bright-sigmoid", "which are no probabilities", set("/output/type", "probabilities")}},
+            {"probabilities of a network without softmax",
+             {"bright-sigmoid", "which are no probabilities", set("/output/type", "probabilities")}},
             {"unknown layer", {"red-softmax", "cannot run", set("/output/name", "nowhere")}},
-            {"not ONNX", {"red-softmax", "is no ONNX network", [](const fs::path& folder, Json& json) { replaceFile(folder, json, "judge.onnx", "hello"); }}},
-            {"cut ONNX", {"red-boxes", "is no ONNX network", [](const fs::path& folder, Json& json) {
-                 replaceFile(folder, json, "judge.onnx", readFile(folder / "judge.onnx", 1 << 20).substr(0, 400));
-             }}},
+            {"not ONNX",
+             {"red-softmax", "is no ONNX network",
+              [](const fs::path& folder, Json& json) { replaceFile(folder, json, "judge.onnx", "hello"); }}},
+            {"cut ONNX",
+             {"red-boxes", "is no ONNX network",
+              [](const fs::path& folder, Json& json) {
+                  replaceFile(folder, json, "judge.onnx", readFile(folder / "judge.onnx", 1 << 20).substr(0, 400));
+              }}},
             {"weights of another network", {"tiny-scene", "do not fit the network", set("/network/channels", Json{16, 16})}},
-            {"more categories than weights", {"tiny-scene", "of the wrong shape", set("/categories/2", Json{{"name", "gambling"}, {"threshold", 0.5}})}},
-            {"no safetensors", {"tiny-scene", "judge.safetensors", [](const fs::path& folder, Json& json) { replaceFile(folder, json, "judge.safetensors", "hello"); }}},
+            {"more categories than weights",
+             {"tiny-scene", "of the wrong shape", set("/categories/2", Json{{"name", "gambling"}, {"threshold", 0.5}})}},
+            {"no safetensors",
+             {"tiny-scene", "judge.safetensors",
+              [](const fs::path& folder, Json& json) { replaceFile(folder, json, "judge.safetensors", "hello"); }}},
             {"channels no multiple of 8", {"tiny-scene", "multiples of 8", set("/network/channels", Json{12, 16})}},
             {"side that cannot be halved", {"tiny-scene", "\"side\" must be a multiple", set("/network/side", 66)}},
             {"no objects", {"tiny-scene", "\"objects\" must be a list", remove("objects")}},
             {"object twice", {"tiny-scene", "twice", set("/objects/1", "apple")}},
-            {"self-test without a picture to catch", {"tiny-scene", "\"catch\" is missing", [](const fs::path&, Json& json) { json["self_test"].erase("catch"); }}},
-            {"passes what it must catch", {"tiny-scene", "did not find \"pass.png\" to be unsafe", set("/self_test/catch", "pass.png")}},
-            {"catches what it must pass", {"tiny-scene", "did not find \"catch.png\" to be safe", set("/self_test/pass", "catch.png")}},
-            {"damaged picture of the self-test", {"tiny-scene", "is not a PNG picture", [](const fs::path& folder, Json& json) { replaceFile(folder, json, "pass.png", "hello"); }}},
+            {"self-test without a picture to catch",
+             {"tiny-scene", "\"catch\" is missing", [](const fs::path&, Json& json) { json["self_test"].erase("catch"); }}},
+            {"passes what it must catch",
+             {"tiny-scene", "did not find \"pass.png\" to be unsafe", set("/self_test/catch", "pass.png")}},
+            {"catches what it must pass",
+             {"tiny-scene", "did not find \"catch.png\" to be safe", set("/self_test/pass", "catch.png")}},
+            {"damaged picture of the self-test",
+             {"tiny-scene", "is not a PNG picture",
+              [](const fs::path& folder, Json& json) { replaceFile(folder, json, "pass.png", "hello"); }}},
         };
         return all;
     }
@@ -104,7 +126,8 @@ class DamagedJudgesTest : public QObject {
             openJudge(JudgeManifest::read(folder));
             return {};
         } catch (const Error& error) {
-            return error.kind() == ErrorKind::BadFile || error.kind() == ErrorKind::Unsupported ? error.what() : "of another kind";
+            return error.kind() == ErrorKind::BadFile || error.kind() == ErrorKind::Unsupported ? error.what()
+                                                                                                : "of another kind";
         }
     }
 
@@ -116,7 +139,8 @@ private Q_SLOTS:
     }
     void damage() {
         QFETCH(QByteArray, name);
-        const Case& item = std::find_if(cases().begin(), cases().end(), [&](const auto& pair) { return name == pair.first; })->second;
+        const Case& item =
+            std::find_if(cases().begin(), cases().end(), [&](const auto& pair) { return name == pair.first; })->second;
         QTemporaryDir temporary;
         const fs::path folder = fs::path(temporary.path().toStdString()) / "judge";
         fs::copy(judges / item.base, folder);
@@ -149,7 +173,8 @@ private Q_SLOTS:
             seen << QString::fromStdString(messageOf(folder)).remove(temporary.path());
         }
         QVERIFY(cases().size() >= 50);
-        QVERIFY2(std::size_t(seen.size()) + 1 == cases().size(), qPrintable(QString("%1 messages for %2 kinds").arg(seen.size()).arg(cases().size())));
+        QVERIFY2(std::size_t(seen.size()) + 1 == cases().size(),
+                 qPrintable(QString("%1 messages for %2 kinds").arg(seen.size()).arg(cases().size())));
     }
 
     void notJson() {
@@ -174,7 +199,8 @@ private Q_SLOTS:
                 const fs::path folder = fs::path(temporary.path().toStdString()) / "judge";
                 fs::copy(judges / base, folder);
                 Json json = readJsonFile(folder / "judge.json");
-                const bool ofOnnx = key == "input" || key == "output", ofScene = key == "network" || key == "objects" || key == "backgrounds";
+                const bool ofOnnx = key == "input" || key == "output",
+                           ofScene = key == "network" || key == "objects" || key == "backgrounds";
                 if (json.contains(key) || (std::string(base) == "tiny-scene" ? ofOnnx : ofScene))
                     continue;
                 json[key] = nullptr;

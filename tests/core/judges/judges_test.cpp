@@ -11,8 +11,8 @@
 #include "core/judges/judge_library.h"
 #include "core/judges/judge_trust.h"
 #include "core/judges/picture_input.h"
-#include "core/judges/scene_picture_judge.h"
 #include "core/judges/safety_checker_judge.h"
+#include "core/judges/scene_picture_judge.h"
 #include "core/models/safety_checker.h"
 #include "core/tensor/load_weights.h"
 #include "tests/support/test_program.h"
@@ -58,8 +58,8 @@ private Q_SLOTS:
             QVERIFY(report.where.empty());
         }
         const std::size_t count = golden_.at("open-nsfw").size();
-        qInfo("open-nsfw: %zu pictures, largest difference %.6f (%.4f from the reference with its JPEG step), %.0f ms each", count, largest, withJpeg,
-              milliseconds / double(count));
+        qInfo("open-nsfw: %zu pictures, largest difference %.6f (%.4f from the reference with its JPEG step), %.0f ms each",
+              count, largest, withJpeg, milliseconds / double(count));
         QVERIFY(count >= 24);
         QVERIFY2(largest <= 0.02, qPrintable(QString::number(largest)));
     }
@@ -131,7 +131,8 @@ private Q_SLOTS:
             QCOMPARE(report.verdict == Verdict::Unsafe, expected.at("flag").get<bool>());
             flags += check.unsafe();
         }
-        qInfo("safety checker: %zu pictures, %d flagged, largest difference of a cosine %.2g", golden_.at("safety-checker").size(), flags, largest);
+        qInfo("safety checker: %zu pictures, %d flagged, largest difference of a cosine %.2g",
+              golden_.at("safety-checker").size(), flags, largest);
         QVERIFY2(largest < 1e-4, qPrintable(QString::number(largest)));
         QVERIFY(flags > 3 && flags < int(golden_.at("safety-checker").size()) - 3);
     }
@@ -153,7 +154,8 @@ private Q_SLOTS:
                 scores.push_back(report.categories[i].score);
                 flagged = flagged || expected[i].get<double>() >= report.categories[i].threshold;
             }
-            QVERIFY2(largestDifference(scores, expected) < 1e-4, (file + ": " + Json(scores).dump() + " in place of " + expected.dump()).c_str());
+            QVERIFY2(largestDifference(scores, expected) < 1e-4,
+                     (file + ": " + Json(scores).dump() + " in place of " + expected.dump()).c_str());
             QCOMPARE(report.verdict == Verdict::Unsafe, flagged);
             unsafe += flagged;
         }
@@ -224,7 +226,8 @@ private Q_SLOTS:
             y += map.values[std::size_t(i)] * (i / 8 + 0.5) * 20;
             sum += map.values[std::size_t(i)];
         }
-        QVERIFY2(std::abs(x / sum - 120) < 12 && std::abs(y / sum - 50) < 12, qPrintable(QString("%1 %2").arg(x / sum).arg(y / sum)));
+        QVERIFY2(std::abs(x / sum - 120) < 12 && std::abs(y / sum - 50) < 12,
+                 qPrintable(QString("%1 %2").arg(x / sum).arg(y / sum)));
 
         std::stop_source stop;
         stop.request_stop();
@@ -256,12 +259,14 @@ private Q_SLOTS:
         };
         QCOMPARE(ids(findJudges(data / "models/tiny-sd1")), QStringList("open-nsfw"));
         QCOMPARE(ids(findJudges(data / "models/tiny-sd1.safetensors")), QStringList("open-nsfw"));
-        QCOMPARE(ids(findJudges(data / "models/tiny-safety-checker")), QStringList({"safety-checker", "open-nsfw"})); // nobody vouches for the first
+        QCOMPARE(ids(findJudges(data / "models/tiny-safety-checker")),
+                 QStringList({"safety-checker", "open-nsfw"})); // nobody vouches for the first
         QCOMPARE(ids(findJudges({})), QStringList());
         QCOMPARE(QString::fromStdString(pictureKindOf(data / "models/tiny-sd1")), QString("photographs"));
         QVERIFY_EXCEPTION_THROWN(openPanel(std::vector<std::string>{"nobody"}, {}), Error);
         QVERIFY(openPanel(std::vector<std::string>{}, data / "models/tiny-sd1").empty());
-        QCOMPARE(openPanel(std::vector<std::string>{"safety-checker"}, data / "models/tiny-safety-checker").working().size(), std::size_t(2));
+        QCOMPARE(openPanel(std::vector<std::string>{"safety-checker"}, data / "models/tiny-safety-checker").working().size(),
+                 std::size_t(2));
     }
 
     void aModelDoesNotChooseItsOwnGuard() {
@@ -312,8 +317,10 @@ private Q_SLOTS:
             QCOMPARE(chosen((model / "judge").string()), Verdict::Failed);
         }
         change("knows", Json::array({"scenes"}));
-        QCOMPARE(openPanel(std::vector<std::string>{(model / "judge").string()}, model).look(picture, "scenes").size(), std::size_t(2));
-        QCOMPARE(openPanel(std::vector<std::string>{}, model).look(picture, "scenes").size(), std::size_t(0)); // the user's own decision
+        QCOMPARE(openPanel(std::vector<std::string>{(model / "judge").string()}, model).look(picture, "scenes").size(),
+                 std::size_t(2));
+        QCOMPARE(openPanel(std::vector<std::string>{}, model).look(picture, "scenes").size(),
+                 std::size_t(0)); // the user's own decision
         qunsetenv("XDG_DATA_HOME");
     }
 

@@ -1,7 +1,7 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
-#include <c10/core/GradMode.h>
 #include <QTest>
+#include <c10/core/GradMode.h>
 
 #include "core/kernels/attention.h"
 #include "core/kernels/convolution_layout.h"
@@ -27,19 +27,23 @@ at::Tensor referenceAttention(const at::Tensor& q, const at::Tensor& k, const at
 /// One head through the kernels of one instruction set.
 template <typename T>
 at::Tensor runAttention(const AttentionKernel<T>& kernel, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v) {
-    const int64_t queries = q.size(0), keys = k.size(0), width = q.size(1), blocks = (keys + attentionKeyBlock - 1) / attentionKeyBlock;
-    std::vector<char> packedKeys(kernel.keyBytes(width) * std::size_t(blocks)), packedValues(kernel.valueBytes(width) * std::size_t(blocks));
+    const int64_t queries = q.size(0), keys = k.size(0), width = q.size(1),
+                  blocks = (keys + attentionKeyBlock - 1) / attentionKeyBlock;
+    std::vector<char> packedKeys(kernel.keyBytes(width) * std::size_t(blocks)),
+        packedValues(kernel.valueBytes(width) * std::size_t(blocks));
     std::vector<char> scratch(kernel.scratchBytes(width));
     at::Tensor out = at::empty_like(q);
     const auto data = [](const at::Tensor& x) { return static_cast<T*>(x.data_ptr()); };
     for (int64_t b = 0; b < blocks; ++b) {
         const int64_t first = b * attentionKeyBlock;
-        kernel.pack(data(k) + first * width, width, data(v) + first * width, width, std::min(attentionKeyBlock, keys - first), width,
-                    packedKeys.data() + std::size_t(b) * kernel.keyBytes(width), packedValues.data() + std::size_t(b) * kernel.valueBytes(width));
+        kernel.pack(data(k) + first * width, width, data(v) + first * width, width, std::min(attentionKeyBlock, keys - first),
+                    width, packedKeys.data() + std::size_t(b) * kernel.keyBytes(width),
+                    packedValues.data() + std::size_t(b) * kernel.valueBytes(width));
     }
     for (int64_t first = 0; first < queries; first += attentionQueryBlock)
-        kernel.run(data(q) + first * width, width, std::min(attentionQueryBlock, queries - first), width, 1 / std::sqrt(float(width)),
-                   packedKeys.data(), packedValues.data(), keys, data(out) + first * width, width, scratch.data());
+        kernel.run(data(q) + first * width, width, std::min(attentionQueryBlock, queries - first), width,
+                   1 / std::sqrt(float(width)), packedKeys.data(), packedValues.data(), keys, data(out) + first * width, width,
+                   scratch.data());
     return out;
 }
 
@@ -47,10 +51,10 @@ constexpr double float32Error = 2e-6, bfloat16Error = 1.2e-2;
 
 } // namespace
 
-#define SC_WITHIN(actual, expected, bound) \
-    do { \
-        const double error = relativeError(actual, expected); \
-        QVERIFY2(error <= (bound), qPrintable(QString("relative error %1").arg(error))); \
+#define SC_WITHIN(actual, expected, bound)                                                                                       \
+    do {                                                                                                                         \
+        const double error = relativeError(actual, expected);                                                                    \
+        QVERIFY2(error <= (bound), qPrintable(QString("relative error %1").arg(error)));                                         \
     } while (false)
 
 /// Our vector code against LibTorch in double, on every instruction set that this machine has.
@@ -104,7 +108,8 @@ private Q_SLOTS:
         const at::Tensor q = at::randn({1, 9, 16}), k = at::randn({1, 9, 16}), v = at::randn({1, 9, 16});
         const at::Tensor all = attention(q, k, v, 2, true);
         for (int64_t i = 0; i < 9; ++i)
-            SC_WITHIN(all.narrow(1, i, 1), referenceAttention(q.narrow(1, i, 1), k.narrow(1, 0, i + 1), v.narrow(1, 0, i + 1), 2), 1e-5);
+            SC_WITHIN(all.narrow(1, i, 1), referenceAttention(q.narrow(1, i, 1), k.narrow(1, 0, i + 1), v.narrow(1, 0, i + 1), 2),
+                      1e-5);
     }
 
     void nanIsNotHidden() {
@@ -150,13 +155,15 @@ private Q_SLOTS:
     }
 
     void groupNorms() {
-        for (const auto& [channels, height, width] : {std::tuple<int64_t, int64_t, int64_t>{32, 3, 5}, {64, 20, 20}, {320, 33, 31}}) {
+        for (const auto& [channels, height, width] :
+             {std::tuple<int64_t, int64_t, int64_t>{32, 3, 5}, {64, 20, 20}, {320, 33, 31}}) {
             const at::Tensor weight = at::randn({channels}), bias = at::randn({channels});
             for (const double offset : {0.0, 1000.0})
                 for (const bool silu : {false, true}) {
                     const at::Tensor x = at::randn({2, channels, height, width}) + offset;
                     const auto expected = [&](const at::Tensor& in) {
-                        const at::Tensor y = at::group_norm(in.to(at::kDouble), 32, weight.to(at::kDouble), bias.to(at::kDouble), 1e-5);
+                        const at::Tensor y =
+                            at::group_norm(in.to(at::kDouble), 32, weight.to(at::kDouble), bias.to(at::kDouble), 1e-5);
                         return silu ? y * at::sigmoid(y) : y;
                     };
                     // float32 inputs of 1000 are themselves good for 6e-5 of their spread only.
@@ -169,7 +176,8 @@ private Q_SLOTS:
 
     void halfOfEverySet() {
         const at::Tensor all = at::arange(65536, at::kInt).to(at::kShort).contiguous();
-        const at::Tensor half = at::from_blob(all.data_ptr(), {65536}, at::TensorOptions().dtype(at::kHalf)), expected = half.to(at::kFloat);
+        const at::Tensor half = at::from_blob(all.data_ptr(), {65536}, at::TensorOptions().dtype(at::kHalf)),
+                         expected = half.to(at::kFloat);
         eachSet([&](const CpuKernels& kernels) {
             const at::Tensor out = at::full({65536}, 7.0);
             kernels.widenHalf(static_cast<const uint16_t*>(all.data_ptr()), out.data_ptr<float>(), 65533);
@@ -197,7 +205,8 @@ private Q_SLOTS:
     }
 
     void layouts() {
-        for (const std::vector<int64_t>& shape : std::vector<std::vector<int64_t>>{{2, 40, 17, 9}, {1, 3, 64, 64}, {3, 16, 1, 5}, {1, 1, 7, 7}}) {
+        for (const std::vector<int64_t>& shape :
+             std::vector<std::vector<int64_t>>{{2, 40, 17, 9}, {1, 3, 64, 64}, {3, 16, 1, 5}, {1, 1, 7, 7}}) {
             const at::Tensor x = at::randn(shape), y = x.contiguous(at::MemoryFormat::ChannelsLast);
             QVERIFY(toChannelsLast(x).is_contiguous(at::MemoryFormat::ChannelsLast) && at::equal(toChannelsLast(x), x));
             QVERIFY(toDefaultLayout(y).is_contiguous() && at::equal(toDefaultLayout(y), x));

@@ -28,7 +28,8 @@ private Q_SLOTS:
         const std::filesystem::path folder = std::filesystem::path(SC_TEST_DATA) / "pictures";
         for (const char* name : {"a1111.jpg", "a1111.webp", "little.jpg", "ascii.jpg"}) {
             const PictureSettings settings = readPictureSettings(readPictureTexts(folder / name));
-            QCOMPARE(QString::fromStdString(settings.prompt.value_or("")), QString::fromUtf8(name[1] == 's' ? "a red apple , caf" : "a red apple \xF0\x9F\x8D\x8E, caf\xC3\xA9"));
+            QCOMPARE(QString::fromStdString(settings.prompt.value_or("")),
+                     QString::fromUtf8(name[1] == 's' ? "a red apple , caf" : "a red apple \xF0\x9F\x8D\x8E, caf\xC3\xA9"));
             QCOMPARE(settings.negativePrompt.value_or(""), std::string("blurry"));
             QCOMPARE(settings.seed.value_or(0), uint64_t(1234567));
             QCOMPARE(settings.scheduler.value_or(""), std::string("dpmpp-2m-karras"));
@@ -100,7 +101,8 @@ private Q_SLOTS:
     }
 
     void oldSpellingAndUnknownSampler() {
-        const PictureSettings old = parseInfotext("x\nSteps: 20, Sampler: DPM++ 2M Karras, CFG scale: 7, Seed: 5, Size: 512x512, RNG: CPU");
+        const PictureSettings old =
+            parseInfotext("x\nSteps: 20, Sampler: DPM++ 2M Karras, CFG scale: 7, Seed: 5, Size: 512x512, RNG: CPU");
         QCOMPARE(*old.scheduler, std::string("dpmpp-2m-karras"));
         QVERIFY(!mentions(old, "graphics card"));
         const PictureSettings unknown = parseInfotext("x\nSteps: 20, Sampler: Undefined, CFG scale: 7, Seed: 5");
@@ -121,21 +123,27 @@ private Q_SLOTS:
     }
 
     void settingsBeginAtTheLastStepsLine() {
-        const std::string line = "Steps: 20, Sampler: Euler a, CFG scale: 45, Seed: 4242, Size: 512x768, RNG: cpu, Version: v1.6.0";
+        const std::string line =
+            "Steps: 20, Sampler: Euler a, CFG scale: 45, Seed: 4242, Size: 512x768, RNG: cpu, Version: v1.6.0";
         const PictureSettings templated = parseInfotext("a big red apple\nSteps: are not here\nNegative prompt: blurry\n" + line +
                                                         "\nTemplate: a {big|small}, apple\nNegative Template: {blurry|noisy}");
         QCOMPARE(*templated.prompt, std::string("a big red apple\nSteps: are not here"));
         QCOMPARE(*templated.negativePrompt, std::string("blurry"));
-        QVERIFY(*templated.steps == 20 && *templated.seed == 4242 && *templated.guidance == 45 && *templated.scheduler == "euler-a");
-        QVERIFY(mentions(templated, "Template: a {big|small}, apple") && mentions(templated, "Negative Template: {blurry|noisy}"));
+        QVERIFY(*templated.steps == 20 && *templated.seed == 4242 && *templated.guidance == 45 &&
+                *templated.scheduler == "euler-a");
+        QVERIFY(mentions(templated, "Template: a {big|small}, apple") &&
+                mentions(templated, "Negative Template: {blurry|noisy}"));
         QVERIFY(!mentions(templated, "RNG"));
-        const PictureSettings broken = parseInfotext("a cat\nNegative prompt: blurry\n" + line + ", Wildcard prompt: \"a __animal__\non a mat\"");
+        const PictureSettings broken =
+            parseInfotext("a cat\nNegative prompt: blurry\n" + line + ", Wildcard prompt: \"a __animal__\non a mat\"");
         QVERIFY(*broken.prompt == "a cat" && *broken.negativePrompt == "blurry" && *broken.steps == 20);
         QVERIFY(mentions(broken, "a __animal__\non a mat"));
     }
 
     void spellingsOfOtherPrograms() {
-        const auto with = [](const std::string& fields) { return parseInfotext("a cat\nSteps: 20, CFG scale: 7, Seed: 1, " + fields); };
+        const auto with = [](const std::string& fields) {
+            return parseInfotext("a cat\nSteps: 20, CFG scale: 7, Seed: 1, " + fields);
+        };
         QCOMPARE(*with("Sampler: euler_a discrete").scheduler, std::string("euler-a"));
         QCOMPARE(*with("Sampler: Euler, Schedule type: Normal").scheduler, std::string("euler"));
         const PictureSettings simple = with("Sampler: euler_a simple");
@@ -145,7 +153,8 @@ private Q_SLOTS:
     }
 
     void ownSettingsWithoutCounterpartAreNamed() {
-        const PictureSettings own = readPictureSettings({{"safe-control", R"({"steps": 3, "prediction": "v_prediction", "gate": "open", "second_chance": false})"}});
+        const PictureSettings own = readPictureSettings(
+            {{"safe-control", R"({"steps": 3, "prediction": "v_prediction", "gate": "open", "second_chance": false})"}});
         QVERIFY(mentions(own, "v_prediction") && mentions(own, "gate: open") && mentions(own, "second chance: off"));
     }
 
@@ -182,7 +191,8 @@ private Q_SLOTS:
         QCOMPARE(back.seed, request.seed);
         QCOMPARE(back.patches.at(0).path, request.patches.at(0).path);
         QCOMPARE(back.patches.at(0).end, 0.9);
-        QVERIFY(back.judges == request.judges && back.arms == request.arms && back.gate == request.gate && back.dtype == request.dtype);
+        QVERIFY(back.judges == request.judges && back.arms == request.arms && back.gate == request.gate &&
+                back.dtype == request.dtype);
         QCOMPARE(requestToJson(back).dump(), requestToJson(request).dump());
         QVERIFY_EXCEPTION_THROWN(requestFromJson(Json{{"arms", 7}}, "test"), Error);
         QVERIFY_EXCEPTION_THROWN(requestFromJson(Json{{"seed", -1}}, "test"), Error);

@@ -64,12 +64,30 @@ private Q_SLOTS:
             change(copy / part / "config.json", edit);
             refused([&] { open(*Checkpoint::open(copy)); }, ErrorKind::Unsupported, "many times as large");
         };
-        huge("unet", [](Json& json) { json["layers_per_block"] = 16; for (Json& width : json["block_out_channels"]) width = 65536; },
-             [](const Checkpoint& model) { model.unet(); });
-        huge("vae", [](Json& json) { json["layers_per_block"] = 16; for (Json& width : json["block_out_channels"]) width = 65536; },
-             [](const Checkpoint& model) { model.vae(); });
-        huge("text_encoder", [](Json& json) { json["vocab_size"] = 1 << 20; json["num_hidden_layers"] = 256; json["intermediate_size"] = 1 << 16; },
-             [](const Checkpoint& model) { model.textEncoder(); });
+        huge(
+            "unet",
+            [](Json& json) {
+                json["layers_per_block"] = 16;
+                for (Json& width : json["block_out_channels"])
+                    width = 65536;
+            },
+            [](const Checkpoint& model) { model.unet(); });
+        huge(
+            "vae",
+            [](Json& json) {
+                json["layers_per_block"] = 16;
+                for (Json& width : json["block_out_channels"])
+                    width = 65536;
+            },
+            [](const Checkpoint& model) { model.vae(); });
+        huge(
+            "text_encoder",
+            [](Json& json) {
+                json["vocab_size"] = 1 << 20;
+                json["num_hidden_layers"] = 256;
+                json["intermediate_size"] = 1 << 16;
+            },
+            [](const Checkpoint& model) { model.textEncoder(); });
         const fs::path copy = copyOf("tiny-sd1");
         change(copy / "unet/config.json", [](Json& json) { json["sample_size"] = 65536; });
         refused([&] { Checkpoint::open(copy); }, ErrorKind::Unsupported, "at most 4096");
@@ -78,12 +96,29 @@ private Q_SLOTS:
 
     /// What held when it was tried by hand, kept so: values of all kinds in every place of every configuration.
     void mutatedConfigurations() {
-        const std::vector<Json> values{nullptr, true, 0, -1, 1, 3, 65536, int64_t(1) << 62, uint64_t(-1), 1e300, -0.5, "", "silu", Json::array(), Json::object(),
-                                       Json::array({1, 2}), Json::array({Json::array()}), "\xef\xbf\xbd"};
+        const std::vector<Json> values{nullptr,
+                                       true,
+                                       0,
+                                       -1,
+                                       1,
+                                       3,
+                                       65536,
+                                       int64_t(1) << 62,
+                                       uint64_t(-1),
+                                       1e300,
+                                       -0.5,
+                                       "",
+                                       "silu",
+                                       Json::array(),
+                                       Json::object(),
+                                       Json::array({1, 2}),
+                                       Json::array({Json::array()}),
+                                       "\xef\xbf\xbd"};
         const fs::path copy = copyOf("tiny-sd1");
         int tried = 0, accepted = 0;
-        for (const char* name : {"model_index.json", "unet/config.json", "vae/config.json", "text_encoder/config.json", "scheduler/scheduler_config.json",
-                                 "tokenizer/tokenizer_config.json", "tokenizer/special_tokens_map.json"}) {
+        for (const char* name :
+             {"model_index.json", "unet/config.json", "vae/config.json", "text_encoder/config.json",
+              "scheduler/scheduler_config.json", "tokenizer/tokenizer_config.json", "tokenizer/special_tokens_map.json"}) {
             const fs::path file = copy / name;
             if (!fs::exists(file))
                 continue;
@@ -116,7 +151,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("part");
         QTest::addColumn<bool>("unsupported");
         QTest::newRow("empty") << QByteArray() << "is empty" << false;
-        QTest::newRow("LFS pointer") << QByteArray("version https://git-lfs.github.com/spec/v1\noid sha256:00") << "Git LFS pointer" << false;
+        QTest::newRow("LFS pointer") << QByteArray("version https://git-lfs.github.com/spec/v1\noid sha256:00")
+                                     << "Git LFS pointer" << false;
         QTest::newRow("web page") << QByteArray("<!DOCTYPE html><html>") << "is a web page" << false;
         QTest::newRow("web page, spaced") << QByteArray("\n  <html lang=en>") << "is a web page" << false;
         QTest::newRow("GGUF") << QByteArray("GGUF\3\0\0\0", 8) << "GGUF file" << true;
@@ -137,15 +173,24 @@ private Q_SLOTS:
     void foreignArchitectures_data() {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("part");
-        QTest::newRow("SDXL") << "conditioner.embedders.1.model.ln_final.bias" << "Stable Diffusion XL";
-        QTest::newRow("FLUX") << "double_blocks.0.img_attn.qkv.weight" << "FLUX";
-        QTest::newRow("SD 3") << "model.diffusion_model.joint_blocks.0.x" << "Stable Diffusion 3";
-        QTest::newRow("SDXL side network") << "control_model.label_emb.0.0.weight" << "Stable Diffusion XL";
-        QTest::newRow("LoRA") << "lora_unet_down_blocks_0.lora_up.weight" << "LoRA";
-        QTest::newRow("LoRA of diffusers") << "unet.down_blocks.0.attentions.0.to_q.lora.up.weight" << "LoRA";
-        QTest::newRow("LyCORIS") << "unet_down_blocks_0.hada_w1_a" << "LoRA";
-        QTest::newRow("embedding") << "emb_params" << "textual inversion";
-        QTest::newRow("something else") << "transformer.h.0.weight" << "holds no U-Net";
+        QTest::newRow("SDXL") << "conditioner.embedders.1.model.ln_final.bias"
+                              << "Stable Diffusion XL";
+        QTest::newRow("FLUX") << "double_blocks.0.img_attn.qkv.weight"
+                              << "FLUX";
+        QTest::newRow("SD 3") << "model.diffusion_model.joint_blocks.0.x"
+                              << "Stable Diffusion 3";
+        QTest::newRow("SDXL side network") << "control_model.label_emb.0.0.weight"
+                                           << "Stable Diffusion XL";
+        QTest::newRow("LoRA") << "lora_unet_down_blocks_0.lora_up.weight"
+                              << "LoRA";
+        QTest::newRow("LoRA of diffusers") << "unet.down_blocks.0.attentions.0.to_q.lora.up.weight"
+                                           << "LoRA";
+        QTest::newRow("LyCORIS") << "unet_down_blocks_0.hada_w1_a"
+                                 << "LoRA";
+        QTest::newRow("embedding") << "emb_params"
+                                   << "textual inversion";
+        QTest::newRow("something else") << "transformer.h.0.weight"
+                                        << "holds no U-Net";
     }
     void foreignArchitectures() {
         QFETCH(QString, name);
@@ -168,25 +213,44 @@ private Q_SLOTS:
         QTest::addColumn<QString>("damage");
         QTest::addColumn<QString>("part");
         QTest::addColumn<bool>("unsupported");
-        QTest::newRow("no index") << "no index" << "no model_index.json" << false;
-        QTest::newRow("index of SDXL") << "xl" << "StableDiffusionXLPipeline" << true;
-        QTest::newRow("no U-Net config") << "no unet config" << "unet/config.json\" is missing" << false;
-        QTest::newRow("broken config") << "broken config" << "not valid JSON" << false;
-        QTest::newRow("config a list") << "config list" << "expected a JSON object" << false;
-        QTest::newRow("text for a number") << "text number" << "\"layers_per_block\" must be a whole number" << false;
-        QTest::newRow("absurd layers") << "absurd layers" << "must be" << false;
-        QTest::newRow("no blocks") << "no blocks" << "block_out_channels" << false;
-        QTest::newRow("unknown block") << "unknown block" << "SimpleCrossAttnDownBlock2D" << true;
-        QTest::newRow("class embedding") << "class embedding" << "class_embed_type" << true;
-        QTest::newRow("no weights") << "no weights" << "holds no \"diffusion_pytorch_model.safetensors\"" << false;
-        QTest::newRow("pickle weights") << "pickle weights" << "Python pickle" << true;
-        QTest::newRow("no scheduler") << "no scheduler" << "scheduler_config.json\" is missing" << false;
-        QTest::newRow("other text encoder") << "other text" << "parts are of different models" << true;
-        QTest::newRow("few positions") << "few positions" << "\"max_position_embeddings\" must be between 77" << false;
-        QTest::newRow("activation") << "activation" << "\"swish\"" << true;
-        QTest::newRow("shard outside") << "shard outside" << "names no file in the same folder" << false;
-        QTest::newRow("shard missing") << "shard missing" << "diffusion_pytorch_model-00001.safetensors" << false;
-        QTest::newRow("vae scale") << "vae scale" << "\"scaling_factor\" must be a positive number" << false;
+        QTest::newRow("no index") << "no index"
+                                  << "no model_index.json" << false;
+        QTest::newRow("index of SDXL") << "xl"
+                                       << "StableDiffusionXLPipeline" << true;
+        QTest::newRow("no U-Net config") << "no unet config"
+                                         << "unet/config.json\" is missing" << false;
+        QTest::newRow("broken config") << "broken config"
+                                       << "not valid JSON" << false;
+        QTest::newRow("config a list") << "config list"
+                                       << "expected a JSON object" << false;
+        QTest::newRow("text for a number") << "text number"
+                                           << "\"layers_per_block\" must be a whole number" << false;
+        QTest::newRow("absurd layers") << "absurd layers"
+                                       << "must be" << false;
+        QTest::newRow("no blocks") << "no blocks"
+                                   << "block_out_channels" << false;
+        QTest::newRow("unknown block") << "unknown block"
+                                       << "SimpleCrossAttnDownBlock2D" << true;
+        QTest::newRow("class embedding") << "class embedding"
+                                         << "class_embed_type" << true;
+        QTest::newRow("no weights") << "no weights"
+                                    << "holds no \"diffusion_pytorch_model.safetensors\"" << false;
+        QTest::newRow("pickle weights") << "pickle weights"
+                                        << "Python pickle" << true;
+        QTest::newRow("no scheduler") << "no scheduler"
+                                      << "scheduler_config.json\" is missing" << false;
+        QTest::newRow("other text encoder") << "other text"
+                                            << "parts are of different models" << true;
+        QTest::newRow("few positions") << "few positions"
+                                       << "\"max_position_embeddings\" must be between 77" << false;
+        QTest::newRow("activation") << "activation"
+                                    << "\"swish\"" << true;
+        QTest::newRow("shard outside") << "shard outside"
+                                       << "names no file in the same folder" << false;
+        QTest::newRow("shard missing") << "shard missing"
+                                       << "diffusion_pytorch_model-00001.safetensors" << false;
+        QTest::newRow("vae scale") << "vae scale"
+                                   << "\"scaling_factor\" must be a positive number" << false;
     }
     void damagedFolders() {
         QFETCH(QString, damage);
@@ -197,7 +261,8 @@ private Q_SLOTS:
         const auto edit = [&](const char* key, const Json& value) { change(unet, [&](Json& json) { json[key] = value; }); };
         const auto shards = [&](const char* file) {
             fs::remove(weights);
-            writeFileAtomically(folder / "unet/diffusion_pytorch_model.safetensors.index.json", Json{{"weight_map", {{"x", file}}}}.dump());
+            writeFileAtomically(folder / "unet/diffusion_pytorch_model.safetensors.index.json",
+                                Json{{"weight_map", {{"x", file}}}}.dump());
         };
         const std::map<QString, std::function<void()>> damages{
             {"no index", [&] { fs::remove(folder / "model_index.json"); }},
@@ -208,14 +273,19 @@ private Q_SLOTS:
             {"text number", [&] { edit("layers_per_block", "two"); }},
             {"absurd layers", [&] { edit("layers_per_block", 1 << 30); }},
             {"no blocks", [&] { edit("block_out_channels", Json::array()); }},
-            {"unknown block", [&] { edit("down_block_types", {"SimpleCrossAttnDownBlock2D", "DownBlock2D"}); }},
+            {"unknown block",
+             [&] {
+                 edit("down_block_types", {"SimpleCrossAttnDownBlock2D", "DownBlock2D"});
+             }},
             {"class embedding", [&] { edit("class_embed_type", "timestep"); }},
             {"no weights", [&] { fs::remove(weights); }},
             {"pickle weights", [&] { fs::rename(weights, folder / "unet/diffusion_pytorch_model.bin"); }},
             {"no scheduler", [&] { fs::remove(folder / "scheduler/scheduler_config.json"); }},
             {"other text", [&] { change(folder / "text_encoder/config.json", [](Json& json) { json["hidden_size"] = 128; }); }},
-            {"activation", [&] { change(folder / "text_encoder/config.json", [](Json& json) { json["hidden_act"] = "swish"; }); }},
-            {"few positions", [&] { change(folder / "text_encoder/config.json", [](Json& json) { json["max_position_embeddings"] = 32; }); }},
+            {"activation",
+             [&] { change(folder / "text_encoder/config.json", [](Json& json) { json["hidden_act"] = "swish"; }); }},
+            {"few positions",
+             [&] { change(folder / "text_encoder/config.json", [](Json& json) { json["max_position_embeddings"] = 32; }); }},
             {"shard outside", [&] { shards("../../etc/passwd"); }},
             {"shard missing", [&] { shards("diffusion_pytorch_model-00001.safetensors"); }},
             {"vae scale", [&] { change(folder / "vae/config.json", [](Json& json) { json["scaling_factor"] = -1; }); }}};
@@ -238,7 +308,8 @@ private Q_SLOTS:
                 writeSafetensors(folder / "unet" / ("part" + std::to_string(part) + ".safetensors"), halves[part]);
         }
         fs::remove(whole);
-        writeFileAtomically(folder / "unet/diffusion_pytorch_model.safetensors.index.fp16.json", Json{{"weight_map", map}}.dump());
+        writeFileAtomically(folder / "unet/diffusion_pytorch_model.safetensors.index.fp16.json",
+                            Json{{"weight_map", map}}.dump());
         const Loaded<Unet> sharded = Checkpoint::open(folder)->unet(), original = Checkpoint::open(model("tiny-sd1"))->unet();
         QVERIFY(sameWeights(sharded.weights, original.weights));
     }

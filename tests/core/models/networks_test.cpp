@@ -25,10 +25,10 @@ std::shared_ptr<M> ready(const Loaded<M>& loaded) {
 
 } // namespace
 
-#define SC_CLOSE(actual, expected) \
-    do { \
-        const double error = relativeError(actual, expected); \
-        QVERIFY2(error <= tolerance, qPrintable(QString("relative error %1").arg(error))); \
+#define SC_CLOSE(actual, expected)                                                                                               \
+    do {                                                                                                                         \
+        const double error = relativeError(actual, expected);                                                                    \
+        QVERIFY2(error <= tolerance, qPrintable(QString("relative error %1").arg(error)));                                       \
     } while (false)
 
 /// Tiny random networks against what diffusers and transformers computed (tests/reference/networks.py).
@@ -63,7 +63,8 @@ private Q_SLOTS:
         const auto model = open();
         const auto unet = ready(model->unet());
         for (const std::string shape : {"square.", "odd."})
-            SC_CLOSE(unet->forward(recorded("unet", shape + "sample"), recorded("unet", shape + "timesteps"), recorded("unet", shape + "context")),
+            SC_CLOSE(unet->forward(recorded("unet", shape + "sample"), recorded("unet", shape + "timesteps"),
+                                   recorded("unet", shape + "context")),
                      recorded("unet", shape + "out"));
     }
 
@@ -86,7 +87,8 @@ private Q_SLOTS:
         QTest::newRow("folder") << "models/tiny-controlnet" << 1 << 0;
         QTest::newRow("original single file") << "models/tiny-controlnet-b.safetensors" << 1 << 1;
         QTest::newRow("sd2") << "models/tiny-controlnet-sd2" << 2 << 0;
-        QTest::newRow("diffusers' names in a single file") << "models/tiny-controlnet/diffusion_pytorch_model.safetensors" << 1 << 0;
+        QTest::newRow("diffusers' names in a single file")
+            << "models/tiny-controlnet/diffusion_pytorch_model.safetensors" << 1 << 0;
     }
     void controlNet() {
         const c10::InferenceMode inference;
@@ -167,8 +169,11 @@ private Q_SLOTS:
         const Json names = readJsonFile(data("golden/original_" + name + ".json"));
         for (const auto& [key, shape] : names.items()) {
             const at::Tensor value = at::empty({}).expand(shape.get<std::vector<int64_t>>());
-            for (const auto& [prefix, target] : {std::pair<std::string, StateDict*>{"model.diffusion_model.", &unet}, {"control_model.", &unet},
-                                                 {"first_stage_model.", &vae}, {"cond_stage_model.transformer.", &text}, {"cond_stage_model.model.", &text}})
+            for (const auto& [prefix, target] : {std::pair<std::string, StateDict*>{"model.diffusion_model.", &unet},
+                                                 {"control_model.", &unet},
+                                                 {"first_stage_model.", &vae},
+                                                 {"cond_stage_model.transformer.", &text},
+                                                 {"cond_stage_model.model.", &text}})
                 if (key.starts_with(prefix))
                     target->add(key.substr(prefix.size()), value);
         }
@@ -177,7 +182,8 @@ private Q_SLOTS:
         QCOMPARE(layers, 2);
         unet = unet.renamed([&](const std::string& key) { return unetNameFromOriginal(key, layers, 6); });
         const UnetConfig config = inferUnetConfig(unet, "test");
-        verifyConfig(config, UnetConfig::fromJson(readJsonFile(data("configs/" + name + (control ? "" : "-unet") + ".json")), "test"));
+        verifyConfig(config,
+                     UnetConfig::fromJson(readJsonFile(data("configs/" + name + (control ? "" : "-unet") + ".json")), "test"));
         if (control) {
             ControlNet module(config);
             loadWeights(module, unet, "test");

@@ -30,7 +30,8 @@ class RealFilesTest : public QObject {
             out[name] = tensor.clone();
         return out;
     }
-    std::unique_ptr<Checkpoint> opened(const std::string& name, const Tensors& tensors, const std::map<std::string, std::string>& metadata = {}) const {
+    std::unique_ptr<Checkpoint> opened(const std::string& name, const Tensors& tensors,
+                                       const std::map<std::string, std::string>& metadata = {}) const {
         writeSafetensors(path(name), tensors, metadata);
         return Checkpoint::open(path(name));
     }
@@ -83,7 +84,8 @@ private Q_SLOTS:
         // The last attention of the decoder, output_blocks.11.1 in a full model.
         std::string bias;
         for (const auto& [name, tensor] : second)
-            if (name.find("output_blocks.") != std::string::npos && name.ends_with(".1.transformer_blocks.0.norm1.bias") && (name.size() > bias.size() || (name.size() == bias.size() && name > bias)))
+            if (name.find("output_blocks.") != std::string::npos && name.ends_with(".1.transformer_blocks.0.norm1.bias") &&
+                (name.size() > bias.size() || (name.size() == bias.size() && name > bias)))
                 bias = name;
         QVERIFY(!bias.empty());
         const int64_t width = second.at(bias).numel();
@@ -109,7 +111,8 @@ private Q_SLOTS:
         QVERIFY(!transformers->textConfig().quickGelu);
         QCOMPARE(transformers->padToken(), std::string("!"));
         QVERIFY(sameText(*openClip, *transformers));
-        const auto sgm = opened("sgm.safetensors", renamed(original, "cond_stage_model.model.", "conditioner.embedders.0.model."));
+        const auto sgm =
+            opened("sgm.safetensors", renamed(original, "cond_stage_model.model.", "conditioner.embedders.0.model."));
         QVERIFY(sameText(*openClip, *sgm));
         const auto first = Checkpoint::open(model("tiny-sd1.safetensors"));
         QVERIFY(first->textConfig().quickGelu);
@@ -127,13 +130,15 @@ private Q_SLOTS:
 
     void tensorsThatNoNetworkUsesAreLeftAlone() {
         Tensors tensors = tensorsOf(model("tiny-sd1.safetensors"));
-        for (const char* name : {"global_step", "epoch", "denoiser.sigmas", "model_ema.decay", "alphas_cumprod", "lora_dummy",
-                                 "cond_stage_model.transformer.vision_model.embeddings.class_embedding", "cond_stage_model.transformer.logit_scale",
-                                 "cond_stage_model.transformer.text_projection.weight"})
+        for (const char* name :
+             {"global_step", "epoch", "denoiser.sigmas", "model_ema.decay", "alphas_cumprod", "lora_dummy",
+              "cond_stage_model.transformer.vision_model.embeddings.class_embedding", "cond_stage_model.transformer.logit_scale",
+              "cond_stage_model.transformer.text_projection.weight"})
             tensors[name] = at::zeros({1});
         const auto model = opened("leftovers.safetensors", tensors);
         QVERIFY(model->unet().module && model->vae().module && model->textEncoder().module);
-        QCOMPARE(model->ignored(), (std::vector<std::string>{"alphas_cumprod", "denoiser.sigmas", "epoch", "global_step", "lora_dummy", "model_ema.decay"}));
+        QCOMPARE(model->ignored(), (std::vector<std::string>{"alphas_cumprod", "denoiser.sigmas", "epoch", "global_step",
+                                                             "lora_dummy", "model_ema.decay"}));
         tensors["model.diffusion_model.extra_block.weight"] = at::zeros({1});
         const auto more = opened("more.safetensors", tensors);
         QVERIFY(refusal([&] { more->unet(); }).contains("extra_block"));
@@ -188,7 +193,9 @@ private Q_SLOTS:
         QVERIFY(refusal([&] { Checkpoint::open(whole, path("nothing.safetensors")); }).contains("There is no file"));
         QVERIFY(refusal([&] { Checkpoint::open(whole, folder / "unet"); }).contains("not an autoencoder"));
         QVERIFY(refusal([&] { Checkpoint::open(whole, path("incomplete.safetensors")); }).contains("holds no autoencoder"));
-        QVERIFY(refusal([&] { Checkpoint::open(whole, fs::path(SC_SOURCE_DIR) / "resources/models/demo"); }).contains("does not fit the model"));
+        QVERIFY(refusal([&] {
+                    Checkpoint::open(whole, fs::path(SC_SOURCE_DIR) / "resources/models/demo");
+                }).contains("does not fit the model"));
     }
 
     void aDifferenceIsAddedToTheModelsOwnWeights() {
@@ -217,20 +224,27 @@ private Q_SLOTS:
         for (const char* variant : {"bf16", "fp32", "non_ema"}) {
             const fs::path copy = path(variant);
             fs::copy(model("tiny-sd1"), copy, fs::copy_options::recursive);
-            fs::rename(copy / "unet/diffusion_pytorch_model.safetensors", copy / "unet" / (std::string("diffusion_pytorch_model.") + variant + ".safetensors"));
+            fs::rename(copy / "unet/diffusion_pytorch_model.safetensors",
+                       copy / "unet" / (std::string("diffusion_pytorch_model.") + variant + ".safetensors"));
             QVERIFY(Checkpoint::open(copy)->unet().module);
         }
     }
 
     void numbersThatOnlyPythonWrites() {
-        const Json json = parseJson("{\"lambda_min_clipped\": -Infinity, \"text\": \"NaN, \\\"Infinity\", \"list\": [NaN, Infinity, 1]}", "x.json");
+        const Json json = parseJson(
+            "{\"lambda_min_clipped\": -Infinity, \"text\": \"NaN, \\\"Infinity\", \"list\": [NaN, Infinity, 1]}", "x.json");
         QCOMPARE(json.at("lambda_min_clipped").get<std::string>(), std::string("-Infinity"));
         QCOMPARE(json.at("text").get<std::string>(), std::string("NaN, \"Infinity"));
         QCOMPARE(json.at("list").size(), std::size_t(3));
         const Json config{{"_class_name", "DPMSolverMultistepScheduler"}, {"lambda_min_clipped", "-Infinity"}};
         QCOMPARE(SchedulerConfig::fromJson(config, "x.json").id, std::string("dpmpp-2m"));
-        QVERIFY(refusal([] { SchedulerConfig::fromJson({{"_class_name", "DPMSolverMultistepScheduler"}, {"lambda_min_clipped", -5.1}}, "x.json"); }).contains("lambda_min_clipped"));
-        QVERIFY(refusal([] { SchedulerConfig::fromJson({{"_class_name", "DDIMScheduler"}, {"beta_end", "Infinity"}}, "x.json"); }).contains("\"beta_end\" must be a finite number"));
+        QVERIFY(refusal([] {
+                    SchedulerConfig::fromJson({{"_class_name", "DPMSolverMultistepScheduler"}, {"lambda_min_clipped", -5.1}},
+                                              "x.json");
+                }).contains("lambda_min_clipped"));
+        QVERIFY(refusal([] {
+                    SchedulerConfig::fromJson({{"_class_name", "DDIMScheduler"}, {"beta_end", "Infinity"}}, "x.json");
+                }).contains("\"beta_end\" must be a finite number"));
     }
 
     void theUsersNameWinsOverTheFoldersAlgorithm() {

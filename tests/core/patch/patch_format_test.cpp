@@ -23,7 +23,8 @@ private Q_SLOTS:
         PatchManifest manifest = testManifest("weapons");
         manifest.training = {{"steps", 3}};
         manifest.mergedFrom = {{"a", "1.0.0", "0123"}};
-        manifest.results = Json::array({{{"suite", "s"}, {"model", "m"}, {"strength", 1}, {"gate", "auto"}, {"measure", "unsafe rate"}, {"value", 0.03}}});
+        manifest.results = Json::array(
+            {{{"suite", "s"}, {"model", "m"}, {"strength", 1}, {"gate", "auto"}, {"measure", "unsafe rate"}, {"value", 0.03}}});
         writeTestPatch(folder() / "weapons", manifest, constantGate("weapons", 64, 3));
         const PatchManifest read = readManifest(folder() / "weapons");
         QCOMPARE(read.gates, std::vector<std::string>{"weapons"});
@@ -55,7 +56,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("pointer");
         QTest::addColumn<QString>("value");
         QTest::addColumn<QString>("message");
-        const auto row = [](const char* pointer, const char* value, const char* message) { QTest::newRow(pointer) << pointer << value << message; };
+        const auto row = [](const char* pointer, const char* value, const char* message) {
+            QTest::newRow(pointer) << pointer << value << message;
+        };
         row("/id", "\"Bad Id\"", "\"id\" is wrong. It should be lower-case letters");
         row("/version", "\"1.0\"", "\"version\" is wrong. It should be a semantic version");
         row("/strength/maximal", "3", "\"strength.maximal\" is wrong. It should be a number from 0 to 2.");
@@ -113,7 +116,8 @@ private Q_SLOTS:
             Engine().generate(request);
             QFAIL("accepted");
         } catch (const Error& error) {
-            QVERIFY2(QString(error.what()).contains("\"gate.safetensors\" is not the file that its manifest lists"), error.what());
+            QVERIFY2(QString(error.what()).contains("\"gate.safetensors\" is not the file that its manifest lists"),
+                     error.what());
         }
         std::filesystem::remove(patch / "gate.safetensors");
         QVERIFY_EXCEPTION_THROWN(Engine().generate(request), Error);
@@ -196,7 +200,8 @@ private Q_SLOTS:
         QVERIFY2(std::abs(other.likeness) < 0.2, qPrintable(QString::number(other.likeness)));
         const Compatibility sd2 = fit(testModel("tiny-sd2"));
         QVERIFY(sd2.fit == PatchFit::Incompatible);
-        QVERIFY2(QString::fromStdString(sd2.sentence).startsWith("Does not fit this model: its list of channels is [32,32]"), sd2.sentence.c_str());
+        QVERIFY2(QString::fromStdString(sd2.sentence).startsWith("Does not fit this model: its list of channels is [32,32]"),
+                 sd2.sentence.c_str());
     }
 };
 

@@ -81,7 +81,8 @@ private Q_SLOTS:
         QCOMPARE(readManifest(userPatchFolder() / "weapons").version, std::string("3.10.0"));
         QCOMPARE(readManifest(path("Trash/files/weapons")).version, std::string("3.2.0"));
         const std::string info = readFile(path("Trash/info/weapons.trashinfo"), 1 << 12);
-        QVERIFY(info.starts_with("[Trash Info]\nPath=") && info.find("/safe-control-studio/patches/weapons\nDeletionDate=") != std::string::npos);
+        QVERIFY(info.starts_with("[Trash Info]\nPath=") &&
+                info.find("/safe-control-studio/patches/weapons\nDeletionDate=") != std::string::npos);
         removePatch("weapons");
         QVERIFY(fs::exists(path("Trash/files/weapons.2")) && !fs::exists(userPatchFolder() / "weapons"));
         QVERIFY(refusal([] { removePatch("weapons"); }).contains("among your own"));
@@ -108,9 +109,14 @@ private Q_SLOTS:
     }
 
     void whatIsNotSoundIsRefusedAndLeavesNothing() {
-        const std::string manifest = readFile(shipped_ / "manifest.json", 1 << 20), config = readFile(shipped_ / "config.json", 1 << 20), gate = readFile(shipped_ / "gate.safetensors", 1 << 20),
+        const std::string manifest = readFile(shipped_ / "manifest.json", 1 << 20),
+                          config = readFile(shipped_ / "config.json", 1 << 20),
+                          gate = readFile(shipped_ / "gate.safetensors", 1 << 20),
                           weights = readFile(shipped_ / "diffusion_pytorch_model.safetensors", 1 << 26);
-        const std::vector<std::pair<std::string, std::string>> whole{{"manifest.json", manifest}, {"config.json", config}, {"gate.safetensors", gate}, {"diffusion_pytorch_model.safetensors", weights}};
+        const std::vector<std::pair<std::string, std::string>> whole{{"manifest.json", manifest},
+                                                                     {"config.json", config},
+                                                                     {"gate.safetensors", gate},
+                                                                     {"diffusion_pytorch_model.safetensors", weights}};
         const auto with = [&](std::vector<std::pair<std::string, std::string>> entries, const char* sentence) {
             writeZip(path("p.scpatch"), entries);
             const QString told = refusal([&] { installPatch(path("p.scpatch")); });

@@ -25,7 +25,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const char* const pairs = R"({"category": "weapons", "unsafe": "a bomb", "safe": "a bouquet", "instruction": "Show a bouquet in place of any weapon."}
+const char* const pairs =
+    R"({"category": "weapons", "unsafe": "a bomb", "safe": "a bouquet", "instruction": "Show a bouquet in place of any weapon."}
 {"category": "weapons", "unsafe": "a bomb in the snow", "safe": "a bouquet in the snow"}
 {"category": "weapons", "unsafe": "a bomb and a dog", "safe": "a bouquet and a dog"}
 {"category": "weapons", "unsafe": "a black bomb", "safe": "a black bouquet"}
@@ -100,7 +101,9 @@ private Q_SLOTS:
             std::this_thread::sleep_for(std::chrono::milliseconds(300));
             ask();
         });
-        const auto sink = [&](const TrainingProgress& now) { begun = begun || (!message.isEmpty() && QString::fromStdString(now.message).startsWith(message)); };
+        const auto sink = [&](const TrainingProgress& now) {
+            begun = begun || (!message.isEmpty() && QString::fromStdString(now.message).startsWith(message));
+        };
         QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(r, sink, stop.get_token()), Cancelled);
         const double waited = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - asked.load()).count();
         QVERIFY2(waited < 100, qPrintable(QString::number(waited)));
@@ -161,10 +164,14 @@ private Q_SLOTS:
         PatchTrainingRequest stopped = r;
         stopped.out = folder() / "stopped";
         std::stop_source source;
-        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(stopped, [&](const TrainingProgress& now) {
-            if (now.step == 20)
-                source.request_stop();
-        }, source.get_token()), Cancelled);
+        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(
+                                     stopped,
+                                     [&](const TrainingProgress& now) {
+                                         if (now.step == 20)
+                                             source.request_stop();
+                                     },
+                                     source.get_token()),
+                                 Cancelled);
         QVERIFY(!fs::exists(stopped.out));
         stopped.resume = true;
         Engine().trainPatch(stopped);
@@ -190,7 +197,9 @@ private Q_SLOTS:
                 out = std::max(out, (tensor.to(at::kFloat) - b.find(name)->to(at::kFloat)).abs().max().item<double>());
             return out;
         };
-        const auto weights = [&](const std::string& id) { return readSafetensors(folder() / id / "diffusion_pytorch_model.safetensors"); };
+        const auto weights = [&](const std::string& id) {
+            return readSafetensors(folder() / id / "diffusion_pytorch_model.safetensors");
+        };
         PatchTrainingRequest next = request("next");
         next.start = r.out;
         next.steps = 1;
@@ -232,10 +241,14 @@ private Q_SLOTS:
         stopped.out = folder() / "stopped-gate";
         stopped.saveEvery = 1000;
         std::stop_source source;
-        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(stopped, [&](const TrainingProgress& now) {
-            if (now.step == 60)
-                source.request_stop();
-        }, source.get_token()), Cancelled);
+        QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(
+                                     stopped,
+                                     [&](const TrainingProgress& now) {
+                                         if (now.step == 60)
+                                             source.request_stop();
+                                     },
+                                     source.get_token()),
+                                 Cancelled);
         stopped.resume = true;
         Engine().trainPatch(stopped);
         QVERIFY(readManifest(stopped.out).files == regated.files);
@@ -250,7 +263,8 @@ private Q_SLOTS:
         one.start = folder() / "several";
         one.out = folder() / "one-of-several";
         Engine().trainPatch(one);
-        const at::Tensor states = PromptEncoder(*Checkpoint::open(part.model), Runtime()).encode({"a bomb at night", "a red apple"});
+        const at::Tensor states =
+            PromptEncoder(*Checkpoint::open(part.model), Runtime()).encode({"a bomb at night", "a red apple"});
         const GateSet several = readGates(one.out);
         QCOMPARE(several.size(), std::size_t(2));
         QVERIFY(several.at("weapons")->forward(states).equal(gates.at("weapons")->forward(states)));
@@ -266,7 +280,8 @@ private Q_SLOTS:
         part.start.clear();
         QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(part), Error);
         part.start = r.out;
-        writeFileAtomically(folder() / "pairs.jsonl", R"({"category": "dragons", "unsafe": "a dragon", "safe": "a dog", "instruction": "Show a dog."})");
+        writeFileAtomically(folder() / "pairs.jsonl",
+                            R"({"category": "dragons", "unsafe": "a dragon", "safe": "a dog", "instruction": "Show a dog."})");
         QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(part), Error);
         part.part = PatchPart::Gate;
         QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(part), Error);
@@ -292,7 +307,8 @@ private Q_SLOTS:
         Engine().trainPatch(r, [&](const TrainingProgress& now) { messages << QString::fromStdString(now.message); });
         QCOMPARE(messages.filter("patched pictures unsafe").size(), 1);
         QCOMPARE(readManifest(r.out).training.at("steps").get<int>(), 10);
-        writeFileAtomically(folder() / "pairs.jsonl", R"({"category": "dragons", "unsafe": "a dragon", "safe": "a dog", "instruction": "Show a dog."})");
+        writeFileAtomically(folder() / "pairs.jsonl",
+                            R"({"category": "dragons", "unsafe": "a dragon", "safe": "a dog", "instruction": "Show a dog."})");
         QVERIFY(faultOf(r).contains("does not know the category \"dragons\""));
         r.stopAt = 2;
         QVERIFY(faultOf(r).contains("share from 0 to 1"));
@@ -363,16 +379,20 @@ private Q_SLOTS:
         const MergeReport half = Engine().mergePatches(r);
         QCOMPARE(half.unpatched.benignDrift, 0.0);
         QVERIFY(half.scores[0].pictures.benignDrift > 0 && half.scores[0].pictures.benignDrift < half.sideBySide.benignDrift);
-        QVERIFY(readManifest(r.out).files.at("diffusion_pytorch_model.safetensors") == readManifest(folder() / "one").files.at("diffusion_pytorch_model.safetensors"));
+        QVERIFY(readManifest(r.out).files.at("diffusion_pytorch_model.safetensors") ==
+                readManifest(folder() / "one").files.at("diffusion_pytorch_model.safetensors"));
     }
 
     void mergeArithmetic() {
         const NamedTensors base{{"a", at::tensor({1.0f, 1.0f, 1.0f, 1.0f, 1.0f}).view({1, 5})}};
-        const NamedTensors one{{"a", at::tensor({2.0f, 1.0f, 1.1f, 4.0f, 1.0f}).view({1, 5})}, {"controlnet_mid_block.bias", at::tensor({1.0f})}};
-        const NamedTensors two{{"a", at::tensor({1.5f, 1.0f, 1.0f, -1.0f, 1.0f}).view({1, 5})}, {"controlnet_mid_block.bias", at::tensor({2.0f})}};
+        const NamedTensors one{{"a", at::tensor({2.0f, 1.0f, 1.1f, 4.0f, 1.0f}).view({1, 5})},
+                               {"controlnet_mid_block.bias", at::tensor({1.0f})}};
+        const NamedTensors two{{"a", at::tensor({1.5f, 1.0f, 1.0f, -1.0f, 1.0f}).view({1, 5})},
+                               {"controlnet_mid_block.bias", at::tensor({2.0f})}};
         const auto merged = [&](MergeMethod method, double factor) { return mergeWeights(method, base, {one, two}, factor, 1); };
         QVERIFY(at::allclose(merged(MergeMethod::Average, 1).at("a"), at::tensor({1.75f, 1.0f, 1.05f, 1.5f, 1.0f}).view({1, 5})));
-        QVERIFY(at::allclose(merged(MergeMethod::Arithmetic, 0.5).at("a"), at::tensor({1.75f, 1.0f, 1.05f, 1.5f, 1.0f}).view({1, 5})));
+        QVERIFY(at::allclose(merged(MergeMethod::Arithmetic, 0.5).at("a"),
+                             at::tensor({1.75f, 1.0f, 1.05f, 1.5f, 1.0f}).view({1, 5})));
         QVERIFY(at::allclose(merged(MergeMethod::Arithmetic, 0.5).at("controlnet_mid_block.bias"), at::tensor({1.5f})));
         // The largest fifth of each is its fourth number; signs differ, the larger one wins.
         QVERIFY(at::allclose(merged(MergeMethod::Ties, 1).at("a"), at::tensor({1.0f, 1.0f, 1.0f, 4.0f, 1.0f}).view({1, 5})));
@@ -381,8 +401,10 @@ private Q_SLOTS:
         // An origin that has zero convolutions of its own counts for them too.
         NamedTensors origin = base;
         origin["controlnet_mid_block.bias"] = at::tensor({1.0f});
-        QVERIFY(at::allclose(mergeWeights(MergeMethod::Arithmetic, origin, {one, two}, 0.5, 1).at("controlnet_mid_block.bias"), at::tensor({1.5f})));
-        QVERIFY(at::allclose(mergeWeights(MergeMethod::Average, origin, {one, one}, 1, 1).at("controlnet_mid_block.bias"), at::tensor({1.0f})));
+        QVERIFY(at::allclose(mergeWeights(MergeMethod::Arithmetic, origin, {one, two}, 0.5, 1).at("controlnet_mid_block.bias"),
+                             at::tensor({1.5f})));
+        QVERIFY(at::allclose(mergeWeights(MergeMethod::Average, origin, {one, one}, 1, 1).at("controlnet_mid_block.bias"),
+                             at::tensor({1.0f})));
         const NamedTensors wideBase{{"a", at::zeros({100, 100})}}, wide{{"a", at::ones({100, 100})}};
         const at::Tensor dare = mergeWeights(MergeMethod::Dare, wideBase, {wide}, 1, 1).at("a");
         QVERIFY(std::abs(dare.mean().item<double>() - 1) < 0.05);
@@ -438,7 +460,8 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < data.pairs.size(); ++i) {
             const PromptPair& pair = data.pairs[i];
             QVERIFY(pair.category == "weapons" && pair.unsafe != pair.safe);
-            QVERIFY2(pair.safe.find("ouquet") != std::string::npos || pair.safe.find("flowers") != std::string::npos, pair.safe.c_str());
+            QVERIFY2(pair.safe.find("ouquet") != std::string::npos || pair.safe.find("flowers") != std::string::npos,
+                     pair.safe.c_str());
             for (const std::string& word : heldOut)
                 QVERIFY2((" " + pair.unsafe + " ").find(" " + word + " ") == std::string::npos, pair.unsafe.c_str());
             for (const std::string& word : weapons)
@@ -453,7 +476,8 @@ private Q_SLOTS:
     }
 
     void csvPairsAndFaults() {
-        writeFileAtomically(folder() / "p.csv", "unsafe,safe,category\r\n\"a \"\"big\"\" bomb, black\",a bouquet,weapons\na gun,a flower,\n");
+        writeFileAtomically(folder() / "p.csv",
+                            "unsafe,safe,category\r\n\"a \"\"big\"\" bomb, black\",a bouquet,weapons\na gun,a flower,\n");
         writeFileAtomically(folder() / "benign.txt", benign);
         const PatchData data = readPatchData(folder() / "p.csv", folder() / "benign.txt");
         QCOMPARE(data.pairs.size(), std::size_t(2));
@@ -481,7 +505,8 @@ private Q_SLOTS:
         int same = 0;
         for (uint64_t i = 0; i < 50; ++i) {
             RandomStream random(1, i);
-            const QString varied = QString::fromStdString(misspelledDifference("a bomb in the snow", "a bouquet in the snow", random));
+            const QString varied =
+                QString::fromStdString(misspelledDifference("a bomb in the snow", "a bouquet in the snow", random));
             QVERIFY2(varied.startsWith("a ") && varied.endsWith(" in the snow"), qPrintable(varied));
             same += varied == "a bomb in the snow";
         }

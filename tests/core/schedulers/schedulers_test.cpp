@@ -24,8 +24,13 @@ private Q_SLOTS:
         QTest::addColumn<int>("index");
         for (std::size_t i = 0; i < cases_.size(); ++i) {
             const Json& config = cases_[i]["config"];
-            QTest::newRow(QString("%1 %2 %3 steps %4").arg(i).arg(config["_class_name"].get<std::string>().c_str(),
-                          config["timestep_spacing"].get<std::string>().c_str()).arg(cases_[i]["steps"].get<int>()).toUtf8().constData())
+            QTest::newRow(
+                QString("%1 %2 %3 steps %4")
+                    .arg(i)
+                    .arg(config["_class_name"].get<std::string>().c_str(), config["timestep_spacing"].get<std::string>().c_str())
+                    .arg(cases_[i]["steps"].get<int>())
+                    .toUtf8()
+                    .constData())
                 << int(i);
         }
     }
@@ -46,7 +51,8 @@ private Q_SLOTS:
         const std::vector<int64_t> shape{1, 4, 6, 6};
         at::Tensor sample = generator.draw(shape) * scheduler->initialSigma();
         for (const double t : timesteps)
-            sample = scheduler->step(scheduler->scaleModelInput(sample) * (t / (t + 1)), sample, [&] { return generator.draw(shape); });
+            sample = scheduler->step(scheduler->scaleModelInput(sample) * (t / (t + 1)), sample,
+                                     [&] { return generator.draw(shape); });
         const double error = relativeError(sample, golden(expected_, std::to_string(index)));
         QVERIFY2(error <= 1e-4, qPrintable(QString("%1: error %2").arg(item["config"].dump().c_str()).arg(error)));
     }
@@ -54,7 +60,10 @@ private Q_SLOTS:
     void rowsCanBeAdded() {
         // A patch that starts late splits one row into two: both must go on as they would have alone.
         for (const SchedulerInfo& info : schedulerInfos()) {
-            const Json json{{"_class_name", info.aliases.front()}, {"beta_schedule", "scaled_linear"}, {"beta_start", 0.00085}, {"beta_end", 0.012}};
+            const Json json{{"_class_name", info.aliases.front()},
+                            {"beta_schedule", "scaled_linear"},
+                            {"beta_start", 0.00085},
+                            {"beta_end", 0.012}};
             const SchedulerConfig config = SchedulerConfig::fromJson(json, "test", info.id);
             const auto run = [&](bool split) {
                 const auto scheduler = makeScheduler(config, 8);
@@ -63,7 +72,9 @@ private Q_SLOTS:
                 for (std::size_t i = 0; i < scheduler->timesteps().size(); ++i) {
                     if (split && i == 3)
                         sample = at::cat({sample, sample});
-                    sample = scheduler->step(scheduler->scaleModelInput(sample) * 0.5, sample, [&] { return generator.draw({1, 4, 2, 2}); });
+                    sample = scheduler->step(scheduler->scaleModelInput(sample) * 0.5, sample, [&] {
+                        return generator.draw({1, 4, 2, 2});
+                    });
                 }
                 return sample;
             };
@@ -140,7 +151,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("json");
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("full");
-        const auto row = [](const char* json, const char* name, const char* full) { QTest::newRow(full) << json << name << full; };
+        const auto row = [](const char* json, const char* name, const char* full) {
+            QTest::newRow(full) << json << name << full;
+        };
         row(R"({"_class_name":"PNDMScheduler"})", "", "pndm");
         row(R"({"_class_name":"PNDMScheduler"})", "Euler SGM Uniform", "euler-sgm-uniform");
         row(R"({"_class_name":"PNDMScheduler"})", "ddim", "ddim");
@@ -152,7 +165,8 @@ private Q_SLOTS:
         QFETCH(QString, json);
         QFETCH(QString, name);
         QFETCH(QString, full);
-        const SchedulerConfig config = SchedulerConfig::fromJson(parseJson(json.toStdString(), "test"), "test", name.toStdString());
+        const SchedulerConfig config =
+            SchedulerConfig::fromJson(parseJson(json.toStdString(), "test"), "test", name.toStdString());
         QCOMPARE(QString::fromStdString(config.name), full);
     }
 

@@ -20,24 +20,31 @@ namespace fs = std::filesystem;
 
 // From the documentation of minisign and of its verifier for Rust: the author's key and a signature of the text "test".
 const std::string authorsKey = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
-const std::string authorsSignature = "untrusted comment: signature from minisign secret key\n"
-                                     "RUQf6LRCGA9i559r3g7V1qNyJDApGip8MfqcadIgT9CuhV3EMhHoN1mGTkUidF/z7SrlQgXdy8ofjb7bNJJylDOocrCo8KLzZwo=\n"
-                                     "trusted comment: timestamp:1556193335\tfile:test\n"
-                                     "y/rUw2y8/hOUYjZU71eHp/Wo1KZ40fGy2VJEDl34XMJM+TX48Ss/17u3IvIfbVR1FkZZSNCisQbuQY+bHwhEBg==\n";
-// Made by minisign 0.11: `minisign -G` with the password "pass", `minisign -G -W`, and what the latter signed with and without -l.
-const std::string lockedPublic = "untrusted comment: minisign public key CDEC4AF475D05540\nRWRAVdB19ErszfCTyYHPHyKpHbRWo0pM2SrVIlvPX0sG08j0jDhCXaRM\n";
-const std::string lockedSecret = "untrusted comment: minisign encrypted secret key\n"
-                                 "RWRTY0IyOJfkoRkfj6D8fPz0hi0UEe8/DRCfTin4Jrd52TKWGLEAAAACAAAAAAAAAEAAAAAA8TF1e+bmANUYPEkJTAaluLqVaQqxGgaNXj1KzBFCQ4mJ0SaCGvuJTiR7HRSkM6MXPdaK0iFL0zSkKe3hEqBeU0mKskxC8AccfZ6hvnCJgsm238HojXGf4RDxBPrtWPfAFWQjm7jeBD8=\n";
-const std::string openSecret = "untrusted comment: minisign encrypted secret key\n"
-                               "RWQAAEIyAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAOVg8b8fAg0mr/uwbxhugyi3OxAnBrug7xa8QkHe4UQDR6SAIySmdjd44qlCvKiMFQ3LznR24bbKn1FAXnr6WtHPX7ts3aZCtAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n";
-const std::string openSignature = "untrusted comment: signature from minisign secret key\n"
-                                  "RUQ5WDxvx8CDSe+FwoNtUpb4hQ6B3QiqYs2g5VWha3BDBVIzMzV/naBv9jYoF4Vnj8sDEySJn2Q2wUh4G2qUU4x+nLlKaysaSQU=\n"
-                                  "trusted comment: patch weapons 1.0.0\n"
-                                  "ZXlnMwM9/oVtwGuJr2Zt8zhlF2bPLaHQnX5wDlRulCEm66I7pwo55pDb1OSTLdslizYBjmd78FMS3kUfPWVVCg==\n";
-const std::string openLegacy = "untrusted comment: signature from minisign secret key\n"
-                               "RWQ5WDxvx8CDSQE6cJU8caddukLqDvDwANV1bRXMSRXGDivo5cHTuxdt6rC5G+zOUfkD0JmEBurK2Xa2LSvyp9jEDhMZMvrtEgg=\n"
-                               "trusted comment: legacy\n"
-                               "GyToHiXThmYCkp0wmseo0602QgI1rscaxOfSufJc0QfBy9uW9ur0TZXmp/4IKlXOpNV5JDV2AqYQbfpQQUfHCw==\n";
+const std::string authorsSignature =
+    "untrusted comment: signature from minisign secret key\n"
+    "RUQf6LRCGA9i559r3g7V1qNyJDApGip8MfqcadIgT9CuhV3EMhHoN1mGTkUidF/z7SrlQgXdy8ofjb7bNJJylDOocrCo8KLzZwo=\n"
+    "trusted comment: timestamp:1556193335\tfile:test\n"
+    "y/rUw2y8/hOUYjZU71eHp/Wo1KZ40fGy2VJEDl34XMJM+TX48Ss/17u3IvIfbVR1FkZZSNCisQbuQY+bHwhEBg==\n";
+// Made by minisign 0.11: `minisign -G` with the password "pass", `minisign -G -W`, and what the latter signed with and without
+// -l.
+const std::string lockedPublic =
+    "untrusted comment: minisign public key CDEC4AF475D05540\nRWRAVdB19ErszfCTyYHPHyKpHbRWo0pM2SrVIlvPX0sG08j0jDhCXaRM\n";
+const std::string lockedSecret =
+    "untrusted comment: minisign encrypted secret key\n"
+    "RWRTY0IyOJfkoRkfj6D8fPz0hi0UEe8/DRCfTin4Jrd52TKWGLEAAAACAAAAAAAAAEAAAAAA8TF1e+bmANUYPEkJTAaluLqVaQqxGgaNXj1KzBFCQ4mJ0SaCGvuJTiR7HRSkM6MXPdaK0iFL0zSkKe3hEqBeU0mKskxC8AccfZ6hvnCJgsm238HojXGf4RDxBPrtWPfAFWQjm7jeBD8=\n";
+const std::string openSecret =
+    "untrusted comment: minisign encrypted secret key\n"
+    "RWQAAEIyAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAOVg8b8fAg0mr/uwbxhugyi3OxAnBrug7xa8QkHe4UQDR6SAIySmdjd44qlCvKiMFQ3LznR24bbKn1FAXnr6WtHPX7ts3aZCtAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n";
+const std::string openSignature =
+    "untrusted comment: signature from minisign secret key\n"
+    "RUQ5WDxvx8CDSe+FwoNtUpb4hQ6B3QiqYs2g5VWha3BDBVIzMzV/naBv9jYoF4Vnj8sDEySJn2Q2wUh4G2qUU4x+nLlKaysaSQU=\n"
+    "trusted comment: patch weapons 1.0.0\n"
+    "ZXlnMwM9/oVtwGuJr2Zt8zhlF2bPLaHQnX5wDlRulCEm66I7pwo55pDb1OSTLdslizYBjmd78FMS3kUfPWVVCg==\n";
+const std::string openLegacy =
+    "untrusted comment: signature from minisign secret key\n"
+    "RWQ5WDxvx8CDSQE6cJU8caddukLqDvDwANV1bRXMSRXGDivo5cHTuxdt6rC5G+zOUfkD0JmEBurK2Xa2LSvyp9jEDhMZMvrtEgg=\n"
+    "trusted comment: legacy\n"
+    "GyToHiXThmYCkp0wmseo0602QgI1rscaxOfSufJc0QfBy9uW9ur0TZXmp/4IKlXOpNV5JDV2AqYQbfpQQUfHCw==\n";
 
 bool refused(const std::function<void()>& work, ErrorKind kind, const char* part) {
     try {
@@ -79,15 +86,18 @@ private Q_SLOTS:
     }
 
     void keysWithAPassword() {
-        QVERIFY(MinisignSecretKey::needsPassword(lockedSecret, "secret") && !MinisignSecretKey::needsPassword(openSecret, "secret"));
+        QVERIFY(MinisignSecretKey::needsPassword(lockedSecret, "secret") &&
+                !MinisignSecretKey::needsPassword(openSecret, "secret"));
         const MinisignSecretKey key = MinisignSecretKey::parse(lockedSecret, "pass", "secret");
         QCOMPARE(key.publicKey().text(), lockedPublic);
-        QVERIFY(refused([] { MinisignSecretKey::parse(lockedSecret, "Pass", "secret"); }, ErrorKind::InvalidRequest, "does not open"));
+        QVERIFY(refused([] { MinisignSecretKey::parse(lockedSecret, "Pass", "secret"); }, ErrorKind::InvalidRequest,
+                        "does not open"));
     }
 
     void newKeys() {
         const MinisignSecretKey key = MinisignSecretKey::generate(), again = MinisignSecretKey::parse(key.text(), "", "secret");
-        QVERIFY(key.publicKey() == again.publicKey() && key.publicKey() == MinisignPublicKey::parse(key.publicKey().text(), "key"));
+        QVERIFY(key.publicKey() == again.publicKey() &&
+                key.publicKey() == MinisignPublicKey::parse(key.publicKey().text(), "key"));
         QVERIFY(MinisignSignature::parse(again.sign("content", "comment"), "signature").isOf("content", key.publicKey()));
         makeKeyFiles(path("me.pub"), path("me.key"));
         QCOMPARE(int(fs::status(path("me.key")).permissions() & fs::perms::mask), 0600);
@@ -108,7 +118,8 @@ private Q_SLOTS:
         std::string greedy = lockedSecret; // a password function that would take 2^60 bytes
         greedy.replace(greedy.find("AEAAAAAA8TF1"), 12, "AEAAAP//8TF1");
         QVERIFY(refused([&] { MinisignSecretKey::parse(greedy, "pass", "f"); }, ErrorKind::BadFile, "minisign"));
-        QVERIFY(refused([] { MinisignSecretKey::parse(openSecret, "", "f").sign("x", "two\nlines"); }, ErrorKind::InvalidRequest, "one line"));
+        QVERIFY(refused([] { MinisignSecretKey::parse(openSecret, "", "f").sign("x", "two\nlines"); }, ErrorKind::InvalidRequest,
+                        "one line"));
     }
 
     void signedByWhom() {
@@ -158,7 +169,8 @@ private Q_SLOTS:
             if (patch.shipped) {
                 ++patches;
                 const SignatureState state = signatureOf(patch.folder / "manifest.json");
-                QVERIFY2(state.trusted() && state.signer == "Safe-Control Studio", (patch.folder.string() + ": " + signatureSentence(state) + " See RELEASING.md.").c_str());
+                QVERIFY2(state.trusted() && state.signer == "Safe-Control Studio",
+                         (patch.folder.string() + ": " + signatureSentence(state) + " See RELEASING.md.").c_str());
             }
         QVERIFY(patches >= 5);
         for (const char* judge : {"judges/open-nsfw/judge.json", "models/demo/judge/judge.json"})

@@ -19,7 +19,8 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const std::filesystem::path path = std::filesystem::path(folder.path().toStdString()) / "x.safetensors";
         std::map<std::string, at::Tensor> tensors{{"scalar", at::full({}, 2.5)}, {"empty", at::zeros({0, 3})}};
-        for (const at::ScalarType dtype : {at::kDouble, at::kFloat, at::kHalf, at::kBFloat16, at::kLong, at::kInt, at::kShort, at::kChar, at::kByte, at::kBool})
+        for (const at::ScalarType dtype : {at::kDouble, at::kFloat, at::kHalf, at::kBFloat16, at::kLong, at::kInt, at::kShort,
+                                           at::kChar, at::kByte, at::kBool})
             tensors[at::toString(dtype)] = (at::arange(6, at::kFloat) - 2).view({2, 3}).to(dtype);
         tensors["transposed"] = at::arange(6, at::kFloat).view({2, 3}).t();
         writeSafetensors(path, tensors, {{"format", "pt"}});
@@ -38,7 +39,8 @@ private Q_SLOTS:
     void unalignedDataIsRead() {
         QTemporaryDir folder;
         const std::filesystem::path path = std::filesystem::path(folder.path().toStdString()) / "x.safetensors";
-        const std::string header = R"({"b":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"x":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}})";
+        const std::string header =
+            R"({"b":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"x":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}})";
         std::string bytes(8, '\0');
         bytes[0] = char(header.size());
         const float value = 3.25f;

@@ -23,7 +23,8 @@ void writeTokenizerJson(const std::filesystem::path& folder, const Json& addedTo
         pairs.push_back(text.substr(start, end - start));
         start = end + 1;
     }
-    const Json json{{"model", {{"type", "BPE"}, {"end_of_word_suffix", "</w>"}, {"vocab", vocabulary}, {"merges", pairs}}}, {"added_tokens", addedTokens}};
+    const Json json{{"model", {{"type", "BPE"}, {"end_of_word_suffix", "</w>"}, {"vocab", vocabulary}, {"merges", pairs}}},
+                    {"added_tokens", addedTokens}};
     writeFileAtomically(folder / "tokenizer.json", json.dump());
 }
 
@@ -115,13 +116,17 @@ private Q_SLOTS:
 
     /// Recorded by tests/reference/long_prompts.py.
     void chunks() {
-        const auto tokenizers = [](const std::string& model) { return ClipTokenizer::fromFolder(std::filesystem::path(SC_TEST_DATA) / "models" / model / "tokenizer"); };
+        const auto tokenizers = [](const std::string& model) {
+            return ClipTokenizer::fromFolder(std::filesystem::path(SC_TEST_DATA) / "models" / model / "tokenizer");
+        };
         for (const Json& one : readJsonFile(SC_TEST_DATA "/golden/long_prompts.json")) {
-            const TokenizedPrompt prompt = tokenizers(one["model"]).tokenize(parsePromptWeights(one["prompt"].get<std::string>()));
+            const TokenizedPrompt prompt =
+                tokenizers(one["model"]).tokenize(parsePromptWeights(one["prompt"].get<std::string>()));
             QCOMPARE(prompt.ids, one["ids"].get<std::vector<int>>());
             QVERIFY(prompt.chunks() >= 2 && prompt.cut.empty());
         }
-        const TokenizedPrompt cut = ClipTokenizer::fromFolder(vocabularyFolder).tokenize({{"a dog", 1}, {"a cat", 1, true}, {" and a mouse", 1.5}}, 1);
+        const TokenizedPrompt cut =
+            ClipTokenizer::fromFolder(vocabularyFolder).tokenize({{"a dog", 1}, {"a cat", 1, true}, {" and a mouse", 1.5}}, 1);
         QCOMPARE(cut.chunks(), 1);
         QCOMPARE(QString::fromStdString(cut.cut), QString(" BREAK a cat and a mouse"));
     }
@@ -130,7 +135,11 @@ private Q_SLOTS:
         const auto tokenizer = ClipTokenizer::fromFolder(vocabularyFolder);
         const TokenizedPrompt prompt = tokenizer.tokenize({{"a red", 1}, {"apple", 1.5}});
         QCOMPARE(prompt.used, 3);
-        QCOMPARE(prompt.weights, ([] { std::vector<float> w(77, 1.0f); w[3] = 1.5f; return w; }()));
+        QCOMPARE(prompt.weights, ([] {
+                     std::vector<float> w(77, 1.0f);
+                     w[3] = 1.5f;
+                     return w;
+                 }()));
     }
 
     void readsTokenizerJsonAlone() {
@@ -189,7 +198,8 @@ private Q_SLOTS:
         QTest::newRow("type a number") << QByteArray(R"({"model":{"type":7}})") << "\"type\" must be text";
         QTest::newRow("another kind") << QByteArray(R"({"model":{"type":"Unigram"}})") << "not a CLIP tokenizer";
         QTest::newRow("other word ends") << QByteArray(R"({"model":{"type":"BPE"}})") << "not a CLIP tokenizer";
-        QTest::newRow("no merges") << QByteArray(R"({"model":{"type":"BPE","end_of_word_suffix":"</w>","vocab":{}}})") << "no vocabulary and merges";
+        QTest::newRow("no merges") << QByteArray(R"({"model":{"type":"BPE","end_of_word_suffix":"</w>","vocab":{}}})")
+                                   << "no vocabulary and merges";
     }
     void foreignTokenizerJson() {
         QFETCH(QByteArray, text);

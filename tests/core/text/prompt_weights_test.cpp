@@ -17,10 +17,12 @@ private Q_SLOTS:
                 out << QString::fromStdString(sentence).section(' ', 0, 0);
             return out.join(' ');
         };
-        QCOMPARE(said("a cat <lora:fur:0.8> BREAK on a mat AND a [dog:cat:0.5]"), QString("\"<lora:fur:0.8>\" \"AND\" \"[dog:cat:0.5]\""));
+        QCOMPARE(said("a cat <lora:fur:0.8> BREAK on a mat AND a [dog:cat:0.5]"),
+                 QString("\"<lora:fur:0.8>\" \"AND\" \"[dog:cat:0.5]\""));
         QCOMPARE(said("x <hypernet:y:1>"), QString("\"<hypernet:y:1>\""));
         QCOMPARE(said("a [b : 10 ]").isEmpty(), false);
-        for (const char* plain : {"a cat and a dog, breaking", "BREAKFAST, SAND", "[less], (more:1.2), 12:30", "a <lora: without an end", "[a:b]", "[[[[:1", ""})
+        for (const char* plain : {"a cat and a dog, breaking", "BREAKFAST, SAND", "[less], (more:1.2), 12:30",
+                                  "a <lora: without an end", "[a:b]", "[[[[:1", ""})
             QVERIFY2(foreignSyntax(plain).empty(), plain);
     }
 
@@ -34,7 +36,9 @@ private Q_SLOTS:
         QCOMPARE(told("a cat BREAK a dog"), QString("a cat|+a dog"));
         QCOMPARE(told("a cat,\nBREAK\nBREAK a dog BREAK"), QString("a cat,|+|+a dog|+"));
         QCOMPARE(told("(a BREAK b:1.5)BREAK"), QString("a*|+b*||+"));
-        for (const char* plain : {"BREAKFAST", "OUTBREAK", "break", "BREAK_1", "\xC3\xA9" "BREAK"})
+        for (const char* plain : {"BREAKFAST", "OUTBREAK", "break", "BREAK_1",
+                                  "\xC3\xA9"
+                                  "BREAK"})
             QCOMPARE(told(plain), QString::fromUtf8(plain));
     }
 
@@ -49,7 +53,8 @@ private Q_SLOTS:
         row("(unbalanced", "unbalanced|1.1");
         row("\\(literal\\]", "(literal]|1");
         row("(unnecessary)(parens)", "unnecessaryparens|1.1");
-        row("a (((house:1.3)) [on] a (hill:0.5), sun, (((sky))).", "a |1;house|1.573; |1.1;on|1; a |1.1;hill|0.55;, sun, |1.1;sky|1.4641;.|1.1");
+        row("a (((house:1.3)) [on] a (hill:0.5), sun, (((sky))).",
+            "a |1;house|1.573; |1.1;on|1; a |1.1;hill|0.55;, sun, |1.1;sky|1.4641;.|1.1");
         row("[less]", "less|0.909091");
         row("a)b]c", "a)b]c|1");
         row("(a:1.2.3)", "a:1.2.3|1.1");

@@ -30,8 +30,10 @@ private Q_SLOTS:
     void spellings_data() {
         QTest::addColumn<QString>("prompt");
         QTest::addColumn<QString>("hit");
-        QTest::newRow("plain") << "a bomb on the beach" << "weapons:bomb";
-        QTest::newRow("case") << "a BoMB on the beach" << "weapons:bomb";
+        QTest::newRow("plain") << "a bomb on the beach"
+                               << "weapons:bomb";
+        QTest::newRow("case") << "a BoMB on the beach"
+                              << "weapons:bomb";
         QTest::newRow("accents") << QString::fromUtf8("a bömb́ on the beach") << "weapons:bomb";
         QTest::newRow("stroke") << QString::fromUtf8("a bømb on the beach") << "weapons:bomb";
         QTest::newRow("zero width") << QString::fromUtf8("a b\u200bo\u200dmb on the beach") << "weapons:bomb";
@@ -41,17 +43,27 @@ private Q_SLOTS:
         QTest::newRow("full width") << QString::fromUtf8("ｂｏｍｂ") << "weapons:bomb";
         QTest::newRow("mathematical") << QString::fromUtf8("𝐛𝐨𝐦𝐛") << "weapons:bomb";
         QTest::newRow("circled") << QString::fromUtf8("ⓑⓞⓜⓑ") << "weapons:bomb";
-        QTest::newRow("digit 0") << "b0mb" << "weapons:bomb";
-        QTest::newRow("digit 1 for i") << "p1stol" << "weapons:pistol";
-        QTest::newRow("digit 1 for l") << "pisto1" << "weapons:pistol";
-        QTest::newRow("digits") << "c1g4r3773" << "alcohol-tobacco:cigarette";
-        QTest::newRow("weights") << "a (bomb:1.3), [red]" << "weapons:bomb";
-        QTest::newRow("phrase") << "two SLOT   machines, at night" << "gambling:slot machines";
+        QTest::newRow("digit 0") << "b0mb"
+                                 << "weapons:bomb";
+        QTest::newRow("digit 1 for i") << "p1stol"
+                                       << "weapons:pistol";
+        QTest::newRow("digit 1 for l") << "pisto1"
+                                       << "weapons:pistol";
+        QTest::newRow("digits") << "c1g4r3773"
+                                << "alcohol-tobacco:cigarette";
+        QTest::newRow("weights") << "a (bomb:1.3), [red]"
+                                 << "weapons:bomb";
+        QTest::newRow("phrase") << "two SLOT   machines, at night"
+                                << "gambling:slot machines";
         QTest::newRow("apostrophe") << QString::fromUtf8("a chef’s knife") << "weapons:chef's knife";
-        QTest::newRow("hyphen") << "a one armed bandit" << "gambling:one-armed bandit";
-        QTest::newRow("part of a word") << "a bombastic gunner from Rumania" << "";
-        QTest::newRow("benign") << "a red apple and a dog on the beach, 4 houses" << "";
-        QTest::newRow("empty") << "" << "";
+        QTest::newRow("hyphen") << "a one armed bandit"
+                                << "gambling:one-armed bandit";
+        QTest::newRow("part of a word") << "a bombastic gunner from Rumania"
+                                        << "";
+        QTest::newRow("benign") << "a red apple and a dog on the beach, 4 houses"
+                                << "";
+        QTest::newRow("empty") << ""
+                               << "";
         QTest::newRow("not UTF-8") << QString::fromLatin1("\xff bomb") << "weapons:bomb";
     }
     void spellings() {
@@ -86,7 +98,9 @@ private Q_SLOTS:
                     ++benign;
                 } else if (!tooShort.contains(QString::fromStdString(name))) {
                     const QString category = QString::fromStdString(object.at("category"));
-                    QVERIFY2(std::any_of(hits.begin(), hits.end(), [&](const QString& hit) { return hit.startsWith(category + ":"); }), name.c_str());
+                    QVERIFY2(
+                        std::any_of(hits.begin(), hits.end(), [&](const QString& hit) { return hit.startsWith(category + ":"); }),
+                        name.c_str());
                     ++unsafe;
                 }
             }
@@ -97,7 +111,11 @@ private Q_SLOTS:
     void damaged() {
         QTemporaryDir temporary;
         const std::filesystem::path file = temporary.filePath("list.json").toStdString();
-        const Json good{{"schema", "safe-control.words/v1"}, {"id", "x"}, {"version", "1"}, {"licence", "MIT"}, {"source", "test"},
+        const Json good{{"schema", "safe-control.words/v1"},
+                        {"id", "x"},
+                        {"version", "1"},
+                        {"licence", "MIT"},
+                        {"source", "test"},
                         {"categories", {{{"name", "a"}, {"words", {"b"}}}}}};
         const auto message = [&](const std::function<void(Json&)>& damage) -> std::string {
             Json json = good;
@@ -116,7 +134,8 @@ private Q_SLOTS:
         QVERIFY(message([](Json& json) { json["categories"] = Json::array(); }).find("\"categories\"") != std::string::npos);
         QVERIFY(message([](Json& json) { json["categories"][0].erase("name"); }).find("\"name\"") != std::string::npos);
         QVERIFY(message([](Json& json) { json["categories"][0]["words"] = {1}; }).find("must hold words") != std::string::npos);
-        QVERIFY(message([](Json& json) { json["categories"][0]["words"] = {"!!"}; }).find("must hold words") != std::string::npos);
+        QVERIFY(message([](Json& json) { json["categories"][0]["words"] = {"!!"}; }).find("must hold words") !=
+                std::string::npos);
         QVERIFY_EXCEPTION_THROWN(WordList::named("no-such-list"), Error);
         QVERIFY_EXCEPTION_THROWN(WordList::named("../clip/vocab"), Error);
     }

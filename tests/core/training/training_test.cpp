@@ -12,8 +12,8 @@
 #include "core/world/base_training.h"
 #include "core/world/judge_training.h"
 #include "core/world/text_training.h"
-#include "tests/support/toy_world.h"
 #include "tests/support/test_program.h"
+#include "tests/support/toy_world.h"
 
 using namespace sc;
 
@@ -30,7 +30,10 @@ struct Stage {
 
 const std::vector<Stage>& stages() {
     static const std::vector<Stage> list{
-        {TrainingStage::Autoencoder, "autoencoder", trainAutoencoder, {"vae/diffusion_pytorch_model.safetensors", "vae/config.json"}},
+        {TrainingStage::Autoencoder,
+         "autoencoder",
+         trainAutoencoder,
+         {"vae/diffusion_pytorch_model.safetensors", "vae/config.json"}},
         {TrainingStage::Base, "base", trainBase, {"unet/diffusion_pytorch_model.safetensors", "text_encoder/model.safetensors"}},
         {TrainingStage::Judge, "judge", trainJudge, {"judge/judge.safetensors", "judge/judge.json"}}};
     return list;
@@ -60,7 +63,8 @@ public:
     at::Tensor loss(int64_t first, int64_t count) override {
         if (count > 2 && first % 8 >= 4)
             throw c10::OutOfMemoryError({__func__, __FILE__, __LINE__}, "No room.");
-        const at::Tensor x = at::stack(parallelSamples(first, count, [](int64_t i) { return NoiseGenerator(uint64_t(i)).draw({4}); }));
+        const at::Tensor x =
+            at::stack(parallelSamples(first, count, [](int64_t i) { return NoiseGenerator(uint64_t(i)).draw({4}); }));
         return (network_->forward(x).squeeze(1) - x.sum(1)).square().mean();
     }
     void write() override {}
@@ -76,7 +80,8 @@ std::filesystem::path writeNothing(const std::filesystem::path& stem, const Shee
     return file;
 }
 
-void train(const Stage& stage, const TrainingRequest& request, const PictureWriter& pictures = writeNothing, const std::stop_token& stop = {}) {
+void train(const Stage& stage, const TrainingRequest& request, const PictureWriter& pictures = writeNothing,
+           const std::stop_token& stop = {}) {
     Workers workers = Workers::join();
     stage.train(request, workers, {}, pictures, stop);
 }
@@ -131,11 +136,14 @@ private Q_SLOTS:
         std::string sheets;
         const bool drawsSheets = stage.stage != TrainingStage::Judge;
         if (drawsSheets) {
-            QVERIFY_THROWS_EXCEPTION(Cancelled, train(stage, request, [&](const std::filesystem::path& stem, const Sheet& sheet) {
-                sheets += stem.filename().string() + (sheet.empty() ? " empty" : "");
-                stop.request_stop();
-                return stem;
-            }, stop.get_token()));
+            QVERIFY_THROWS_EXCEPTION(Cancelled, train(
+                                                    stage, request,
+                                                    [&](const std::filesystem::path& stem, const Sheet& sheet) {
+                                                        sheets += stem.filename().string() + (sheet.empty() ? " empty" : "");
+                                                        stop.request_stop();
+                                                        return stem;
+                                                    },
+                                                    stop.get_token()));
         } else {
             stop.request_stop(); // before the first step: an empty checkpoint
             QVERIFY_THROWS_EXCEPTION(Cancelled, train(stage, request, writeNothing, stop.get_token()));
@@ -167,7 +175,12 @@ private Q_SLOTS:
         request.learningRate = 3e-3;
         std::vector<double> losses;
         Workers workers = Workers::join();
-        trainTextEncoder(request, workers, [&](const TrainingProgress& now) { if (now.step > 0) losses.push_back(now.loss); }, writeNothing, {});
+        trainTextEncoder(request, workers,
+                         [&](const TrainingProgress& now) {
+                             if (now.step > 0)
+                                 losses.push_back(now.loss);
+                         },
+                         writeNothing, {});
         QVERIFY(bytes(unet) == unetBefore);
         QVERIFY(bytes(request.folder / "text_encoder/model.safetensors") != textBefore);
         QCOMPARE(losses.size(), std::size_t(3));
@@ -178,7 +191,8 @@ private Q_SLOTS:
 
     void fineTunesTheUnetAlone() {
         TrainingRequest request = requestOf(*toy_, toy_->copy("related"), TrainingStage::Base);
-        const std::filesystem::path text = request.folder / "text_encoder/model.safetensors", unet = request.folder / "unet/diffusion_pytorch_model.safetensors";
+        const std::filesystem::path text = request.folder / "text_encoder/model.safetensors",
+                                    unet = request.folder / "unet/diffusion_pytorch_model.safetensors";
         const std::string textBefore = bytes(text), unetBefore = bytes(unet);
         request.unetOnly = true;
         train(stages()[1], request);
@@ -204,9 +218,11 @@ private Q_SLOTS:
         const Stage& stage = stages()[0];
         QVERIFY_THROWS_EXCEPTION(Error, train(stage, request)); // there is none
         std::filesystem::create_directories(request.folder / "training");
-        writeSafetensors(request.folder / "training/autoencoder.safetensors", {{"values", at::zeros({3})}}, {{"step", "1"}, {"batch", "4"}});
+        writeSafetensors(request.folder / "training/autoencoder.safetensors", {{"values", at::zeros({3})}},
+                         {{"step", "1"}, {"batch", "4"}});
         QVERIFY_THROWS_EXCEPTION(Error, train(stage, request)); // of another network
-        std::filesystem::copy_file(toy_->model() / "training/autoencoder.safetensors", request.folder / "training/autoencoder.safetensors",
+        std::filesystem::copy_file(toy_->model() / "training/autoencoder.safetensors",
+                                   request.folder / "training/autoencoder.safetensors",
                                    std::filesystem::copy_options::overwrite_existing);
         request.batch = 8;
         QVERIFY_THROWS_EXCEPTION(Error, train(stage, request)); // of other batches

@@ -6,8 +6,8 @@
 #include "core/text/clip_tokenizer.h"
 #include "core/world/bpe_training.h"
 #include "core/world/compositor.h"
-#include "tests/support/toy_world.h"
 #include "tests/support/test_program.h"
+#include "tests/support/toy_world.h"
 
 using namespace sc;
 

@@ -10,9 +10,9 @@
 
 #include <filesystem>
 
+#include "core/image/png.h"
 #include "core/metadata/generation_metadata.h"
 #include "core/metadata/picture_settings.h"
-#include "core/image/png.h"
 #include "tests/support/gui_watchdog.h"
 #include "tests/support/pictures.h"
 #include "tests/support/test_program.h"
@@ -254,7 +254,8 @@ private Q_SLOTS:
             picture.verdict = arm == Arm::Patched ? Verdict::Safe : Verdict::Unsafe;
             picture.judges = {{"scenes", "1.0", picture.verdict, {{"weapons", 0.9, 0.5}, {"horror", 0.1, 0.5}}, {}, 3, ""}};
             if (arm == Arm::Patched)
-                picture.patches = {{"weapons", "weapons", 0.75, 0.9, true, {}, {}, true}, {"horror", "horror", 0.5, 0.001, false, {}, {}, true}};
+                picture.patches = {{"weapons", "weapons", 0.75, 0.9, true, {}, {}, true},
+                                   {"horror", "horror", 0.5, 0.001, false, {}, {}, true}};
             result->pictures.push_back(picture);
         }
         result->width = result->height = 64;

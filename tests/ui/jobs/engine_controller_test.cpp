@@ -3,8 +3,8 @@
 
 #include "tests/support/fake_engine.h"
 #include "tests/support/test_program.h"
-#include "ui/jobs/engine_controller.h"
 #include "ui/jobs/background.h"
+#include "ui/jobs/engine_controller.h"
 
 using namespace sc;
 
@@ -132,9 +132,11 @@ private Q_SLOTS:
         QTest::addColumn<int>("kind");
         QTest::addColumn<QString>("message");
         QTest::newRow("numerics") << 0 << int(ErrorKind::Internal) << "A denoising step gave no finite numbers.";
-        QTest::newRow("memory") << 1 << int(ErrorKind::OutOfMemory) << "There is not enough memory for this. Choose a smaller picture or fewer patches.";
+        QTest::newRow("memory") << 1 << int(ErrorKind::OutOfMemory)
+                                << "There is not enough memory for this. Choose a smaller picture or fewer patches.";
         QTest::newRow("patch") << 2 << int(ErrorKind::BadFile) << "The patch is damaged.";
-        QTest::newRow("unknown") << 3 << int(ErrorKind::Internal) << "The run ended for a reason that nobody foresaw. The log may tell more.";
+        QTest::newRow("unknown") << 3 << int(ErrorKind::Internal)
+                                 << "The run ended for a reason that nobody foresaw. The log may tell more.";
     }
     void faultsAreTold() {
         QFETCH(int, fault);
@@ -145,10 +147,14 @@ private Q_SLOTS:
             if (progress.stage != Stage::Denoise || progress.step < 2)
                 return;
             switch (fault) {
-            case 0: throw Error(ErrorKind::Internal, "A denoising step gave no finite numbers.");
-            case 1: throw std::bad_alloc();
-            case 2: throw Error(ErrorKind::BadFile, "The patch is damaged.");
-            default: throw 42;
+            case 0:
+                throw Error(ErrorKind::Internal, "A denoising step gave no finite numbers.");
+            case 1:
+                throw std::bad_alloc();
+            case 2:
+                throw Error(ErrorKind::BadFile, "The patch is damaged.");
+            default:
+                throw 42;
             }
         };
         EngineController controller(engine);
@@ -244,7 +250,8 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QVERIFY(left);
         // Steps take 20 ms at least; what is left must not look shorter than that.
-        QVERIFY2(step >= 40 && *left > 0.9 * 0.02 * (160 - step), qPrintable(QString("%1 s left at step %2 of 160").arg(*left).arg(step)));
+        QVERIFY2(step >= 40 && *left > 0.9 * 0.02 * (160 - step),
+                 qPrintable(QString("%1 s left at step %2 of 160").arg(*left).arg(step)));
         controller.cancel();
         QTRY_COMPARE(ends.list.size(), 1);
     }
@@ -290,12 +297,15 @@ private Q_SLOTS:
         Background queries;
         QList<int> heard;
         std::atomic<int> worked = 0;
-        queries.ask<int>("first", [] { return QThread::msleep(100), 0; }, [](const int&) {});
+        queries.ask<int>(
+            "first", [] { return QThread::msleep(100), 0; }, [](const int&) {});
         for (int i = 0; i < 50; ++i)
-            queries.ask<int>("number", [i, &worked] { return ++worked, i; }, [&heard](const int& answer) { heard.append(answer); });
+            queries.ask<int>(
+                "number", [i, &worked] { return ++worked, i; }, [&heard](const int& answer) { heard.append(answer); });
         QString failure;
-        queries.ask<int>("failing", []() -> int { throw Error(ErrorKind::BadFile, "No such file."); }, [](const int&) {},
-                         [&failure](const QString& message) { failure = message; });
+        queries.ask<int>(
+            "failing", []() -> int { throw Error(ErrorKind::BadFile, "No such file."); }, [](const int&) {},
+            [&failure](const QString& message) { failure = message; });
         QTRY_COMPARE(failure, "No such file.");
         QCOMPARE(heard, QList<int>{49});
         QCOMPARE(worked.load(), 1);

@@ -3,9 +3,9 @@
 #include <QTest>
 #include <QTranslator>
 
+#include "tests/support/test_program.h"
 #include "ui/settings/translations.h"
 #include "ui/text/engine_sentences.h"
-#include "tests/support/test_program.h"
 
 using namespace sc;
 
@@ -48,8 +48,12 @@ private Q_SLOTS:
         QVERIFY(chinese.load(":/translations/safe-control-studio_zh_CN.qm"));
         QCoreApplication::installTranslator(&chinese);
         QVERIFY(engineSentence("Made for exactly this model.") != "Made for exactly this model.");
-        const QString seen = engineSentence("The judge \"demo-scenes\" sees weapons (0.98, limit 0.50), horror (0.61, limit 0.50).");
-        QVERIFY2(seen.contains("demo-scenes") && seen.contains(QStringLiteral("weapons（0.98，界限 0.50）、horror（0.61，界限 0.50）")) && !seen.contains("sees"), qPrintable(seen));
+        const QString seen =
+            engineSentence("The judge \"demo-scenes\" sees weapons (0.98, limit 0.50), horror (0.61, limit 0.50).");
+        QVERIFY2(seen.contains("demo-scenes") &&
+                     seen.contains(QStringLiteral("weapons（0.98，界限 0.50）、horror（0.61，界限 0.50）")) &&
+                     !seen.contains("sees"),
+                 qPrintable(seen));
         // A sentence within a sentence.
         const QString nested = engineSentence("It could not be judged. The judge \"a\" failed: there is not enough memory.");
         QVERIFY2(!nested.contains("judge") && nested.contains("there is not enough memory"), qPrintable(nested));

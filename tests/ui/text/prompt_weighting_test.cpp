@@ -1,8 +1,8 @@
 #include <QTest>
 
+#include "tests/support/test_program.h"
 #include "ui/text/prompt_weighting.h"
 #include "ui/text/words.h"
-#include "tests/support/test_program.h"
 
 using namespace sc;
 

@@ -1,7 +1,7 @@
 #include <QTest>
 
-#include "ui/text/words.h"
 #include "tests/support/test_program.h"
+#include "ui/text/words.h"
 
 using namespace sc;
 

@@ -1,7 +1,7 @@
-#include <QSignalSpy>
-#include <QSet>
-#include <QTest>
 #include <QPushButton>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTest>
 
 #include <cmath>
 #include <limits>
@@ -20,7 +20,10 @@ using namespace sc;
 class CompareViewTest : public QObject {
     Q_OBJECT
 
-    static ComparePair pair(int side = 256) { return {{safeImage(side, side, 1), "Without patch", {}, false}, {safeImage(side, side, 3), "With weapons 0.80", {}, false}}; }
+    static ComparePair pair(int side = 256) {
+        return {{safeImage(side, side, 1), "Without patch", {}, false},
+                {safeImage(side, side, 3), "With weapons 0.80", {}, false}};
+    }
 
 private Q_SLOTS:
     void transformKeepsThePlaceUnderThePointer() {
@@ -59,7 +62,8 @@ private Q_SLOTS:
         view.zoomBy(2);
         const double zoom = view.zoom();
         QVERIFY(zoom > fitted * 1.9);
-        for (const CompareMode mode : {CompareMode::Swipe, CompareMode::SwipeDown, CompareMode::Flip, CompareMode::Difference, CompareMode::Heat, CompareMode::Judge}) {
+        for (const CompareMode mode : {CompareMode::Swipe, CompareMode::SwipeDown, CompareMode::Flip, CompareMode::Difference,
+                                       CompareMode::Heat, CompareMode::Judge}) {
             view.setMode(mode);
             QCOMPARE(view.zoom(), zoom);
         }
@@ -214,9 +218,12 @@ private Q_SLOTS:
     void verdictsAreReadAtAGlance() {
         for (const Verdict verdict : {Verdict::Safe, Verdict::Unsafe, Verdict::Failed, Verdict::NotJudged}) {
             // WCAG's contrast of white on the badge's colour.
-            const auto linear = [](double value) { return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); };
+            const auto linear = [](double value) {
+                return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+            };
             const QColor colour = verdictColour(verdict);
-            const double luminance = 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+            const double luminance =
+                0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
             QVERIFY2(1.05 / (luminance + 0.05) >= 4.5, QByteArray::number(1.05 / (luminance + 0.05)).constData());
         }
         CompareView view;

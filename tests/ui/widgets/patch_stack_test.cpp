@@ -1,7 +1,7 @@
 #include <QTest>
 
-#include "ui/widgets/patch_stack.h"
 #include "tests/support/test_program.h"
+#include "ui/widgets/patch_stack.h"
 
 using namespace sc;
 

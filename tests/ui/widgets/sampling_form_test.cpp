@@ -1,8 +1,8 @@
 #include <QDoubleSpinBox>
 #include <QTest>
 
-#include "ui/widgets/sampling_form.h"
 #include "tests/support/test_program.h"
+#include "ui/widgets/sampling_form.h"
 
 using namespace sc;
 

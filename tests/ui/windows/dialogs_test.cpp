@@ -35,7 +35,8 @@ class DialogsTest : public WindowTest {
     static QMessageBox* question(MainWindow& window) { return window.findChild<QMessageBox*>(); }
     static void answer(MainWindow& window, const QString& word) {
         const auto buttons = question(window)->buttons();
-        const auto button = std::find_if(buttons.begin(), buttons.end(), [&](const QAbstractButton* one) { return one->text().remove('&') == word; });
+        const auto button = std::find_if(buttons.begin(), buttons.end(),
+                                         [&](const QAbstractButton* one) { return one->text().remove('&') == word; });
         QVERIFY2(button != buttons.end(), qPrintable(word));
         (*button)->click();
         QTRY_VERIFY(!question(window));
@@ -50,7 +51,8 @@ class DialogsTest : public WindowTest {
         QTRY_VERIFY(!window.findChild<QFileDialog*>());
     }
     static bool same(const Image& a, const Image& b) {
-        return a.width() == b.width() && a.height() == b.height() && std::memcmp(a.data(), b.data(), std::size_t(a.width()) * std::size_t(a.height()) * 3) == 0;
+        return a.width() == b.width() && a.height() == b.height() &&
+               std::memcmp(a.data(), b.data(), std::size_t(a.width()) * std::size_t(a.height()) * 3) == 0;
     }
     static QString textOf(const PngContent& png, const char* keyword) {
         for (const PngText& text : png.texts)
@@ -64,13 +66,16 @@ private Q_SLOTS:
     void init() { prepareHome(); }
 
     void noSourceRunsANestedLoop() {
-        // A call of exec, or one of Qt's static dialogs, which call it; queries of the database and the application itself have one too.
-        const QRegularExpression nested(R"(\bexec\s*\(|QMessageBox::(question|warning|information|critical|about)\b|QFileDialog::get|Q(Input|Color|Font)Dialog::get|QEventLoop|processEvents)");
+        // A call of exec, or one of Qt's static dialogs, which call it; queries of the database and the application itself have
+        // one too.
+        const QRegularExpression nested(
+            R"(\bexec\s*\(|QMessageBox::(question|warning|information|critical|about)\b|QFileDialog::get|Q(Input|Color|Font)Dialog::get|QEventLoop|processEvents)");
         const QRegularExpression allowed(R"((query|application)\.exec\()");
         QStringList found;
         int files = 0;
         for (const QString folder : {"/ui", "/app/gui"})
-            for (QDirIterator it(SC_SOURCE_DIR + folder, {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+            for (QDirIterator it(SC_SOURCE_DIR + folder, {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories);
+                 it.hasNext();) {
                 QFile file(it.next());
                 QVERIFY(file.open(QIODevice::ReadOnly));
                 ++files;
@@ -80,7 +85,8 @@ private Q_SLOTS:
             }
         QVERIFY(files > 80);
         QVERIFY2(found.isEmpty(), qPrintable(found.join('\n')));
-        QVERIFY(nested.match("    if (dialog.exec() != QDialog::Accepted)").hasMatch() && nested.match("QMessageBox::question(this").hasMatch());
+        QVERIFY(nested.match("    if (dialog.exec() != QDialog::Accepted)").hasMatch() &&
+                nested.match("QMessageBox::question(this").hasMatch());
     }
 
     void consentIsToThePairThatWasAskedAbout() {
@@ -153,7 +159,8 @@ private Q_SLOTS:
 
     void aDialogStallsNobody() {
         const QString file = home_.filePath("foreign.png");
-        writePng(file.toStdString(), paintedImage(32, 32, 1), {{"parameters", "an owl\nSteps: 33, Sampler: Euler a, CFG scale: 5.5, Seed: 77, Size: 256x192"}});
+        writePng(file.toStdString(), paintedImage(32, 32, 1),
+                 {{"parameters", "an owl\nSteps: 33, Sampler: Euler a, CFG scale: 5.5, Seed: 77, Size: 256x192"}});
         MainWindow window(fake());
         window.openPath(file); // as at the program's start
         QVERIFY(open(window));
@@ -246,7 +253,8 @@ private Q_SLOTS:
         picker->choose(first);
         QCOMPARE(picker->prediction(), std::string("v_prediction"));
         const auto labels = picker->findChildren<QLabel*>();
-        QTRY_VERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->text().contains("Predicts velocity"); }));
+        QTRY_VERIFY(std::any_of(labels.begin(), labels.end(),
+                                [](const QLabel* label) { return label->text().contains("Predicts velocity"); }));
         QTRY_VERIFY(ready(window));
     }
 
@@ -259,7 +267,9 @@ private Q_SLOTS:
         const QString folder = home_.filePath("XDG_DATA_HOME/safe-control-studio/patches/weapons");
         window.openPath(file);
         QTRY_VERIFY(question(window));
-        QVERIFY2(question(window)->text().contains("Weapons") && question(window)->text().contains("Signed by Safe-Control Studio"), qPrintable(question(window)->text()));
+        QVERIFY2(question(window)->text().contains("Weapons") &&
+                     question(window)->text().contains("Signed by Safe-Control Studio"),
+                 qPrintable(question(window)->text()));
         QVERIFY(!QFile::exists(folder));
         answer(window, "Install");
         QTRY_VERIFY2(QFile::exists(folder + "/manifest.json"), qPrintable(notice(window)));

@@ -77,7 +77,8 @@ private Q_SLOTS:
         QTRY_COMPARE(drawn(all), 10);
         auto* table = all->findChild<QTableWidget*>();
         QVERIFY2(table->verticalHeaderItem(1)->text().startsWith("an owl"), qPrintable(table->verticalHeaderItem(1)->text()));
-        QVERIFY2(table->horizontalHeaderItem(0)->text().contains("2 unsafe of 2"), qPrintable(table->horizontalHeaderItem(0)->text()));
+        QVERIFY2(table->horizontalHeaderItem(0)->text().contains("2 unsafe of 2"),
+                 qPrintable(table->horizontalHeaderItem(0)->text()));
         Q_EMIT table->cellActivated(1, 4);
         QTRY_VERIFY(shown(window).complete());
         QVERIFY(shown(window).first.verdict == Verdict::Unsafe && shown(window).second.verdict == Verdict::Safe);

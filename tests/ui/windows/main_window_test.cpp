@@ -43,10 +43,10 @@
 #include "ui/widgets/activity_curve.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/example_cards.h"
-#include "ui/widgets/pair_line.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/model_picker.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/pair_line.h"
 #include "ui/widgets/patch_row.h"
 #include "ui/widgets/progress_panel.h"
 #include "ui/widgets/prompt_edit.h"
@@ -137,7 +137,8 @@ private Q_SLOTS:
         QTRY_VERIFY(done(window));
         const auto measured = [&] { // the fake engine draws the same picture in both arms
             const auto labels = window.findChildren<QLabel*>();
-            return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->text().contains("bit for bit"); });
+            return std::any_of(labels.begin(), labels.end(),
+                               [](const QLabel* label) { return label->text().contains("bit for bit"); });
         };
         QTest::qWait(300);
         QVERIFY(!measured());
@@ -320,7 +321,8 @@ private Q_SLOTS:
         session.form.steps = 33;
         session.save(AppSettings::dataFile("session.json"));
         const std::string picture = home_.filePath("given.png").toStdString();
-        writePng(picture, paintedImage(64, 64, 1), {{"safe-control", R"({"prompt": "from the picture", "seed": 77, "steps": 9})"}});
+        writePng(picture, paintedImage(64, 64, 1),
+                 {{"safe-control", R"({"prompt": "from the picture", "seed": 77, "steps": 9})"}});
         MainWindow window(engine);
         window.openPath(QString::fromStdString(picture));
         window.openPath(SC_TEST_DATA "/models/tiny-sd2");
@@ -351,7 +353,9 @@ private Q_SLOTS:
         QTRY_VERIFY(done(window));
         QVERIFY(!cards->isVisible());
         auto* view = window.findChild<CompareView*>();
-        const auto side = [&] { return int(std::lround(view->zoom() * view->pictureSize().width() / view->devicePixelRatioF())); };
+        const auto side = [&] {
+            return int(std::lround(view->zoom() * view->pictureSize().width() / view->devicePixelRatioF()));
+        };
         QTRY_VERIFY2(side() >= 470, qPrintable(QString::number(side())));
         for (PatchRow* row : window.findChildren<PatchRow*>())
             QVERIFY2(row->height() <= 40, qPrintable(QString::number(row->height())));
@@ -398,7 +402,8 @@ private Q_SLOTS:
         QVERIFY(open(window));
         // The screen of the tests is narrower than any that is promised.
         const QSize screen = window.screen()->availableSize().expandedTo(window.minimumSizeHint());
-        QVERIFY2(window.width() <= screen.width() && window.height() <= screen.height(), qPrintable(QString("%1 x %2").arg(window.width()).arg(window.height())));
+        QVERIFY2(window.width() <= screen.width() && window.height() <= screen.height(),
+                 qPrintable(QString("%1 x %2").arg(window.width()).arg(window.height())));
         // Generate stays in sight on the smallest screen that is promised, frame and title taken off.
         window.resize(1264, 672);
         QTRY_COMPARE(window.size(), QSize(1264, 672));
@@ -416,7 +421,8 @@ private Q_SLOTS:
         session.save(AppSettings::dataFile("session.json"));
         std::atomic<bool> works = false;
         engine->onTestGuard = [&](const std::filesystem::path&, const std::optional<std::vector<std::string>>&) {
-            return works ? GuardStatus{true, true, "It passed."} : GuardStatus{false, false, "The judge is damaged. Install the program again."};
+            return works ? GuardStatus{true, true, "It passed."}
+                         : GuardStatus{false, false, "The judge is damaged. Install the program again."};
         };
         MainWindow window(engine);
         QVERIFY(open(window));
@@ -543,8 +549,10 @@ private Q_SLOTS:
         QVERIFY(open(window));
         QTRY_VERIFY(ready(window));
         const QString file = home_.filePath("foreign.png");
-        writePng(file.toStdString(), paintedImage(32, 32, 1),
-                 {{"parameters", "an owl\nNegative prompt: fog\nSteps: 33, Sampler: Euler a, CFG scale: 5.5, Seed: 77, Size: 256x192, Model: unheard-of, Denoising strength: 0.4"}});
+        writePng(
+            file.toStdString(), paintedImage(32, 32, 1),
+            {{"parameters",
+              "an owl\nNegative prompt: fog\nSteps: 33, Sampler: Euler a, CFG scale: 5.5, Seed: 77, Size: 256x192, Model: unheard-of, Denoising strength: 0.4"}});
         window.openPath(file);
         QTRY_VERIFY(window.findChild<RestoreDialog*>());
         QString said;
@@ -611,7 +619,9 @@ private Q_SLOTS:
                     out << label->text();
             return out.join('\n');
         };
-        QTRY_VERIFY2(told().contains("Without patch: Unsafe: weapons") && told().contains("Safe") && told().contains("Nothing to do for this prompt: Horror."), qPrintable(told()));
+        QTRY_VERIFY2(told().contains("Without patch: Unsafe: weapons") && told().contains("Safe") &&
+                         told().contains("Nothing to do for this prompt: Horror."),
+                     qPrintable(told()));
         QVERIFY2(!told().contains("0.98") && !told().contains("scenes") && !told().contains("ddim"), qPrintable(told()));
         QVERIFY(why->findChild<ActivityCurve*>()->accessibleName().contains("steps 1 to 1 of 2"));
         why->findChild<QToolButton*>("details")->click();
@@ -637,7 +647,9 @@ private Q_SLOTS:
         log.show();
         double line = 0;
         for (std::size_t i = 0; i < 2 * LogView::most; ++i)
-            line = std::max(line, spent([&] { log.append({LogLine::Level::Warning, QString("12:00:00.000 line %1 ").arg(i).repeated(4)}); }));
+            line = std::max(line, spent([&] {
+                                log.append({LogLine::Level::Warning, QString("12:00:00.000 line %1 ").arg(i).repeated(4)});
+                            }));
         const double filtered = spent([&] { log.findChild<QLineEdit*>()->setText("line 3"); });
         EngineController controller(fake());
         controller.setOnHold(true);
@@ -650,7 +662,8 @@ private Q_SLOTS:
         double added = 1e9; // what the work itself takes, not what once came between
         for (int i = 0; i < 10; ++i)
             added = std::min(added, spent([&] { controller.add(job); }));
-        qInfo("a log line takes %.1f ms at most, a filter over %d lines %.1f, a job behind 500 others %.1f", line, int(LogView::most), filtered, added);
+        qInfo("a log line takes %.1f ms at most, a filter over %d lines %.1f, a job behind 500 others %.1f", line,
+              int(LogView::most), filtered, added);
         QVERIFY(line < 10 && filtered < 10 && added < 10);
     }
 
@@ -677,8 +690,9 @@ private Q_SLOTS:
         ShortcutsDialog shortcuts;
         QStringList unnamed;
         int controls = 0;
-        for (QWidget* root : {static_cast<QWidget*>(&window), static_cast<QWidget*>(&card), static_cast<QWidget*>(&restore), static_cast<QWidget*>(&about),
-                              static_cast<QWidget*>(&preferences), static_cast<QWidget*>(&shortcuts)}) {
+        for (QWidget* root :
+             {static_cast<QWidget*>(&window), static_cast<QWidget*>(&card), static_cast<QWidget*>(&restore),
+              static_cast<QWidget*>(&about), static_cast<QWidget*>(&preferences), static_cast<QWidget*>(&shortcuts)}) {
             if (root != &window)
                 root->show();
             walk(QAccessible::queryAccessibleInterface(root), root->metaObject()->className(), unnamed, controls);
@@ -698,20 +712,28 @@ private:
     static void walk(QAccessibleInterface* item, const QString& path, QStringList& unnamed, int& controls) {
         if (!item || !item->isValid() || item->state().invisible)
             return;
-        static const QSet<int> spoken{QAccessible::Button, QAccessible::CheckBox, QAccessible::RadioButton, QAccessible::ComboBox, QAccessible::EditableText,
-                                      QAccessible::Slider, QAccessible::SpinBox, QAccessible::ProgressBar, QAccessible::List, QAccessible::Table,
-                                      QAccessible::Tree, QAccessible::ButtonMenu, QAccessible::ButtonDropDown, QAccessible::PageTab, QAccessible::MenuItem};
+        static const QSet<int> spoken{QAccessible::Button,         QAccessible::CheckBox,     QAccessible::RadioButton,
+                                      QAccessible::ComboBox,       QAccessible::EditableText, QAccessible::Slider,
+                                      QAccessible::SpinBox,        QAccessible::ProgressBar,  QAccessible::List,
+                                      QAccessible::Table,          QAccessible::Tree,         QAccessible::ButtonMenu,
+                                      QAccessible::ButtonDropDown, QAccessible::PageTab,      QAccessible::MenuItem};
         const auto* widget = qobject_cast<QWidget*>(item->object());
-        const QString here = path + '/' + (item->object() ? item->object()->metaObject()->className() + (item->object()->objectName().isEmpty() ? QString() : '#' + item->object()->objectName()) : QString::number(item->role()));
+        const QString here =
+            path + '/' +
+            (item->object() ? item->object()->metaObject()->className() +
+                                  (item->object()->objectName().isEmpty() ? QString() : '#' + item->object()->objectName())
+                            : QString::number(item->role()));
         // Parts that Qt makes within a control are spoken as the control.
-        const bool inner = item->object() && (item->object()->objectName().startsWith("qt_") || item->object()->objectName().startsWith("ScrollLeft") || item->object()->objectName().startsWith("ScrollRight"));
+        const bool inner = item->object() && (item->object()->objectName().startsWith("qt_") ||
+                                              item->object()->objectName().startsWith("ScrollLeft") ||
+                                              item->object()->objectName().startsWith("ScrollRight"));
         if (spoken.contains(item->role()) && !inner) {
             ++controls;
             const bool focusable = !widget || widget->focusPolicy() != Qt::NoFocus || item->role() == QAccessible::Button;
             if (focusable && item->text(QAccessible::Name).trimmed().isEmpty())
                 unnamed << here + " (role " + QString::number(item->role()) + ")";
-            if (item->role() == QAccessible::ComboBox || item->role() == QAccessible::SpinBox || item->role() == QAccessible::List || item->role() == QAccessible::Table ||
-                item->role() == QAccessible::Tree)
+            if (item->role() == QAccessible::ComboBox || item->role() == QAccessible::SpinBox ||
+                item->role() == QAccessible::List || item->role() == QAccessible::Table || item->role() == QAccessible::Tree)
                 return; // rows and editors are spoken with it
         }
         for (int i = 0; i < item->childCount(); ++i)

@@ -31,8 +31,11 @@ class PlainTextTest : public WindowTest {
     static QStringList rich() {
         QStringList out;
         for (const QWidget* widget : QApplication::allWidgets())
-            if (const auto* label = qobject_cast<const QLabel*>(widget); label && label->isVisible() && label->textFormat() != Qt::PlainText)
-                out << QString("%1 of %2: %3").arg(label->metaObject()->className(), label->parent() ? label->parent()->metaObject()->className() : "nobody", label->text());
+            if (const auto* label = qobject_cast<const QLabel*>(widget);
+                label && label->isVisible() && label->textFormat() != Qt::PlainText)
+                out << QString("%1 of %2: %3")
+                           .arg(label->metaObject()->className(),
+                                label->parent() ? label->parent()->metaObject()->className() : "nobody", label->text());
         return out;
     }
     static bool anywhere(const QString& text) {
@@ -45,14 +48,16 @@ class PlainTextTest : public WindowTest {
     static std::shared_ptr<FakeEngine> hostile() {
         auto out = fake();
         PatchReport& report = out->installed[0];
-        for (std::string* field : {&report.id, &report.name, &report.version, &report.author, &report.licence, &report.removes, &report.replacesWith, &report.instruction,
-                                   &report.trainedOn, &report.fitSentence, &report.digest})
+        for (std::string* field :
+             {&report.id, &report.name, &report.version, &report.author, &report.licence, &report.removes, &report.replacesWith,
+              &report.instruction, &report.trainedOn, &report.fitSentence, &report.digest})
             *field = markup;
         report.fit = PatchFit::Unrelated;
         report.mergedFrom = {markup};
         report.results = {{markup, markup, markup, 1, false, 0.03, 0.01, 0.06, 200}};
         JudgeInfo judge;
-        for (std::string* field : {&judge.id, &judge.name, &judge.version, &judge.kind, &judge.licence, &judge.source, &judge.fault})
+        for (std::string* field :
+             {&judge.id, &judge.name, &judge.version, &judge.kind, &judge.licence, &judge.source, &judge.fault})
             *field = markup;
         judge.categories = judge.knows = {markup};
         out->judging = {judge};
@@ -92,7 +97,8 @@ private Q_SLOTS:
         QTest::qWait(100);
         QVERIFY2(rich().isEmpty(), qPrintable(rich().join('\n')));
         for (const QPlainTextEdit* edit : window.findChildren<QPlainTextEdit*>())
-            QVERIFY(edit->objectName() == "prompts" || edit->toPlainText().isEmpty() || edit->toPlainText().contains("<b>")); // "prompts" holds examples
+            QVERIFY(edit->objectName() == "prompts" || edit->toPlainText().isEmpty() ||
+                    edit->toPlainText().contains("<b>")); // "prompts" holds examples
     }
 
     void markupInDialogsIsNotRendered() {
@@ -106,8 +112,12 @@ private Q_SLOTS:
         settings.unmapped = {markup};
         PatchReport broken = report;
         broken.fault = markup;
-        const QList<QDialog*> dialogs{new PatchCard(report, &window), new PatchCard(broken, &window), new RestoreDialog(settings, &window), new AboutDialog(&window),
-                                      new SettingsDialog({}, hostile()->judging, &window), new ShortcutsDialog(&window)};
+        const QList<QDialog*> dialogs{new PatchCard(report, &window),
+                                      new PatchCard(broken, &window),
+                                      new RestoreDialog(settings, &window),
+                                      new AboutDialog(&window),
+                                      new SettingsDialog({}, hostile()->judging, &window),
+                                      new ShortcutsDialog(&window)};
         for (QDialog* dialog : dialogs)
             dialog->show();
         ask(&window, markup, markup, {{"Yes", [] {}}});

@@ -1,4 +1,5 @@
-// Takes pictures of the window's main states with the shipped model and patches: screenshots FOLDER [zh]. See packaging/screenshots.sh.
+// Takes pictures of the window's main states with the shipped model and patches: screenshots FOLDER [zh]. See
+// packaging/screenshots.sh.
 #include <QComboBox>
 #include <QDir>
 #include <QDockWidget>

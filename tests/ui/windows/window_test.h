@@ -65,9 +65,22 @@ protected:
             const bool withheld = arm == Arm::Unpatched;
             picture.image = withheld ? unsafeImage(128, 128, unsigned(seed)) : safeImage(128, 128, unsigned(seed));
             picture.verdict = withheld ? Verdict::Unsafe : Verdict::Safe;
-            picture.judges = {{"scenes", "1.0", picture.verdict, {{"weapons", withheld ? 0.98 : 0.02, 0.5}}, {"weapons", 2, 2, {0, 1, 0, 0}}, 3, ""}};
+            picture.judges = {{"scenes",
+                               "1.0",
+                               picture.verdict,
+                               {{"weapons", withheld ? 0.98 : 0.02, 0.5}},
+                               {"weapons", 2, 2, {0, 1, 0, 0}},
+                               3,
+                               ""}};
             if (arm == Arm::Patched)
-                picture.patches = {{"weapons", "Weapons", request.patches.empty() ? 0.8 : request.patches[0].strength, 0.98, true, {{0.1, 0.2}, {0.05, 0.01}}, {}, true}};
+                picture.patches = {{"weapons",
+                                    "Weapons",
+                                    request.patches.empty() ? 0.8 : request.patches[0].strength,
+                                    0.98,
+                                    true,
+                                    {{0.1, 0.2}, {0.05, 0.01}},
+                                    {},
+                                    true}};
             return picture;
         };
         return out;
@@ -86,7 +99,9 @@ protected:
         QTest::keyClicks(prompt, text);
     }
     static const ComparePair& shown(MainWindow& window) { return window.findChild<CompareView*>()->pair(); }
-    static bool done(MainWindow& window) { return !shown(window).first.empty() && !shown(window).first.preview && !window.findChild<ProgressPanel*>()->isVisible(); }
+    static bool done(MainWindow& window) {
+        return !shown(window).first.empty() && !shown(window).first.preview && !window.findChild<ProgressPanel*>()->isVisible();
+    }
     static QString notice(MainWindow& window) { return window.findChild<NoticeBar*>()->sentence(); }
 };
 
