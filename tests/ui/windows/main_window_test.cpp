@@ -371,6 +371,28 @@ private Q_SLOTS:
         QTRY_VERIFY2(side() >= 270, qPrintable(QString::number(side())));
     }
 
+    /// Versions before 0.2.0 kept history and session in another folder; they move once, and never over what is there.
+    void earlierHistoryMoves() {
+        const QString before = home_.filePath("XDG_DATA_HOME/safe-control/safe-control-studio");
+        QVERIFY(QDir().mkpath(before));
+        const auto write = [](const QString& file, const QByteArray& text) {
+            QFile out(file);
+            return out.open(QIODevice::WriteOnly) && out.write(text) == text.size();
+        };
+        const auto read = [](const QString& file) {
+            QFile in(file);
+            return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray("none");
+        };
+        QVERIFY(write(before + "/history.sqlite", "old") && write(before + "/history.sqlite-wal", "log"));
+        const QString now = AppSettings::dataFile("history.sqlite");
+        QCOMPARE(now, home_.filePath("XDG_DATA_HOME/safe-control-studio/history.sqlite"));
+        QCOMPARE(read(now), QByteArray("old"));
+        QCOMPARE(read(now + "-wal"), QByteArray("log"));
+        QVERIFY(!QFile::exists(before + "/history.sqlite"));
+        QVERIFY(write(now, "new") && write(before + "/history.sqlite", "old"));
+        QCOMPARE(read(AppSettings::dataFile("history.sqlite")), QByteArray("new"));
+    }
+
     /// What is shown says what it is where the form speaks of something else by now.
     void theShownPairNamesItself() {
         MainWindow window(fake());
