@@ -356,7 +356,7 @@ private Q_SLOTS:
         const auto side = [&] {
             return int(std::lround(view->zoom() * view->pictureSize().width() / view->devicePixelRatioF()));
         };
-        QTRY_VERIFY2(side() >= 470, qPrintable(QString::number(side())));
+        QTRY_VERIFY2(side() >= 400, qPrintable(QString::number(side())));
         for (PatchRow* row : window.findChildren<PatchRow*>())
             QVERIFY2(row->height() <= 40, qPrintable(QString::number(row->height())));
         const int before = side();
@@ -368,7 +368,7 @@ private Q_SLOTS:
         QTRY_COMPARE(side(), before);
         QVERIFY(window.findChild<QDockWidget*>("requestDock")->isVisible());
         window.resize(955, 860);
-        QTRY_VERIFY2(side() >= 270, qPrintable(QString::number(side())));
+        QTRY_VERIFY2(side() >= 200, qPrintable(QString::number(side())));
     }
 
     /// Versions before 0.2.0 kept history and session in another folder; they move once, and never over what is there.
