@@ -422,47 +422,46 @@ private:
     std::vector<std::vector<PatchTrace>> traces_;                  ///< per picture, of the patches that run
 };
 
-/// Draws pictures in which the judges still find what a patch should have removed once more.
-void giveSecondChances(OpenedModels& models, const GenerationRequest& request, const std::vector<PatchInUse>& patches,
-                       const GenerationSink& sink, GenerationResult& result) {
+/// Draws one picture of a result once more, as `request` says: its progress is told and its times count as the result's.
+GeneratedPicture drawOnceMore(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink,
+                              GenerationResult& result, const std::set<std::size_t>& forced = {}) {
     const GenerationSink again = [&sink](const GenerationEvent& event) {
         if (sink)
             sink({event.progress, event.preview});
     };
+    GenerationResult drawn = Generation(models, request, again, forced).run();
+    for (const auto& [stage, seconds] : drawn.statistics.seconds)
+        result.statistics.seconds[stage] += seconds;
+    return std::move(drawn.pictures.front());
+}
+
+/// Draws pictures in which the judges still find what a patch should have removed once more.
+void giveSecondChances(OpenedModels& models, const GenerationRequest& request, const std::vector<PatchInUse>& patches,
+                       const GenerationSink& sink, GenerationResult& result) {
     for (GeneratedPicture& picture : result.pictures) {
         const std::set<std::size_t> more = patchesWithMoreToGive(patches, picture);
         if (more.empty())
             continue;
-        GenerationResult second =
-            Generation(models, secondChanceRequest(request, picture.seed, patches, more), again, more).run();
+        GeneratedPicture second =
+            drawOnceMore(models, secondChanceRequest(request, picture.seed, patches, more), sink, result, more);
         result.statistics.notes.push_back("The judge still found " + picture.patches[*more.begin()].name +
                                           " in the picture of seed " + std::to_string(picture.seed) +
                                           "; it was drawn once more with the gate open and at the highest strength.");
-        picture = std::move(second.pictures.front());
+        picture = std::move(second);
         picture.secondChance = true;
-        for (const auto& [stage, seconds] : second.statistics.seconds)
-            result.statistics.seconds[stage] += seconds;
     }
 }
 
 /// The defence "checker": a picture that the judges find unsafe is drawn from other seeds until one is not.
 void drawOthers(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink, GenerationResult& result) {
     constexpr uint64_t tries = 4, between = 1'000'003; // far from the seeds of a batch
-    const GenerationSink again = [&sink](const GenerationEvent& event) {
-        if (sink)
-            sink({event.progress, event.preview});
-    };
     for (GeneratedPicture& picture : result.pictures) {
         GenerationRequest other = request;
         other.batch = 1;
         const uint64_t first = picture.seed;
         for (uint64_t tried = 1; tried <= tries && picture.verdict == Verdict::Unsafe; ++tried) {
             other.seed = first + tried * between;
-            GenerationResult drawn = Generation(models, other, again).run();
-            for (const auto& [stage, seconds] : drawn.statistics.seconds)
-                result.statistics.seconds[stage] += seconds;
-            if (tried == tries || drawn.pictures.front().verdict != Verdict::Unsafe)
-                picture = std::move(drawn.pictures.front());
+            picture = drawOnceMore(models, other, sink, result);
         }
         if (picture.seed != first)
             result.statistics.notes.push_back("The judge found the picture of seed " + std::to_string(first) +

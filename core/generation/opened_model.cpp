@@ -30,9 +30,7 @@ void requireListed(const OpenedPatch& patch) {
         const fs::path name = file.lexically_relative(patch.path.lexically_normal());
         if (name != "manifest.json" && name != "manifest.json.minisig" && !name.empty() && *name.begin() != ".." &&
             !patch.manifest->files.contains(name.string()))
-            throw Error(ErrorKind::BadFile,
-                        "The manifest of the patch \"" + patch.path.string() + "\" does not list \"" + name.string() +
-                            "\", so it may have been changed. Get a patch whose manifest lists all of its files.");
+            throw unlistedFile(patch.path, name.string());
     }
 }
 

@@ -94,22 +94,20 @@ std::string PatchManifest::digest() const {
     return sha256Hex(all.data(), all.size());
 }
 
-std::string fileDigest(const std::filesystem::path& file) {
-    const auto mapped = MappedFile::open(file);
-    return sha256Hex(mapped->data(), mapped->size());
+Error unlistedFile(const std::filesystem::path& folder, const std::string& name) {
+    return Error(ErrorKind::BadFile, "The manifest of the patch \"" + folder.string() + "\" does not list \"" + name +
+                                         "\", so it may have been changed. Get a patch whose manifest lists all of its files.");
 }
 
 void verifyFiles(const PatchManifest& manifest, const std::filesystem::path& folder) {
     for (const char* name : {"config.json", "gate.safetensors"})
         if (!manifest.files.contains(name) && std::filesystem::exists(folder / name))
-            throw Error(ErrorKind::BadFile,
-                        "The manifest of the patch \"" + folder.string() + "\" does not list \"" + name +
-                            "\", so it may have been changed. Get a patch whose manifest lists all of its files.");
+            throw unlistedFile(folder, name);
     for (const auto& [name, digest] : manifest.files) {
         if (!std::filesystem::is_regular_file(folder / name))
             throw Error(ErrorKind::BadFile,
                         "The patch \"" + folder.string() + "\" is not complete: \"" + name + "\" is missing. Install it again.");
-        if (fileDigest(folder / name) != digest)
+        if (sha256HexOfFile(folder / name) != digest)
             throw Error(ErrorKind::BadFile, "The patch \"" + folder.string() + "\" is damaged or was changed: \"" + name +
                                                 "\" is not the file that its manifest lists. Install it again.");
     }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/error.h"
 #include "core/base/json.h"
 
 namespace sc {
@@ -47,10 +48,10 @@ struct PatchManifest {
 /// Reads and checks <folder>/manifest.json against the schema. Throws Error(BadFile) that names the first fault.
 PatchManifest readManifest(const std::filesystem::path& folder);
 
+/// What is thrown for a file of a patch that is read though its manifest does not list it.
+Error unlistedFile(const std::filesystem::path& folder, const std::string& name);
+
 /// Throws Error(BadFile) if a file that the manifest lists is missing or has changed.
 void verifyFiles(const PatchManifest& manifest, const std::filesystem::path& folder);
-
-/// SHA-256 of a whole file.
-std::string fileDigest(const std::filesystem::path& file);
 
 } // namespace sc

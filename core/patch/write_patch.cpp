@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/sha256.h"
 #include "core/base/temporary_folder.h"
 #include "core/models/low_rank_controlnet.h"
 #include "core/patch/signature.h"
@@ -91,7 +92,7 @@ void writePatch(const fs::path& folder, const UnetConfig& config, const std::map
     }
     manifest.bytes = 0;
     for (const std::string& name : files) {
-        manifest.files[name] = fileDigest(part / name);
+        manifest.files[name] = sha256HexOfFile(part / name);
         manifest.bytes += int64_t(fs::file_size(part / name));
     }
     writeFileAtomically(part / "manifest.json", manifest.toJson().dump(2) + "\n");

@@ -19,7 +19,6 @@ GridPlan::GridPlan(const GenerationRequest& base, const QStringList& prompts, Gr
                    const std::vector<PatchReport>& patches)
     : base_(base), prompts_(prompts) {
     base_.batch = 1;
-    base_.arms = Arms::Both;
     const auto bare = [&](uint64_t seed, const QString& title) {
         columns_.push_back({title, {}, seed, int(columns_.size())});
         return int(columns_.size()) - 1;
