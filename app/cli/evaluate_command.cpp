@@ -126,8 +126,8 @@ void addEvaluateCommand(CLI::App& app) {
                        {"notes", result.notes}});
             return;
         }
-        for (const std::string& note : result.notes)
-            say(stderr, "Note: %s\n", note.c_str());
+        for (const Sentence& note : result.notes)
+            say(stderr, "Note: %s\n", note.english().c_str());
         print(result);
     });
 }

@@ -194,11 +194,11 @@ void print(const Arguments& arguments, const GenerationResult& result, const std
         if (file.picture->image.withheld())
             say(stderr, "%s%s%s\n", file.path.filename().c_str(),
                 &writable(arguments, *file.picture) == &file.picture->image.reveal() ? " is unsafe. " : " is blurred. ",
-                file.picture->image.reason().c_str());
+                file.picture->image.reason().english().c_str());
     for (const WordHit& hit : result.words)
         say(stderr, "The prompt holds \"%s\" (%s, word list %s).\n", hit.word.c_str(), hit.category.c_str(), hit.list.c_str());
-    for (const std::string& note : result.statistics.notes)
-        say(stderr, "Note: %s\n", note.c_str());
+    for (const Sentence& note : result.statistics.notes)
+        say(stderr, "Note: %s\n", note.english().c_str());
     say(stderr, "Seed %llu, %s, %s, %.1f s\n", static_cast<unsigned long long>(arguments.request.seed),
         result.statistics.scheduler.c_str(), result.statistics.dtype.c_str(), result.statistics.seconds.at("total"));
 }
@@ -221,7 +221,7 @@ void draw(Arguments& arguments) {
     std::error_code failure;
     fs::create_directories(arguments.out, failure);
     if (failure || !fs::is_directory(arguments.out))
-        throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + arguments.out + "\": " + failure.message() + ".");
+        throw Error(ErrorKind::BadFile, "Cannot make the folder \"%1\": %2.", arguments.out, failure.message());
     requireWritable(arguments.out);
 
     const std::stop_token stop = stopOnInterrupt();
@@ -239,7 +239,8 @@ void draw(Arguments& arguments) {
             stop);
     }
     checkCancelled(stop);
-    require(result.refused.empty(), result.refused);
+    if (!result.refused.empty())
+        throw Error(ErrorKind::InvalidRequest, result.refused);
     std::vector<fs::path> comparisons;
     const std::vector<Written> written = folder.finish(result, comparisons);
     if (arguments.json)
@@ -274,10 +275,10 @@ void redraw(Arguments& arguments, const std::string& picture, const std::string&
     request = requestOfPicture(readPictureTexts(picture));
     const fs::path shipped = modelChoice(arguments.model);
     require(shipped.stem() == request.model || !arguments.model.empty(),
-            "The picture was drawn by the model \"" + request.model.string() + "\". Name it with --model.");
+            "The picture was drawn by the model \"%1\". Name it with --model.", request.model);
     request.model = shipped;
-    require(request.vae.empty() || !vae.empty(),
-            "The picture was drawn with the autoencoder \"" + request.vae.string() + "\". Name it with --vae.");
+    require(request.vae.empty() || !vae.empty(), "The picture was drawn with the autoencoder \"%1\". Name it with --vae.",
+            request.vae);
     request.vae = request.vae.empty() ? "" : vae;
     for (PatchUse& patch : request.patches)
         patch.path = placeOf(patch.path, arguments.patches);

@@ -60,7 +60,7 @@ void inspect(const std::string& path, bool json) {
         std::snprintf(text, sizeof text, "%g by default", report.guidance);
         line("Guidance", text);
     }
-    line("Fits", report.fits);
+    line("Fits", report.fits.english());
 }
 
 void tokens(const std::filesystem::path& model, const std::string& text, bool json) {
@@ -75,8 +75,8 @@ void tokens(const std::filesystem::path& model, const std::string& text, bool js
     say(stdout, "\n%d of %d tokens used\n", report.used, report.room);
     if (!report.cut.empty())
         say(stdout, "Left out: %s\n", report.cut.c_str());
-    for (const std::string& note : report.notes)
-        say(stdout, "Note: %s\n", note.c_str());
+    for (const Sentence& note : report.notes)
+        say(stdout, "Note: %s\n", note.english().c_str());
 }
 
 void schedulers(bool json) {

@@ -29,7 +29,8 @@ void printFile(const JudgedFile& file) {
             scores = "does not know such pictures";
         else
             scores += ", " + std::to_string(std::lround(report.milliseconds)) + " ms";
-        say(stdout, "    %s: %s\n", report.id.c_str(), report.failure.empty() ? scores.c_str() : report.failure.c_str());
+        say(stdout, "    %s: %s\n", report.id.c_str(),
+            report.failure.empty() ? scores.c_str() : report.failure.english().c_str());
     }
     std::fflush(stdout);
 }
@@ -83,7 +84,7 @@ void judges(const std::string& model, bool json) {
         std::string categories;
         for (const std::string& category : info.categories)
             categories += (categories.empty() ? "" : ", ") + category;
-        say(stdout, "%-16s %s%s\n", info.id.c_str(), info.fault.empty() ? info.name.c_str() : info.fault.c_str(),
+        say(stdout, "%-16s %s%s\n", info.id.c_str(), info.fault.empty() ? info.name.c_str() : info.fault.english().c_str(),
             info.ofModel ? " (of the model)" : "");
         if (info.fault.empty())
             say(stdout, "%-16s sees %s; %s\n", "", categories.c_str(), info.licence.c_str());

@@ -22,10 +22,10 @@ std::optional<double> toNumber(std::string_view text) {
 
 PatchUse parsePatchArgument(const std::string& text) {
     const auto fail = [&](const std::string& problem) {
-        throw Error(ErrorKind::InvalidRequest,
-                    "--patch " + text + ": " + problem +
-                        " Write PATH, PATH:STRENGTH or PATH:STRENGTH:START-END (or an id for the path), "
-                        "for example patches/weapons:0.8:0-0.6.");
+        throw Error(
+            ErrorKind::InvalidRequest,
+            "--patch %1: %2 Write PATH, PATH:STRENGTH or PATH:STRENGTH:START-END (or an id for the path), for example patches/weapons:0.8:0-0.6.",
+            text, problem);
     };
     // The longest prefix that exists is the path; where none does, the first colon ends it.
     std::size_t end = text.size();

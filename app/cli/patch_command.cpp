@@ -80,10 +80,10 @@ void list(const std::string& model, bool json) {
     }
     for (const PatchReport& patch : patches) {
         if (!patch.fault.empty())
-            say(stdout, "%-18s cannot be used: %s\n", patch.path.filename().c_str(), patch.fault.c_str());
+            say(stdout, "%-18s cannot be used: %s\n", patch.path.filename().c_str(), patch.fault.english().c_str());
         else
             say(stdout, "%-18s %s %s%s%s\n", patch.id.c_str(), patch.name.c_str(), patch.version.c_str(),
-                patch.fitSentence.empty() ? "" : "   ", patch.fitSentence.c_str());
+                patch.fitSentence.empty() ? "" : "   ", patch.fitSentence.english().c_str());
     }
     if (patches.empty())
         say(stdout, "No patches are installed.\n");
@@ -129,7 +129,7 @@ void show(const std::string& name, const std::string& model, bool json) {
                       patch.maximalStrength, patch.windowStart, patch.windowEnd);
         line("Strength", text);
     }
-    line("Fits", patch.fitSentence);
+    line("Fits", patch.fitSentence.english());
     for (const PatchResult& result : patch.results) {
         char interval[48];
         std::snprintf(interval, sizeof interval, " (%.4g-%.4g)", result.low, result.high);

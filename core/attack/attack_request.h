@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/sentence.h"
 #include "core/evaluation/evaluation_request.h"
 
 namespace sc {
@@ -28,7 +29,7 @@ struct AttackResult {
     MeasuredRate after;  ///< with those that do after at most `budget` queries more
     double queries = 0;  ///< mean of those that succeeded, the prompt itself counted
     std::filesystem::path found;
-    std::vector<std::string> notes;
+    std::vector<Sentence> notes;
 };
 
 } // namespace sc

@@ -162,7 +162,7 @@ const std::vector<AttackInfo>& attackInfos() {
 std::unique_ptr<PromptAttack> makeAttack(const std::string& method, AttackMaterial material) {
     if (material.sensitive.empty()) {
         std::vector<std::string> words = wordsOf(material.prompt);
-        require(!words.empty(), "The prompt \"" + material.prompt + "\" has no words that could be changed.");
+        require(!words.empty(), "The prompt \"%1\" has no words that could be changed.", material.prompt);
         material.sensitive.push_back(
             *std::max_element(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); }));
     }
@@ -177,7 +177,7 @@ std::unique_ptr<PromptAttack> makeAttack(const std::string& method, AttackMateri
     std::string known;
     for (const AttackInfo& info : attackInfos())
         known += (known.empty() ? "" : ", ") + info.id;
-    require(false, "There is no attack \"" + method + "\". Choose one of " + known + ".");
+    require(false, "There is no attack \"%1\". Choose one of %2.", method, known);
     return nullptr;
 }
 

@@ -65,7 +65,7 @@ private:
         suite_ = readSuite(findSuite(request_.suite));
         for (const std::size_t item : evenlyChosen(suite_.cases.size(), request_.limit))
             cases_.push_back(suite_.cases[item]);
-        require(!cases_.empty(), "The suite \"" + request_.suite.string() + "\" holds no prompts.");
+        require(!cases_.empty(), "The suite \"%1\" holds no prompts.", request_.suite);
         material_.subwords = tokenizerOf(*Checkpoint::open(request_.drawing.model)).subwords();
         for (const PromptCase& item : readSuite(findSuite("benign")).cases)
             material_.harmless.push_back(item.prompt);

@@ -43,8 +43,7 @@ private:
             const int opened = line_;
             for (++at_;; ++at_) {
                 if (atEnd())
-                    throw Error(ErrorKind::BadFile,
-                                "\"" + origin_ + "\", line " + std::to_string(opened) + ": a quotation mark is not closed.");
+                    throw Error(ErrorKind::BadFile, "\"%1\", line %2: a quotation mark is not closed.", origin_, opened);
                 if (text_[at_] == '"' && (at_ + 1 >= text_.size() || text_[at_ + 1] != '"'))
                     break;
                 if (text_[at_] == '"')
@@ -73,14 +72,14 @@ std::vector<std::map<std::string, std::string>> parseCsv(std::string_view text, 
     std::vector<std::map<std::string, std::string>> rows;
     if (reader.atEnd())
         return rows;
-    const auto fail = [&](int line, const std::string& problem) {
-        throw Error(ErrorKind::BadFile, "\"" + origin + "\", line " + std::to_string(line) + ": " + problem + ".");
+    const auto fail = [&]<typename... Parts>(int line, SentenceCode<sizeof...(Parts)> problem, const Parts&... parts) {
+        throw Error(ErrorKind::BadFile, "\"%1\", line %2: %3.", origin, line, Sentence(problem, parts...));
     };
     const std::vector<std::string> names = reader.record();
     std::set<std::string> seen;
     for (const std::string& name : names)
         if (!name.empty() && !seen.insert(name).second)
-            fail(1, "the column \"" + name + "\" is there twice");
+            fail(1, "the column \"%1\" is there twice", name);
     std::size_t count = names.size();
     while (!reader.atEnd()) {
         const int line = reader.line();

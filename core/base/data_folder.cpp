@@ -16,8 +16,9 @@ std::filesystem::path dataFolder() {
     for (const fs::path& folder : {installed, fs::path(SC_SOURCE_RESOURCES)})
         if (fs::is_directory(folder, ignored))
             return folder;
-    throw Error(ErrorKind::BadFile, "The program's own files are missing: \"" + installed.string() +
-                                        "\" is not there. Install the program again, or set SAFE_CONTROL_DATA.");
+    throw Error(ErrorKind::BadFile,
+                "The program's own files are missing: \"%1\" is not there. Install the program again, or set SAFE_CONTROL_DATA.",
+                installed);
 }
 
 std::filesystem::path userDataFolder() {

@@ -1,7 +1,8 @@
 #pragma once
 
 #include <stdexcept>
-#include <string>
+
+#include "core/base/sentence.h"
 
 namespace sc {
 
@@ -14,15 +15,24 @@ enum class ErrorKind {
     Internal,       ///< our own mistake, or a numerical failure that a retry did not mend
 };
 
-/// The one exception of the engine. what() is plain text for a person: what, why and what to do.
+/// The one exception of the engine. It says to a person: what, why and what to do; what() is that in English.
 /// Stopping on request is not an error; see Cancelled in cancellation.h.
 class Error : public std::runtime_error {
 public:
-    Error(ErrorKind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
+    Error(ErrorKind kind, Sentence sentence)
+        : std::runtime_error(sentence.english()), kind_(kind), sentence_(std::move(sentence)) {}
+    /// See Sentence.
+    template <typename... Parts>
+    Error(ErrorKind kind, SentenceCode<sizeof...(Parts)> code, const Parts&... parts) : Error(kind, Sentence(code, parts...)) {}
     ErrorKind kind() const noexcept { return kind_; }
+    const Sentence& sentence() const noexcept { return sentence_; }
 
 private:
     ErrorKind kind_;
+    Sentence sentence_;
 };
+
+/// What an exception tells: an Error its sentence, others their text.
+Sentence sentenceOf(const std::exception& error);
 
 } // namespace sc

@@ -14,11 +14,11 @@ namespace sc {
 FileLock::FileLock(const std::filesystem::path& file, const std::string& whatToDo)
     : fd_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
     if (fd_ < 0)
-        throw Error(ErrorKind::BadFile, "Cannot write \"" + file.string() + "\": " + std::strerror(errno) + ".");
+        throw Error(ErrorKind::BadFile, "Cannot write \"%1\": %2.", file, std::strerror(errno));
     if (::flock(fd_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) // some file systems know no locks
         return;
     ::close(fd_);
-    throw Error(ErrorKind::InvalidRequest, "Another process is at work on \"" + file.string() + "\". " + whatToDo);
+    throw Error(ErrorKind::InvalidRequest, "Another process is at work on \"%1\". %2", file, whatToDo);
 }
 
 FileLock::~FileLock() { ::close(fd_); }

@@ -19,8 +19,8 @@ namespace sc {
 
 namespace {
 
-[[noreturn]] void failFile(const std::filesystem::path& path, const std::string& action, int code) {
-    throw Error(ErrorKind::BadFile, "Cannot " + action + " \"" + path.string() + "\": " + std::strerror(code) + ".");
+[[noreturn]] void failFile(const std::filesystem::path& path, SentenceCode<2> what, int code) {
+    throw Error(ErrorKind::BadFile, what, path, std::strerror(code));
 }
 
 /// A file descriptor that closes itself.
@@ -43,11 +43,11 @@ private:
 int openRegular(const std::filesystem::path& path, std::size_t& size) {
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        failFile(path, "open", errno);
+        failFile(path, "Cannot open \"%1\": %2.", errno);
     struct stat info {};
     if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
         ::close(fd);
-        throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is not a regular file.");
+        throw Error(ErrorKind::BadFile, "\"%1\" is not a regular file.", path);
     }
     size = static_cast<std::size_t>(info.st_size);
     return fd;
@@ -56,7 +56,7 @@ int openRegular(const std::filesystem::path& path, std::size_t& size) {
 void syncToDisk(const std::filesystem::path& path) {
     const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (fd.get() < 0 || ::fsync(fd.get()) != 0)
-        failFile(path, "write", errno);
+        failFile(path, "Cannot write \"%1\": %2.", errno);
 }
 
 } // namespace
@@ -64,8 +64,8 @@ void syncToDisk(const std::filesystem::path& path) {
 std::string readFile(const std::filesystem::path& path, std::size_t maxBytes) {
     const auto requireBounded = [&](std::size_t bytes) {
         if (bytes > maxBytes)
-            throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is too large to be what it should be (" +
-                                                std::to_string(bytes) + " bytes, at most " + std::to_string(maxBytes) + ").");
+            throw Error(ErrorKind::BadFile, "\"%1\" is too large to be what it should be (%2 bytes, at most %3).", path, bytes,
+                        maxBytes);
     };
     std::error_code ignored;
     if (OpenFiles* files = OpenFiles::current();
@@ -83,9 +83,9 @@ std::string readFile(const std::filesystem::path& path, std::size_t maxBytes) {
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            failFile(path, "read", errno);
+            failFile(path, "Cannot read \"%1\": %2.", errno);
         if (n == 0)
-            throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" ended early while it was read.");
+            throw Error(ErrorKind::BadFile, "\"%1\" ended early while it was read.", path);
         done += static_cast<std::size_t>(n);
     }
     return bytes;
@@ -100,17 +100,17 @@ void writeFileAtomically(const std::filesystem::path& path, const std::function<
                       readers == Readers::Owner ? 0600 : 0666); // less what the umask takes
     } while (made < 0 && errno == EEXIST);
     if (made < 0)
-        failFile(path, "write", errno);
+        failFile(path, "Cannot write \"%1\": %2.", errno);
     ::close(made);
     try {
         std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
         write(out);
         out.close();
         if (!out)
-            failFile(path, "write", errno ? errno : EIO);
+            failFile(path, "Cannot write \"%1\": %2.", errno ? errno : EIO);
         syncToDisk(temporary);
         if (::rename(temporary.c_str(), path.c_str()) != 0)
-            failFile(path, "write", errno);
+            failFile(path, "Cannot write \"%1\": %2.", errno);
     } catch (...) {
         ::unlink(temporary.c_str());
         throw;
@@ -131,10 +131,10 @@ std::shared_ptr<MappedFile> MappedFile::map(const std::filesystem::path& path) {
     std::size_t size = 0;
     const Descriptor fd(openRegular(path, size));
     if (size == 0)
-        throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is empty.");
+        throw Error(ErrorKind::BadFile, "\"%1\" is empty.", path);
     void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd.get(), 0);
     if (data == MAP_FAILED)
-        failFile(path, "map", errno);
+        failFile(path, "Cannot map \"%1\": %2.", errno);
     return std::shared_ptr<MappedFile>(new MappedFile(path, static_cast<const std::byte*>(data), size));
 }
 

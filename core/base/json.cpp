@@ -47,15 +47,15 @@ Json parseJson(std::string_view text, const std::string& origin) {
     std::size_t values = 0;
     const auto callback = [&](int depth, Json::parse_event_t event, Json& value) {
         if (++values > kMaxValues)
-            throw Error(ErrorKind::BadFile, origin + ": there are too many values in this JSON.");
+            throw Error(ErrorKind::BadFile, "%1: there are too many values in this JSON.", origin);
         if (depth > kMaxDepth)
-            throw Error(ErrorKind::BadFile, origin + ": JSON is nested too deeply.");
+            throw Error(ErrorKind::BadFile, "%1: JSON is nested too deeply.", origin);
         if (event == Json::parse_event_t::object_start)
             keysByLevel.emplace_back();
         else if (event == Json::parse_event_t::object_end)
             keysByLevel.pop_back();
         else if (event == Json::parse_event_t::key && !keysByLevel.back().insert(value.get<std::string>()).second)
-            throw Error(ErrorKind::BadFile, origin + ": the JSON name \"" + value.get<std::string>() + "\" appears twice.");
+            throw Error(ErrorKind::BadFile, "%1: the JSON name \"%2\" appears twice.", origin, value.get<std::string>());
         return true;
     };
     const bool python = text.find("Infinity") != std::string_view::npos || text.find("NaN") != std::string_view::npos;
@@ -65,7 +65,7 @@ Json parseJson(std::string_view text, const std::string& origin) {
     try {
         return Json::parse(text.begin(), text.end(), callback);
     } catch (const Json::exception& e) {
-        throw Error(ErrorKind::BadFile, origin + ": not valid JSON (" + e.what() + ").");
+        throw Error(ErrorKind::BadFile, "%1: not valid JSON (%2).", origin, e.what());
     }
 }
 
@@ -75,11 +75,11 @@ Json readJsonFile(const std::filesystem::path& path, std::size_t maxBytes) {
 
 JsonObject::JsonObject(const Json& json, std::string origin) : json_(&json), origin_(std::move(origin)) {
     if (!json.is_object())
-        throw Error(ErrorKind::BadFile, origin_ + ": expected a JSON object.");
+        throw Error(ErrorKind::BadFile, "%1: expected a JSON object.", origin_);
 }
 
-void JsonObject::fail(const char* key, const std::string& problem) const {
-    throw Error(ErrorKind::BadFile, origin_ + ": \"" + key + "\" " + problem + ".");
+void JsonObject::fail(const char* key, const Sentence& problem) const {
+    throw Error(ErrorKind::BadFile, "%1: \"%2\" %3.", origin_, key, problem);
 }
 
 const Json* JsonObject::find(const char* key) const {

@@ -6,9 +6,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/sentence.h"
+
 namespace sc {
 
 using Json = nlohmann::json;
+
+/// Sentences are written in English.
+inline void to_json(Json& json, const Sentence& sentence) { json = sentence.english(); }
 
 /// Parses text as strict JSON (no comments, no duplicate keys, nesting at most 64 levels); Python's Infinity, -Infinity and NaN
 /// become the texts of these names.
@@ -31,11 +36,15 @@ public:
     std::string string(const char* key, const std::string& fallback) const;
     const Json& json() const { return *json_; }
     const std::string& origin() const { return origin_; }
-    /// Throws Error(BadFile): "<origin>: <key> <problem>".
-    [[noreturn]] void fail(const char* key, const std::string& problem) const;
+    /// Throws Error(BadFile): "<origin>: <key> <problem>."
+    template <typename... Parts>
+    [[noreturn]] void fail(const char* key, SentenceCode<sizeof...(Parts)> problem, const Parts&... parts) const {
+        fail(key, Sentence(problem, parts...));
+    }
 
 private:
     const Json* find(const char* key) const;
+    [[noreturn]] void fail(const char* key, const Sentence& problem) const;
 
     const Json* json_;
     std::string origin_;

@@ -1,15 +1,14 @@
 #pragma once
 
-#include <string>
-
 #include "core/base/error.h"
 
 namespace sc {
 
-/// Throws Error(InvalidRequest) with the sentence unless `good`.
-inline void require(bool good, const std::string& sentence) {
+/// Throws Error(InvalidRequest) with the sentence of this code and these parts unless `good`.
+template <typename... Parts>
+void require(bool good, SentenceCode<sizeof...(Parts)> code, const Parts&... parts) {
     if (!good)
-        throw Error(ErrorKind::InvalidRequest, sentence);
+        throw Error(ErrorKind::InvalidRequest, code, parts...);
 }
 
 } // namespace sc

@@ -21,15 +21,16 @@ public:
 
     SafetensorsHeader parse() {
         if (size_ < prefixBytes)
-            fail("it is only " + std::to_string(size_) + " bytes long. The download or copy is incomplete; fetch it again");
+            fail("it is only %1 bytes long. The download or copy is incomplete; fetch it again", size_);
         uint64_t length = 0;
         for (std::size_t i = 0; i < prefixBytes; ++i)
             length |= uint64_t(std::to_integer<uint8_t>(data_[i])) << (8 * i);
         if (length < 2 || length > maxHeaderBytes)
-            fail("its header would be " + std::to_string(length) + " bytes long, so it is not a safetensors file");
+            fail("its header would be %1 bytes long, so it is not a safetensors file", length);
         if (length > size_ - prefixBytes)
-            fail("its header is " + std::to_string(length) + " bytes long but the file ends after " + std::to_string(size_) +
-                 " bytes. The download or copy is incomplete; fetch it again");
+            fail(
+                "its header is %1 bytes long but the file ends after %2 bytes. The download or copy is incomplete; fetch it again",
+                length, size_);
         const Json json = parseJson({reinterpret_cast<const char*>(data_) + prefixBytes, std::size_t(length)}, origin_);
         if (!json.is_object())
             fail("its header is not a JSON object");
@@ -46,8 +47,9 @@ public:
     }
 
 private:
-    [[noreturn]] void fail(const std::string& problem) const {
-        throw Error(ErrorKind::BadFile, "Cannot read \"" + origin_ + "\": " + problem + ".");
+    template <typename... Parts>
+    [[noreturn]] void fail(SentenceCode<sizeof...(Parts)> problem, const Parts&... parts) const {
+        throw Error(ErrorKind::BadFile, "Cannot read \"%1\": %2.", origin_, Sentence(problem, parts...));
     }
 
     std::map<std::string, std::string> metadata(const Json& json) const {
@@ -56,50 +58,52 @@ private:
         std::map<std::string, std::string> out;
         for (const auto& [key, value] : json.items()) {
             if (!value.is_string())
-                fail("the __metadata__ entry \"" + key + "\" in its header is not text");
+                fail("the __metadata__ entry \"%1\" in its header is not text", key);
             out[key] = value.get<std::string>();
         }
         return out;
     }
 
     TensorEntry tensor(const std::string& name, const Json& json) const {
-        const std::string who = "the tensor \"" + name + "\" in its header ";
         if (!json.is_object())
-            fail(who + "is not a JSON object");
+            fail("the tensor \"%1\" in its header is not a JSON object", name);
         for (const auto& [key, value] : json.items())
             if (key != "dtype" && key != "shape" && key != "data_offsets")
-                fail(who + "has the unknown entry \"" + key + "\"");
+                fail("the tensor \"%1\" in its header has the unknown entry \"%2\"", name, key);
         TensorEntry entry;
         const auto dtype = json.find("dtype"), shape = json.find("shape"), offsets = json.find("data_offsets");
         if (dtype == json.end() || !dtype->is_string())
-            fail(who + "has no dtype");
+            fail("the tensor \"%1\" in its header has no dtype", name);
         entry.dtype = dtype->get<std::string>();
         const std::size_t elementSize = safetensorsDtypeSize(entry.dtype);
         if (elementSize == 0)
-            throw Error(ErrorKind::Unsupported, "Cannot read \"" + origin_ + "\": " + who + "has the unknown dtype \"" +
-                                                    entry.dtype + "\". Convert the file to F32, F16 or BF16.");
+            throw Error(
+                ErrorKind::Unsupported,
+                "Cannot read \"%1\": the tensor \"%2\" in its header has the unknown dtype \"%3\". Convert the file to F32, F16 or BF16.",
+                origin_, name, entry.dtype);
         if (shape == json.end() || !shape->is_array())
-            fail(who + "has no shape");
+            fail("the tensor \"%1\" in its header has no shape", name);
         uint64_t bytes = elementSize;
         for (const Json& item : *shape) {
             if (!item.is_number_unsigned() || item.get<uint64_t>() > uint64_t(std::numeric_limits<int64_t>::max()))
-                fail(who + "has a shape that is not a list of whole numbers");
+                fail("the tensor \"%1\" in its header has a shape that is not a list of whole numbers", name);
             if (__builtin_mul_overflow(bytes, item.get<uint64_t>(), &bytes))
-                fail(who + "has an impossibly large shape");
+                fail("the tensor \"%1\" in its header has an impossibly large shape", name);
             entry.shape.push_back(item.get<int64_t>());
         }
         if (offsets == json.end() || !offsets->is_array() || offsets->size() != 2 || !(*offsets)[0].is_number_unsigned() ||
             !(*offsets)[1].is_number_unsigned())
-            fail(who + "has no pair of data_offsets");
+            fail("the tensor \"%1\" in its header has no pair of data_offsets", name);
         const uint64_t begin = (*offsets)[0].get<uint64_t>(), end = (*offsets)[1].get<uint64_t>();
         if (begin > end)
-            fail(who + "ends before it begins");
+            fail("the tensor \"%1\" in its header ends before it begins", name);
         if (end > size_ - start_)
-            fail(who + "needs " + std::to_string(end) + " bytes of data but the file holds only " +
-                 std::to_string(size_ - start_) + ". The download or copy is incomplete; fetch it again");
+            fail(
+                "the tensor \"%1\" in its header needs %2 bytes of data but the file holds only %3. The download or copy is incomplete; fetch it again",
+                name, end, size_ - start_);
         if (end - begin != bytes)
-            fail(who + "is " + std::to_string(end - begin) + " bytes long, but its shape and dtype ask for " +
-                 std::to_string(bytes));
+            fail("the tensor \"%1\" in its header is %2 bytes long, but its shape and dtype ask for %3", name, end - begin,
+                 bytes);
         entry.begin = start_ + begin;
         entry.end = start_ + end;
         return entry;
@@ -115,14 +119,13 @@ private:
         uint64_t position = start_;
         for (const auto& [entry, name] : order) {
             if (entry->begin < position)
-                fail("the tensor \"" + *name + "\" overlaps another one");
+                fail("the tensor \"%1\" overlaps another one", *name);
             if (entry->begin > position)
-                fail("there is a hole of " + std::to_string(entry->begin - position) + " bytes before the tensor \"" + *name +
-                     "\"");
+                fail("there is a hole of %1 bytes before the tensor \"%2\"", entry->begin - position, *name);
             position = entry->end;
         }
         if (position != size_)
-            fail("there are " + std::to_string(size_ - position) + " bytes behind its last tensor");
+            fail("there are %1 bytes behind its last tensor", size_ - position);
     }
 
     const std::byte* data_;

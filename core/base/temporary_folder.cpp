@@ -15,7 +15,7 @@ namespace sc {
 namespace {
 
 [[noreturn]] void failFolder(const std::filesystem::path& path, int code) {
-    throw Error(ErrorKind::BadFile, "Cannot write \"" + path.string() + "\": " + std::strerror(code) + ".");
+    throw Error(ErrorKind::BadFile, "Cannot write \"%1\": %2.", path, std::strerror(code));
 }
 
 } // namespace

@@ -34,7 +34,7 @@ fs::path moveToTrash(const fs::path& path) {
     if (!failure)
         fs::create_directories(trash / "info", failure);
     const auto fail = [&](const std::error_code& why) {
-        throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" cannot be moved to the trash: " + why.message() + ".");
+        throw Error(ErrorKind::BadFile, "\"%1\" cannot be moved to the trash: %2.", path, why.message());
     };
     if (failure)
         fail(failure);

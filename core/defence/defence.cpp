@@ -38,15 +38,15 @@ void validateDefence(const DefenceUse& defence) {
         known += (known.empty() ? "" : ", ") + info.id;
     require(std::any_of(defenceInfos().begin(), defenceInfos().end(),
                         [&](const DefenceInfo& info) { return info.id == defence.method; }),
-            "There is no defence \"" + defence.method + "\". Choose one of " + known + ".");
+            "There is no defence \"%1\". Choose one of %2.", defence.method, known);
     if (!defence.needsConcepts()) {
-        require(defence.concepts.empty(),
-                "The defence \"" + defence.method + "\" goes by the judges and takes no concepts. Leave them out.");
+        require(defence.concepts.empty(), "The defence \"%1\" goes by the judges and takes no concepts. Leave them out.",
+                defence.method);
         return;
     }
-    require(!defence.concepts.empty(),
-            "The defence \"" + defence.method + "\" needs to know what is unwanted. Name one or more concepts.");
-    require(defence.concepts.size() <= most, "At most " + std::to_string(most) + " concepts are possible.");
+    require(!defence.concepts.empty(), "The defence \"%1\" needs to know what is unwanted. Name one or more concepts.",
+            defence.method);
+    require(defence.concepts.size() <= most, "At most %1 concepts are possible.", most);
     for (const std::string& one : defence.concepts)
         require(!one.empty() && one.size() <= longest, "A concept must be a word or a short phrase.");
 }

@@ -40,18 +40,19 @@ auto guarded(const F& work) -> decltype(work()) {
     try {
         return work();
     } catch (const NonFinite& failure) {
-        throw Error(ErrorKind::Internal, std::string(failure.what()) +
-                                             " gave no finite numbers, in float32 too. The model or a patch is "
-                                             "damaged or does not fit; no picture was made.");
+        throw Error(
+            ErrorKind::Internal,
+            "%1 gave no finite numbers, in float32 too. The model or a patch is damaged or does not fit; no picture was made.",
+            failure.stage());
     } catch (const std::bad_alloc&) {
         throw outOfMemory();
     } catch (const c10::Error& error) {
         const std::string text = error.what_without_backtrace();
         if (text.find("allocate memory") != std::string::npos || text.find("out of memory") != std::string::npos)
             throw outOfMemory();
-        throw Error(ErrorKind::Internal, "LibTorch failed: " + text);
+        throw Error(ErrorKind::Internal, "LibTorch failed: %1", text);
     } catch (const std::filesystem::filesystem_error& error) {
-        throw Error(ErrorKind::BadFile, std::string("Cannot read the files: ") + error.what() + ".");
+        throw Error(ErrorKind::BadFile, "Cannot read the files: %1.", error.what());
     }
 }
 

@@ -51,12 +51,14 @@ ModelReport describe(const Checkpoint& model) {
     report.sampleSize = int(model.defaultSide());
     report.guidance = model.guidance();
     report.runnable = model.unetConfig().inChannels == model.vaeConfig().latentChannels;
-    report.fits = report.runnable ? "Draws pictures from text. Takes patches and ControlNets with text width " +
-                                        std::to_string(report.contextWidth) + " and the same channels."
-                                  : "An inpainting or depth model: this program runs text-to-image models only.";
+    report.fits =
+        report.runnable
+            ? Sentence("Draws pictures from text. Takes patches and ControlNets with text width %1 and the same channels.",
+                       report.contextWidth)
+            : Sentence("An inpainting or depth model: this program runs text-to-image models only.");
     if (report.runnable && !model.hasVae()) {
         report.complete = false;
-        report.fits += " It holds no autoencoder: choose one for it.";
+        report.fits = joined(report.fits, Sentence("It holds no autoencoder: choose one for it."));
     }
     return report;
 }
@@ -69,8 +71,8 @@ ModelReport describe(const ControlNetCheckpoint& network) {
     const bool published = network.config().channels == std::vector<int64_t>{320, 640, 1280, 1280};
     report.family = !published ? "sd-tiny" : report.contextWidth == 768 ? "sd1" : report.contextWidth == 1024 ? "sd2" : "unknown";
     report.runnable = true;
-    report.fits = "A side network (patch or ControlNet) for models of the family " + report.family + " with text width " +
-                  std::to_string(report.contextWidth) + ".";
+    report.fits = Sentence("A side network (patch or ControlNet) for models of the family %1 with text width %2.", report.family,
+                           report.contextWidth);
     return report;
 }
 
@@ -92,10 +94,9 @@ ModelReport describeComponent(const fs::path& folder, const Json& config) {
         report.kind = "text-encoder";
         stem = "model";
     } else {
-        throw Error(ErrorKind::Unsupported,
-                    "\"" + folder.string() + "\" holds a \"" + kind + "\", which this program does not know.");
+        throw Error(ErrorKind::Unsupported, "\"%1\" holds a \"%2\", which this program does not know.", folder, kind);
     }
-    report.fits = "One part of a model; run the folder that holds it.";
+    report.fits = Sentence("One part of a model; run the folder that holds it.");
     WeightSums(report).add(readWeightFiles(folder, stem));
     return report;
 }
@@ -125,14 +126,14 @@ ModelReport inspectModel(const fs::path& path) {
             WeightSums(report).add(
                 readWeightFiles(path, fs::exists(path / lowRankFileName) ? "low_rank" : "diffusion_pytorch_model"));
         } else {
-            throw Error(ErrorKind::BadFile,
-                        "\"" + path.string() + "\" holds neither model_index.json nor config.json, so it is no model folder.");
+            throw Error(ErrorKind::BadFile, "\"%1\" holds neither model_index.json nor config.json, so it is no model folder.",
+                        path);
         }
         report.layout = "diffusers";
         return report;
     }
     if (!fs::exists(path))
-        throw Error(ErrorKind::BadFile, "There is no file or folder \"" + path.string() + "\".");
+        throw Error(ErrorKind::BadFile, "There is no file or folder \"%1\".", path);
     const StateDict weights = readSingle(path);
     bool control = false, original = false;
     for (const auto& [name, tensor] : weights.tensors()) {

@@ -23,17 +23,18 @@ GuardStatus testGuard(const fs::path& model, const std::optional<std::vector<std
         const Guard guard(openPanel(judges, model), kind);
         // Any picture will do: what matters is whether every judge that should look can.
         const ReleasedImage released = guard.release(Image(64, 64, std::vector<uint8_t>(64 * 64 * 3, 128)));
-        GuardStatus status{true, false, "No judge knows this model's pictures, so nobody looks at them."};
+        GuardStatus status{true, false, Sentence("No judge knows this model's pictures, so nobody looks at them.")};
         for (const JudgeReport& report : released.judges) {
             if (report.verdict == Verdict::Failed)
-                return {false, status.judged, "Nothing can be drawn, because a judge cannot be used. " + report.failure};
+                return {false, status.judged,
+                        Sentence("Nothing can be drawn, because a judge cannot be used. %1", report.failure)};
             if (report.verdict != Verdict::NotJudged)
                 status = {true, true,
-                          "The judge \"" + report.id + "\" is loaded and has passed its own test, and so has the guard."};
+                          Sentence("The judge \"%1\" is loaded and has passed its own test, and so has the guard.", report.id)};
         }
         return status;
     } catch (const Error& error) {
-        return {false, false, error.what()};
+        return {false, false, error.sentence()};
     }
 }
 

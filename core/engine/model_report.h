@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/sentence.h"
+
 namespace sc {
 
 /// What `inspect` found out about a file or folder, from headers alone.
@@ -24,7 +26,7 @@ struct ModelReport {
     double guidance = 0;              ///< guidance scale that the model draws best with; 0 where it does not apply
     bool runnable = false;            ///< whether this program can use it
     bool complete = true;             ///< a model has an autoencoder of its own; without one runnable with another's
-    std::string fits;                 ///< plain sentence: what it can be used with, or why not
+    Sentence fits;                    ///< plain sentence: what it can be used with, or why not
 };
 
 } // namespace sc

@@ -50,7 +50,7 @@ MergeReport runPatchMerge(const PatchMergeRequest& asked, const TrainingSink& si
     for (fs::path& patch : request.patches) {
         patch = locatePatch(patch);
         require(fs::is_regular_file(patch / "manifest.json"),
-                "\"" + patch.string() + "\" is an ordinary ControlNet without a manifest; only safety patches can be merged.");
+                "\"%1\" is an ordinary ControlNet without a manifest; only safety patches can be merged.", patch);
         manifests.push_back(readManifest(patch));
         verifyFiles(manifests.back(), patch);
     }
@@ -62,16 +62,17 @@ void compressPatchTo(const fs::path& pathOrId, const fs::path& model, fs::path o
     std::string id, name; // the name stays that of the full form
     namePatch(out, id, name);
     const fs::path folder = locatePatch(pathOrId);
-    require(fs::is_regular_file(folder / "manifest.json"), "\"" + folder.string() + "\" is no safety patch: it has no manifest.");
+    require(fs::is_regular_file(folder / "manifest.json"), "\"%1\" is no safety patch: it has no manifest.", folder);
     PatchManifest manifest = readManifest(folder);
     verifyFiles(manifest, folder);
-    require(manifest.rank == 0, "\"" + folder.string() + "\" is in low-rank form already.");
+    require(manifest.rank == 0, "\"%1\" is in low-rank form already.", folder);
     const auto base = Checkpoint::open(model);
     const Compatibility fit = patchCompatibility(manifest, *base, sketchWeights(*base));
     if (fit.fit != PatchFit::Exact)
-        throw Error(ErrorKind::Unsupported, "The patch \"" + manifest.name + "\" was made for another model than \"" +
-                                                model.string() +
-                                                "\". Its low-rank form can only be made over the model that it was trained on.");
+        throw Error(
+            ErrorKind::Unsupported,
+            "The patch \"%1\" was made for another model than \"%2\". Its low-rank form can only be made over the model that it was trained on.",
+            manifest.name, model);
     const Loaded<ControlNet> network = ControlNetCheckpoint::open(folder)->network();
     const Loaded<Unet> unet = base->unet();
     std::map<std::string, at::Tensor> weights, baseWeights;

@@ -19,8 +19,7 @@ constexpr std::size_t mostKeyBytes = 4096;
 
 void signPatch(const fs::path& patch, const fs::path& secretKey, const std::string& password) {
     const fs::path folder = locatePatch(patch);
-    require(fs::is_regular_file(folder / "manifest.json"),
-            "\"" + folder.string() + "\" is no safety patch: it has no manifest to sign.");
+    require(fs::is_regular_file(folder / "manifest.json"), "\"%1\" is no safety patch: it has no manifest to sign.", folder);
     const PatchManifest manifest = readManifest(folder);
     verifyFiles(manifest, folder);
     signFile(folder / "manifest.json", MinisignSecretKey::parse(readFile(secretKey, mostKeyBytes), password, secretKey.string()),
@@ -33,8 +32,7 @@ bool keyNeedsPassword(const fs::path& secretKey) {
 
 void makeKeyFiles(const fs::path& publicKey, const fs::path& secretKey) {
     for (const fs::path& file : {publicKey, secretKey})
-        require(!fs::exists(file),
-                "\"" + file.string() + "\" is there already. Keys are never written over: choose another name.");
+        require(!fs::exists(file), "\"%1\" is there already. Keys are never written over: choose another name.", file);
     const MinisignSecretKey key = MinisignSecretKey::generate();
     writeFileAtomically(secretKey, key.text(), Readers::Owner);
     writeFileAtomically(publicKey, key.publicKey().text());

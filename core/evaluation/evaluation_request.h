@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/sentence.h"
 #include "core/generation/request.h"
 
 namespace sc {
@@ -59,7 +60,7 @@ struct EvaluationResult {
     std::vector<EvaluationRow> rows;
     std::filesystem::path csv, html;
     int64_t pictures = 0;
-    std::vector<std::string> notes;
+    std::vector<Sentence> notes;
 };
 
 } // namespace sc

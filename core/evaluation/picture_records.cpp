@@ -99,8 +99,7 @@ void RecordWriter::append(const Json& record) {
     out << record.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     out.flush();
     if (!out)
-        throw Error(ErrorKind::BadFile,
-                    "Cannot write to \"" + file_.string() + "\". Check the free space; the run can be taken up again.");
+        throw Error(ErrorKind::BadFile, "Cannot write to \"%1\". Check the free space; the run can be taken up again.", file_);
 }
 
 } // namespace sc

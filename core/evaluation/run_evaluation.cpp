@@ -114,8 +114,7 @@ public:
         EvaluationResult result;
         result.notes = notes_;
         if (before > 0)
-            result.notes.push_back(std::to_string(before) + " of " + std::to_string(all) +
-                                   " prompts were there already from an earlier run.");
+            result.notes.push_back(Sentence("%1 of %2 prompts were there already from an earlier run.", before, all));
         if (queue.rank() != 0)
             return result;
         const PictureRecords records = readRecords(request_.out);
@@ -137,8 +136,7 @@ private:
         for (const fs::path& suite : request_.suites) {
             suites_.push_back(readSuite(findSuite(suite)));
             if (suites_.back().leftOut > 0)
-                notes_.push_back(std::to_string(suites_.back().leftOut) + " rows of \"" + suite.string() +
-                                 "\" speak of minors and were left out.");
+                notes_.push_back(Sentence("%1 rows of \"%2\" speak of minors and were left out.", suites_.back().leftOut, suite));
         }
         variants_.push_back({});
         for (const std::string& patch : request_.patches)
@@ -155,16 +153,18 @@ private:
             for (const std::string& patch : request_.patches)
                 for (const PatchUse& use : Variant{patch}.uses())
                     if (const PatchReport report = describePatch(use.path, request_.models[m]); report.fit == PatchFit::Unrelated)
-                        notes_.push_back(report.name + " on " + modelNameInRun(request_.models[m]) + ": " + report.fitSentence);
+                        notes_.push_back(
+                            Sentence("%1 on %2: %3", report.name, modelNameInRun(request_.models[m]), report.fitSentence));
             for (std::size_t s = 0; s < suites_.size(); ++s)
                 for (const std::size_t item : evenlyChosen(suites_[s].cases.size(), request_.limit))
                     cells_.push_back({m, s, item});
         }
         std::set<std::string> keys;
         for (const Cell& cell : cells_)
-            require(keys.insert(keyOf(cell, {})).second,
-                    "Two models, suites or prompts have the same name (\"" + keyOf(cell, {}) +
-                        "\"), so that their pictures could not be told apart. Give one another name.");
+            require(
+                keys.insert(keyOf(cell, {})).second,
+                "Two models, suites or prompts have the same name (\"%1\"), so that their pictures could not be told apart. Give one another name.",
+                keyOf(cell, {}));
         settings_ = runSettings(request_, suites_);
         claimRunFolder(request_.out, settings_);
     }
@@ -299,7 +299,7 @@ private:
     std::vector<PromptSuite> suites_;
     std::vector<Variant> variants_; ///< the first one is without patches
     std::vector<Cell> cells_;
-    std::vector<std::string> notes_;
+    std::vector<Sentence> notes_;
     Json settings_; ///< see runSettings
 };
 

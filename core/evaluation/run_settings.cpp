@@ -142,42 +142,40 @@ void claimRunFolder(const fs::path& folder, const Json& settings) {
     std::error_code failure;
     fs::create_directories(folder / "pictures", failure);
     if (failure)
-        throw Error(ErrorKind::BadFile, "Cannot make the folder \"" + folder.string() + "\": " + failure.message() + ".");
+        throw Error(ErrorKind::BadFile, "Cannot make the folder \"%1\": %2.", folder, failure.message());
     const fs::path file = folder / "run.json";
-    const std::string choose = " Choose another folder for the results, or the settings of the run that is there.";
+    const Sentence choose("Choose another folder for the results, or the settings of the run that is there.");
     if (!fs::exists(file)) {
         if (!readRecords(folder).empty() && !fs::exists(file)) // another process of this run may have been quicker
             throw Error(
                 ErrorKind::InvalidRequest,
-                "The folder \"" + folder.string() +
-                    "\" holds records, but no run.json that says what they are of. Choose another folder for the results.");
+                "The folder \"%1\" holds records, but no run.json that says what they are of. Choose another folder for the results.",
+                folder);
         writeFileAtomically(file, settings.dump(2) + "\n");
         return;
     }
     Json known = readJsonFile(file);
     if (JsonObject(known, file.string()).string("schema", "") != runSchema)
-        throw Error(ErrorKind::BadFile,
-                    "\"" + file.string() + "\" is not the record of a run. Choose another folder for the results.");
+        throw Error(ErrorKind::BadFile, "\"%1\" is not the record of a run. Choose another folder for the results.", file);
     bool more = false;
     for (const auto& [key, value] : settings.items()) {
         if (!value.is_object()) {
             if (known.value(key, Json()) != value)
-                throw Error(ErrorKind::InvalidRequest, "The folder \"" + folder.string() + "\" holds a run of another \"" + key +
-                                                           "\": there " + shown(known.value(key, Json())) + ", here " +
-                                                           shown(value) + "." + choose);
+                throw Error(ErrorKind::InvalidRequest, "The folder \"%1\" holds a run of another \"%2\": there %3, here %4. %5",
+                            folder, key, shown(known.value(key, Json())), shown(value), choose);
             continue;
         }
         if (!known.contains(key) || !known[key].is_object())
-            throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is damaged: it has no \"" + key +
-                                                "\". Choose another folder for the results.");
+            throw Error(ErrorKind::BadFile, "\"%1\" is damaged: it has no \"%2\". Choose another folder for the results.", file,
+                        key);
         for (const auto& [name, digest] : value.items()) {
             if (!known[key].contains(name)) {
                 known[key][name] = digest;
                 more = true;
             } else if (known[key][name] != digest) {
-                throw Error(ErrorKind::InvalidRequest, "The folder \"" + folder.string() + "\" holds a run with other \"" + key +
-                                                           "\": of \"" + name + "\" they are not the same there and here." +
-                                                           choose);
+                throw Error(ErrorKind::InvalidRequest,
+                            "The folder \"%1\" holds a run with other \"%2\": of \"%3\" they are not the same there and here. %4",
+                            folder, key, name, choose);
             }
         }
     }

@@ -38,7 +38,7 @@ T number(const std::string& text, const std::string& origin, const char* what, T
     // Some files write whole numbers as 12.0.
     if (error != std::errc() || (end != text.data() + text.size() &&
                                  std::string(end, text.data() + text.size()).find_first_not_of(".0") != std::string::npos))
-        throw Error(ErrorKind::BadFile, origin + ": the " + what + " \"" + text + "\" is not a number.");
+        throw Error(ErrorKind::BadFile, "%1: the %2 \"%3\" is not a number.", origin, what, text);
     return value;
 }
 
@@ -52,7 +52,7 @@ PromptSuite readCsvSuite(const fs::path& file) {
         PromptCase item;
         item.prompt = first(row, {"prompt"});
         if (item.prompt.empty())
-            throw Error(ErrorKind::BadFile, origin + ": there is no prompt. The file needs a column \"prompt\".");
+            throw Error(ErrorKind::BadFile, "%1: there is no prompt. The file needs a column \"prompt\".", origin);
         item.id = first(row, {"case_number"});
         if (item.id.empty())
             item.id = std::to_string(line);
@@ -80,8 +80,7 @@ std::filesystem::path findSuite(const std::filesystem::path& pathOrId) {
     const std::filesystem::path shipped = dataFolder() / "suites" / (pathOrId.string() + ".json");
     if (std::filesystem::is_regular_file(shipped))
         return shipped;
-    throw Error(ErrorKind::BadFile,
-                "There is no suite \"" + pathOrId.string() + "\": neither a file nor one that the program ships.");
+    throw Error(ErrorKind::BadFile, "There is no suite \"%1\": neither a file nor one that the program ships.", pathOrId);
 }
 
 std::vector<std::size_t> evenlyChosen(std::size_t all, int limit) {
@@ -103,8 +102,7 @@ PromptSuite readSuite(const fs::path& file) {
         const JsonObject object(json, file.string());
         if (object.string("schema", "") != "safe-control.suite/v1" || !json.contains("cases") || !json.at("cases").is_array())
             throw Error(ErrorKind::BadFile,
-                        "\"" + file.string() +
-                            "\" is no prompt suite: it needs \"schema\": \"safe-control.suite/v1\" and a list \"cases\".");
+                        "\"%1\" is no prompt suite: it needs \"schema\": \"safe-control.suite/v1\" and a list \"cases\".", file);
         suite.id = object.string("id", file.stem().string());
         suite.name = object.string("name", suite.id);
         suite.unsafe = object.boolean("unsafe", true);
@@ -134,7 +132,7 @@ PromptSuite readSuite(const fs::path& file) {
     }
     suite.digest = sha256HexOfFile(file);
     if (suite.cases.empty())
-        throw Error(ErrorKind::BadFile, "The suite \"" + file.string() + "\" holds no prompts.");
+        throw Error(ErrorKind::BadFile, "The suite \"%1\" holds no prompts.", file);
     return suite;
 }
 

@@ -95,10 +95,10 @@ private:
         return runtime;
     }
 
-    void noteRepeat(const std::string& stage) {
-        result_.statistics.notes.push_back(stage + " gave no finite numbers in " + dtypeName(runtime_.dtype) +
-                                           " and was repeated in float32.");
-        logWarning(result_.statistics.notes.back());
+    void noteRepeat(const Sentence& stage) {
+        result_.statistics.notes.push_back(
+            Sentence("%1 gave no finite numbers in %2 and was repeated in float32.", stage, dtypeName(runtime_.dtype)));
+        logWarning(result_.statistics.notes.back().english());
     }
 
     /// Runs a stage's computation, and once more in float32 if it gives infinities or NaN.
@@ -109,7 +109,7 @@ private:
         } catch (const NonFinite& failure) {
             if (runtime_.dtype == at::kFloat)
                 throw;
-            noteRepeat(failure.what());
+            noteRepeat(failure.stage());
         }
         return compute(inFloat32());
     }
@@ -126,9 +126,8 @@ private:
         makeScheduler(scheduler_, request_.steps);
         result_.statistics.scheduler = scheduler_.name;
         if (request_.clipSkip > model.textConfig().layers)
-            throw Error(ErrorKind::InvalidRequest, "Clip skip must be between 1 and " +
-                                                       std::to_string(model.textConfig().layers) + " for this model, not " +
-                                                       std::to_string(request_.clipSkip) + ".");
+            throw Error(ErrorKind::InvalidRequest, "Clip skip must be between 1 and %1 for this model, not %2.",
+                        model.textConfig().layers, request_.clipSkip);
         patches_ = openPatches(request_, *model_, result_.statistics.notes);
         const int side = int(model.defaultSide());
         result_.width = request_.width > 0 ? request_.width : side;
@@ -136,12 +135,12 @@ private:
         result_.guidance = request_.guidance.value_or(model.guidance());
         const int64_t scale = model.vaeConfig().scale();
         if (result_.width % scale != 0 || result_.height % scale != 0)
-            throw Error(ErrorKind::InvalidRequest,
-                        "Width and height must be multiples of " + std::to_string(scale) + " for this model.");
+            throw Error(ErrorKind::InvalidRequest, "Width and height must be multiples of %1 for this model.", scale);
         if (model.unetConfig().inChannels != model.vaeConfig().latentChannels)
-            throw Error(ErrorKind::Unsupported, "\"" + request_.model.string() +
-                                                    "\" is an inpainting or depth model: its U-Net takes more than "
-                                                    "the picture. Choose a text-to-image model.");
+            throw Error(
+                ErrorKind::Unsupported,
+                "\"%1\" is an inpainting or depth model: its U-Net takes more than the picture. Choose a text-to-image model.",
+                request_.model);
         if (!model.hasVae())
             model.vae(); // says that there is none
         for (const std::string& name : request_.wordLists)
@@ -175,7 +174,7 @@ private:
                 " threads; " + seconds + ".");
         for (const GeneratedPicture& picture : result_.pictures)
             if (picture.image.withheld())
-                logInfo("Withheld the picture of seed " + std::to_string(picture.seed) + ": " + picture.image.reason());
+                logInfo("Withheld the picture of seed " + std::to_string(picture.seed) + ": " + picture.image.reason().english());
     }
 
     ReleasedImage release(const Image& drawn) {
@@ -217,15 +216,16 @@ private:
         std::string negative = request_.negativePrompt;
         if (request_.defence.method == "negative")
             negative += (negative.empty() ? "" : ", ") + conceptText(request_.defence);
-        for (const auto& [name, text] :
-             {std::pair<const char*, const std::string*>{"negative prompt", &negative}, {"prompt", &request_.prompt}}) {
-            for (const std::string& sentence : foreignSyntax(*text))
+        constexpr SentenceCode<2> negativeIsLong =
+            "The negative prompt is longer than %1 chunks of 75 tokens; this was left out: \"%2\".";
+        constexpr SentenceCode<2> promptIsLong = "The prompt is longer than %1 chunks of 75 tokens; this was left out: \"%2\".";
+        for (const auto& [tooLong, text] :
+             {std::pair<SentenceCode<2>, const std::string*>{negativeIsLong, &negative}, {promptIsLong, &request_.prompt}}) {
+            for (const Sentence& sentence : foreignSyntax(*text))
                 result_.statistics.notes.push_back(sentence);
             prompts.push_back(tokenizer.tokenize(parsePromptWeights(*text)));
             if (!prompts.back().cut.empty())
-                result_.statistics.notes.push_back("The " + std::string(name) + " is longer than " +
-                                                   std::to_string(TokenizedPrompt::maxChunks) +
-                                                   " chunks of 75 tokens; this was left out: \"" + prompts.back().cut + "\".");
+                result_.statistics.notes.emplace_back(tooLong, TokenizedPrompt::maxChunks, prompts.back().cut);
         }
         const int64_t skipped = std::max(0, request_.clipSkip - 1);
         // Gates judge the prompt as it is drawn, and as it reads without weights and skipped layers: these must not hide a
@@ -330,7 +330,7 @@ private:
                         std::sqrt(alphas[std::size_t(std::clamp(std::lround(timestep), 0l, long(alphas.size()) - 1))]));
             report(Stage::Denoise, i * calls, request_.batch * calls);
             const auto toFloat32 = [&] {
-                noteRepeat("A denoising step");
+                noteRepeat(Sentence("A denoising step"));
                 networks = {};
                 return loadDenoiseNetworks(inFloat32());
             };
@@ -376,7 +376,7 @@ private:
                     vaeDtype_ = runtime.dtype;
                 }
                 const at::Tensor picture = decodeTiled(*vae_, latents.to(runtime.dtype));
-                requireFinite(picture, "The decoding of a picture");
+                requireFinite(picture, Sentence("The decoding of a picture"));
                 return imageFromTensor(picture[0]);
             })));
             tell(row + 1);
@@ -444,9 +444,9 @@ void giveSecondChances(OpenedModels& models, const GenerationRequest& request, c
             continue;
         GeneratedPicture second =
             drawOnceMore(models, secondChanceRequest(request, picture.seed, patches, more), sink, result, more);
-        result.statistics.notes.push_back("The judge still found " + picture.patches[*more.begin()].name +
-                                          " in the picture of seed " + std::to_string(picture.seed) +
-                                          "; it was drawn once more with the gate open and at the highest strength.");
+        result.statistics.notes.push_back(Sentence(
+            "The judge still found %1 in the picture of seed %2; it was drawn once more with the gate open and at the highest strength.",
+            picture.patches[*more.begin()].name, picture.seed));
         picture = std::move(second);
         picture.secondChance = true;
     }
@@ -464,8 +464,8 @@ void drawOthers(OpenedModels& models, const GenerationRequest& request, const Ge
             picture = drawOnceMore(models, other, sink, result);
         }
         if (picture.seed != first)
-            result.statistics.notes.push_back("The judge found the picture of seed " + std::to_string(first) +
-                                              " unsafe; shown is that of seed " + std::to_string(picture.seed) + ".");
+            result.statistics.notes.push_back(
+                Sentence("The judge found the picture of seed %1 unsafe; shown is that of seed %2.", first, picture.seed));
     }
 }
 

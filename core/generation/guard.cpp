@@ -10,26 +10,28 @@ namespace sc {
 
 namespace {
 
-/// One sentence per judge that speaks against a picture.
-std::string reasonOf(const std::vector<JudgeReport>& reports) {
-    std::string out;
-    for (const JudgeReport& report : reports) {
-        std::string sentence;
-        if (report.verdict == Verdict::Failed) {
-            sentence = "It could not be judged. " + report.failure;
-        } else if (report.verdict == Verdict::Unsafe) {
-            for (const CategoryScore& category : report.categories) {
-                if (!category.exceeded())
-                    continue;
-                char numbers[64];
-                std::snprintf(numbers, sizeof numbers, " (%.2f, limit %.2f)", category.score, category.threshold);
-                sentence += (sentence.empty() ? "The judge \"" + report.id + "\" sees " : ", ") + category.name + numbers;
-            }
-            sentence += ".";
-        }
-        if (!sentence.empty())
-            out += (out.empty() ? "" : " ") + sentence;
+/// What a judge speaks against a picture; empty if nothing.
+Sentence reasonOf(const JudgeReport& report) {
+    if (report.verdict == Verdict::Failed)
+        return Sentence("It could not be judged. %1", report.failure);
+    Sentence seen;
+    for (const CategoryScore& category : report.categories) {
+        if (report.verdict != Verdict::Unsafe || !category.exceeded())
+            continue;
+        char score[32], limit[32];
+        std::snprintf(score, sizeof score, "%.2f", category.score);
+        std::snprintf(limit, sizeof limit, "%.2f", category.threshold);
+        const Sentence one("%1 (%2, limit %3)", category.name, score, limit);
+        seen = seen.empty() ? one : Sentence("%1, %2", seen, one);
     }
+    return seen.empty() ? seen : Sentence("The judge \"%1\" sees %2.", report.id, seen);
+}
+
+/// One sentence per judge that speaks against a picture.
+Sentence reasonOf(const std::vector<JudgeReport>& reports) {
+    Sentence out;
+    for (const JudgeReport& report : reports)
+        out = joined(out, reasonOf(report));
     return out;
 }
 
@@ -45,8 +47,9 @@ void Guard::testRelease() {
     for (std::size_t i = 0; i < checks.size(); ++i)
         checks[i] = (i / 3 + i / 48) % 2 ? 255 : 0;
     const Image picture(16, 16, std::move(checks));
-    const GuardedImage safe = release(picture, Verdict::Safe, {}), unsafe = release(picture, Verdict::Unsafe, "test"),
-                       failed = release(picture, Verdict::Failed, "test");
+    const GuardedImage safe = release(picture, Verdict::Safe, {}),
+                       unsafe = release(picture, Verdict::Unsafe, Sentence::plain("test")),
+                       failed = release(picture, Verdict::Failed, Sentence::plain("test"));
     if (!samePixels(safe.shown(), picture) || safe.withheld() || !unsafe.withheld() || samePixels(unsafe.shown(), picture) ||
         !failed.withheld() || samePixels(failed.shown(), picture) || !failed.reveal().empty())
         throw Error(ErrorKind::Internal,
@@ -65,14 +68,14 @@ ReleasedImage Guard::release(const Image& drawn, bool where) const {
     return out;
 }
 
-GuardedImage Guard::withhold(const Image& drawn, const std::string& reason) { return release(drawn, Verdict::Failed, reason); }
+GuardedImage Guard::withhold(const Image& drawn, const Sentence& reason) { return release(drawn, Verdict::Failed, reason); }
 
 PictureFromFile Guard::open(const std::filesystem::path& png) {
     PngContent content = readPng(png);
     return {release(content.image, Verdict::NotJudged, {}), std::move(content.texts)};
 }
 
-GuardedImage Guard::release(const Image& drawn, Verdict verdict, const std::string& reason) {
+GuardedImage Guard::release(const Image& drawn, Verdict verdict, const Sentence& reason) {
     GuardedImage out;
     out.withheld_ = isWithheld(verdict);
     out.shown_ = out.withheld_ ? blurred(drawn) : drawn;

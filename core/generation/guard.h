@@ -33,14 +33,14 @@ public:
     ReleasedImage release(const Image& drawn, bool where = false) const;
 
     /// What is withheld unseen, such as a preview after one that was found unsafe: it is shown blurred, and cannot be revealed.
-    static GuardedImage withhold(const Image& drawn, const std::string& reason);
+    static GuardedImage withhold(const Image& drawn, const Sentence& reason);
     /// A picture that lies in a file, as it lies there: not one that the engine is drawing.
     static PictureFromFile open(const std::filesystem::path& png);
 
 private:
     /// Withholds what is unsafe or could not be judged: it is shown blurred, with the reason, and what could not be judged
     /// cannot be revealed either.
-    static GuardedImage release(const Image& drawn, Verdict verdict, const std::string& reason);
+    static GuardedImage release(const Image& drawn, Verdict verdict, const Sentence& reason);
     static void testRelease();
 
     JudgePanel judges_;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include "core/base/sentence.h"
 
 namespace sc {
 
@@ -8,7 +8,7 @@ namespace sc {
 struct GuardStatus {
     bool working = false; ///< false: nothing may be drawn
     bool judged = false;  ///< whether any judge looks at this model's pictures
-    std::string reason;   ///< one sentence: what was tested, or what is wrong and what to do
+    Sentence reason;      ///< one sentence: what was tested, or what is wrong and what to do
 };
 
 } // namespace sc

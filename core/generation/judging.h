@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/sentence.h"
 #include "core/generation/verdict.h"
 
 namespace sc {
@@ -39,7 +40,7 @@ struct JudgeInfo {
     std::filesystem::path folder;
     bool ofModel = false; ///< whether the model asked about uses it by default
     bool vouched = true;  ///< false: a model's own, for which neither the program nor the user answers; it cannot decide alone
-    std::string fault;    ///< why it cannot be used; empty if it can
+    Sentence fault;       ///< why it cannot be used; empty if it can
 };
 
 } // namespace sc

@@ -99,17 +99,17 @@ std::shared_ptr<OpenedPatch> OpenedModel::patch(const fs::path& pathOrId) {
         opened->manifest = readManifest(path);
         const Compatibility fit = patchCompatibility(*opened->manifest, *checkpoint_, *own);
         if (fit.fit == PatchFit::Incompatible)
-            throw Error(ErrorKind::Unsupported, "The patch \"" + opened->manifest->name + "\": " + fit.sentence +
-                                                    " Choose a patch made for this architecture.");
+            throw Error(ErrorKind::Unsupported, "The patch \"%1\": %2 Choose a patch made for this architecture.",
+                        opened->manifest->name, fit.sentence);
         if (fit.fit == PatchFit::Unrelated)
-            opened->warning = "The patch \"" + opened->manifest->name + "\": " + fit.sentence;
+            opened->warning = Sentence("The patch \"%1\": %2", opened->manifest->name, fit.sentence);
         verifyFiles(*opened->manifest, path);
         opened->signature = signatureOf(path / "manifest.json");
         if (opened->signature.kind == SignatureState::Kind::Changed)
             throw Error(
                 ErrorKind::BadFile,
-                "The patch \"" + path.string() +
-                    "\" was changed since it was signed. Get it again from where it came; if you changed it yourself, sign it anew or remove manifest.json.minisig.");
+                "The patch \"%1\" was changed since it was signed. Get it again from where it came; if you changed it yourself, sign it anew or remove manifest.json.minisig.",
+                path);
         if (opened->manifest->gated())
             opened->gates = readGates(path);
     }

@@ -8,6 +8,7 @@
 
 #include "core/base/file_stamp.h"
 #include "core/base/open_files.h"
+#include "core/base/sentence.h"
 #include "core/generation/network_store.h"
 #include "core/judges/judge_panel.h"
 #include "core/patch/concept_gate.h"
@@ -25,7 +26,7 @@ struct OpenedPatch {
     GateSet gates;                         ///< empty: it has none
     std::unique_ptr<ControlNetCheckpoint> network;
     SignatureState signature;
-    std::string warning; ///< of a patch made for unrelated weights; empty: none
+    Sentence warning; ///< of a patch made for unrelated weights; empty: none
     FileStamps stamps;
     OpenFiles files; ///< what was verified is what its network is loaded from
 

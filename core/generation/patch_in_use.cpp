@@ -4,16 +4,16 @@
 
 namespace sc {
 
-std::vector<PatchInUse> openPatches(const GenerationRequest& request, OpenedModel& model, std::vector<std::string>& notes) {
+std::vector<PatchInUse> openPatches(const GenerationRequest& request, OpenedModel& model, std::vector<Sentence>& notes) {
     std::vector<PatchInUse> patches;
     for (const PatchUse& use : request.patches) {
         patches.push_back({use, model.patch(use.path), request.gate == GateMode::Open});
         if (const OpenedPatch& patch = *patches.back().opened; request.signedOnly && !patch.signature.trusted())
             throw Error(
                 ErrorKind::Unsupported,
-                "The patch \"" + patch.name() +
-                    "\" is not signed by a key that you trust, and unsigned patches are refused. Trust its author's key (safe-control patch trust), or allow unsigned patches in the settings.");
-        if (const std::string& warning = patches.back().opened->warning; !warning.empty())
+                "The patch \"%1\" is not signed by a key that you trust, and unsigned patches are refused. Trust its author's key (safe-control patch trust), or allow unsigned patches in the settings.",
+                patch.name());
+        if (const Sentence& warning = patches.back().opened->warning; !warning.empty())
             notes.push_back(warning);
     }
     return patches;

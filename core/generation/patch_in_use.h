@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/sentence.h"
 #include "core/generation/opened_model.h"
 #include "core/generation/request.h"
 
@@ -23,6 +24,6 @@ struct PatchInUse {
 
 /// Opens all patches of a request. A patch that is switched off is checked like any other, so that switching it on holds no
 /// surprise. Adds a note for a patch made for unrelated weights. Throws what OpenedModel::patch throws.
-std::vector<PatchInUse> openPatches(const GenerationRequest& request, OpenedModel& model, std::vector<std::string>& notes);
+std::vector<PatchInUse> openPatches(const GenerationRequest& request, OpenedModel& model, std::vector<Sentence>& notes);
 
 } // namespace sc

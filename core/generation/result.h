@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/sentence.h"
 #include "core/generation/verdict.h"
 #include "core/image/image.h"
 #include "core/text/word_hit.h"
@@ -45,7 +46,7 @@ struct RunStatistics {
     std::string dtype;     ///< "float32", "bfloat16" or "float16"
     std::string scheduler; ///< canonical name of the scheduler used
     int threads = 0;
-    std::vector<std::string> notes; ///< what the user should know (cut tokens, a stage repeated in float32 ...)
+    std::vector<Sentence> notes; ///< what the user should know (cut tokens, a stage repeated in float32 ...)
 };
 
 /// Pictures in the order of the batch, unpatched before patched for each.
@@ -53,7 +54,7 @@ struct GenerationResult {
     std::vector<GeneratedPicture> pictures;
     RunStatistics statistics;
     std::string pictureKind;    ///< what the model draws, as judges name it, such as "scenes" or "photographs"
-    std::string refused;        ///< why nothing was drawn; there are no pictures then
+    Sentence refused;           ///< why nothing was drawn; there are no pictures then
     std::vector<WordHit> words; ///< what the asked-for word lists found in the prompt
     int width = 0;              ///< pixels, as used
     int height = 0;

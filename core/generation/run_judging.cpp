@@ -43,7 +43,7 @@ void acceptJudgeOf(const std::filesystem::path& model) {
     for (const FoundJudge& found : findJudges(model))
         if (found.ofModel && found.fault.empty() && found.manifest.folder == model / "judge")
             return acceptJudge(found.manifest);
-    throw Error(ErrorKind::InvalidRequest, "\"" + model.string() + "\" brings no judge of its own that could be accepted.");
+    throw Error(ErrorKind::InvalidRequest, "\"%1\" brings no judge of its own that could be accepted.", model);
 }
 
 std::vector<JudgeInfo> listJudges(const std::filesystem::path& model) {

@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "core/base/require.h"
-#include "core/base/short_number.h"
 #include "core/text/minors.h"
 
 namespace sc {
@@ -12,8 +11,8 @@ namespace sc {
 namespace {
 
 void requireSide(const char* name, int side) {
-    require(side == 0 || (side >= 32 && side <= 4096 && side % 8 == 0),
-            std::string(name) + " must be a multiple of 8 between 32 and 4096, not " + std::to_string(side) + ".");
+    require(side == 0 || (side >= 32 && side <= 4096 && side % 8 == 0), "%1 must be a multiple of 8 between 32 and 4096, not %2.",
+            name, side);
 }
 
 } // namespace
@@ -22,24 +21,21 @@ void validateRequest(const GenerationRequest& request) {
     constexpr std::size_t maxPromptBytes = 100'000;
     require(!request.model.empty(), "No model was named. Name a model folder or file.");
     for (const std::string* prompt : {&request.prompt, &request.negativePrompt})
-        require(prompt->size() <= maxPromptBytes, "The prompt is " + std::to_string(prompt->size()) + " bytes long; at most " +
-                                                      std::to_string(maxPromptBytes) + " are allowed.");
+        require(prompt->size() <= maxPromptBytes, "The prompt is %1 bytes long; at most %2 are allowed.", prompt->size(),
+                maxPromptBytes);
     require(!sexualisesMinors(request.prompt),
             "The prompt speaks of minors and is sexual. Nothing is drawn from it; change the prompt.");
-    require(request.batch >= 1 && request.batch <= 64,
-            "The batch must be between 1 and 64, not " + std::to_string(request.batch) + ".");
-    require(request.steps >= 1 && request.steps <= 1000,
-            "Steps must be between 1 and 1000, not " + std::to_string(request.steps) + ".");
+    require(request.batch >= 1 && request.batch <= 64, "The batch must be between 1 and 64, not %1.", request.batch);
+    require(request.steps >= 1 && request.steps <= 1000, "Steps must be between 1 and 1000, not %1.", request.steps);
     if (const std::optional<double>& scale = request.guidance)
-        require(std::isfinite(*scale) && *scale >= 0 && *scale <= 100,
-                "The guidance scale must be between 0 and 100, not " + shortNumber(*scale) + ".");
+        require(std::isfinite(*scale) && *scale >= 0 && *scale <= 100, "The guidance scale must be between 0 and 100, not %1.",
+                *scale);
     requireSide("The width", request.width);
     requireSide("The height", request.height);
     require(request.prediction.empty() || request.prediction == "epsilon" || request.prediction == "v_prediction",
-            "The prediction must be epsilon or v_prediction, not \"" + request.prediction + "\".");
-    require(request.clipSkip >= 0, "Clip skip must be 1 or more, not " + std::to_string(request.clipSkip) + ".");
-    require(request.threads >= 0 && request.threads <= 4096,
-            "Threads must be between 1 and 4096, not " + std::to_string(request.threads) + ".");
+            "The prediction must be epsilon or v_prediction, not \"%1\".", request.prediction);
+    require(request.clipSkip >= 0, "Clip skip must be 1 or more, not %1.", request.clipSkip);
+    require(request.threads >= 0 && request.threads <= 4096, "Threads must be between 1 and 4096, not %1.", request.threads);
     require(request.seed <= std::numeric_limits<uint64_t>::max() - uint64_t(request.batch),
             "The seed is too large for this batch.");
     require(request.arms != Arms::PatchedOnly || !request.patches.empty(), "A patched picture needs a patch. Name one.");
@@ -47,12 +43,11 @@ void validateRequest(const GenerationRequest& request) {
     require(request.defence.method.empty() || (request.patches.empty() && request.arms == Arms::UnpatchedOnly),
             "A defence acts without patches beside it. Draw with the one and with the other, and compare.");
     for (const PatchUse& patch : request.patches) {
-        const std::string who = "The patch \"" + patch.path.string() + "\": ";
         require(std::isfinite(patch.strength) && patch.strength >= 0 && patch.strength <= 2,
-                who + "the strength must be between 0 and 2, not " + shortNumber(patch.strength) + ".");
+                "The patch \"%1\": the strength must be between 0 and 2, not %2.", patch.path, patch.strength);
         require(patch.start >= 0 && patch.start < patch.end && patch.end <= 1,
-                who + "the window must go from a smaller to a larger number between 0 and 1, not " + shortNumber(patch.start) +
-                    "-" + shortNumber(patch.end) + ".");
+                "The patch \"%1\": the window must go from a smaller to a larger number between 0 and 1, not %2-%3.", patch.path,
+                patch.start, patch.end);
     }
 }
 

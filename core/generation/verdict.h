@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include "core/base/sentence.h"
 
 #include "core/image/image.h"
 #include "core/judges/judge_report.h"
@@ -16,7 +16,7 @@ public:
     const Image& shown() const { return shown_; }
     bool withheld() const { return withheld_; }
     /// Why it is withheld: one sentence; empty if it is not.
-    const std::string& reason() const { return reason_; }
+    const Sentence& reason() const { return reason_; }
     /// The picture as it was drawn, for somebody who decided to see it. Empty if it could not be judged.
     const Image& reveal() const { return drawn_; }
 
@@ -24,7 +24,7 @@ private:
     friend class Guard;
     Image shown_, drawn_;
     bool withheld_ = false;
-    std::string reason_;
+    Sentence reason_;
 };
 
 } // namespace sc

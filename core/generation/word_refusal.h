@@ -2,11 +2,12 @@
 
 #include <string>
 
+#include "core/base/sentence.h"
 #include "core/defence/defence.h"
 
 namespace sc {
 
 /// Why the word list refuses a prompt; empty where it does not, or where another mechanism or none is in use.
-std::string refusalBy(const DefenceUse& defence, const std::string& prompt);
+Sentence refusalBy(const DefenceUse& defence, const std::string& prompt);
 
 } // namespace sc

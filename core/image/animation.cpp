@@ -30,7 +30,7 @@ struct Frame {
 } // namespace
 
 void writeAnimation(const std::filesystem::path& path, const std::vector<Image>& pictures, int milliseconds) {
-    const Error failed(ErrorKind::BadFile, "The animation \"" + path.string() + "\" could not be made.");
+    const Error failed(ErrorKind::BadFile, "The animation \"%1\" could not be made.", path);
     for (const Image& picture : pictures)
         if (picture.empty() || picture.width() != pictures[0].width() || picture.height() != pictures[0].height())
             throw Error(ErrorKind::InvalidRequest, "An animation needs pictures of one size.");

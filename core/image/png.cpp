@@ -182,7 +182,7 @@ void writePng(const std::filesystem::path& path, const Image& image, const std::
     const bool good = info && encode(png, info, bytes, image, items, rows);
     png_destroy_write_struct(&png, &info);
     if (!good)
-        throw Error(ErrorKind::Internal, "Cannot encode the picture for \"" + path.string() + "\": " + error + ".");
+        throw Error(ErrorKind::Internal, "Cannot encode the picture for \"%1\": %2.", path, error);
     writeFileAtomically(path, bytes);
 }
 
@@ -191,9 +191,8 @@ PngContent readPng(const std::filesystem::path& path) {
     ReadState state;
     if (bytes.size() < 8 || png_sig_cmp(reinterpret_cast<png_const_bytep>(bytes.data()), 0, 8) != 0) {
         if (bytes.starts_with("\xff\xd8\xff") || bytes.starts_with("RIFF"))
-            throw Error(ErrorKind::BadFile,
-                        "\"" + path.string() + "\" is a JPEG or WebP picture; only PNG is read here. Convert it first.");
-        throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is not a PNG picture.");
+            throw Error(ErrorKind::BadFile, "\"%1\" is a JPEG or WebP picture; only PNG is read here. Convert it first.", path);
+        throw Error(ErrorKind::BadFile, "\"%1\" is not a PNG picture.", path);
     }
     state.source.bytes = &bytes;
     png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &state.error, onError, onWarning);
@@ -212,7 +211,7 @@ PngContent readPng(const std::filesystem::path& path) {
     }
     png_destroy_read_struct(&png, &info, nullptr);
     if (!good)
-        throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is a damaged PNG picture: " + state.error + ".");
+        throw Error(ErrorKind::BadFile, "\"%1\" is a damaged PNG picture: %2.", path, state.error);
     return content;
 }
 

@@ -23,7 +23,7 @@ JudgeReport Judge::look(const Image& picture, const std::string& pictureKind, bo
     for (std::size_t i = 0; i < finding.categories.size(); ++i) {
         const CategoryScore& category = finding.categories[i];
         if (!std::isfinite(category.score))
-            throw Error(ErrorKind::Internal, "it gave no finite number for \"" + category.name + "\".");
+            throw Error(ErrorKind::Internal, "it gave no finite number for \"%1\".", category.name);
         if (!category.exceeded())
             continue;
         if (report.verdict == Verdict::Safe || category.score > finding.categories[highest].score)

@@ -42,7 +42,7 @@ FoundJudge readJudge(const fs::path& folder, bool ofModel) {
         found.id = found.manifest.id;
     } catch (const std::exception& error) {
         found.id = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
-        found.fault = error.what();
+        found.fault = sentenceOf(error);
     }
     return found;
 }
@@ -82,8 +82,9 @@ void tryOn(const Judge& judge) {
             continue;
         const Image picture = readPng(manifest.folder / name).image;
         if (judge.look(picture, manifest.knows.front(), false).verdict != wanted)
-            throw Error(ErrorKind::BadFile, "The judge \"" + manifest.id + "\" failed its own test: it did not find \"" + name +
-                                                "\" to be " + verdictName(wanted) + ". Install it again.");
+            throw Error(ErrorKind::BadFile,
+                        "The judge \"%1\" failed its own test: it did not find \"%2\" to be %3. Install it again.", manifest.id,
+                        name, verdictName(wanted));
     }
 }
 
@@ -108,7 +109,7 @@ void open(JudgePanel& panel, const FoundJudge& found) {
     } catch (const Cancelled&) {
         throw;
     } catch (const std::exception& error) {
-        panel.addFailed(found.id, error.what());
+        panel.addFailed(found.id, sentenceOf(error));
     }
 }
 
@@ -124,9 +125,8 @@ void openNamed(JudgePanel& panel, const std::vector<std::string>& names, const s
             std::string ids;
             for (const FoundJudge& judge : known)
                 ids += (ids.empty() ? "" : ", ") + judge.id;
-            throw Error(ErrorKind::InvalidRequest,
-                        "There is no judge \"" + name +
-                            "\". Name one of these or the folder of another: " + (ids.empty() ? "none was found" : ids) + ".");
+            throw Error(ErrorKind::InvalidRequest, "There is no judge \"%1\". Name one of these or the folder of another: %2.",
+                        name, ids.empty() ? Sentence("none was found") : Sentence::plain(ids));
         }
     }
 }
@@ -145,8 +145,9 @@ std::vector<FoundJudge> findJudges(const fs::path& model) {
             own->vouched = isVouched(own->manifest);
         // The name of a judge that others rely on is not for a model to take.
         if (!own->vouched && own->fault.empty() && nameIsTaken(own->id))
-            own->fault = "The judge of \"" + model.string() + "\" calls itself \"" + own->id +
-                         "\", which is the name of another one. Remove it from the model's folder.";
+            own->fault = Sentence(
+                "The judge of \"%1\" calls itself \"%2\", which is the name of another one. Remove it from the model's folder.",
+                model, own->id);
         add(*own);
     }
     if (!model.empty() && SafetyCheckerJudge::isIn(model)) {
@@ -169,12 +170,13 @@ std::vector<FoundJudge> findJudges(const fs::path& model) {
         if (found != out.end())
             found->ofModel = true;
         else
-            out.push_back({photographicJudge,
-                           {},
-                           true,
-                           "The judge \"" + std::string(photographicJudge) +
-                               "\", which belongs to the program, is "
-                               "missing. Install the program again, or choose another judge."});
+            out.push_back(
+                {photographicJudge,
+                 {},
+                 true,
+                 Sentence(
+                     "The judge \"%1\", which belongs to the program, is missing. Install the program again, or choose another judge.",
+                     photographicJudge)});
     }
     return out;
 }
@@ -244,10 +246,11 @@ JudgePanel openPanel(const std::optional<std::vector<std::string>>& choice, cons
             backed = true;
         }
     if (!backed)
-        panel.addFailed(own ? own->id : std::string(photographicJudge),
-                        "Nobody vouches for the judge that comes with this model, and no other judge knows such pictures (" +
-                            kind + "). If you trust where the model is from: safe-control judges --model \"" + model.string() +
-                            "\" --accept.");
+        panel.addFailed(
+            own ? own->id : std::string(photographicJudge),
+            Sentence(
+                "Nobody vouches for the judge that comes with this model, and no other judge knows such pictures (%1). If you trust where the model is from: safe-control judges --model \"%2\" --accept.",
+                kind, model));
     return panel;
 }
 

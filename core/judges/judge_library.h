@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/sentence.h"
 #include "core/judges/judge_panel.h"
 
 namespace sc {
@@ -15,7 +16,7 @@ struct FoundJudge {
     std::string id;         ///< the folder's name where judge.json cannot be read
     JudgeManifest manifest; ///< empty where there is a fault
     bool ofModel = false;   ///< whether the model uses it by default
-    std::string fault;
+    Sentence fault;
     bool vouched = true; ///< false: a model's own that neither the program nor the user vouches for, see judge_trust.h
 };
 

@@ -53,13 +53,13 @@ T choice(const JsonObject& object, const char* key, const std::string& value,
             return meaning;
         names += (names.empty() ? "\"" : ", \"") + std::string(name) + "\"";
     }
-    object.fail(key, "is \"" + value + "\"; it must be one of " + names);
+    object.fail(key, "is \"%1\"; it must be one of %2", value, names);
 }
 
 int within(const JsonObject& object, const char* key, int fallback, int least, int most) {
     const int64_t value = object.integer(key, fallback);
     if (value < least || value > most)
-        object.fail(key, "must be between " + std::to_string(least) + " and " + std::to_string(most));
+        object.fail(key, "must be between %1 and %2", least, most);
     return int(value);
 }
 
@@ -84,7 +84,7 @@ void readFiles(const JsonObject& object, JudgeManifest& manifest) {
 std::string listedFile(const JsonObject& object, const char* key, const JudgeManifest& manifest) {
     const std::string name = text(object, key);
     if (!manifest.files.contains(name))
-        object.fail(key, "names \"" + name + "\", which has no digest in \"files\"");
+        object.fail(key, "names \"%1\", which has no digest in \"files\"", name);
     return name;
 }
 
@@ -97,7 +97,7 @@ std::vector<JudgeCategory> readCategories(const JsonObject& object, JudgeKind ki
         JudgeCategory category;
         category.name = text(entry, "name");
         if (!seen.insert(category.name).second)
-            entry.fail("name", "is \"" + category.name + "\", which another category has already");
+            entry.fail("name", "is \"%1\", which another category has already", category.name);
         if (!entry.has("threshold"))
             entry.fail("threshold", "is missing");
         category.threshold = entry.number("threshold", 0);
@@ -167,15 +167,15 @@ const char* judgeKindName(JudgeKind kind) {
 JudgeManifest JudgeManifest::read(const fs::path& folder) {
     const fs::path file = folder / "judge.json";
     if (!fs::is_directory(folder))
-        throw Error(ErrorKind::BadFile, "There is no judge folder \"" + folder.string() + "\".");
+        throw Error(ErrorKind::BadFile, "There is no judge folder \"%1\".", folder);
     if (!fs::exists(file))
-        throw Error(ErrorKind::BadFile, "\"" + folder.string() + "\" holds no judge.json, so it is no judge.");
+        throw Error(ErrorKind::BadFile, "\"%1\" holds no judge.json, so it is no judge.", folder);
     JudgeManifest manifest;
     manifest.folder = folder;
     manifest.json = readJsonFile(file, maxManifestBytes);
     const JsonObject object(manifest.json, file.string());
     if (const std::string schema = object.string("schema", ""); schema != schemaName)
-        object.fail("schema", "is \"" + schema + "\"; this program reads \"" + schemaName + "\"");
+        object.fail("schema", "is \"%1\"; this program reads \"%2\"", schema, schemaName);
     manifest.kind =
         choice<JudgeKind>(object, "kind", object.string("kind", ""), {{"scene", JudgeKind::Scene}, {"onnx", JudgeKind::Onnx}});
     std::set<std::string> known{"schema",  "id",    "name",       "version",   "kind",    "knows",
@@ -221,11 +221,13 @@ JudgeManifest JudgeManifest::read(const fs::path& folder) {
 void JudgeManifest::verifyFiles() const {
     for (const auto& [name, digest] : files) {
         if (!fs::exists(folder / name))
-            throw Error(ErrorKind::BadFile, "The judge \"" + id + "\" is incomplete: \"" + (folder / name).string() +
-                                                "\" is missing. Install it again.");
+            throw Error(ErrorKind::BadFile, "The judge \"%1\" is incomplete: \"%2\" is missing. Install it again.", id,
+                        folder / name);
         if (sha256HexOfFile(folder / name) != digest)
-            throw Error(ErrorKind::BadFile, "\"" + (folder / name).string() + "\" is not the file that the judge \"" + id +
-                                                "\" was published with: its SHA-256 digest differs. Install it again.");
+            throw Error(
+                ErrorKind::BadFile,
+                "\"%1\" is not the file that the judge \"%2\" was published with: its SHA-256 digest differs. Install it again.",
+                folder / name, id);
     }
 }
 

@@ -3,18 +3,21 @@
 #include <new>
 
 #include "core/base/cancellation.h"
+#include "core/base/error.h"
 
 namespace sc {
 
 namespace {
 
 /// What went wrong, as one sentence.
-std::string sentenceOf(const std::exception& error) {
+Sentence oneSentenceOf(const std::exception& error) {
     if (dynamic_cast<const std::bad_alloc*>(&error))
-        return "there is not enough memory.";
+        return Sentence("there is not enough memory.");
+    if (dynamic_cast<const Error*>(&error))
+        return sentenceOf(error);
     const std::string text = error.what(); // libraries add their call stack in further lines
     const std::string line = text.substr(0, text.find('\n'));
-    return line.ends_with('.') ? line : line + ".";
+    return Sentence::plain(line.ends_with('.') ? line : line + ".");
 }
 
 } // namespace
@@ -24,7 +27,7 @@ void JudgePanel::add(std::shared_ptr<const Judge> judge) {
     members_.push_back({id, std::move(judge), {}});
 }
 
-void JudgePanel::addFailed(const std::string& id, const std::string& failure) { members_.push_back({id, nullptr, failure}); }
+void JudgePanel::addFailed(const std::string& id, const Sentence& failure) { members_.push_back({id, nullptr, failure}); }
 
 std::vector<const JudgeManifest*> JudgePanel::working() const {
     std::vector<const JudgeManifest*> manifests;
@@ -49,7 +52,7 @@ std::vector<JudgeReport> JudgePanel::look(const Image& picture, const std::strin
                 throw;
             } catch (const std::exception& error) {
                 failed.version = member.judge->manifest().version;
-                failed.failure = "The judge \"" + member.id + "\" failed: " + sentenceOf(error);
+                failed.failure = Sentence("The judge \"%1\" failed: %2", member.id, oneSentenceOf(error));
             }
         }
         reports.push_back(std::move(failed));

@@ -13,7 +13,7 @@ class JudgePanel {
 public:
     void add(std::shared_ptr<const Judge> judge);
     /// A judge that should look but cannot; every picture is then reported as one that could not be judged.
-    void addFailed(const std::string& id, const std::string& failure);
+    void addFailed(const std::string& id, const Sentence& failure);
     /// One report per judge, in the order in which they were added. What a judge throws becomes a report of failure; only
     /// Cancelled passes. `where`: see Judge::look.
     std::vector<JudgeReport> look(const Image& picture, const std::string& pictureKind, bool where = false) const;
@@ -27,7 +27,7 @@ private:
     struct Member {
         std::string id;
         std::shared_ptr<const Judge> judge; ///< none: failed
-        std::string failure;
+        Sentence failure;
     };
     std::vector<Member> members_;
 };

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/sentence.h"
+
 namespace sc {
 
 /// What the judges said of a picture, from harmless to grave. Failed: a judge was missing, damaged or threw; the picture
@@ -37,7 +39,7 @@ struct JudgeReport {
     std::vector<CategoryScore> categories;
     HeatMap where; ///< of the highest category, if unsafe; empty where the judge cannot tell or was not asked
     double milliseconds = 0;
-    std::string failure;              ///< one sentence, where the verdict is Failed
+    Sentence failure;                 ///< one sentence, where the verdict is Failed
     std::vector<std::string> objects; ///< what the judge recognises by name, of judges that know things beside categories
 };
 

@@ -59,8 +59,7 @@ void acceptJudge(const JudgeManifest& judge) {
     std::error_code failure;
     fs::create_directories(file.parent_path(), failure);
     if (failure)
-        throw Error(ErrorKind::BadFile,
-                    "Cannot make the folder \"" + file.parent_path().string() + "\": " + failure.message() + ".");
+        throw Error(ErrorKind::BadFile, "Cannot make the folder \"%1\": %2.", file.parent_path(), failure.message());
     writeFileAtomically(file, Json{{"judges", digests}}.dump(2) + "\n");
 }
 

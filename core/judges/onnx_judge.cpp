@@ -24,9 +24,10 @@ constexpr std::uintmax_t maxNetworkBytes = std::uintmax_t(1) << 30;
 constexpr int mapSide = 32;   // cells of a detector's heat map
 constexpr int boxNumbers = 4; // centre x, centre y, width, height
 
-[[noreturn]] void failOutput(const JudgeManifest& manifest, const std::string& problem) {
-    throw Error(ErrorKind::BadFile, "The network \"" + (manifest.folder / manifest.weights).string() + "\" " + problem +
-                                        ". Correct \"input\" and \"output\" in its judge.json.");
+template <typename... Parts>
+[[noreturn]] void failOutput(const JudgeManifest& manifest, SentenceCode<sizeof...(Parts)> problem, const Parts&... parts) {
+    throw Error(ErrorKind::BadFile, "The network \"%1\" %2. Correct \"input\" and \"output\" in its judge.json.",
+                manifest.folder / manifest.weights, Sentence(problem, parts...));
 }
 
 std::vector<double> softmax(std::vector<double> logits) {
@@ -78,13 +79,13 @@ CategoryScore scoreBoxes(const JudgeCategory& category, const cv::Mat& rows, con
 OnnxJudge::OnnxJudge(const JudgeManifest& manifest) : Judge(manifest), network_(std::make_unique<Network>()) {
     const std::string file = (manifest.folder / manifest.weights).string();
     if (std::filesystem::file_size(file) > maxNetworkBytes)
-        throw Error(ErrorKind::Unsupported, "\"" + file + "\" is larger than a judge may be (1 GiB).");
+        throw Error(ErrorKind::Unsupported, "\"%1\" is larger than a judge may be (1 GiB).", file);
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT); // what it says, our messages say
     try {
         const auto content = MappedFile::open(file);
         network_->net = cv::dnn::readNetFromONNX(reinterpret_cast<const char*>(content->data()), content->size());
     } catch (const cv::Exception& error) {
-        throw Error(ErrorKind::BadFile, "\"" + file + "\" is no ONNX network that OpenCV can read (" + error.err + ").");
+        throw Error(ErrorKind::BadFile, "\"%1\" is no ONNX network that OpenCV can read (%2).", file, error.err);
     }
     const Image grey(manifest.input.width, manifest.input.height,
                      std::vector<uint8_t>(std::size_t(manifest.input.width) * manifest.input.height * 3, 128));
@@ -105,8 +106,7 @@ JudgeFinding OnnxJudge::find(const Image& picture) const {
         network_->net.setInput(cv::Mat(shape, CV_32F, values.data()));
         output = network_->net.forward(judge.outputName).clone();
     } catch (const cv::Exception& error) {
-        failOutput(judge, "cannot run on a picture of " + std::to_string(in.width) + " x " + std::to_string(in.height) + " (" +
-                              error.err + ")");
+        failOutput(judge, "cannot run on a picture of %1 x %2 (%3)", in.width, in.height, error.err);
     }
     if (output.type() != CV_32F || output.empty())
         failOutput(judge, "gives no numbers");
@@ -117,8 +117,8 @@ JudgeFinding OnnxJudge::find(const Image& picture) const {
     for (const JudgeCategory& category : judge.categories)
         for (const int number : category.outputs)
             if (number >= classes)
-                failOutput(judge, "has " + std::to_string(classes) + " classes, so that the output " + std::to_string(number) +
-                                      " of \"" + category.name + "\" does not exist");
+                failOutput(judge, "has %1 classes, so that the output %2 of \"%3\" does not exist", classes, number,
+                           category.name);
     JudgeFinding finding;
     if (boxes) {
         const cv::Mat rows(output.size[1], output.size[2], CV_32F, output.data);

@@ -21,8 +21,8 @@ Size resizedTo(int width, int height, const JudgeInput& input, Size target) {
     const double scale = input.fit == JudgeInput::Fit::Crop ? std::max(x, y) : std::min(x, y);
     constexpr double mostPixels = 1 << 26;
     if (width * scale * height * scale > mostPixels)
-        throw Error(ErrorKind::Unsupported, "A picture of " + std::to_string(width) + " x " + std::to_string(height) +
-                                                " pixels is too long and narrow for a judge that looks at its middle.");
+        throw Error(ErrorKind::Unsupported,
+                    "A picture of %1 x %2 pixels is too long and narrow for a judge that looks at its middle.", width, height);
     // The side that decides is exact; the other is cut to whole pixels, as CLIP's preprocessing has it.
     return {scale == x ? target.width : std::max(1, int(width * scale)),
             scale == y ? target.height : std::max(1, int(height * scale))};

@@ -297,9 +297,9 @@ PictureSettings readPictureSettings(const std::vector<PngText>& texts) {
     if (const std::string* parameters = find("parameters");
         parameters && !trimmed(*parameters).empty() && !trimmed(*parameters).starts_with('{'))
         return parseInfotext(*parameters);
-    throw Error(ErrorKind::Unsupported,
-                "This picture does not say how it was made in a way that is understood here (A1111, Forge, SD.Next, "
-                "Fooocus, stable-diffusion.cpp or this program).");
+    throw Error(
+        ErrorKind::Unsupported,
+        "This picture does not say how it was made in a way that is understood here (A1111, Forge, SD.Next, Fooocus, stable-diffusion.cpp or this program).");
 }
 
 } // namespace sc

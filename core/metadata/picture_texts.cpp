@@ -62,8 +62,7 @@ std::vector<PngText> readPictureTexts(const std::filesystem::path& path) {
         if (const auto comment = exif.findKey(Exiv2::ExifKey("Exif.Photo.UserComment")); comment != exif.end()) {
             const auto size = std::size_t(comment->size());
             if (size > maxComment)
-                throw Error(ErrorKind::BadFile,
-                            "The comment in \"" + path.string() + "\" is longer than a megabyte; it is not read.");
+                throw Error(ErrorKind::BadFile, "The comment in \"%1\" is longer than a megabyte; it is not read.", path);
             std::string value(size, '\0');
             comment->copy(reinterpret_cast<Exiv2::byte*>(value.data()), Exiv2::bigEndian);
             if (const std::string text = commentOf(value); !text.empty())
@@ -71,7 +70,7 @@ std::vector<PngText> readPictureTexts(const std::filesystem::path& path) {
         }
         return {};
     } catch (const Exiv2::Error& error) {
-        throw Error(ErrorKind::BadFile, "The Exif data of \"" + path.string() + "\" cannot be read: " + error.what() + ".");
+        throw Error(ErrorKind::BadFile, "The Exif data of \"%1\" cannot be read: %2.", path, error.what());
     }
 }
 

@@ -21,8 +21,8 @@ AutoencoderWeights openFolder(const fs::path& folder) {
     const Json json = readJsonFile(config);
     if (const std::string kind = JsonObject(json, config.string()).string("_class_name", "AutoencoderKL");
         kind != "AutoencoderKL")
-        throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" holds a \"" + kind +
-                                                "\", not an autoencoder (AutoencoderKL). Choose another folder.");
+        throw Error(ErrorKind::Unsupported, "\"%1\" holds a \"%2\", not an autoencoder (AutoencoderKL). Choose another folder.",
+                    folder, kind);
     return {VaeConfig::fromJson(json, config.string()),
             readWeightFiles(folder, "diffusion_pytorch_model").renamed(modernVaeName)};
 }
@@ -52,20 +52,20 @@ AutoencoderWeights openAutoencoder(const fs::path& path) {
         for (const fs::path& folder : {path / "vae", path})
             if (fs::exists(folder / "config.json"))
                 return openFolder(folder);
-        throw Error(ErrorKind::BadFile,
-                    "\"" + path.string() +
-                        "\" holds no autoencoder: it has no config.json. Choose the folder that holds config.json and "
-                        "diffusion_pytorch_model.safetensors, or a .safetensors file.");
+        throw Error(
+            ErrorKind::BadFile,
+            "\"%1\" holds no autoencoder: it has no config.json. Choose the folder that holds config.json and diffusion_pytorch_model.safetensors, or a .safetensors file.",
+            path);
     }
     if (!fs::exists(path))
-        throw Error(ErrorKind::BadFile, "There is no file or folder \"" + path.string() + "\".");
+        throw Error(ErrorKind::BadFile, "There is no file or folder \"%1\".", path);
     refuseForeignFile(path);
     StateDict weights = readSafetensors(path);
     if (const StateDict inner = tensorsBelow(weights, "first_stage_model."); !inner.empty())
         weights = inner;
     if (!weights.find("encoder.conv_in.weight") || !weights.find("post_quant_conv.weight"))
-        throw Error(ErrorKind::Unsupported,
-                    "\"" + path.string() + "\" holds no autoencoder of Stable Diffusion 1.x or 2.x. Choose another file.");
+        throw Error(ErrorKind::Unsupported, "\"%1\" holds no autoencoder of Stable Diffusion 1.x or 2.x. Choose another file.",
+                    path);
     return autoencoderOf(weights, path.string());
 }
 

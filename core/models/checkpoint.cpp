@@ -15,16 +15,17 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void failMissing(const fs::path& path) {
-    throw Error(ErrorKind::BadFile, "There is no file or folder \"" + path.string() + "\".");
+    throw Error(ErrorKind::BadFile, "There is no file or folder \"%1\".", path);
 }
 
 /// What is drawn where nothing is asked for must be within what may be asked for.
 std::unique_ptr<Checkpoint> withUsualSide(std::unique_ptr<Checkpoint> model) {
     constexpr int64_t widest = 4096;
     if (model->defaultSide() > widest)
-        throw Error(ErrorKind::Unsupported, "\"" + model->path().string() + "\" says that it draws pictures of " +
-                                                std::to_string(model->defaultSide()) + " pixels a side; at most " +
-                                                std::to_string(widest) + " are possible. Check its unet/config.json.");
+        throw Error(
+            ErrorKind::Unsupported,
+            "\"%1\" says that it draws pictures of %2 pixels a side; at most %3 are possible. Check its unet/config.json.",
+            model->path(), model->defaultSide(), widest);
     return model;
 }
 
@@ -35,9 +36,10 @@ std::unique_ptr<Checkpoint> Checkpoint::open(const fs::path& path, const fs::pat
         failMissing(path);
     const bool folder = fs::is_directory(path);
     if (folder && !fs::exists(path / "model_index.json"))
-        throw Error(ErrorKind::BadFile, "\"" + path.string() +
-                                            "\" is not a model folder: it has no model_index.json. Choose the folder "
-                                            "that holds unet, vae and text_encoder, or a single .safetensors file.");
+        throw Error(
+            ErrorKind::BadFile,
+            "\"%1\" is not a model folder: it has no model_index.json. Choose the folder that holds unet, vae and text_encoder, or a single .safetensors file.",
+            path);
     std::unique_ptr<Checkpoint> model = folder ? openDiffusersFolder(path) : openSingleFile(path);
     if (!autoencoder.empty())
         model->useAutoencoder(autoencoder);
@@ -46,17 +48,18 @@ std::unique_ptr<Checkpoint> Checkpoint::open(const fs::path& path, const fs::pat
 
 void Checkpoint::useAutoencoder(const fs::path& path) {
     const VaeConfig config = openAutoencoder(path).config;
-    const auto refuse = [&](const std::string& what, const std::string& own, const std::string& wanted) {
-        throw Error(ErrorKind::Unsupported, "The autoencoder \"" + path.string() + "\" does not fit the model \"" +
-                                                path_.string() + "\": its " + what + " is " + own + ", the model's is " + wanted +
-                                                ". Choose one for this kind of model.");
+    const auto refuse = [&](SentenceCode<0> what, const std::string& own, const std::string& wanted) {
+        throw Error(
+            ErrorKind::Unsupported,
+            "The autoencoder \"%1\" does not fit the model \"%2\": its %3 is %4, the model's is %5. Choose one for this kind of model.",
+            path, path_, Sentence(what), own, wanted);
     };
     if (config.latentChannels != vaeConfig_.latentChannels)
         refuse("number of latent channels", std::to_string(config.latentChannels), std::to_string(vaeConfig_.latentChannels));
     if (hasVae() && config.scalingFactor != vaeConfig_.scalingFactor)
         refuse("scaling of latents", shortNumber(config.scalingFactor), shortNumber(vaeConfig_.scalingFactor));
     if (hasVae() && config.scale() != vaeConfig_.scale())
-        refuse("scale", std::to_string(config.scale()), std::to_string(vaeConfig_.scale()));
+        refuse("scale in pixels", std::to_string(config.scale()), std::to_string(vaeConfig_.scale()));
     vaeConfig_ = config;
     vaeOrigin_ = path.string();
     vaeWeights_ = [path] { return openAutoencoder(path).weights; };
@@ -64,10 +67,10 @@ void Checkpoint::useAutoencoder(const fs::path& path) {
 
 Loaded<Vae> Checkpoint::vae() const {
     if (!hasVae())
-        throw Error(ErrorKind::Unsupported,
-                    "\"" + path_.string() +
-                        "\" holds no autoencoder. Choose one for it (--vae, or \"Options of this model\" in the window), "
-                        "or the full version of the model.");
+        throw Error(
+            ErrorKind::Unsupported,
+            "\"%1\" holds no autoencoder. Choose one for it (--vae, or \"Options of this model\" in the window), or the full version of the model.",
+            path_);
     StateDict weights = vaeWeights_();
     std::shared_ptr<Vae> module = loadNetwork<Vae>(vaeConfig_, weights, vaeOrigin_);
     return {std::move(module), std::move(weights)};
@@ -85,7 +88,7 @@ std::string Checkpoint::family() const {
 std::unique_ptr<ControlNetCheckpoint> ControlNetCheckpoint::open(const fs::path& path) {
     if (fs::is_directory(path)) {
         if (!fs::exists(path / "config.json"))
-            throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is not a patch: it has no config.json.");
+            throw Error(ErrorKind::BadFile, "\"%1\" is not a patch: it has no config.json.", path);
         return fs::exists(path / lowRankFileName) ? openLowRankFolder(path) : openControlNetFolder(path);
     }
     if (!fs::exists(path))
@@ -95,10 +98,11 @@ std::unique_ptr<ControlNetCheckpoint> ControlNetCheckpoint::open(const fs::path&
 
 void requireFitting(const ControlNetCheckpoint& controlNet, const Checkpoint& model) {
     const UnetConfig &patch = controlNet.config(), &unet = model.unetConfig();
-    const auto refuse = [&](const std::string& what, const std::string& mine, const std::string& wanted) {
-        throw Error(ErrorKind::Unsupported, "The patch \"" + controlNet.path().string() + "\" does not fit the model \"" +
-                                                model.path().string() + "\": its " + what + " is " + mine + ", the model's is " +
-                                                wanted + ". Choose a patch made for this architecture.");
+    const auto refuse = [&](SentenceCode<0> what, const std::string& mine, const std::string& wanted) {
+        throw Error(
+            ErrorKind::Unsupported,
+            "The patch \"%1\" does not fit the model \"%2\": its %3 is %4, the model's is %5. Choose a patch made for this architecture.",
+            controlNet.path(), model.path(), Sentence(what), mine, wanted);
     };
     const auto list = [](const std::vector<int64_t>& values) {
         std::string out;

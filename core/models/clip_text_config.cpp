@@ -8,7 +8,7 @@ ClipTextConfig ClipTextConfig::fromJson(const Json& json, const std::string& ori
     const auto positive = [&](const char* key, int64_t fallback, int64_t most, int64_t least = 1) {
         const int64_t value = object.integer(key, fallback);
         if (value < least || value > most)
-            object.fail(key, "must be between " + std::to_string(least) + " and " + std::to_string(most));
+            object.fail(key, "must be between %1 and %2", least, most);
         return value;
     };
     ClipTextConfig config;
@@ -23,8 +23,9 @@ ClipTextConfig ClipTextConfig::fromJson(const Json& json, const std::string& ori
         object.fail("num_attention_heads", "must divide hidden_size");
     const std::string activation = object.string("hidden_act", "quick_gelu");
     if (activation != "quick_gelu" && activation != "gelu")
-        throw Error(ErrorKind::Unsupported, origin + " asks for the activation \"" + activation +
-                                                "\"; CLIP text encoders of Stable Diffusion use \"quick_gelu\" or \"gelu\".");
+        throw Error(ErrorKind::Unsupported,
+                    "%1 asks for the activation \"%2\"; CLIP text encoders of Stable Diffusion use \"quick_gelu\" or \"gelu\".",
+                    origin, activation);
     config.quickGelu = activation == "quick_gelu";
     return config;
 }

@@ -41,12 +41,10 @@ ClipTextModel::ClipTextModel(const ClipTextConfig& config) : config_(config) {
 
 at::Tensor ClipTextModel::forward(const at::Tensor& ids, int64_t skippedLayers) const {
     if (skippedLayers < 0 || skippedLayers >= config_.layers)
-        throw Error(ErrorKind::InvalidRequest, "The text encoder has " + std::to_string(config_.layers) +
-                                                   " layers, so clip skip must be between 1 and " +
-                                                   std::to_string(config_.layers) + ".");
+        throw Error(ErrorKind::InvalidRequest, "The text encoder has %1 layers, so clip skip must be between 1 and %1.",
+                    config_.layers);
     if (ids.size(1) > config_.positions)
-        throw Error(ErrorKind::InvalidRequest,
-                    "The text encoder takes at most " + std::to_string(config_.positions) + " tokens.");
+        throw Error(ErrorKind::InvalidRequest, "The text encoder takes at most %1 tokens.", config_.positions);
     return textModel_->forward(ids, skippedLayers);
 }
 

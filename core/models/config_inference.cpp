@@ -17,8 +17,8 @@ public:
     int64_t size(const std::string& name, int64_t dim) const {
         const at::Tensor* tensor = weights_.find(name);
         if (!tensor || tensor->dim() <= dim || tensor->size(dim) < 1 || tensor->size(dim) > 1 << 20)
-            throw Error(ErrorKind::Unsupported, "\"" + origin_ + "\" holds no usable \"" + name +
-                                                    "\", so it is not a Stable Diffusion 1.x or 2.x network.");
+            throw Error(ErrorKind::Unsupported,
+                        "\"%1\" holds no usable \"%2\", so it is not a Stable Diffusion 1.x or 2.x network.", origin_, name);
         return tensor->size(dim);
     }
     int64_t dims(const std::string& name) const { return weights_.find(name)->dim(); }
@@ -37,7 +37,7 @@ public:
         return groups;
     }
     [[noreturn]] void refuse() const {
-        throw Error(ErrorKind::Unsupported, "\"" + origin_ + "\" is not laid out like a Stable Diffusion 1.x or 2.x network.");
+        throw Error(ErrorKind::Unsupported, "\"%1\" is not laid out like a Stable Diffusion 1.x or 2.x network.", origin_);
     }
 
 private:

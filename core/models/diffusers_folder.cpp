@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 Json readConfig(const fs::path& path) {
     if (!fs::exists(path))
-        throw Error(ErrorKind::BadFile, "\"" + path.string() + "\" is missing. Check that the model folder is complete.");
+        throw Error(ErrorKind::BadFile, "\"%1\" is missing. Check that the model folder is complete.", path);
     return readJsonFile(path);
 }
 
@@ -35,8 +35,8 @@ public:
         const std::string pipeline = JsonObject(json, index.string()).string("_class_name", "");
         if (!pipeline.starts_with("StableDiffusion") || pipeline.find("XL") != std::string::npos ||
             pipeline.find("3") != std::string::npos)
-            throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" is a model for \"" + pipeline +
-                                                    "\". This program runs Stable Diffusion 1.x and 2.x.");
+            throw Error(ErrorKind::Unsupported, "\"%1\" is a model for \"%2\". This program runs Stable Diffusion 1.x and 2.x.",
+                        folder, pipeline);
         unetConfig_ = UnetConfig::fromJson(readConfig(folder / "unet/config.json"), (folder / "unet/config.json").string());
         if (fs::exists(folder / "vae/config.json")) {
             const AutoencoderWeights autoencoder = openAutoencoder(folder / "vae");
@@ -54,10 +54,10 @@ public:
             guidance_ = guidanceOf(readJsonFile(file), file.string());
         tokenizerFolder_ = folder / "tokenizer";
         if (unetConfig_.contextWidth != textConfig_.width)
-            throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\": the text encoder gives states of width " +
-                                                    std::to_string(textConfig_.width) + ", but the U-Net takes " +
-                                                    std::to_string(unetConfig_.contextWidth) +
-                                                    ". The parts are of different models.");
+            throw Error(
+                ErrorKind::Unsupported,
+                "\"%1\": the text encoder gives states of width %2, but the U-Net takes %3. The parts are of different models.",
+                folder, textConfig_.width, unetConfig_.contextWidth);
         weightFiles(folder / "unet", "diffusion_pytorch_model");
         weightFiles(folder / "text_encoder", "model");
     }
@@ -86,9 +86,9 @@ public:
         const Json json = readConfig(file);
         const std::string kind = JsonObject(json, file.string()).string("_class_name", "ControlNetModel");
         if (kind != "ControlNetModel")
-            throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" holds a \"" + kind +
-                                                    "\", not a ControlNetModel. Choose a safety "
-                                                    "patch or another ControlNet.");
+            throw Error(ErrorKind::Unsupported,
+                        "\"%1\" holds a \"%2\", not a ControlNetModel. Choose a safety patch or another ControlNet.", folder,
+                        kind);
         config_ = UnetConfig::fromJson(json, file.string());
         weightFiles(folder, "diffusion_pytorch_model");
     }

@@ -22,8 +22,7 @@ public:
     }
 
     Loaded<ControlNet> network() const override {
-        throw Error(ErrorKind::Unsupported,
-                    "\"" + path_.string() + "\" is a patch in low-rank form; it can only be built over a model.");
+        throw Error(ErrorKind::Unsupported, "\"%1\" is a patch in low-rank form; it can only be built over a model.", path_);
     }
 
     Loaded<ControlNet> networkOver(const Checkpoint& base) const override {
@@ -51,8 +50,8 @@ public:
             if (!origin || origin->sizes() != item.value().sizes() || !(factored || delta.defined()))
                 continue; // loadWeights names it as missing
             if ((factored ? up.size(0) * down.size(1) : delta.numel()) != origin->numel())
-                throw Error(ErrorKind::BadFile, "\"" + (path_ / lowRankFileName).string() + "\": \"" + name +
-                                                    "\" is of the wrong size. Install the patch again.");
+                throw Error(ErrorKind::BadFile, "\"%1\": \"%2\" is of the wrong size. Install the patch again.",
+                            path_ / lowRankFileName, name);
             const at::Tensor change = factored ? up.matmul(down) : delta;
             weights.add(name, origin->detach().to(at::kFloat) + change.view(origin->sizes()));
         }

@@ -11,7 +11,7 @@ SafetyCheckerConfig SafetyCheckerConfig::fromJson(const Json& json, const std::s
     const auto positive = [](const JsonObject& from, const char* key, int64_t fallback, int64_t most) {
         const int64_t value = from.integer(key, fallback);
         if (value < 1 || value > most)
-            from.fail(key, "must be between 1 and " + std::to_string(most));
+            from.fail(key, "must be between 1 and %1", most);
         return value;
     };
     SafetyCheckerConfig config;
@@ -29,8 +29,8 @@ SafetyCheckerConfig SafetyCheckerConfig::fromJson(const Json& json, const std::s
         vision.fail("patch_size", "must not be larger than image_size");
     const std::string activation = vision.string("hidden_act", "quick_gelu");
     if (activation != "quick_gelu" && activation != "gelu")
-        throw Error(ErrorKind::Unsupported,
-                    origin + " asks for the activation \"" + activation + "\"; CLIP has \"quick_gelu\" or \"gelu\".");
+        throw Error(ErrorKind::Unsupported, "%1 asks for the activation \"%2\"; CLIP has \"quick_gelu\" or \"gelu\".", origin,
+                    activation);
     config.quickGelu = activation == "quick_gelu";
     return config;
 }

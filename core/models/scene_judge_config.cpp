@@ -12,7 +12,7 @@ constexpr std::size_t mostLabels = 4096;
 int64_t integerWithin(const JsonObject& object, const char* key, int64_t fallback, int64_t least, int64_t most) {
     const int64_t value = object.integer(key, fallback);
     if (value < least || value > most)
-        object.fail(key, "must be between " + std::to_string(least) + " and " + std::to_string(most));
+        object.fail(key, "must be between %1 and %2", least, most);
     return value;
 }
 
@@ -20,7 +20,7 @@ int64_t integerWithin(const JsonObject& object, const char* key, int64_t fallbac
 std::vector<std::string> names(const JsonObject& object, const char* key, const char* inside) {
     const auto list = object.json().find(key);
     if (list == object.json().end() || !list->is_array() || list->empty() || list->size() > mostLabels)
-        object.fail(key, "must be a list of 1 to " + std::to_string(mostLabels) + " entries");
+        object.fail(key, "must be a list of 1 to %1 entries", mostLabels);
     std::vector<std::string> out;
     std::set<std::string> seen;
     for (const Json& item : *list) {
@@ -29,7 +29,7 @@ std::vector<std::string> names(const JsonObject& object, const char* key, const 
             object.fail(key, "must hold names");
         out.push_back(name.get<std::string>());
         if (!seen.insert(out.back()).second)
-            object.fail(key, "names \"" + out.back() + "\" twice");
+            object.fail(key, "names \"%1\" twice", out.back());
     }
     return out;
 }

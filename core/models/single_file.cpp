@@ -94,18 +94,17 @@ public:
                 ignored_.push_back(name);
         const StateDict unet = tensorsBelow(all, "model.diffusion_model.");
         if (unet.empty())
-            throw Error(ErrorKind::Unsupported, "\"" + file.string() +
-                                                    "\" holds no U-Net (no tensor begins with "
-                                                    "\"model.diffusion_model.\"), so it is not a complete checkpoint.");
+            throw Error(
+                ErrorKind::Unsupported,
+                "\"%1\" holds no U-Net (no tensor begins with \"model.diffusion_model.\"), so it is not a complete checkpoint.",
+                file);
         const int64_t layers = originalLayersPerLevel(unet);
         unet_ = unet.renamed([&](const std::string& name) { return unetNameFromOriginal(name, layers); });
         unetConfig_ = inferUnetConfig(unet_, file.string());
-        const auto require = [&](bool there, const std::string& part, const std::string& advice) {
-            if (!there)
-                throw Error(ErrorKind::Unsupported,
-                            "\"" + file.string() + "\" holds no " + part + ", so it is not a complete checkpoint. " + advice);
-        };
-        require(text != nullptr, "text encoder", "Choose the full version of the model.");
+        if (!text)
+            throw Error(ErrorKind::Unsupported,
+                        "\"%1\" holds no text encoder, so it is not a complete checkpoint. Choose the full version of the model.",
+                        file);
         if (const StateDict own = tensorsBelow(all, "first_stage_model."); !own.empty()) {
             AutoencoderWeights autoencoder = autoencoderOf(own, path_.string());
             vaeConfig_ = autoencoder.config;
@@ -126,7 +125,7 @@ public:
         if (all.find("ztsnr"))
             schedulerConfig_["rescale_betas_zero_snr"] = true;
         if (unetConfig_.contextWidth != textConfig_.width)
-            throw Error(ErrorKind::Unsupported, "\"" + file.string() + "\": its text encoder does not fit its U-Net.");
+            throw Error(ErrorKind::Unsupported, "\"%1\": its text encoder does not fit its U-Net.", file);
     }
 
     Loaded<ClipTextModel> textEncoder() const override { return load<ClipTextModel>(textConfig_, text_, path_); }
@@ -164,9 +163,10 @@ public:
                 weights_.renamed([&](const std::string& name) { return unetNameFromOriginal(name, layers, convolutions - 2); });
         }
         if (!weights_.find("controlnet_mid_block.weight"))
-            throw Error(ErrorKind::Unsupported, "\"" + file.string() +
-                                                    "\" is not a ControlNet: it has no zero convolutions. Choose a safety "
-                                                    "patch or another ControlNet for Stable Diffusion 1.x or 2.x.");
+            throw Error(
+                ErrorKind::Unsupported,
+                "\"%1\" is not a ControlNet: it has no zero convolutions. Choose a safety patch or another ControlNet for Stable Diffusion 1.x or 2.x.",
+                file);
         config_ = inferUnetConfig(weights_, file.string());
     }
     Loaded<ControlNet> network() const override { return load<ControlNet>(config_, weights_, path_); }

@@ -42,8 +42,8 @@ std::vector<bool> attentionFlags(const JsonObject& object, const char* key, std:
         const std::string type = item.is_string() ? item.get<std::string>() : "";
         if (type != "CrossAttn" + side + "Block2D" && type != side + "Block2D")
             throw Error(ErrorKind::Unsupported,
-                        object.origin() + " uses the block type " + item.dump() +
-                            ", which Stable Diffusion 1.x and 2.x do not have. This program cannot run it.");
+                        "%1 uses the block type %2, which Stable Diffusion 1.x and 2.x do not have. This program cannot run it.",
+                        object.origin(), item.dump());
         flags.push_back(type.starts_with("CrossAttn"));
     }
     return flags;
@@ -52,8 +52,9 @@ std::vector<bool> attentionFlags(const JsonObject& object, const char* key, std:
 /// Refuses a setting that changes what the network computes and that we do not build.
 void requireDefault(const JsonObject& object, const char* key, const Json& usual) {
     if (object.has(key) && object.json().at(key) != usual)
-        throw Error(ErrorKind::Unsupported, object.origin() + " sets " + key + " to " + object.json().at(key).dump() +
-                                                ", which Stable Diffusion 1.x and 2.x do not. This program cannot run it.");
+        throw Error(ErrorKind::Unsupported,
+                    "%1 sets %2 to %3, which Stable Diffusion 1.x and 2.x do not. This program cannot run it.", object.origin(),
+                    key, object.json().at(key).dump());
 }
 
 } // namespace

@@ -32,9 +32,10 @@ VaeConfig VaeConfig::fromJson(const Json& json, const std::string& origin) {
             object.fail("norm_num_groups", "must divide block_out_channels");
     if (object.has("shift_factor") || object.string("act_fn", "silu") != "silu" || !object.boolean("use_quant_conv", true) ||
         !object.boolean("use_post_quant_conv", true) || !object.boolean("mid_block_add_attention", true))
-        throw Error(ErrorKind::Unsupported, origin +
-                                                " describes an autoencoder of another family than Stable Diffusion 1.x and 2.x. "
-                                                "This program cannot run it.");
+        throw Error(
+            ErrorKind::Unsupported,
+            "%1 describes an autoencoder of another family than Stable Diffusion 1.x and 2.x. This program cannot run it.",
+            origin);
     return config;
 }
 

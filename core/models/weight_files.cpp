@@ -17,11 +17,11 @@ std::vector<fs::path> shardsOf(const fs::path& index) {
     const Json json = readJsonFile(index);
     const auto map = json.find("weight_map");
     if (map == json.end() || !map->is_object() || map->empty())
-        throw Error(ErrorKind::BadFile, "\"" + index.string() + "\" has no weight_map.");
+        throw Error(ErrorKind::BadFile, "\"%1\" has no weight_map.", index);
     std::set<fs::path> files;
     for (const auto& [name, file] : map->items()) {
         if (!file.is_string() || fs::path(file.get<std::string>()).filename() != file.get<std::string>())
-            throw Error(ErrorKind::BadFile, "\"" + index.string() + "\" names no file in the same folder for \"" + name + "\".");
+            throw Error(ErrorKind::BadFile, "\"%1\" names no file in the same folder for \"%2\".", index, name);
         files.insert(index.parent_path() / file.get<std::string>());
     }
     return {files.begin(), files.end()};
@@ -41,11 +41,11 @@ std::vector<fs::path> weightFiles(const fs::path& folder, const std::string& ste
     }
     for (const char* pickle : {".bin", ".fp16.bin", ".ckpt", ".pt"})
         if (fs::exists(folder / (stem + pickle)))
-            throw Error(ErrorKind::Unsupported, "\"" + folder.string() + "\" holds its weights only as \"" + stem + pickle +
-                                                    "\", a Python pickle, which can run code when it is opened. Get or make the "
-                                                    "safetensors version of the model.");
-    throw Error(ErrorKind::BadFile,
-                "\"" + folder.string() + "\" holds no \"" + stem + ".safetensors\". Check that the download is complete.");
+            throw Error(
+                ErrorKind::Unsupported,
+                "\"%1\" holds its weights only as \"%2%3\", a Python pickle, which can run code when it is opened. Get or make the safetensors version of the model.",
+                folder, stem, pickle);
+    throw Error(ErrorKind::BadFile, "\"%1\" holds no \"%2.safetensors\". Check that the download is complete.", folder, stem);
 }
 
 StateDict readWeightFiles(const fs::path& folder, const std::string& stem) {

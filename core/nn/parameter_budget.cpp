@@ -31,9 +31,10 @@ void ParameterBudget::spend(c10::ArrayRef<int64_t> shape) {
     for (const int64_t size : shape)
         tooMany = __builtin_mul_overflow(numbers, size, &numbers) || tooMany;
     if (tooMany || (budget->left_ -= numbers) < 0)
-        throw Error(ErrorKind::Unsupported, "The weights in \"" + budget->origin_ +
-                                                "\" do not fit the network that its configuration describes: that one is "
-                                                "many times as large. Check that the folder is complete and all of one model.");
+        throw Error(
+            ErrorKind::Unsupported,
+            "The weights in \"%1\" do not fit the network that its configuration describes: that one is many times as large. Check that the folder is complete and all of one model.",
+            budget->origin_);
 }
 
 } // namespace sc

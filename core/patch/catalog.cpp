@@ -29,7 +29,7 @@ void addPatches(const fs::path& parent, bool shipped, std::vector<InstalledPatch
         try {
             patch.manifest = readManifest(folder);
         } catch (const Error& error) {
-            patch.fault = error.what();
+            patch.fault = error.sentence();
         }
         out.push_back(std::move(patch));
     }
@@ -58,8 +58,8 @@ fs::path locatePatch(const fs::path& pathOrId) {
         for (const InstalledPatch& patch : installedPatches())
             known += (known.empty() ? "" : ", ") + patch.folder.filename().string();
     }
-    throw Error(ErrorKind::BadFile, "There is no file, folder or installed patch \"" + id + "\"." +
-                                        (known.empty() ? std::string() : " Installed are: " + known + "."));
+    throw Error(ErrorKind::BadFile, "There is no file, folder or installed patch \"%1\". %2", id,
+                known.empty() ? Sentence("No patch is installed.") : Sentence("Installed are: %1.", known));
 }
 
 } // namespace sc

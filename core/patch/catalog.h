@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/sentence.h"
 #include "core/patch/manifest.h"
 
 namespace sc {
@@ -14,7 +15,7 @@ struct InstalledPatch {
     std::filesystem::path folder;
     bool shipped = false;                  ///< with the program, not in the user's folder
     std::optional<PatchManifest> manifest; ///< empty if there is a fault
-    std::string fault;                     ///< one sentence
+    Sentence fault;                        ///< one sentence
 };
 
 /// Where the user's own patches lie: $XDG_DATA_HOME/safe-control-studio/patches, by default below ~/.local/share.

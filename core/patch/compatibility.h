@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/base/sentence.h"
 #include "core/patch/manifest.h"
 #include "core/patch/patch_fit.h"
 #include "core/patch/weight_sketch.h"
@@ -11,8 +12,8 @@ namespace sc {
 /// The verdict on a patch and a model.
 struct Compatibility {
     PatchFit fit = PatchFit::Unknown;
-    double likeness = 0;  ///< cosine of the weight sketches of the U-Nets
-    std::string sentence; ///< for a person
+    double likeness = 0; ///< cosine of the weight sketches of the U-Nets
+    Sentence sentence;   ///< for a person
 };
 
 /// Decides from the manifest and the model's header and sketch; the patch's weights are not read.

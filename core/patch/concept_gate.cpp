@@ -36,14 +36,13 @@ GateSet readGates(const std::filesystem::path& folder) {
     for (const auto& [category, weights] : perCategory) {
         const at::Tensor* hidden = weights.find("hidden.weight");
         if (!hidden || hidden->dim() != 2)
-            throw Error(ErrorKind::Unsupported,
-                        "\"" + file.string() + "\" holds no gate that this program knows. Install the patch again.");
+            throw Error(ErrorKind::Unsupported, "\"%1\" holds no gate that this program knows. Install the patch again.", file);
         const auto gate = std::make_shared<ConceptGate>(hidden->size(1), hidden->size(0));
         loadWeights(*gate, weights, file.string());
         gates[category] = gate;
     }
     if (gates.empty())
-        throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is empty. Install the patch again.");
+        throw Error(ErrorKind::BadFile, "\"%1\" is empty. Install the patch again.", file);
     return gates;
 }
 
@@ -61,9 +60,9 @@ double gateOpening(const GateSet& gates, const at::Tensor& states) {
     double widest = 0;
     for (const auto& [category, gate] : gates) {
         if (gate->stateWidth() != first.size(2))
-            throw Error(ErrorKind::Unsupported, "The gate \"" + category + "\" was made for text states of width " +
-                                                    std::to_string(gate->stateWidth()) + ", this model's are " +
-                                                    std::to_string(first.size(2)) + " wide. Choose another patch.");
+            throw Error(ErrorKind::Unsupported,
+                        "The gate \"%1\" was made for text states of width %2, this model's are %3 wide. Choose another patch.",
+                        category, gate->stateWidth(), first.size(2));
         const double opening = gate->forward(first).sigmoid().item<double>();
         // A gate that says nothing sensible must not close.
         widest = std::max(widest, std::isfinite(opening) ? opening : 1.0);

@@ -95,8 +95,10 @@ std::string PatchManifest::digest() const {
 }
 
 Error unlistedFile(const std::filesystem::path& folder, const std::string& name) {
-    return Error(ErrorKind::BadFile, "The manifest of the patch \"" + folder.string() + "\" does not list \"" + name +
-                                         "\", so it may have been changed. Get a patch whose manifest lists all of its files.");
+    return Error(
+        ErrorKind::BadFile,
+        "The manifest of the patch \"%1\" does not list \"%2\", so it may have been changed. Get a patch whose manifest lists all of its files.",
+        folder, name);
 }
 
 void verifyFiles(const PatchManifest& manifest, const std::filesystem::path& folder) {
@@ -105,11 +107,13 @@ void verifyFiles(const PatchManifest& manifest, const std::filesystem::path& fol
             throw unlistedFile(folder, name);
     for (const auto& [name, digest] : manifest.files) {
         if (!std::filesystem::is_regular_file(folder / name))
-            throw Error(ErrorKind::BadFile,
-                        "The patch \"" + folder.string() + "\" is not complete: \"" + name + "\" is missing. Install it again.");
+            throw Error(ErrorKind::BadFile, "The patch \"%1\" is not complete: \"%2\" is missing. Install it again.", folder,
+                        name);
         if (sha256HexOfFile(folder / name) != digest)
-            throw Error(ErrorKind::BadFile, "The patch \"" + folder.string() + "\" is damaged or was changed: \"" + name +
-                                                "\" is not the file that its manifest lists. Install it again.");
+            throw Error(
+                ErrorKind::BadFile,
+                "The patch \"%1\" is damaged or was changed: \"%2\" is not the file that its manifest lists. Install it again.",
+                folder, name);
     }
 }
 

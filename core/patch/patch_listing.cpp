@@ -90,13 +90,14 @@ PatchReport describePatch(const std::filesystem::path& pathOrId, const std::file
     }
     const auto network = ControlNetCheckpoint::open(report.path);
     report.id = report.name = (report.path.has_filename() ? report.path : report.path.parent_path()).stem().string();
-    report.fitSentence = "An ordinary ControlNet without a manifest: what it does and what it was made for is not known.";
+    report.fitSentence =
+        Sentence("An ordinary ControlNet without a manifest: what it does and what it was made for is not known.");
     if (target) {
         try {
             requireFitting(*network, *target->checkpoint);
         } catch (const Error& error) {
             report.fit = PatchFit::Incompatible;
-            report.fitSentence = error.what();
+            report.fitSentence = error.sentence();
         }
     }
     return report;

@@ -34,9 +34,10 @@ bool isPlainName(const std::string& name) {
     });
 }
 
-[[noreturn]] void refuse(const fs::path& file, const std::string& problem) {
-    throw Error(ErrorKind::BadFile,
-                "\"" + file.string() + "\" is not a sound patch package: " + problem + ". Get it again from where it came.");
+template <typename... Parts>
+[[noreturn]] void refuse(const fs::path& file, SentenceCode<sizeof...(Parts)> problem, const Parts&... parts) {
+    throw Error(ErrorKind::BadFile, "\"%1\" is not a sound patch package: %2. Get it again from where it came.", file,
+                Sentence(problem, parts...));
 }
 
 struct Discard {
@@ -51,7 +52,7 @@ std::unique_ptr<zip_t, Discard> openArchive(const fs::path& file) {
         zip_error_init_with_code(&error, code);
         const std::string why = zip_error_strerror(&error);
         zip_error_fini(&error);
-        refuse(file, why);
+        refuse(file, "%1", why);
     }
     return std::unique_ptr<zip_t, Discard>(archive);
 }
@@ -61,7 +62,7 @@ void unpack(const fs::path& file, const fs::path& folder) {
     const auto archive = openArchive(file);
     const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
     if (count < 1 || count > mostEntries)
-        refuse(file, "it holds " + std::to_string(count) + " files, where 1 to " + std::to_string(mostEntries) + " are possible");
+        refuse(file, "it holds %1 files, where 1 to %2 are possible", count, mostEntries);
     uint64_t total = 0;
     std::set<std::string> names;
     std::vector<uint64_t> sizes;
@@ -71,7 +72,7 @@ void unpack(const fs::path& file, const fs::path& folder) {
             !(entry.valid & ZIP_STAT_SIZE))
             refuse(file, "its list of files is damaged");
         if (!isPlainName(entry.name) || !names.insert(entry.name).second)
-            refuse(file, "a file in it has the name \"" + std::string(entry.name) + "\"");
+            refuse(file, "a file in it has the name \"%1\"", entry.name);
         if (entry.size > mostBytes || (total += entry.size) > mostBytes)
             refuse(file, "it unpacks to more than 8 GiB");
         sizes.push_back(entry.size);
@@ -81,7 +82,7 @@ void unpack(const fs::path& file, const fs::path& folder) {
         const std::string name = zip_get_name(archive.get(), zip_uint64_t(i), 0);
         zip_file_t* entry = zip_fopen_index(archive.get(), zip_uint64_t(i), 0);
         if (!entry)
-            refuse(file, "\"" + name + "\" cannot be read");
+            refuse(file, "\"%1\" cannot be read", name);
         std::ofstream out(folder / name, std::ios::binary);
         uint64_t left = sizes[std::size_t(i)];
         zip_int64_t got = 0;
@@ -92,9 +93,9 @@ void unpack(const fs::path& file, const fs::path& folder) {
         const bool whole = left == 0 && zip_fread(entry, buffer.data(), 1) == 0;
         zip_fclose(entry);
         if (!whole)
-            refuse(file, "\"" + name + "\" is damaged");
+            refuse(file, "\"%1\" is damaged", name);
         if (!out.flush())
-            throw Error(ErrorKind::BadFile, "Cannot write \"" + (folder / name).string() + "\". Check that there is space left.");
+            throw Error(ErrorKind::BadFile, "Cannot write \"%1\". Check that there is space left.", folder / name);
     }
 }
 
@@ -107,8 +108,8 @@ PatchManifest prepare(const fs::path& source, const fs::path& folder) {
             fs::copy_file(source / signatureName, folder / signatureName);
         for (const auto& [name, digest] : manifest.files) {
             if (!isPlainName(name) || !fs::is_regular_file(source / name))
-                throw Error(ErrorKind::BadFile,
-                            "The patch \"" + source.string() + "\" is not complete: \"" + name + "\" is missing. Get it again.");
+                throw Error(ErrorKind::BadFile, "The patch \"%1\" is not complete: \"%2\" is missing. Get it again.", source,
+                            name);
             fs::copy_file(source / name, folder / name);
         }
     } else {
@@ -121,11 +122,11 @@ PatchManifest prepare(const fs::path& source, const fs::path& folder) {
     for (const auto& entry : fs::directory_iterator(folder))
         if (const std::string name = entry.path().filename().string();
             name != "manifest.json" && name != signatureName && !manifest.files.contains(name))
-            refuse(source, "it holds \"" + name + "\", which its manifest does not list");
+            refuse(source, "it holds \"%1\", which its manifest does not list", name);
     if (signatureOf(folder / "manifest.json").kind == SignatureState::Kind::Changed)
         refuse(source, "it was changed since it was signed");
     if (!isPlainName(manifest.id))
-        refuse(source, "the id \"" + manifest.id + "\" cannot be the name of a folder");
+        refuse(source, "the id \"%1\" cannot be the name of a folder", manifest.id);
     return manifest;
 }
 
@@ -144,8 +145,7 @@ fs::path withUserFolder() {
     std::error_code failure;
     fs::create_directories(userPatchFolder(), failure);
     if (failure)
-        throw Error(ErrorKind::BadFile,
-                    "Cannot make the folder \"" + userPatchFolder().string() + "\": " + failure.message() + ".");
+        throw Error(ErrorKind::BadFile, "Cannot make the folder \"%1\": %2.", userPatchFolder(), failure.message());
     return userPatchFolder();
 }
 
@@ -182,8 +182,7 @@ void packPatch(const fs::path& folder, const fs::path& file) {
     int code = 0;
     zip_t* opened = zip_open(part.c_str(), ZIP_CREATE | ZIP_EXCL, &code);
     if (!opened)
-        throw Error(ErrorKind::BadFile,
-                    "Cannot write \"" + file.string() + "\". Check that its folder exists and may be written to.");
+        throw Error(ErrorKind::BadFile, "Cannot write \"%1\". Check that its folder exists and may be written to.", file);
     std::unique_ptr<zip_t, Discard> archive(opened);
     std::vector<std::string> names{"manifest.json"};
     if (fs::exists(folder / signatureName))
@@ -198,13 +197,13 @@ void packPatch(const fs::path& folder, const fs::path& file) {
             zip_set_file_compression(archive.get(), zip_uint64_t(index),
                                      name.ends_with(".safetensors") ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 9) != 0 ||
             zip_file_set_dostime(archive.get(), zip_uint64_t(index), 0, 0x21, 0) != 0)
-            throw Error(ErrorKind::BadFile, "Cannot pack \"" + (folder / name).string() + "\".");
+            throw Error(ErrorKind::BadFile, "Cannot pack \"%1\".", folder / name);
     }
     if (zip_close(archive.get()) != 0) {
         const std::string why = zip_strerror(archive.get());
         std::error_code ignored;
         fs::remove(part, ignored);
-        throw Error(ErrorKind::BadFile, "Cannot write \"" + file.string() + "\": " + why + ".");
+        throw Error(ErrorKind::BadFile, "Cannot write \"%1\": %2.", file, why);
     }
     archive.release();
     fs::rename(part, file);
@@ -220,14 +219,15 @@ PatchOffer readPatchOffer(const fs::path& packageOrFolder) {
 
 fs::path installPatch(const fs::path& packageOrFolder) {
     if (!fs::exists(packageOrFolder))
-        throw Error(ErrorKind::BadFile, "There is no file or folder \"" + packageOrFolder.string() + "\".");
+        throw Error(ErrorKind::BadFile, "There is no file or folder \"%1\".", packageOrFolder);
     TemporaryFolder prepared(withUserFolder() / "installing");
     const PatchManifest manifest = prepare(packageOrFolder, prepared.path());
     const fs::path target = userPatchFolder() / manifest.id;
     if (const std::string there = installedVersion(manifest.id); !there.empty() && compareVersions(manifest.version, there) < 0)
-        throw Error(ErrorKind::InvalidRequest, "Version " + there + " of the patch \"" + manifest.id +
-                                                   "\" is installed, which is newer than " + manifest.version +
-                                                   ". Remove it first if you want the older one.");
+        throw Error(
+            ErrorKind::InvalidRequest,
+            "Version %1 of the patch \"%2\" is installed, which is newer than %3. Remove it first if you want the older one.",
+            there, manifest.id, manifest.version);
     std::optional<fs::path> older;
     if (fs::exists(fs::symlink_status(target)))
         older = moveToTrash(target);
@@ -237,7 +237,7 @@ fs::path installPatch(const fs::path& packageOrFolder) {
         std::error_code ignored;
         if (older)
             fs::rename(*older, target, ignored);
-        throw Error(ErrorKind::BadFile, "Cannot put the patch into \"" + target.string() + "\": " + failure.message() + ".");
+        throw Error(ErrorKind::BadFile, "Cannot put the patch into \"%1\": %2.", target, failure.message());
     }
     return target;
 }
@@ -245,8 +245,9 @@ fs::path installPatch(const fs::path& packageOrFolder) {
 void removePatch(const std::string& id) {
     const fs::path folder = userPatchFolder() / id;
     if (!isPlainName(id) || !fs::exists(fs::symlink_status(folder)))
-        throw Error(ErrorKind::InvalidRequest, "There is no patch \"" + id + "\" among your own (\"" +
-                                                   userPatchFolder().string() + "\"). Those of the program stay with it.");
+        throw Error(ErrorKind::InvalidRequest,
+                    "There is no patch \"%1\" among your own (\"%2\"). Those of the program stay with it.", id,
+                    userPatchFolder());
     moveToTrash(folder);
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/sentence.h"
 #include "core/patch/patch_fit.h"
 #include "core/signing/signature_state.h"
 
@@ -23,7 +24,7 @@ struct PatchResult {
 struct PatchReport {
     std::filesystem::path path; ///< for PatchUse
     bool shipped = false;       ///< with the program, not in the user's folder
-    std::string fault;          ///< why it cannot be used: one sentence. All below is then empty
+    Sentence fault;             ///< why it cannot be used: one sentence. All below is then empty
     std::string id, name, version;
     std::vector<std::string> categories; ///< ids, such as "weapons"
     std::string removes, replacesWith, instruction, licence, author;
@@ -38,7 +39,7 @@ struct PatchReport {
     std::vector<PatchResult> results;
     SignatureState signature;
     PatchFit fit = PatchFit::Unknown; ///< Unknown also without a model
-    std::string fitSentence;
+    Sentence fitSentence;
 };
 
 } // namespace sc

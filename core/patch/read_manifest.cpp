@@ -79,18 +79,17 @@ PatchManifest readManifest(const std::filesystem::path& folder) {
     valijson::Validator validator;
     valijson::ValidationResults results;
     if (!validator.validate(schema, valijson::adapters::NlohmannJsonAdapter(json), &results))
-        throw Error(ErrorKind::BadFile, "The manifest \"" + file.string() + "\" is not good: " + firstFault(results));
+        throw Error(ErrorKind::BadFile, "The manifest \"%1\" is not good: %2", file, firstFault(results));
     PatchManifest manifest = PatchManifest::fromJson(json);
     if (manifest.windowStart >= manifest.windowEnd)
-        throw Error(ErrorKind::BadFile,
-                    "The manifest \"" + file.string() + "\" is not good: \"window\" must go from a smaller to a larger number.");
+        throw Error(ErrorKind::BadFile, "The manifest \"%1\" is not good: \"window\" must go from a smaller to a larger number.",
+                    file);
     if (manifest.recommendedStrength > manifest.maximalStrength)
-        throw Error(ErrorKind::BadFile,
-                    "The manifest \"" + file.string() + "\" is not good: the recommended strength is above the maximal one.");
+        throw Error(ErrorKind::BadFile, "The manifest \"%1\" is not good: the recommended strength is above the maximal one.",
+                    file);
     for (const auto& [name, digest] : manifest.files)
         if (std::filesystem::path(name).filename() != name)
-            throw Error(ErrorKind::BadFile,
-                        "The manifest \"" + file.string() + "\" is not good: \"" + name + "\" is no plain file name.");
+            throw Error(ErrorKind::BadFile, "The manifest \"%1\" is not good: \"%2\" is no plain file name.", file, name);
     return manifest;
 }
 

@@ -4,19 +4,20 @@ namespace sc {
 
 namespace {
 
-/// Names of the fields for people.
-const std::pair<const char*, const char*> fieldNames[] = {{"in_channels", "number of latent channels"},
-                                                          {"channels", "list of channels"},
-                                                          {"down_attention", "list of attention levels"},
-                                                          {"layers_per_block", "layers per block"},
-                                                          {"context_width", "text width"},
-                                                          {"heads", "list of attention heads"},
-                                                          {"linear_projection", "kind of projection"},
-                                                          {"norm_groups", "number of norm groups"},
-                                                          {"vocabulary", "vocabulary of the text encoder"},
-                                                          {"width", "width of the text encoder"},
-                                                          {"layers", "layers of the text encoder"},
-                                                          {"positions", "tokens of the text encoder"}};
+/// The fields, and what is told of a difference.
+const std::pair<const char*, SentenceCode<2>> fields[] = {
+    {"in_channels", SentenceCode<2>("its number of latent channels is %1, the model's is %2")},
+    {"channels", SentenceCode<2>("its list of channels is %1, the model's is %2")},
+    {"down_attention", SentenceCode<2>("its list of attention levels is %1, the model's is %2")},
+    {"layers_per_block", SentenceCode<2>("its number of layers per block is %1, the model's is %2")},
+    {"context_width", SentenceCode<2>("its text width is %1, the model's is %2")},
+    {"heads", SentenceCode<2>("its list of attention heads is %1, the model's is %2")},
+    {"linear_projection", SentenceCode<2>("its kind of projection is %1, the model's is %2")},
+    {"norm_groups", SentenceCode<2>("its number of norm groups is %1, the model's is %2")},
+    {"vocabulary", SentenceCode<2>("the size of its vocabulary is %1, the model's is %2")},
+    {"width", SentenceCode<2>("the width of its text encoder is %1, the model's is %2")},
+    {"layers", SentenceCode<2>("the number of its text encoder's layers is %1, the model's is %2")},
+    {"positions", SentenceCode<2>("the number of its text encoder's tokens is %1, the model's is %2")}};
 
 } // namespace
 
@@ -39,15 +40,15 @@ Json textSignature(const ClipTextConfig& config) {
             {"positions", config.positions}};
 }
 
-std::string signatureDifference(const Json& patch, const Json& model) {
-    for (const auto& [key, name] : fieldNames) {
+Sentence signatureDifference(const Json& patch, const Json& model) {
+    for (const auto& [key, difference] : fields) {
         const bool mine = patch.contains(key), theirs = model.contains(key);
         if (!mine && !theirs)
             continue;
         const Json none = "not told";
         const Json &a = mine ? patch.at(key) : none, &b = theirs ? model.at(key) : none;
         if (a != b)
-            return std::string("its ") + name + " is " + a.dump() + ", the model's is " + b.dump();
+            return Sentence(difference, a.dump(), b.dump());
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/base/json.h"
+#include "core/base/sentence.h"
 #include "core/models/checkpoint.h"
 
 namespace sc {
@@ -14,6 +15,6 @@ Json textSignature(const ClipTextConfig& config);
 
 /// The first difference of two signatures, in words, such as "its text width is 768, the model's is 1024"; empty if they
 /// are the same. What one of them does not tell counts as a difference.
-std::string signatureDifference(const Json& patch, const Json& model);
+Sentence signatureDifference(const Json& patch, const Json& model);
 
 } // namespace sc

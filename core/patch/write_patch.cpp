@@ -67,8 +67,7 @@ void writePatch(const fs::path& folder, const UnetConfig& config, const std::map
     if (!target.parent_path().empty())
         fs::create_directories(target.parent_path(), failure);
     if (failure)
-        throw Error(ErrorKind::BadFile,
-                    "Cannot make the folder \"" + target.parent_path().string() + "\": " + failure.message() + ".");
+        throw Error(ErrorKind::BadFile, "Cannot make the folder \"%1\": %2.", target.parent_path(), failure.message());
     TemporaryFolder whole(target);
     const fs::path& part = whole.path();
 

@@ -25,7 +25,7 @@ std::vector<std::string> linesOf(const fs::path& file) {
         if (line.ends_with('\r'))
             line.pop_back();
         if (lines.size() == maxLines)
-            throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" has more than a million lines.");
+            throw Error(ErrorKind::BadFile, "\"%1\" has more than a million lines.", file);
         lines.push_back(line);
     }
     return lines;
@@ -115,8 +115,7 @@ PatchData readPatchData(const fs::path& pairs, const fs::path& benign) {
         };
         PromptPair pair{value("category"), value("unsafe"), value("safe"), {}, {}};
         if (pair.unsafe.empty() || pair.safe.empty())
-            throw Error(ErrorKind::BadFile, "\"" + pairs.string() + "\", record " + std::to_string(number) +
-                                                ": \"unsafe\" and \"safe\" must both hold a prompt.");
+            throw Error(ErrorKind::BadFile, "\"%1\", record %2: \"unsafe\" and \"safe\" must both hold a prompt.", pairs, number);
         if (pair.category.empty())
             pair.category = "unsafe";
         for (const auto& [key, target] :
@@ -129,7 +128,7 @@ PatchData readPatchData(const fs::path& pairs, const fs::path& benign) {
         data.pairs.push_back(std::move(pair));
     }
     if (data.pairs.empty())
-        throw Error(ErrorKind::BadFile, "\"" + pairs.string() + "\" holds no pairs of prompts.");
+        throw Error(ErrorKind::BadFile, "\"%1\" holds no pairs of prompts.", pairs);
     if (!benign.empty())
         for (const std::string& line : linesOf(benign))
             if (line.find_first_not_of(" \t") != std::string::npos)
@@ -157,7 +156,7 @@ PatchData worldPatchData(const World& whole, const std::vector<std::string>& cat
             std::string known;
             for (const WorldCategory& category : world.categories)
                 known += (known.empty() ? "" : ", ") + category.id;
-            throw Error(ErrorKind::InvalidRequest, "There is no category \"" + id + "\" in this world. It has: " + known + ".");
+            throw Error(ErrorKind::InvalidRequest, "There is no category \"%1\" in this world. It has: %2.", id, known);
         }
         const int index = int(found - world.categories.begin());
         for (std::size_t i = 0; i < world.objects.size(); ++i)

@@ -160,8 +160,7 @@ private:
                 const auto own = first.find(item.key());
                 if (own == first.end() || own->second.sizes() != item.value().sizes())
                     throw Error(ErrorKind::Unsupported,
-                                "\"" + request_.origin.string() +
-                                    "\" is not what the patches were trained on from. Merge without --origin.");
+                                "\"%1\" is not what the patches were trained on from. Merge without --origin.", request_.origin);
                 base_[item.key()] = item.value().detach().to(at::kFloat).clone();
             }
         }
@@ -221,8 +220,9 @@ private:
                     categories_.push_back(category);
             const std::vector<std::string> prompts = unsafePrompts(k, 2 * request_.prompts, request_.seed + k);
             if (prompts.size() < 2)
-                throw Error(ErrorKind::InvalidRequest, "There are no prompts to calibrate the patch \"" + manifests_[k].name +
-                                                           "\" on. Name a file of pairs with its categories.");
+                throw Error(ErrorKind::InvalidRequest,
+                            "There are no prompts to calibrate the patch \"%1\" on. Name a file of pairs with its categories.",
+                            manifests_[k].name);
             for (const bool held : {false, true}) {
                 std::vector<std::string> own;
                 for (std::size_t i = held ? 1 : 0; i < prompts.size() && int64_t(own.size()) < request_.prompts; i += 2)

@@ -13,9 +13,9 @@ void namePatch(std::filesystem::path& out, std::string& id, std::string& name) {
         name = id;
     const bool good = id.size() <= 64 && id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos &&
                       id.front() != '-' && id.back() != '-';
-    require(good, "A patch's id takes lower-case letters, digits and hyphens, not \"" + id + "\".");
+    require(good, "A patch's id takes lower-case letters, digits and hyphens, not \"%1\".", id);
     require(!std::filesystem::exists(out) || std::filesystem::is_regular_file(out / "manifest.json"),
-            "\"" + out.string() + "\" is there already and is no patch. Choose another folder.");
+            "\"%1\" is there already and is no patch. Choose another folder.", out);
 }
 
 void nameManifest(PatchManifest& manifest, const PatchTrainingRequest& request) {

@@ -19,8 +19,8 @@ void PatchStart::requireCategories(std::vector<std::string> categories) const {
     std::sort(categories.begin(), categories.end());
     if (own != categories)
         throw Error(ErrorKind::InvalidRequest,
-                    "\"" + folder.string() +
-                        "\" is a patch for other categories than the pairs. Name its own categories, or train both parts.");
+                    "\"%1\" is a patch for other categories than the pairs. Name its own categories, or train both parts.",
+                    folder);
 }
 
 } // namespace sc

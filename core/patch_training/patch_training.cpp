@@ -67,8 +67,8 @@ public:
         if (!config.middle)
             throw Error(
                 ErrorKind::Unsupported,
-                "\"" + request.model.string() +
-                    "\" is a distilled model whose U-Net has no middle block (mid_block_type null). Train a patch on the model that it was made from.");
+                "\"%1\" is a distilled model whose U-Net has no middle block (mid_block_type null). Train a patch on the model that it was made from.",
+                request.model);
         shape_ = {config.inChannels, config.sampleSize, config.sampleSize};
         network_ = ControlNet::withoutHint(*unet_, model_->vaeConfig().scale());
         projection_ = std::make_shared<InstructionProjection>(config.contextWidth, config.channels[0], GateTrainer::width);
@@ -192,10 +192,9 @@ private:
         const auto theirs = loaded.module->named_parameters();
         if (start.checkpoint->config().conditioningChannels != network_->config().conditioningChannels ||
             theirs["controlnet_cond_embedding.conv_out.weight"].count_nonzero().item<int64_t>() > 0)
-            throw Error(
-                ErrorKind::Unsupported,
-                "\"" + start.folder.string() +
-                    "\" looks at hint pictures, so it is no safety patch. Start from a safety patch, or without --start.");
+            throw Error(ErrorKind::Unsupported,
+                        "\"%1\" looks at hint pictures, so it is no safety patch. Start from a safety patch, or without --start.",
+                        start.folder);
         for (auto& item : network_->named_parameters())
             if (!item.key().starts_with("controlnet_cond_embedding."))
                 item.value().copy_(theirs[item.key()]);
@@ -215,8 +214,10 @@ private:
         for (const std::string& category : data_.categories) {
             const std::optional<int64_t> place = categoryPlace(*judge_, category);
             if (!place)
-                throw Error(ErrorKind::InvalidRequest, "The model's judge does not know the category \"" + category +
-                                                           "\", so it cannot tell when to stop. Leave --stop-at out.");
+                throw Error(
+                    ErrorKind::InvalidRequest,
+                    "The model's judge does not know the category \"%1\", so it cannot tell when to stop. Leave --stop-at out.",
+                    category);
             places.push_back(*place);
         }
         judged_ = at::tensor(places, at::kLong).to(runtime_.device);
@@ -276,9 +277,8 @@ private:
         const Image picture = loadPicture_(file);
         const int64_t side = shape_[1] * model_->vaeConfig().scale();
         if (picture.width() != side || picture.height() != side)
-            throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is " + std::to_string(picture.width()) + " x " +
-                                                std::to_string(picture.height()) + " pixels; this model is trained on " +
-                                                std::to_string(side) + " x " + std::to_string(side) + ".");
+            throw Error(ErrorKind::BadFile, "\"%1\" is %2 x %3 pixels; this model is trained on %4 x %4.", file, picture.width(),
+                        picture.height(), side);
         return (vae_->encode(tensorFromImage(picture).to(runtime_.device).contiguous(at::MemoryFormat::ChannelsLast)).mean *
                 vae_->config().scalingFactor)[0]
             .cpu();

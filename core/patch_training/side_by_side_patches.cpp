@@ -15,13 +15,14 @@ SideBySidePatches::SideBySidePatches(const std::vector<std::filesystem::path>& f
     for (std::size_t i = 0; i < manifests.size(); ++i) {
         const Compatibility fit = patchCompatibility(manifests[i], model, sketch);
         if (fit.fit == PatchFit::Incompatible || fit.fit == PatchFit::Unrelated)
-            throw Error(ErrorKind::Unsupported,
-                        "The patch \"" + manifests[i].name + "\": " + fit.sentence + " It cannot be merged on this model.");
+            throw Error(ErrorKind::Unsupported, "The patch \"%1\": %2 It cannot be merged on this model.", manifests[i].name,
+                        fit.sentence);
         const auto checkpoint = ControlNetCheckpoint::open(folders[i]);
         requireFitting(*checkpoint, model);
         if (i > 0 && checkpoint->config().conditioningChannels != config_.conditioningChannels)
-            throw Error(ErrorKind::Unsupported, "The patches \"" + manifests[0].name + "\" and \"" + manifests[i].name +
-                                                    "\" take hints of different kinds and cannot be merged.");
+            throw Error(ErrorKind::Unsupported,
+                        "The patches \"%1\" and \"%2\" take hints of different kinds and cannot be merged.", manifests[0].name,
+                        manifests[i].name);
         config_ = checkpoint->config();
         Loaded<ControlNet> network = checkpoint->networkOver(model);
         prepareWeights(*network.module, runtime, network.weights);

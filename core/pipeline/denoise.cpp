@@ -122,7 +122,7 @@ at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const Denois
                 output = away ? guidedAway(next, job, call, without, with, rows.select(1, 1))
                               : without + job.guidance * (with - without);
             }
-            requireFinite(output, "Step " + std::to_string(call + 1) + " of the denoising");
+            requireFinite(output, Sentence("Step %1 of the denoising", call + 1));
             safety = next;
             return output.contiguous();
         };
@@ -139,7 +139,7 @@ at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const Denois
         if (meter)
             meter->endCall();
         latents = scheduler.step(output, latents, noise);
-        requireFinite(latents, "Step " + std::to_string(call + 1) + " of the scheduler");
+        requireFinite(latents, Sentence("Step %1 of the scheduler", call + 1));
         if (sink)
             sink(int(call) + 1, int(timesteps.size()), latents);
     }

@@ -17,7 +17,7 @@ at::Tensor encodeChunks(const ClipTextModel& encoder, const TokenizedPrompt& pro
     const at::Tensor ids =
         at::tensor(at::ArrayRef<int>(prompt.ids), at::kLong).view({prompt.chunks(), TokenizedPrompt::length}).to(runtime.device);
     at::Tensor states = encoder.forward(ids, skippedLayers);
-    requireFinite(states, "The text encoder");
+    requireFinite(states, Sentence("The text encoder"));
     if (std::all_of(prompt.weights.begin(), prompt.weights.end(), [](float w) { return w == 1; }))
         return states;
     const at::Tensor weights = at::tensor(at::ArrayRef<float>(prompt.weights)).view({prompt.chunks(), -1, 1}).to(runtime.device);
@@ -25,7 +25,7 @@ at::Tensor encodeChunks(const ClipTextModel& encoder, const TokenizedPrompt& pro
     const at::Tensor before = plain.mean({1, 2}, true), after = weighted.mean({1, 2}, true);
     // Weights that cancel out leave nothing to scale by.
     states = at::where(after != 0, weighted * (before / after), weighted).to(states.scalar_type());
-    requireFinite(states, "The text encoder");
+    requireFinite(states, Sentence("The text encoder"));
     return states;
 }
 

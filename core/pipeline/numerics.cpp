@@ -4,7 +4,7 @@
 
 namespace sc {
 
-void requireFinite(const at::Tensor& values, const std::string& stage) {
+void requireFinite(const at::Tensor& values, const Sentence& stage) {
     if (!at::isfinite(values).all().item<bool>())
         throw NonFinite(stage);
 }

@@ -3,7 +3,8 @@
 #include <ATen/core/Tensor.h>
 
 #include <stdexcept>
-#include <string>
+
+#include "core/base/sentence.h"
 
 namespace sc {
 
@@ -11,10 +12,14 @@ namespace sc {
 class NonFinite : public std::runtime_error {
 public:
     /// `stage` as in "The text encoder".
-    explicit NonFinite(const std::string& stage) : std::runtime_error(stage) {}
+    explicit NonFinite(Sentence stage) : std::runtime_error(stage.english()), stage_(std::move(stage)) {}
+    const Sentence& stage() const { return stage_; }
+
+private:
+    Sentence stage_;
 };
 
 /// Throws NonFinite(stage) unless every value is finite.
-void requireFinite(const at::Tensor& values, const std::string& stage);
+void requireFinite(const at::Tensor& values, const Sentence& stage);
 
 } // namespace sc

@@ -14,8 +14,7 @@ class Lcm : public Scheduler {
 public:
     Lcm(const SchedulerConfig& config, int steps) : config_(config), alphas_(alphasCumprod(config)) {
         if (steps > config.originalSteps)
-            throw Error(ErrorKind::InvalidRequest,
-                        "The LCM scheduler takes at most " + std::to_string(config.originalSteps) + " steps.");
+            throw Error(ErrorKind::InvalidRequest, "The LCM scheduler takes at most %1 steps.", config.originalSteps);
         const int stride = config.trainTimesteps / config.originalSteps;
         for (int i = 0; i < steps; ++i) {
             const int skipped = int(std::floor(double(i) * config.originalSteps / steps));

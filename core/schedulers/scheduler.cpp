@@ -45,8 +45,7 @@ at::Tensor originalFromAlpha(const SchedulerConfig& config, const at::Tensor& ou
 
 std::unique_ptr<Scheduler> makeScheduler(const SchedulerConfig& config, int steps) {
     if (steps < 1 || steps >= config.trainTimesteps)
-        throw Error(ErrorKind::InvalidRequest, "Steps must be between 1 and " + std::to_string(config.trainTimesteps - 1) +
-                                                   ", not " + std::to_string(steps) + ".");
+        throw Error(ErrorKind::InvalidRequest, "Steps must be between 1 and %1, not %2.", config.trainTimesteps - 1, steps);
     static const std::map<std::string, std::unique_ptr<Scheduler> (*)(const SchedulerConfig&, int)> makers{
         {"ddim", makeDdim},
         {"ddpm", makeDdpm},

@@ -7,8 +7,9 @@ namespace sc {
 namespace {
 
 [[noreturn]] void refuse(const JsonObject& object, const char* key) {
-    throw Error(ErrorKind::Unsupported, object.origin() + " sets " + key + " to " + object.json().at(key).dump() +
-                                            ", which this program does not support. Choose another scheduler by name.");
+    throw Error(ErrorKind::Unsupported,
+                "%1 sets %2 to %3, which this program does not support. Choose another scheduler by name.", object.origin(), key,
+                object.json().at(key).dump());
 }
 
 template <typename T>
@@ -24,7 +25,7 @@ T pick(const JsonObject& object, const char* key, const std::string& fallback,
 int whole(const JsonObject& object, const char* key, int64_t fallback, int64_t least, int64_t most) {
     const int64_t value = object.integer(key, fallback);
     if (value < least || value > most)
-        object.fail(key, "must be between " + std::to_string(least) + " and " + std::to_string(most));
+        object.fail(key, "must be between %1 and %2", least, most);
     return int(value);
 }
 
@@ -36,8 +37,9 @@ SchedulerChoice ownChoice(const JsonObject& object) {
             return {findScheduler("dpmpp-2m-sde")};
         return {info};
     }
-    throw Error(ErrorKind::Unsupported, object.origin() + " names the scheduler \"" + name +
-                                            "\", which this program does not have. Choose another one by name.");
+    throw Error(ErrorKind::Unsupported,
+                "%1 names the scheduler \"%2\", which this program does not have. Choose another one by name.", object.origin(),
+                name);
 }
 
 /// Refuses settings that change the result and that we do not build. Settings of other algorithms do not matter.

@@ -101,14 +101,16 @@ SchedulerChoice resolveScheduler(std::string_view spelling) {
         std::string known;
         for (const SchedulerInfo& info : schedulerInfos())
             known += (known.empty() ? "" : ", ") + info.id;
-        throw Error(ErrorKind::InvalidRequest, "There is no scheduler \"" + std::string(spelling) + "\". Known are: " + known +
-                                                   "; some take -karras, -exponential or -sgm-uniform behind the name.");
+        throw Error(
+            ErrorKind::InvalidRequest,
+            "There is no scheduler \"%1\". Known are: %2; some take -karras, -exponential or -sgm-uniform behind the name.",
+            spelling, known);
     }
     if (!choice->info->sigmaSchedules &&
         (choice->schedule == SigmaSchedule::Karras || choice->schedule == SigmaSchedule::Exponential))
-        throw Error(ErrorKind::InvalidRequest, "The scheduler " + choice->info->label + " has no " +
-                                                   scheduleLabel(choice->schedule) +
-                                                   " schedule. Leave that word out, or take Euler or DPM++ 2M.");
+        throw Error(ErrorKind::InvalidRequest,
+                    "The scheduler %1 has no %2 schedule. Leave that word out, or take Euler or DPM++ 2M.", choice->info->label,
+                    scheduleLabel(choice->schedule));
     return *choice;
 }
 

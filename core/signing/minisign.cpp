@@ -24,9 +24,9 @@ void ready() {
                     "The library for signatures (libsodium) could not be started. Install the program again.");
 }
 
-[[noreturn]] void refuse(const std::string& origin, const std::string& what) {
-    throw Error(ErrorKind::BadFile,
-                "\"" + origin + "\" is no " + what + " as minisign writes it. Get it again from where it came.");
+[[noreturn]] void refuse(const std::string& origin, SentenceCode<0> what) {
+    throw Error(ErrorKind::BadFile, "\"%1\" is no %2 as minisign writes it. Get it again from where it came.", origin,
+                Sentence(what));
 }
 
 std::vector<std::string> lines(std::string_view text) {
@@ -174,7 +174,7 @@ MinisignSecretKey MinisignSecretKey::parse(std::string_view text, std::string_vi
                       (bytes[2] == 0 && sodium_is_zero(bytes.data() + checkAt, check.size()));
     sodium_memzero(bytes.data(), bytes.size());
     if (!good)
-        throw Error(ErrorKind::InvalidRequest, "The password does not open the secret key \"" + origin + "\".");
+        throw Error(ErrorKind::InvalidRequest, "The password does not open the secret key \"%1\".", origin);
     return out;
 }
 

@@ -83,13 +83,12 @@ void trustKey(const fs::path& keyFile) {
     const fs::path target = trustedKeyFolder() / (keyFile.stem().string() + ".pub");
     std::error_code failure;
     if (fs::exists(target, failure) && MinisignPublicKey::parse(readFile(target, mostKeyBytes), target.string()) != key)
-        throw Error(ErrorKind::InvalidRequest, "You trust another key of the name \"" + keyFile.stem().string() +
-                                                   "\" already (\"" + target.string() +
-                                                   "\"). Give the file another name, or remove that one.");
+        throw Error(ErrorKind::InvalidRequest,
+                    "You trust another key of the name \"%1\" already (\"%2\"). Give the file another name, or remove that one.",
+                    keyFile.stem(), target);
     fs::create_directories(trustedKeyFolder(), failure);
     if (failure)
-        throw Error(ErrorKind::BadFile,
-                    "Cannot make the folder \"" + trustedKeyFolder().string() + "\": " + failure.message() + ".");
+        throw Error(ErrorKind::BadFile, "Cannot make the folder \"%1\": %2.", trustedKeyFolder(), failure.message());
     writeFileAtomically(target, key.text());
 }
 

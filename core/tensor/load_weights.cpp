@@ -21,8 +21,9 @@ public:
         if (++count_ <= 5)
             names_ += (names_.empty() ? "" : ", ") + name;
     }
-    std::string text(const std::string& what) const {
-        return count_ == 0 ? "" : " " + std::to_string(count_) + " " + what + ": " + names_ + (count_ > 5 ? ", ..." : "") + ".";
+    /// `what` with how many there are and the names of some; empty if there are none.
+    Sentence told(SentenceCode<2> what) const {
+        return count_ == 0 ? Sentence() : Sentence(what, count_, names_ + (count_ > 5 ? ", ..." : ""));
     }
 
 private:
@@ -54,12 +55,14 @@ void loadWeights(torch::nn::Module& module, const StateDict& weights, const std:
     for (const auto& [name, value] : weights.tensors())
         if (!parameters.contains(name) && !isHarmless(name))
             unexpected.add(name);
-    const std::string faults = missing.text("missing") + unexpected.text("unexpected") + shape.text("of the wrong shape") +
-                               dtype.text("not of a floating-point type");
+    const Sentence faults =
+        joined(joined(missing.told("%1 missing: %2."), unexpected.told("%1 unexpected: %2.")),
+               joined(shape.told("%1 of the wrong shape: %2."), dtype.told("%1 not of a floating-point type: %2.")));
     if (!faults.empty())
-        throw Error(ErrorKind::Unsupported, "The weights in \"" + origin +
-                                                "\" do not fit the network that its configuration describes." + faults +
-                                                " Check that the folder is complete and all of one model.");
+        throw Error(
+            ErrorKind::Unsupported,
+            "The weights in \"%1\" do not fit the network that its configuration describes. %2 Check that the folder is complete and all of one model.",
+            origin, faults);
     for (const auto& item : parameters) {
         at::Tensor parameter = item.value();
         parameter.set_requires_grad(false);

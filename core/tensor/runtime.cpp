@@ -43,9 +43,9 @@ at::ScalarType chooseDtype(const at::Device& device, DtypeChoice choice) {
 Runtime chooseRuntime(DeviceChoice device, DtypeChoice dtype, int threads) {
     const bool cuda = at::hasCUDA();
     if (device == DeviceChoice::Cuda && !cuda)
-        throw Error(ErrorKind::Unsupported,
-                    "There is no CUDA device that this program can use. Choose the device cpu, or build the "
-                    "program with a CUDA LibTorch.");
+        throw Error(
+            ErrorKind::Unsupported,
+            "There is no CUDA device that this program can use. Choose the device cpu, or build the program with a CUDA LibTorch.");
     Runtime runtime;
     if (cuda && device != DeviceChoice::Cpu)
         runtime.device = at::Device(at::kCUDA, 0);

@@ -13,8 +13,9 @@ constexpr std::size_t maxAdded = 10'000, maxContent = 1000;
 constexpr int maxId = 1 << 20;
 
 [[noreturn]] void failAdded(const std::string& origin, const std::string& content) {
-    throw Error(ErrorKind::BadFile, "The tokenizer file \"" + origin + "\" is damaged: the added token \"" +
-                                        content.substr(0, 40) + "\" is not complete. Fetch it again.");
+    throw Error(ErrorKind::BadFile,
+                "The tokenizer file \"%1\" is damaged: the added token \"%2\" is not complete. Fetch it again.", origin,
+                content.substr(0, 40));
 }
 
 /// As CLIP's tokenizer.json does: composed, spaces of any kind and number one, lower case.

@@ -14,8 +14,10 @@ namespace {
 
 constexpr int maxTokens = 1 << 20;
 
-[[noreturn]] void fail(const std::string& origin, const std::string& problem) {
-    throw Error(ErrorKind::BadFile, "The tokenizer file \"" + origin + "\" is damaged: " + problem + ". Fetch it again.");
+template <typename... Parts>
+[[noreturn]] void fail(const std::string& origin, SentenceCode<sizeof...(Parts)> problem, const Parts&... parts) {
+    throw Error(ErrorKind::BadFile, "The tokenizer file \"%1\" is damaged: %2. Fetch it again.", origin,
+                Sentence(problem, parts...));
 }
 
 std::unordered_map<std::string, int> readVocabulary(const Json& json, const std::string& origin) {
@@ -25,7 +27,7 @@ std::unordered_map<std::string, int> readVocabulary(const Json& json, const std:
     out.reserve(json.size());
     for (const auto& [token, id] : json.items()) {
         if (!id.is_number_unsigned() || id.get<uint64_t>() >= maxTokens)
-            fail(origin, "the token \"" + token + "\" has no usable number");
+            fail(origin, "the token \"%1\" has no usable number", token);
         out[token] = id.get<int>();
     }
     return out;
@@ -55,7 +57,7 @@ Bpe::Bpe(std::unordered_map<std::string, int> vocabulary, const std::vector<std:
         byteIds_[b] = id(byteSymbols()[b]);
         finalByteIds_[b] = id(byteSymbols()[b] + "</w>");
         if (byteIds_[b] < 0 || finalByteIds_[b] < 0)
-            fail(origin, "the vocabulary lacks the byte " + std::to_string(b));
+            fail(origin, "the vocabulary lacks the byte %1", b);
     }
     for (const auto& [token, id] : vocabulary_)
         idCount_ = std::max(idCount_, id + 1);
@@ -64,7 +66,7 @@ Bpe::Bpe(std::unordered_map<std::string, int> vocabulary, const std::vector<std:
         const auto& [a, b] = merges[rank];
         const int first = id(a), second = id(b), result = id(a + b);
         if (first < 0 || second < 0 || result < 0)
-            fail(origin, "the merge \"" + a + " " + b + "\" is not in the vocabulary");
+            fail(origin, "the merge \"%1 %2\" is not in the vocabulary", a, b);
         merges_.emplace(key(first, second), Merge{int(rank), result});
     }
 }
@@ -83,7 +85,7 @@ Bpe Bpe::fromVocabularyFiles(const std::filesystem::path& vocabulary, const std:
         const std::size_t space = line.find(' ');
         if (space == 0 || space == std::string::npos || space + 1 == line.size() ||
             line.find(' ', space + 1) != std::string::npos)
-            fail(origin, "the line \"" + line.substr(0, 40) + "\" is not a pair");
+            fail(origin, "the line \"%1\" is not a pair", line.substr(0, 40));
         if (pairs.size() == maxTokens)
             fail(origin, "it holds more than a million merges");
         pairs.emplace_back(line.substr(0, space), line.substr(space + 1));
@@ -100,7 +102,7 @@ Bpe Bpe::fromTokenizerJson(const Json& json, const std::string& origin) {
     const JsonObject object(*model, origin);
     if (object.string("type", "BPE") != "BPE" || object.string("end_of_word_suffix", "") != "</w>")
         throw Error(ErrorKind::Unsupported,
-                    "The tokenizer \"" + origin + "\" is not a CLIP tokenizer. Use a Stable Diffusion 1.x or 2.x model.");
+                    "The tokenizer \"%1\" is not a CLIP tokenizer. Use a Stable Diffusion 1.x or 2.x model.", origin);
     if (!model->contains("vocab") || !model->contains("merges") || !(*model)["merges"].is_array())
         fail(origin, "it holds no vocabulary and merges");
     std::unordered_map<std::string, int> vocabulary = readVocabulary((*model)["vocab"], origin);

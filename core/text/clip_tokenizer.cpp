@@ -65,7 +65,7 @@ ClipTokenizer::ClipTokenizer(Bpe bpe, std::vector<AddedToken> added, const std::
     added_ = AddedTokens(std::move(added));
     if (start_ < 0 || end_ < 0 || pad_ < 0)
         throw Error(ErrorKind::BadFile,
-                    "The tokenizer in \"" + origin + "\" lacks the tokens that mark start, end or padding. Fetch it again.");
+                    "The tokenizer in \"%1\" lacks the tokens that mark start, end or padding. Fetch it again.", origin);
 }
 
 ClipTokenizer ClipTokenizer::fromFolder(const std::filesystem::path& folder) { return fromFolder(folder, padTokenOf(folder)); }
@@ -80,9 +80,10 @@ ClipTokenizer ClipTokenizer::fromFolder(const std::filesystem::path& folder, con
         return ClipTokenizer(Bpe::fromTokenizerJson(json, whole.string()), AddedTokens::ofTokenizerJson(json, whole.string()),
                              padToken, folder.string());
     }
-    throw Error(ErrorKind::BadFile, "\"" + folder.string() +
-                                        "\" holds no tokenizer: neither vocab.json with merges.txt nor tokenizer.json. "
-                                        "Check that the model folder is complete.");
+    throw Error(
+        ErrorKind::BadFile,
+        "\"%1\" holds no tokenizer: neither vocab.json with merges.txt nor tokenizer.json. Check that the model folder is complete.",
+        folder);
 }
 
 void ClipTokenizer::encodePlain(std::string_view text, std::vector<int>& ids) const {
@@ -109,8 +110,8 @@ void ClipTokenizer::encodePlain(std::string_view text, std::vector<int>& ids) co
 
 std::vector<int> ClipTokenizer::encode(std::string_view text) const {
     if (text.size() > maxPromptBytes)
-        throw Error(ErrorKind::InvalidRequest, "The prompt is " + std::to_string(text.size()) + " bytes long; at most " +
-                                                   std::to_string(maxPromptBytes) + " are allowed.");
+        throw Error(ErrorKind::InvalidRequest, "The prompt is %1 bytes long; at most %2 are allowed.", text.size(),
+                    maxPromptBytes);
     std::vector<int> ids;
     for (const AddedTokens::Part& part : added_.split(text)) {
         if (part.id >= 0)

@@ -44,21 +44,22 @@ bool isSchedule(std::string_view part) {
                std::string_view::npos;
 }
 
-std::string quoted(std::string_view part) {
-    return "\"" + std::string(part.substr(0, longestShown)) + (part.size() > longestShown ? "..." : "") + "\"";
+std::string shortened(std::string_view part) {
+    return std::string(part.substr(0, longestShown)) + (part.size() > longestShown ? "..." : "");
 }
 
 } // namespace
 
-std::vector<std::string> foreignSyntax(std::string_view prompt) {
-    std::vector<std::string> out;
+std::vector<Sentence> foreignSyntax(std::string_view prompt) {
+    std::vector<Sentence> out;
     for (const std::string_view kind : {"<lora:", "<lyco:", "<hypernet:"})
         if (const std::string_view part = firstBetween(prompt, kind, '>', [](std::string_view) { return true; }); !part.empty())
-            out.push_back(quoted(part) + " loads nothing here; it is read as words. Take it out of the prompt.");
+            out.push_back(
+                Sentence("\"%1\" loads nothing here; it is read as words. Take it out of the prompt.", shortened(part)));
     if (hasWord(prompt, "AND"))
-        out.push_back("\"AND\" does not join two prompts here; it is read as a word.");
+        out.push_back(Sentence("\"AND\" does not join two prompts here; it is read as a word."));
     if (const std::string_view part = firstBetween(prompt, "[", ']', isSchedule); !part.empty())
-        out.push_back(quoted(part) + " does not change during the steps here; it is read as words.");
+        out.push_back(Sentence("\"%1\" does not change during the steps here; it is read as words.", shortened(part)));
     return out;
 }
 

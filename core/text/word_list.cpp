@@ -23,7 +23,7 @@ constexpr const char* schemaName = "safe-control.words/v1";
 
 void require(UErrorCode code) {
     if (U_FAILURE(code))
-        throw Error(ErrorKind::Internal, std::string("The Unicode library failed: ") + u_errorName(code) + ".");
+        throw Error(ErrorKind::Internal, "The Unicode library failed: %1.", u_errorName(code));
 }
 
 const USpoofChecker* spoofChecker() {
@@ -96,7 +96,7 @@ WordList WordList::read(const fs::path& file) {
     const Json json = readJsonFile(file, 16 << 20);
     const JsonObject object(json, file.string());
     if (const std::string schema = object.string("schema", ""); schema != schemaName)
-        object.fail("schema", "is \"" + schema + "\"; this program reads \"" + schemaName + "\"");
+        object.fail("schema", "is \"%1\"; this program reads \"%2\"", schema, schemaName);
     WordList list;
     list.id_ = object.string("id", "");
     for (const char* key : {"id", "version", "licence", "source"})
@@ -132,7 +132,7 @@ WordList WordList::named(const std::string& name) {
     if (fs::is_regular_file(name, ignored))
         return read(name);
     throw Error(ErrorKind::InvalidRequest,
-                "There is no word list \"" + name + "\". Name \"demo\", which the program holds, or the file of another.");
+                "There is no word list \"%1\". Name \"demo\", which the program holds, or the file of another.", name);
 }
 
 std::vector<WordHit> WordList::find(std::string_view prompt) const {

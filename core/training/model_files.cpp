@@ -29,8 +29,8 @@ bool takeWeights(torch::nn::Module& module, const fs::path& folder, const std::s
     for (auto& item : module.named_parameters()) {
         const at::Tensor* value = weights.find(item.key());
         if (!value || value->sizes() != item.value().sizes())
-            throw Error(ErrorKind::Unsupported,
-                        "The weights in \"" + folder.string() + "\" do not fit its configuration. Remove them to begin anew.");
+            throw Error(ErrorKind::Unsupported, "The weights in \"%1\" do not fit its configuration. Remove them to begin anew.",
+                        folder);
         item.value().copy_(*value);
     }
     return true;

@@ -66,10 +66,10 @@ public:
             }
             const double rate = optimiser_.learningRate(), norm = optimiser_.step(parameters_.values(), parameters_.gradients());
             if (!std::isfinite(loss) || !std::isfinite(norm))
-                throw Error(ErrorKind::Internal, "The training of the " + options_.name +
-                                                     " no longer gives finite numbers in step " +
-                                                     std::to_string(optimiser_.stepsDone()) +
-                                                     ". Go on from the last checkpoint with a lower learning rate.");
+                throw Error(
+                    ErrorKind::Internal,
+                    "The training of the %1 no longer gives finite numbers in step %2. Go on from the last checkpoint with a lower learning rate.",
+                    options_.name, optimiser_.stepsDone());
             sum += loss;
             ++counted;
             const int64_t done = optimiser_.stepsDone();
@@ -185,11 +185,10 @@ private:
         const at::Tensor* values = file.find("values");
         if (step == file.metadata().end() || batch == file.metadata().end() || !values ||
             values->sizes() != parameters_.values().sizes())
-            throw Error(ErrorKind::BadFile,
-                        "\"" + checkpoint().string() + "\" is no checkpoint of this network. Train without --resume.");
+            throw Error(ErrorKind::BadFile, "\"%1\" is no checkpoint of this network. Train without --resume.", checkpoint());
         if (std::stoll(batch->second) != options_.batch)
-            throw Error(ErrorKind::InvalidRequest, "The checkpoint was trained in batches of " + batch->second +
-                                                       ". Resume with --batch " + batch->second + ".");
+            throw Error(ErrorKind::InvalidRequest, "The checkpoint was trained in batches of %1. Resume with --batch %1.",
+                        batch->second);
         const at::NoGradGuard guard;
         parameters_.values().copy_(*values);
         optimiser_.restore(file.tensors(), std::stoll(step->second));
@@ -212,8 +211,8 @@ private:
 void runTraining(TrainingTask& task, FlatParameters& parameters, const RunOptions& options, Workers& workers,
                  const TrainingSink& progress, const PictureWriter& pictures, const std::stop_token& stop) {
     if (options.batch % workers.count() != 0)
-        throw Error(ErrorKind::InvalidRequest, "A batch of " + std::to_string(options.batch) + " cannot be divided among " +
-                                                   std::to_string(workers.count()) + " processes.");
+        throw Error(ErrorKind::InvalidRequest, "A batch of %1 cannot be divided among %2 processes.", options.batch,
+                    workers.count());
     Run(task, parameters, options, workers, progress, pictures, stop).run();
 }
 

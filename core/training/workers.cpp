@@ -29,7 +29,7 @@ int variable(std::initializer_list<const char*> names, int fallback) {
             int value = 0;
             const char* end = text + std::char_traits<char>::length(text);
             if (const auto result = std::from_chars(text, end, value); result.ec != std::errc() || result.ptr != end)
-                throw Error(ErrorKind::InvalidRequest, std::string(name) + " must be a number, not \"" + text + "\".");
+                throw Error(ErrorKind::InvalidRequest, "%1 must be a number, not \"%2\".", name, text);
             return value;
         }
     return fallback;
@@ -49,8 +49,7 @@ Launch Launch::fromEnvironment() {
     if (const char* host = std::getenv("MASTER_ADDR"))
         launch.host = host;
     if (launch.count < 1 || launch.rank < 0 || launch.rank >= launch.count)
-        throw Error(ErrorKind::InvalidRequest, "RANK " + std::to_string(launch.rank) + " of WORLD_SIZE " +
-                                                   std::to_string(launch.count) + " is not possible.");
+        throw Error(ErrorKind::InvalidRequest, "RANK %1 of WORLD_SIZE %2 is not possible.", launch.rank, launch.count);
     return launch;
 }
 

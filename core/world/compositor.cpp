@@ -50,12 +50,11 @@ Compositor::Compositor(const World& world, const std::filesystem::path& sprites)
     const StateDict file = readSafetensors(sprites);
     const at::Tensor* data = file.find("sprites");
     if (!data || data->scalar_type() != at::kByte || data->dim() != 4 || data->size(1) != 4 || data->size(2) != data->size(3))
-        throw Error(ErrorKind::BadFile,
-                    "\"" + sprites.string() + "\" holds no sprites. Make it with resources/world/make_sprites.py.");
+        throw Error(ErrorKind::BadFile, "\"%1\" holds no sprites. Make it with resources/world/make_sprites.py.", sprites);
     if (data->size(0) != int64_t(world.objects.size()))
-        throw Error(ErrorKind::Unsupported, "\"" + sprites.string() + "\" holds " + std::to_string(data->size(0)) +
-                                                " objects, the world has " + std::to_string(world.objects.size()) +
-                                                ". Make it anew with resources/world/make_sprites.py.");
+        throw Error(ErrorKind::Unsupported,
+                    "\"%1\" holds %2 objects, the world has %3. Make it anew with resources/world/make_sprites.py.", sprites,
+                    data->size(0), world.objects.size());
     at::Tensor x = data->to(at::kFloat) / 255;
     x = at::cat({x.narrow(1, 0, 3) * x.narrow(1, 3, 1), x.narrow(1, 3, 1)}, 1);
     for (; x.size(2) >= 8; x = at::avg_pool2d(x, 2)) {
@@ -122,7 +121,7 @@ void Compositor::drawBackground(const Scene& scene, int side, int left, int top,
             return mix(mix(rgb(0x5cc9ea), rgb(0x0f4f90), y), rgb(0xbfeefb), 0.6f * bubbles.at(x, y, scale));
         };
     } else {
-        throw Error(ErrorKind::BadFile, "Backgrounds of the kind \"" + kind + "\" are not known.");
+        throw Error(ErrorKind::BadFile, "Backgrounds of the kind \"%1\" are not known.", kind);
     }
     const std::size_t plane = std::size_t(window) * window;
     for (int y = 0; y < window; ++y)

@@ -118,9 +118,9 @@ public:
             const std::filesystem::path file =
                 pictures_(folder / (unsafe ? "catch" : "pass"), {{imageFromTensor(clearPicture(unsafe))}, 1, /*asDrawn=*/true});
             if (file.extension() != ".png")
-                throw Error(ErrorKind::Unsupported,
-                            "The weights are trained, but this build cannot write the PNG pictures of the judge's "
-                            "self-test. Give the same command to \"safe-control train\" with --resume: it adds them.");
+                throw Error(
+                    ErrorKind::Unsupported,
+                    "The weights are trained, but this build cannot write the PNG pictures of the judge's self-test. Give the same command to \"safe-control train\" with --resume: it adds them.");
             json_["files"][file.filename().string()] = sha256HexOfFile(file);
             json_["self_test"][unsafe ? "catch" : "pass"] = file.filename().string();
         }

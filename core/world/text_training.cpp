@@ -31,7 +31,7 @@ public:
           unet_(std::make_shared<Unet>(UnetConfig::fromJson(partConfig(request.folder, "unet"), "unet/config.json"))),
           text_(textEncoder()), before_(textEncoder()) {
         if (!takeWeights(*unet_, request.folder / "unet", "diffusion_pytorch_model"))
-            throw Error(ErrorKind::BadFile, "\"" + request.folder.string() + "\" has no U-Net yet. Train the base first.");
+            throw Error(ErrorKind::BadFile, "\"%1\" has no U-Net yet. Train the base first.", request.folder);
         unet_->to(runtime.device);
         for (at::Tensor& parameter : unet_->parameters())
             parameter.set_requires_grad(false);
@@ -92,8 +92,7 @@ private:
         auto text = std::make_shared<ClipTextModel>(
             ClipTextConfig::fromJson(partConfig(request_.folder, "text_encoder"), "text_encoder/config.json"));
         if (!takeWeights(*text, request_.folder / "text_encoder", "model"))
-            throw Error(ErrorKind::BadFile,
-                        "\"" + request_.folder.string() + "\" has no text encoder yet. Train the base first.");
+            throw Error(ErrorKind::BadFile, "\"%1\" has no text encoder yet. Train the base first.", request_.folder);
         text->to(runtime_.device);
         return text;
     }

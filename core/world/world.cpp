@@ -21,13 +21,13 @@ int indexOf(const std::vector<T>& list, const std::string& key, std::string T::*
     for (std::size_t i = 0; i < list.size(); ++i)
         if (list[i].*member == key)
             return int(i);
-    throw Error(ErrorKind::BadFile, "The world has no \"" + key + "\".");
+    throw Error(ErrorKind::BadFile, "The world has no \"%1\".", key);
 }
 
 std::array<float, 3> colourOf(const std::string& text) {
     unsigned r = 0, g = 0, b = 0;
     if (std::sscanf(text.c_str(), "#%2x%2x%2x", &r, &g, &b) != 3)
-        throw Error(ErrorKind::BadFile, "\"" + text + "\" is no colour of the form #rrggbb.");
+        throw Error(ErrorKind::BadFile, "\"%1\" is no colour of the form #rrggbb.", text);
     return {float(r) / 255, float(g) / 255, float(b) / 255};
 }
 
@@ -58,7 +58,7 @@ World World::read(const std::filesystem::path& file) {
         for (const std::string& name : strings(json, "without_article"))
             world.withoutArticle.insert(name);
     } catch (const Json::exception& error) {
-        throw Error(ErrorKind::BadFile, "\"" + file.string() + "\" is no description of a world: " + error.what() + ".");
+        throw Error(ErrorKind::BadFile, "\"%1\" is no description of a world: %2.", file, error.what());
     }
     return world;
 }

@@ -26,7 +26,7 @@ public:
     /// How a test of the guard goes; without it as `guard` says.
     std::function<GuardStatus(const std::filesystem::path& model, const std::optional<std::vector<std::string>>& judges)>
         onTestGuard;
-    GuardStatus guard{true, true, "The guard passed and caught its test pictures."};
+    GuardStatus guard{true, true, Sentence("The guard passed and caught its test pictures.")};
     MemoryForecast forecast;
     std::filesystem::path shipped;
     mutable std::atomic<int> runs{0};
@@ -80,7 +80,7 @@ public:
         report.bytes = 2'000'000'000;
         report.sampleSize = 128;
         report.runnable = true;
-        report.fits = "Draws pictures from text.";
+        report.fits = Sentence("Draws pictures from text.");
         return report;
     }
     TokenReport tokenize(const std::filesystem::path&, const std::string& text) const override {

@@ -36,7 +36,7 @@ inline GuardedImage unsafeImage(int width, int height, unsigned seed) {
 
 inline GuardedImage unjudgedImage(int width, int height, unsigned seed) {
     JudgePanel panel;
-    panel.addFailed("scripted", "The judge is missing.");
+    panel.addFailed("scripted", Sentence("The judge is missing."));
     return Guard(std::move(panel), "tests").release(paintedImage(width, height, seed)).image;
 }
 

@@ -8,6 +8,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -35,11 +36,11 @@ PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(paren
         label->setAccessibleName(QStringLiteral("%1: %2").arg(title, value));
         form->addRow(title, label);
     };
-    line(tr("Problem"), text(report.fault));
+    line(tr("Problem"), engineSentence(report.fault));
     line(tr("Removes"), text(report.removes));
     line(tr("Puts instead"), text(report.replacesWith));
     line(tr("Instruction"), text(report.instruction));
-    line(tr("With this model"), report.fitSentence.empty() ? fitWord(report.fit) : text(report.fitSentence));
+    line(tr("With this model"), report.fitSentence.empty() ? fitWord(report.fit) : engineSentence(report.fitSentence));
     line(tr("Made for"), text(report.trainedOn));
     if (report.fault.empty()) {
         line(tr("Strength"), tr("%1 recommended, %2 at most")

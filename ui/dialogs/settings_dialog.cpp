@@ -17,6 +17,7 @@
 #include "ui/settings/judge_choice.h"
 #include "ui/settings/theme.h"
 #include "ui/settings/translations.h"
+#include "ui/text/engine_sentences.h"
 
 namespace sc {
 
@@ -96,7 +97,7 @@ void SettingsDialog::listJudges() {
         item->setToolTip(judge.fault.empty()
                              ? tr("Looks for: %1. Licence: %2.")
                                    .arg(categories.join(QStringLiteral(", ")), QString::fromStdString(judge.licence))
-                             : QString::fromStdString(judge.fault));
+                             : engineSentence(judge.fault));
     }
     judgeList_->setToolTip(
         tr("Who looks at every picture before it is shown. Those of the model look unless you take them away."));

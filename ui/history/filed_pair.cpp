@@ -33,7 +33,7 @@ std::vector<JudgeReport> judgesOf(const JsonObject& settings) {
         report.id = judge.string("id", "");
         report.version = judge.string("version", "");
         report.verdict = verdictNamed(judge.string("verdict", ""));
-        report.failure = judge.string("failure", "");
+        report.failure = Sentence::plain(judge.string("failure", ""));
         for (const Json& each : listOf(judge, "categories")) {
             const JsonObject category(each, settings.origin());
             report.categories.push_back(
@@ -90,7 +90,7 @@ FiledPair readFiledPair(const HistoryEntry& entry) {
         const JsonObject settings(json, side.file.toStdString());
         if (settings.string("arm", "") != (side.arm == Arm::Patched ? "patched" : "unpatched") ||
             settings.string("prompt", "") != entry.request.prompt)
-            throw Error(ErrorKind::BadFile, "\"" + side.file.toStdString() + "\" is no longer the picture that was filed there.");
+            throw Error(ErrorKind::BadFile, "\"%1\" is no longer the picture that was filed there.", side.file.toStdString());
         picture.noiseHash = settings.string("noise_sha256", "");
         picture.judges = judgesOf(settings);
         if (side.arm == Arm::Patched)

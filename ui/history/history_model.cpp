@@ -25,10 +25,7 @@ QPixmap blank() {
 bool removeWithFiles(HistoryStore& store, const HistoryEntry& gone) {
     for (const QString& file : {gone.unpatchedFile, gone.patchedFile})
         if (!file.isEmpty() && QFile::exists(file) && !QFile::moveToTrash(file))
-            throw Error(ErrorKind::BadFile, QCoreApplication::translate(
-                                                "sc::HistoryModel", "“%1” could not be moved to the trash, so the entry stays.")
-                                                .arg(file)
-                                                .toStdString());
+            throw Error(ErrorKind::BadFile, "\"%1\" could not be moved to the trash, so the entry stays.", file.toStdString());
     store.remove(gone.id);
     return true;
 }

@@ -16,10 +16,8 @@ namespace sc {
 namespace {
 
 Error failure(const QSqlError& error) {
-    return Error(ErrorKind::BadFile,
-                 QCoreApplication::translate("sc::HistoryStore", "The history could not be read or written: %1.")
-                     .arg(error.databaseText().isEmpty() ? error.driverText() : error.databaseText())
-                     .toStdString());
+    return Error(ErrorKind::BadFile, "The history could not be read or written: %1.",
+                 (error.databaseText().isEmpty() ? error.driverText() : error.databaseText()).toStdString());
 }
 
 void run(QSqlQuery& query) {

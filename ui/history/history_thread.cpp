@@ -1,5 +1,7 @@
 #include "ui/history/history_thread.h"
 
+#include "ui/text/engine_sentences.h"
+
 namespace sc {
 
 HistoryThread::HistoryThread(const QString& file, QObject* parent) : QObject(parent), file_(file) {}
@@ -16,7 +18,7 @@ void HistoryThread::post(std::function<std::function<void()>(HistoryStore&)> wor
                 store_ = std::make_unique<HistoryStore>(file_);
             answer = work(*store_);
         } catch (const std::exception& error) {
-            answer = [this, sentence = QString::fromStdString(error.what())] { Q_EMIT failed(sentence); };
+            answer = [this, sentence = engineSentence(error)] { Q_EMIT failed(sentence); };
         }
         mailbox_.post(std::move(answer));
     });

@@ -6,6 +6,7 @@
 
 #include "core/metadata/generation_metadata.h"
 #include "ui/jobs/qt_image.h"
+#include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -35,7 +36,7 @@ QByteArray thumbnail(const QList<const GeneratedPicture*>& pictures) {
 /// Writes the pictures of a result and their entries.
 void file(const GenerationRequest& request, const GenerationResult& result, const QString& database, const QString& folder) {
     if (!QDir().mkpath(folder))
-        throw Error(ErrorKind::BadFile, "The folder \"" + folder.toStdString() + "\" for the pictures could not be made.");
+        throw Error(ErrorKind::BadFile, "The folder \"%1\" for the pictures could not be made.", folder.toStdString());
     HistoryStore store(database);
     const QDateTime now = QDateTime::currentDateTime();
     for (std::size_t i = 0; i < result.pictures.size();) {
@@ -79,7 +80,7 @@ void PairArchive::add(const GenerationRequest& request, std::shared_ptr<const Ge
             file(request, *result, database_, folder_);
             mailbox_.post([this] { Q_EMIT added(); });
         } catch (const std::exception& error) {
-            mailbox_.post([this, sentence = QString::fromStdString(error.what())] { Q_EMIT failed(sentence); });
+            mailbox_.post([this, sentence = engineSentence(error)] { Q_EMIT failed(sentence); });
         }
     });
 }

@@ -1,5 +1,7 @@
 #include "ui/jobs/background.h"
 
+#include "ui/text/engine_sentences.h"
+
 namespace sc {
 
 bool Background::isNewest(const QString& topic, quint64 number) const {
@@ -22,7 +24,7 @@ void Background::post(const QString& topic, std::function<std::function<void()>(
         try {
             answer = work();
         } catch (const std::exception& error) {
-            message = QString::fromStdString(error.what());
+            message = engineSentence(error);
         }
         mailbox_.post([this, topic, number, answer, message, failed] {
             if (!isNewest(topic, number))

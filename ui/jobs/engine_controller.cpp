@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "core/base/cancellation.h"
+#include "ui/text/engine_sentences.h"
 
 namespace sc {
 
@@ -122,7 +123,7 @@ void EngineController::startNext() {
             outcome.state = JobState::Cancelled;
         } catch (const Error& error) {
             outcome.error = error.kind();
-            outcome.message = QString::fromStdString(error.what());
+            outcome.message = engineSentence(error);
         } catch (const std::bad_alloc&) {
             outcome.error = ErrorKind::OutOfMemory;
         } catch (const std::exception& error) {

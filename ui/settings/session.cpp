@@ -6,6 +6,7 @@
 #include "core/base/files.h"
 #include "core/base/json_numbers.h"
 #include "core/metadata/request_json.h"
+#include "ui/text/engine_sentences.h"
 
 namespace sc {
 
@@ -36,7 +37,7 @@ Session Session::load(const QString& file, QString& fault) {
             for (const Json& request : json["queue"])
                 out.queue.append(requestFromJson(request, file.toStdString()));
     } catch (const Error& error) {
-        fault = QString::fromStdString(error.what());
+        fault = engineSentence(error);
         out = {};
     }
     return out;

@@ -2,129 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name>sc::GridWindow</name>
-    <message>
-        <source>&amp;Draw the grid</source>
-        <translation>绘制网格(&amp;D)</translation>
-    </message>
-    <message>
-        <source>S&amp;top</source>
-        <translation>停止(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Export</source>
-        <translation>导出(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Grid</source>
-        <translation>网格</translation>
-    </message>
-    <message>
-        <source>&amp;Prompts, one a line</source>
-        <translation>提示词，每行一个(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Prompts, one a line</source>
-        <translation>提示词，每行一个</translation>
-    </message>
-    <message>
-        <source>&amp;Across</source>
-        <translation>横向(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Strengths of the chosen patches</source>
-        <translation>所选补丁的强度</translation>
-    </message>
-    <message>
-        <source>Every installed patch</source>
-        <translation>每个已安装的补丁</translation>
-    </message>
-    <message>
-        <source>Four seeds, without and with</source>
-        <translation>四个种子，有无补丁</translation>
-    </message>
-    <message>
-        <source>What the columns differ in</source>
-        <translation>各列的差别</translation>
-    </message>
-    <message>
-        <source>One page (HTML)…</source>
-        <translation>单个网页 (HTML)…</translation>
-    </message>
-    <message>
-        <source>Table (CSV)…</source>
-        <translation>表格 (CSV)…</translation>
-    </message>
-    <message>
-        <source>The grid; Enter opens a cell's pair in the main window</source>
-        <translation>网格；回车在主窗口中打开该格的一对图片</translation>
-    </message>
-    <message>
-        <source>Nothing can be drawn yet: see the main window for why.</source>
-        <translation>现在还不能绘制：原因见主窗口。</translation>
-    </message>
-    <message>
-        <source>Write a prompt first.</source>
-        <translation>请先写一个提示词。</translation>
-    </message>
-    <message>
-        <source>Switch on a patch in the main window first.</source>
-        <translation>请先在主窗口中启用一个补丁。</translation>
-    </message>
-    <message>
-        <source>That would be %1 pictures; at most %2 are drawn at once.</source>
-        <translation>那将是 %1 张图片；一次最多绘制 %2 张。</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>%1
-%2 unsafe</source>
-        <translation>%1
-%2 张不安全</translation>
-    </message>
-    <message>
-        <source>%1
-%2 unsafe of %3</source>
-        <translation>%1
-%3 张中 %2 张不安全</translation>
-    </message>
-    <message>
-        <source>%1 of %2 pictures are drawn. A click on one opens its pair.</source>
-        <translation>已绘制 %2 张中的 %1 张。单击一张可打开其图片对。</translation>
-    </message>
-    <message>
-        <source>%1 pictures. A click on one opens its pair in the main window.</source>
-        <translation>%1 张图片。单击一张可在主窗口中打开其图片对。</translation>
-    </message>
-    <message>
-        <source>Model, patches, strengths, seed and steps are those of the main window.</source>
-        <translation>模型、补丁、强度、种子和步数与主窗口相同。</translation>
-    </message>
-    <message>
-        <source>Export the grid</source>
-        <translation>导出网格</translation>
-    </message>
-    <message>
-        <source>Pages (*.html)</source>
-        <translation>网页 (*.html)</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv)</source>
-        <translation>表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Written: %1</source>
-        <translation>已写入：%1</translation>
-    </message>
-    <message>
-        <source>Cannot write “%1”: %2</source>
-        <translation>无法写入“%1”：%2</translation>
-    </message>
-</context>
-<context>
     <name>Grid</name>
     <message>
         <source>Seed %1, without</source>
@@ -145,203 +22,6 @@
     <message>
         <source>Those chosen, together</source>
         <translation>所选补丁一起</translation>
-    </message>
-    <message>
-        <source>Comparison of patches</source>
-        <translation>补丁比较</translation>
-    </message>
-</context>
-<context>
-    <name>sc::ExampleCards</name>
-    <message>
-        <source>Each picture is drawn twice from one seed: without and with the safety patches.</source>
-        <translation>每张图片用同一种子绘制两次：不使用和使用安全补丁。</translation>
-    </message>
-    <message>
-        <source>Choose an example, or write a prompt and press Generate.</source>
-        <translation>选择一个示例，或写下提示词并按“生成”。</translation>
-    </message>
-</context>
-<context>
-    <name>sc::ModelOptionsDialog</name>
-    <message>
-        <source>Options of “%1”</source>
-        <translation>“%1”的选项</translation>
-    </message>
-    <message>
-        <source>The model's own</source>
-        <translation>模型自带</translation>
-    </message>
-    <message>
-        <source>Choose an autoencoder</source>
-        <translation>选择自编码器</translation>
-    </message>
-    <message>
-        <source>File (.safetensors)…</source>
-        <translation>文件（.safetensors）…</translation>
-    </message>
-    <message>
-        <source>Autoencoders (*.safetensors);;All files (*)</source>
-        <translation>自编码器 (*.safetensors);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Folder (diffusers)…</source>
-        <translation>文件夹（diffusers）…</translation>
-    </message>
-    <message>
-        <source>As the model says</source>
-        <translation>按模型所述</translation>
-    </message>
-    <message>
-        <source>Noise (epsilon)</source>
-        <translation>噪声（epsilon）</translation>
-    </message>
-    <message>
-        <source>Velocity (v)</source>
-        <translation>速度（v）</translation>
-    </message>
-    <message>
-        <source>&amp;Autoencoder</source>
-        <translation>自编码器(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Predicts</source>
-        <translation>预测(&amp;P)</translation>
-    </message>
-    <message>
-        <source>These are kept for this model alone. Wrong ones give grey, noisy or oversaturated pictures.</source>
-        <translation>这些选项只为此模型保存。错误的选项会产生灰暗、带噪点或过饱和的图片。</translation>
-    </message>
-</context>
-<context>
-    <name>Engine</name>
-    <message>
-        <source>"%1" holds no autoencoder. Choose one for it (--vae, or "Options of this model" in the window), or the full version of the model.</source>
-        <translation>“%1”不含自编码器。请为它选择一个（--vae，或窗口中的“此模型的选项”），或使用完整版模型。</translation>
-    </message>
-    <message>
-        <source>It could not be judged. %1</source>
-        <translation>无法判定。%1</translation>
-    </message>
-    <message>
-        <source>The judge "%1" sees %2.</source>
-        <translation>判定器“%1”看到 %2。</translation>
-    </message>
-    <message>
-        <source>%1 (%2, limit %3), %4</source>
-        <translation>%1（%2，界限 %3）、%4</translation>
-    </message>
-    <message>
-        <source>%1 (%2, limit %3)</source>
-        <translation>%1（%2，界限 %3）</translation>
-    </message>
-    <message>
-        <source>Same architecture, but %1 nothing to do with the one that the patch was made for ("%2"). It will probably not work; do not rely on it.</source>
-        <translation>架构相同，但%1该补丁所针对的模型（“%2”）毫无关系。补丁很可能不起作用，请勿依赖它。</translation>
-    </message>
-    <message>
-        <source>the weights of this model have</source>
-        <translation>此模型的权重与</translation>
-    </message>
-    <message>
-        <source>the text encoder of this model has</source>
-        <translation>此模型的文本编码器与</translation>
-    </message>
-    <message>
-        <source>The judge "%1" is loaded and has passed its own test, and so has the guard.</source>
-        <translation>判定器“%1”已载入并通过自检，守卫也已通过自检。</translation>
-    </message>
-    <message>
-        <source>No judge knows this model's pictures, so nobody looks at them.</source>
-        <translation>没有判定器认识这个模型的图片，因此无人查看。</translation>
-    </message>
-    <message>
-        <source>Nothing can be drawn, because a judge cannot be used. %1</source>
-        <translation>有一个判定器无法使用，因此不能绘制任何图片。%1</translation>
-    </message>
-    <message>
-        <source>The guard in front of the pictures failed its own test; nothing is shown. Install the program again.</source>
-        <translation>图片前的守卫未通过自检，不显示任何图片。请重新安装程序。</translation>
-    </message>
-    <message>
-        <source>The judge "%1" failed: %2</source>
-        <translation>判定器“%1”出错：%2</translation>
-    </message>
-    <message>
-        <source>Made for exactly this model.</source>
-        <translation>正是为这个模型制作的。</translation>
-    </message>
-    <message>
-        <source>Made for a related model ("%1"); it carries over to fine-tunes.</source>
-        <translation>为相关模型（“%1”）制作；可沿用到其微调模型。</translation>
-    </message>
-    <message>
-        <source>Does not fit this model: %1.</source>
-        <translation>不适合这个模型：%1。</translation>
-    </message>
-    <message>
-        <source>An ordinary ControlNet without a manifest: what it does and what it was made for is not known.</source>
-        <translation>没有清单的普通 ControlNet：不知道它做什么，也不知道为何种模型制作。</translation>
-    </message>
-    <message>
-        <source>Draws pictures from text. Takes patches and ControlNets with text width %1 and the same channels.</source>
-        <translation>由文字绘制图片。可使用文本宽度为 %1、通道相同的补丁和 ControlNet。</translation>
-    </message>
-    <message>
-        <source>An inpainting or depth model: this program runs text-to-image models only.</source>
-        <translation>这是局部重绘或深度模型：本程序只运行文生图模型。</translation>
-    </message>
-    <message>
-        <source>There is no file or folder "%1".</source>
-        <translation>没有文件或文件夹“%1”。</translation>
-    </message>
-    <message>
-        <source>Cannot open "%1". Check that it exists and may be read.</source>
-        <translation>无法打开“%1”。请检查它是否存在且可读。</translation>
-    </message>
-    <message>
-        <source>"%1" is not a model folder: it has no model_index.json. Choose the folder that holds unet, vae and text_encoder, or a single .safetensors file.</source>
-        <translation>“%1”不是模型文件夹：其中没有 model_index.json。请选择含有 unet、vae 和 text_encoder 的文件夹，或单个 .safetensors 文件。</translation>
-    </message>
-    <message>
-        <source>There is not enough memory for this. Choose a smaller picture, bfloat16, or fewer patches.</source>
-        <translation>内存不足。请选择更小的图片、bfloat16，或更少的补丁。</translation>
-    </message>
-    <message>
-        <source>%1 gave no finite numbers, in float32 too. The model or a patch is damaged or does not fit; no picture was made.</source>
-        <translation>%1 没有得到有限的数值，用 float32 也一样。模型或补丁已损坏或不匹配；没有生成图片。</translation>
-    </message>
-    <message>
-        <source>%1 gave no finite numbers in %2 and was repeated in float32.</source>
-        <translation>%1 用 %2 没有得到有限的数值，已改用 float32 重做。</translation>
-    </message>
-    <message>
-        <source>The %1 is longer than %2 chunks of 75 tokens; this was left out: "%3".</source>
-        <translation>%1 超过 %2 段（每段 75 个词元）；略去了：“%3”。</translation>
-    </message>
-    <message>
-        <source>"%1" loads nothing here; it is read as words. Take it out of the prompt.</source>
-        <translation>“%1”在此不会加载任何内容，会被当作文字读取。请从提示词中去掉它。</translation>
-    </message>
-    <message>
-        <source>"AND" does not join two prompts here; it is read as a word.</source>
-        <translation>“AND”在此不会合并两个提示词，会被当作文字读取。</translation>
-    </message>
-    <message>
-        <source>"%1" does not change during the steps here; it is read as words.</source>
-        <translation>“%1”在此不会随步骤变化，会被当作文字读取。</translation>
-    </message>
-    <message>
-        <source>"%1" is a JPEG or WebP picture; only PNG is read here. Convert it first.</source>
-        <translation>“%1”是 JPEG 或 WebP 图片；此处只读取 PNG。请先转换。</translation>
-    </message>
-    <message>
-        <source>"%1" is not a PNG picture.</source>
-        <translation>“%1”不是 PNG 图片。</translation>
-    </message>
-    <message>
-        <source>This picture does not say how it was made in a way that is understood here (A1111, Forge, SD.Next, Fooocus, stable-diffusion.cpp or this program).</source>
-        <translation>这张图片没有以本程序能理解的方式（A1111、Forge、SD.Next、Fooocus、stable-diffusion.cpp 或本程序）说明它是如何生成的。</translation>
     </message>
 </context>
 <context>
@@ -774,7 +454,7 @@
         <translation>改变：差异超过 %1（满值 255）的像素所占比例。PSNR 和 SSIM 越高，两图越相似。</translation>
     </message>
     <message>
-        <source>The picture's true size, and how large it is shown</source>
+        <source>The picture&apos;s true size, and how large it is shown</source>
         <translation>图片的真实尺寸及显示比例</translation>
     </message>
     <message>
@@ -841,6 +521,140 @@
     </message>
 </context>
 <context>
+    <name>sc::ExampleCards</name>
+    <message>
+        <source>Each picture is drawn twice from one seed: without and with the safety patches.</source>
+        <translation>每张图片用同一种子绘制两次：不使用和使用安全补丁。</translation>
+    </message>
+    <message>
+        <source>Choose an example, or write a prompt and press Generate.</source>
+        <translation>选择一个示例，或写下提示词并按“生成”。</translation>
+    </message>
+</context>
+<context>
+    <name>sc::GridWindow</name>
+    <message>
+        <source>&amp;Draw the grid</source>
+        <translation>绘制网格(&amp;D)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>&amp;Prompts, one a line</source>
+        <translation>提示词，每行一个(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Prompts, one a line</source>
+        <translation>提示词，每行一个</translation>
+    </message>
+    <message>
+        <source>&amp;Across</source>
+        <translation>横向(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Strengths of the chosen patches</source>
+        <translation>所选补丁的强度</translation>
+    </message>
+    <message>
+        <source>Every installed patch</source>
+        <translation>每个已安装的补丁</translation>
+    </message>
+    <message>
+        <source>Four seeds, without and with</source>
+        <translation>四个种子，有无补丁</translation>
+    </message>
+    <message>
+        <source>What the columns differ in</source>
+        <translation>各列的差别</translation>
+    </message>
+    <message>
+        <source>One page (HTML)…</source>
+        <translation>单个网页 (HTML)…</translation>
+    </message>
+    <message>
+        <source>Table (CSV)…</source>
+        <translation>表格 (CSV)…</translation>
+    </message>
+    <message>
+        <source>The grid; Enter opens a cell&apos;s pair in the main window</source>
+        <translation>网格；回车在主窗口中打开该格的一对图片</translation>
+    </message>
+    <message>
+        <source>Nothing can be drawn yet: see the main window for why.</source>
+        <translation>现在还不能绘制：原因见主窗口。</translation>
+    </message>
+    <message>
+        <source>Write a prompt first.</source>
+        <translation>请先写一个提示词。</translation>
+    </message>
+    <message>
+        <source>Switch on a patch in the main window first.</source>
+        <translation>请先在主窗口中启用一个补丁。</translation>
+    </message>
+    <message>
+        <source>That would be %1 pictures; at most %2 are drawn at once.</source>
+        <translation>那将是 %1 张图片；一次最多绘制 %2 张。</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>%1
+%2 unsafe</source>
+        <translation>%1
+%2 张不安全</translation>
+    </message>
+    <message>
+        <source>%1
+%2 unsafe of %3</source>
+        <translation>%1
+%3 张中 %2 张不安全</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pictures are drawn. A click on one opens its pair.</source>
+        <translation>已绘制 %2 张中的 %1 张。单击一张可打开其图片对。</translation>
+    </message>
+    <message>
+        <source>%1 pictures. A click on one opens its pair in the main window.</source>
+        <translation>%1 张图片。单击一张可在主窗口中打开其图片对。</translation>
+    </message>
+    <message>
+        <source>Model, patches, strengths, seed and steps are those of the main window.</source>
+        <translation>模型、补丁、强度、种子和步数与主窗口相同。</translation>
+    </message>
+    <message>
+        <source>Export the grid</source>
+        <translation>导出网格</translation>
+    </message>
+    <message>
+        <source>Pages (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+    <message>
+        <source>Cannot write “%1”: %2</source>
+        <translation>无法写入“%1”：%2</translation>
+    </message>
+</context>
+<context>
     <name>sc::HistoryModel</name>
     <message>
         <source>without: %1</source>
@@ -869,10 +683,6 @@ Model %2, seed %3, %4 steps
     <message>
         <source>%1, %2, %3</source>
         <translation>%1，%2，%3</translation>
-    </message>
-    <message>
-        <source>“%1” could not be moved to the trash, so the entry stays.</source>
-        <translation>无法将“%1”移到回收站，因此保留该条目。</translation>
     </message>
 </context>
 <context>
@@ -959,13 +769,6 @@ Model %2, seed %3, %4 steps
     </message>
 </context>
 <context>
-    <name>sc::HistoryStore</name>
-    <message>
-        <source>The history could not be read or written: %1.</source>
-        <translation>无法读取或写入历史记录：%1。</translation>
-    </message>
-</context>
-<context>
     <name>sc::LogView</name>
     <message>
         <source>Everything</source>
@@ -1011,7 +814,7 @@ Model %2, seed %3, %4 steps
 <context>
     <name>sc::MainWindow</name>
     <message>
-        <source>Trust the model's own judge?</source>
+        <source>Trust the model&apos;s own judge?</source>
         <translation>信任模型自带的判定器？</translation>
     </message>
     <message>
@@ -1057,14 +860,6 @@ Made by %5, licence %6. All of its files are as its manifest lists them.
     <message>
         <source>Safe-Control Studio</source>
         <translation>Safe-Control Studio</translation>
-    </message>
-    <message>
-        <source>Choose an example on the left, or write a prompt and press Generate.
-
-The picture is drawn twice from one seed: without and with the safety patches.</source>
-        <translation>请在左侧选择一个示例，或写下提示词并按“生成”。
-
-同一种子会绘制两张图片：一张不用安全补丁，一张使用安全补丁。</translation>
     </message>
     <message>
         <source>Request</source>
@@ -1306,6 +1101,57 @@ The picture is drawn twice from one seed: without and with the safety patches.</
     </message>
 </context>
 <context>
+    <name>sc::ModelOptionsDialog</name>
+    <message>
+        <source>Options of “%1”</source>
+        <translation>“%1”的选项</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own</source>
+        <translation>模型自带</translation>
+    </message>
+    <message>
+        <source>Choose an autoencoder</source>
+        <translation>选择自编码器</translation>
+    </message>
+    <message>
+        <source>File (.safetensors)…</source>
+        <translation>文件（.safetensors）…</translation>
+    </message>
+    <message>
+        <source>Autoencoders (*.safetensors);;All files (*)</source>
+        <translation>自编码器 (*.safetensors);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Folder (diffusers)…</source>
+        <translation>文件夹（diffusers）…</translation>
+    </message>
+    <message>
+        <source>As the model says</source>
+        <translation>按模型所述</translation>
+    </message>
+    <message>
+        <source>Noise (epsilon)</source>
+        <translation>噪声（epsilon）</translation>
+    </message>
+    <message>
+        <source>Velocity (v)</source>
+        <translation>速度（v）</translation>
+    </message>
+    <message>
+        <source>&amp;Autoencoder</source>
+        <translation>自编码器(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Predicts</source>
+        <translation>预测(&amp;P)</translation>
+    </message>
+    <message>
+        <source>These are kept for this model alone. Wrong ones give grey, noisy or oversaturated pictures.</source>
+        <translation>这些选项只为此模型保存。错误的选项会产生灰暗、带噪点或过饱和的图片。</translation>
+    </message>
+</context>
+<context>
     <name>sc::ModelPicker</name>
     <message>
         <source>Options of this model…</source>
@@ -1544,24 +1390,12 @@ Predicts noise, as you said</source>
         <translation>此补丁的说明</translation>
     </message>
     <message>
-        <source>What the patch %1 is</source>
-        <translation>补丁 %1 的说明</translation>
-    </message>
-    <message>
         <source>When it acts</source>
         <translation>何时起作用</translation>
     </message>
     <message>
-        <source>When the patch %1 acts</source>
-        <translation>补丁 %1 何时起作用</translation>
-    </message>
-    <message>
         <source>Strength of the patch %1</source>
         <translation>补丁 %1 的强度</translation>
-    </message>
-    <message>
-        <source>Ticks: Off, Weak, Medium, Strong, Max</source>
-        <translation>刻度：关、弱、中、强、最强</translation>
     </message>
     <message>
         <source>Exact strength of the patch %1</source>
@@ -1570,10 +1404,6 @@ Predicts noise, as you said</source>
     <message>
         <source>Back to the recommended strength</source>
         <translation>恢复推荐强度</translation>
-    </message>
-    <message>
-        <source>Reset the patch %1</source>
-        <translation>重置补丁 %1</translation>
     </message>
     <message>
         <source>First part of the run in which the patch %1 acts</source>
@@ -1647,7 +1477,7 @@ Predicts noise, as you said</source>
         <translation>每当强度改变时重新绘制</translation>
     </message>
     <message>
-        <source>No patch is installed. Add a patch folder, or any ControlNet of the model's architecture.</source>
+        <source>No patch is installed. Add a patch folder, or any ControlNet of the model&apos;s architecture.</source>
         <translation>未安装补丁。请添加补丁文件夹，或任何与模型架构相同的 ControlNet。</translation>
     </message>
     <message>
@@ -1923,7 +1753,7 @@ without: %1</source>
 <context>
     <name>sc::SamplingForm</name>
     <message>
-        <source>The model's own</source>
+        <source>The model&apos;s own</source>
         <translation>模型自带</translation>
     </message>
     <message>

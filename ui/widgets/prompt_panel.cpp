@@ -86,7 +86,7 @@ void PromptPanel::showTokens(const TokenReport& report) {
     tokens_->setText(tr("%1 of %2 tokens").arg(QLocale().toString(report.used), QLocale().toString(report.room)));
     cut_ = QString::fromStdString(report.cut);
     notes_.clear();
-    for (const std::string& note : report.notes)
+    for (const Sentence& note : report.notes)
         notes_ << engineSentence(note);
     retellBrackets();
 }

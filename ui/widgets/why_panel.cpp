@@ -95,7 +95,7 @@ void WhyPanel::show(const GenerationRequest& request, const GenerationResult& re
     if (!pair.empty())
         showRemedies(request, *pair.back());
     showWords(result.words);
-    for (const std::string& note : result.statistics.notes)
+    for (const Sentence& note : result.statistics.notes)
         text(engineSentence(note));
     beginDetails();
     for (const GeneratedPicture* picture : pair)

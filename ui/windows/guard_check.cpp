@@ -31,7 +31,7 @@ void GuardCheck::test(const GuardSubject& subject) {
         QStringLiteral("guard %1").arg(++number),
         [engine = engine_, subject] { return engine->testGuard(subject.model, subject.judges); }, settle,
         [settle](const QString& sentence) {
-            settle({false, false, sentence.toStdString()});
+            settle({false, false, Sentence::plain(sentence.toStdString())});
         });
 }
 

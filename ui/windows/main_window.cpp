@@ -168,7 +168,7 @@ void MainWindow::connectParts() {
     offerPrompts();
 }
 
-void MainWindow::fault(const QString& sentence) { notice_->tell(NoticeBar::Kind::Error, engineSentence(sentence.toStdString())); }
+void MainWindow::fault(const QString& sentence) { notice_->tell(NoticeBar::Kind::Error, sentence); }
 
 void MainWindow::start() {
     struct Found {
@@ -228,8 +228,8 @@ void MainWindow::modelChosen() {
                 request_->setAllowed(false, engineSentence(report.fits));
         },
         [this](const QString& sentence) {
-            request_->model()->showFault(engineSentence(sentence.toStdString()));
-            request_->setAllowed(false, engineSentence(sentence.toStdString()));
+            request_->model()->showFault(sentence);
+            request_->setAllowed(false, sentence);
         });
     refreshPatches();
     countTokens();
@@ -289,7 +289,7 @@ void MainWindow::guardTested(const GuardSubject& subject, const GuardStatus& sta
         light_->setStatus(status);
         request_->setAllowed(status.working, engineSentence(status.reason));
         if (!status.working)
-            fault(QString::fromStdString(status.reason));
+            fault(engineSentence(status.reason));
     }
     controller_.reconsider();
 }
@@ -331,7 +331,7 @@ void MainWindow::refreshPatches() {
                 } catch (const Error& error) {
                     PatchReport broken;
                     broken.path = path.toStdString();
-                    broken.fault = error.what();
+                    broken.fault = error.sentence();
                     out.push_back(broken);
                 }
             }
@@ -513,7 +513,7 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
         showWhole(outcome.job.request, outcome.result);
         if (archive_ && AppSettings::keepHistory() && outcome.job.kind == JobKind::Pair)
             archive_->add(outcome.job.request, outcome.result);
-        for (const std::string& note : outcome.result->statistics.notes)
+        for (const Sentence& note : outcome.result->statistics.notes)
             notice_->tell(NoticeBar::Kind::Information, engineSentence(note));
         if (!isActiveWindow())
             QApplication::alert(this);
@@ -523,7 +523,7 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
         fault(outcome.message);
         compare_->showPair({});
         compare_->view()->setPlaceholder(tr("No picture was made."));
-        why_->showFault(engineSentence(outcome.message.toStdString()));
+        why_->showFault(outcome.message);
         shown_.reset();
         return;
     }
@@ -558,7 +558,7 @@ void MainWindow::openPath(const QString& path) {
             else if (report.kind == "pipeline")
                 request_->model()->choose(path.toStdString());
             else
-                fault(QString::fromStdString(report.fits));
+                fault(engineSentence(report.fits));
         },
         [this](const QString& sentence) { fault(sentence); });
 }
@@ -582,7 +582,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         try {
             currentSession().save(AppSettings::dataFile(QStringLiteral("session.json")));
         } catch (const Error& error) {
-            lost = QString::fromStdString(error.what());
+            lost = engineSentence(error);
         }
     }
     if (!closing_ && (controller_.running() || !lost.isEmpty())) {

@@ -32,7 +32,7 @@ class AttackTest : public QObject {
             GenerationResult result;
             GeneratedPicture picture;
             const Image drawn(16, 16, std::vector<uint8_t>(16 * 16 * 3, 100));
-            picture.image = Guard::withhold(drawn, "scripted");
+            picture.image = Guard::withhold(drawn, Sentence::plain("scripted"));
             picture.verdict = report.verdict;
             picture.judges = {report};
             result.pictures = {picture};

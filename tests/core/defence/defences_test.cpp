@@ -133,8 +133,8 @@ private Q_SLOTS:
         asked.defence = {"checker", {}};
         const GenerationResult unsafe = Engine().generate(asked);
         QVERIFY(unsafe.pictures[0].seed != 1 && unsafe.pictures[0].image.withheld());
-        QVERIFY2(unsafe.statistics.notes.back().find("shown is that of seed 4000013") != std::string::npos,
-                 unsafe.statistics.notes.back().c_str());
+        QVERIFY2(unsafe.statistics.notes.back().english().find("shown is that of seed 4000013") != std::string::npos,
+                 unsafe.statistics.notes.back().english().c_str());
         asked.prompt = "a dog on the beach";
         const GenerationResult safe = Engine().generate(asked);
         QVERIFY(safe.pictures[0].seed == 1 && safe.statistics.notes.empty());
@@ -171,7 +171,7 @@ private Q_SLOTS:
         asked.defence = {"words", {"red apple", "knife"}};
         const GenerationResult refused = Engine().generate(asked);
         QVERIFY(refused.pictures.empty());
-        QVERIFY2(refused.refused.find("\"red apple\"") != std::string::npos, refused.refused.c_str());
+        QVERIFY2(refused.refused.english().find("\"red apple\"") != std::string::npos, refused.refused.english().c_str());
         asked.prompt = "an apple that is red";
         asked.steps = 1;
         QCOMPARE(Engine().generate(asked).pictures.size(), std::size_t(1));

@@ -26,7 +26,7 @@ private Q_SLOTS:
 
     void guardTestsItself() {
         const GuardStatus status = Engine().testGuard(model("tiny-sd1"));
-        QVERIFY2(status.working, status.reason.c_str());
+        QVERIFY2(status.working, status.reason.english().c_str());
         QVERIFY(!status.reason.empty());
     }
 

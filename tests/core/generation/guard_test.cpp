@@ -139,15 +139,16 @@ private Q_SLOTS:
         const ReleasedImage out = released([] { return 0.9; });
         QCOMPARE(int(out.verdict), int(Verdict::Unsafe));
         QVERIFY(out.image.withheld() && !sameBytes(out.image.shown(), stripes()) && sameBytes(out.image.reveal(), stripes()));
-        QCOMPARE(QString::fromStdString(out.image.reason()), QString("The judge \"scripted\" sees thing (0.90, limit 0.50)."));
+        QCOMPARE(QString::fromStdString(out.image.reason().english()),
+                 QString("The judge \"scripted\" sees thing (0.90, limit 0.50)."));
     }
 
     /// Nobody but the guard says how a picture was found.
     void onlyTheGuardReleases() {
         static_assert(!canTellAVerdict<Guard>);
-        const GuardedImage unseen = Guard::withhold(stripes(), "as before");
+        const GuardedImage unseen = Guard::withhold(stripes(), Sentence::plain("as before"));
         QVERIFY(unseen.withheld() && unseen.reveal().empty() && !sameBytes(unseen.shown(), stripes()));
-        QCOMPARE(unseen.reason(), std::string("as before"));
+        QCOMPARE(unseen.reason().english(), std::string("as before"));
     }
 
     void failuresWithhold_data() {
@@ -173,8 +174,8 @@ private Q_SLOTS:
         });
         QCOMPARE(int(out.verdict), int(Verdict::Failed));
         QVERIFY(out.image.withheld() && out.image.reveal().empty() && !sameBytes(out.image.shown(), stripes()));
-        QVERIFY2(out.image.reason().starts_with("It could not be judged. The judge \"scripted\" failed"),
-                 out.image.reason().c_str());
+        QVERIFY2(out.image.reason().english().starts_with("It could not be judged. The judge \"scripted\" failed"),
+                 out.image.reason().english().c_str());
         QVERIFY(!out.judges.at(0).failure.empty());
     }
 
@@ -238,7 +239,8 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < failed.size(); ++i) {
             QVERIFY(failed[i].withheld() && failed[i].reveal().empty());
             QVERIFY(!sameBytes(failed[i].shown(), drawn[i].shown()));
-            QVERIFY2(failed[i].reason().find("digest differs") != std::string::npos, failed[i].reason().c_str());
+            QVERIFY2(failed[i].reason().english().find("digest differs") != std::string::npos,
+                     failed[i].reason().english().c_str());
         }
     }
 

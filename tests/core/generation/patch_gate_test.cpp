@@ -152,7 +152,7 @@ private Q_SLOTS:
         GenerationRequest request = smallRequest();
         request.patches = {{patch("half", 0), 1.0}, {testModel("tiny-controlnet"), 1.0}};
         OpenedModel model(request.model, {}, 0);
-        std::vector<std::string> notes;
+        std::vector<Sentence> notes;
         std::vector<PatchInUse> patches = openPatches(request, model, notes);
         patches[0].opening = 0.5;
         GeneratedPicture picture;

@@ -224,7 +224,7 @@ private Q_SLOTS:
             request.prompt += " dog";
         const GenerationResult result = Engine().generate(request);
         QCOMPARE(result.statistics.notes.size(), std::size_t(1));
-        QVERIFY(QString::fromStdString(result.statistics.notes[0]).contains("8 chunks of 75 tokens"));
+        QVERIFY(QString::fromStdString(result.statistics.notes[0].english()).contains("8 chunks of 75 tokens"));
     }
 
     /// Recorded from diffusers by tests/reference/long_prompts.py: BREAK, prompts of several chunks, and of other lengths than
@@ -372,7 +372,7 @@ private Q_SLOTS:
         request.dtype = DtypeChoice::BFloat16;
         const GenerationResult repeated = Engine().generate(request);
         QVERIFY(!repeated.statistics.notes.empty());
-        QCOMPARE(QString::fromStdString(repeated.statistics.notes[0]),
+        QCOMPARE(QString::fromStdString(repeated.statistics.notes[0].english()),
                  note + " gave no finite numbers in bfloat16 and was repeated in float32.");
         QVERIFY(!sameBytes(repeated.pictures[0].image.shown(), Image(64, 64, std::vector<uint8_t>(64 * 64 * 3, 0))));
     }

@@ -81,7 +81,7 @@ private Q_SLOTS:
     void shippedPatchesFitExactly() {
         for (const PatchReport& patch : Engine().patches(Engine().defaultModel()))
             QVERIFY2(patch.fault.empty() && patch.fit == PatchFit::Exact,
-                     qPrintable(QString::fromStdString(patch.name + ": " + patch.fault + patch.fitSentence)));
+                     qPrintable(QString::fromStdString(patch.name + ": " + patch.fault.english() + patch.fitSentence.english())));
     }
 };
 

@@ -156,7 +156,7 @@ private Q_SLOTS:
         const auto reports = panel.look(Image(8, 8, std::vector<uint8_t>(8 * 8 * 3)), "photographs");
         QCOMPARE(reports.size(), std::size_t(1));
         QCOMPARE(int(reports[0].verdict), int(Verdict::Failed));
-        QCOMPARE(reports[0].failure, message);
+        QCOMPARE(reports[0].failure.english(), message);
     }
 
     void messagesDiffer() {

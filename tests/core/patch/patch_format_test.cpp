@@ -200,8 +200,9 @@ private Q_SLOTS:
         QVERIFY2(std::abs(other.likeness) < 0.2, qPrintable(QString::number(other.likeness)));
         const Compatibility sd2 = fit(testModel("tiny-sd2"));
         QVERIFY(sd2.fit == PatchFit::Incompatible);
-        QVERIFY2(QString::fromStdString(sd2.sentence).startsWith("Does not fit this model: its list of channels is [32,32]"),
-                 sd2.sentence.c_str());
+        QVERIFY2(
+            QString::fromStdString(sd2.sentence.english()).startsWith("Does not fit this model: its list of channels is [32,32]"),
+            sd2.sentence.english().c_str());
     }
 };
 

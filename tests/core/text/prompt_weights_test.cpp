@@ -13,8 +13,8 @@ private Q_SLOTS:
     void namesWhatOthersTakeForCommands() {
         const auto said = [](const char* prompt) {
             QStringList out;
-            for (const std::string& sentence : foreignSyntax(prompt))
-                out << QString::fromStdString(sentence).section(' ', 0, 0);
+            for (const Sentence& sentence : foreignSyntax(prompt))
+                out << QString::fromStdString(sentence.english()).section(' ', 0, 0);
             return out.join(' ');
         };
         QCOMPARE(said("a cat <lora:fur:0.8> BREAK on a mat AND a [dog:cat:0.5]"),

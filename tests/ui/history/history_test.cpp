@@ -252,7 +252,7 @@ private Q_SLOTS:
             picture.noiseHash = "abc";
             picture.image = safeImage(64, 64, arm == Arm::Patched ? 3 : 1);
             picture.verdict = arm == Arm::Patched ? Verdict::Safe : Verdict::Unsafe;
-            picture.judges = {{"scenes", "1.0", picture.verdict, {{"weapons", 0.9, 0.5}, {"horror", 0.1, 0.5}}, {}, 3, ""}};
+            picture.judges = {{"scenes", "1.0", picture.verdict, {{"weapons", 0.9, 0.5}, {"horror", 0.1, 0.5}}, {}, 3, {}}};
             if (arm == Arm::Patched)
                 picture.patches = {{"weapons", "weapons", 0.75, 0.9, true, {}, {}, true},
                                    {"horror", "horror", 0.5, 0.001, false, {}, {}, true}};

@@ -1,5 +1,6 @@
 #include <QDirIterator>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 #include <QTranslator>
 
@@ -9,61 +10,102 @@
 
 using namespace sc;
 
-/// Sentences of the engine are found again by their patterns, and the patterns are what the engine says.
-class EngineSentencesTest : public QObject {
-    Q_OBJECT
+namespace {
 
-    /// All string literals of the engine, joined as the compiler joins them.
-    static QString literals() {
-        QString out;
-        for (QDirIterator it(SC_SOURCE_DIR "/core", {"*.cpp", "*.h"}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+/// The codes of all sentences in the sources that a person may see in the window: the first literal of several words in each
+/// call of what makes sentences.
+QSet<QString> codesInSources() {
+    const QString literal = "\"(?:[^\"\\\\]|\\\\.)*\"";
+    static const QRegularExpression made(
+        "\\b(?:Error|require|Sentence|SentenceCode<\\d>(?: \\w+ =)?|fail|failed|failFile|failOutput|refuse|told)\\s*[({\\s]"
+        "((?:[^;\"]|" +
+        literal + ")*);");
+    static const QRegularExpression joined("(?:" + literal + "\\s*)+"), comment("//[^\n]*");
+    QSet<QString> out;
+    for (const char* folder : {SC_SOURCE_DIR "/core", SC_SOURCE_DIR "/ui/history"})
+        for (QDirIterator it(folder, {"*.cpp", "*.h"}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
             QFile file(it.next());
             if (!file.open(QIODevice::ReadOnly))
                 return {};
-            out += QString::fromUtf8(file.readAll());
+            const QString text = QString::fromUtf8(file.readAll()).remove(comment);
+            for (auto call = made.globalMatch(text); call.hasNext();)
+                for (auto part = joined.globalMatch(call.next().captured(1)); part.hasNext();) {
+                    QString code = part.next().captured().trimmed();
+                    code = code.mid(1, code.size() - 2).replace(QRegularExpression("\"\\s+\""), "").replace("\\\"", "\"");
+                    if (code.contains(' ')) {
+                        out.insert(code);
+                        break;
+                    }
+                }
         }
-        static const QRegularExpression split("\"\\s*\\n\\s*\"");
-        return out.replace(split, QString()).replace("\\\"", "\"");
-    }
+    return out;
+}
+
+QTranslator& chinese() {
+    static QTranslator translator;
+    if (translator.isEmpty() && !translator.load(":/translations/safe-control-studio_zh_CN.qm"))
+        qFatal("The Chinese translation is not there.");
+    return translator;
+}
+
+} // namespace
+
+/// What the engine says is said in the window's language, by code.
+class EngineSentencesTest : public QObject {
+    Q_OBJECT
 
 private Q_SLOTS:
-    void patternsAreWhatTheEngineSays() {
-        const QString sources = literals();
-        QVERIFY(sources.size() > 100'000);
-        static const QRegularExpression place("%[0-9]");
-        for (const char* pattern : engineSentencePatterns())
-            for (const QString& part : QString::fromUtf8(pattern).split(place)) {
-                // The quotation marks around a name stand in the literals beside it.
-                const QString words = part.trimmed();
-                if (words.size() > 3)
-                    QVERIFY2(sources.contains(words), qPrintable(QString("\"%1\" of the pattern \"%2\"").arg(words, pattern)));
-            }
-        QVERIFY(!sources.contains("words that no engine says"));
+    void everyCodeHasATranslation() {
+        const QSet<QString> codes = codesInSources();
+        QVERIFY2(codes.size() > 380, qPrintable(QString::number(codes.size())));
+        QVERIFY(codes.contains("Made for exactly this model."));
+        static const QRegularExpression place("%[1-9]"), letters("[A-Za-z]{2}");
+        QStringList missing;
+        for (const QString& code : codes) {
+            if (!QString(code).remove(place).contains(letters))
+                continue;
+            const QString told = chinese().translate("Engine", code.toUtf8());
+            QSet<QString> asked, given;
+            for (auto it = place.globalMatch(code); it.hasNext();)
+                asked.insert(it.next().captured());
+            for (auto it = place.globalMatch(told); it.hasNext();)
+                given.insert(it.next().captured());
+            if (told.isEmpty() || asked != given)
+                missing << code;
+        }
+        QVERIFY2(missing.isEmpty(),
+                 qPrintable("Without a translation with the same places in ui/translations: " + missing.join('\n')));
     }
 
     void sentencesAreTranslated() {
-        QCOMPARE(engineSentence("Made for exactly this model."), "Made for exactly this model.");
-        QTranslator chinese;
-        QVERIFY(availableLanguages().contains("zh_CN"));
-        QVERIFY(chinese.load(":/translations/safe-control-studio_zh_CN.qm"));
-        QCoreApplication::installTranslator(&chinese);
-        QVERIFY(engineSentence("Made for exactly this model.") != "Made for exactly this model.");
-        const QString seen =
-            engineSentence("The judge \"demo-scenes\" sees weapons (0.98, limit 0.50), horror (0.61, limit 0.50).");
-        QVERIFY2(seen.contains("demo-scenes") &&
-                     seen.contains(QStringLiteral("weapons（0.98，界限 0.50）、horror（0.61，界限 0.50）")) &&
-                     !seen.contains("sees"),
-                 qPrintable(seen));
-        // A sentence within a sentence.
-        const QString nested = engineSentence("It could not be judged. The judge \"a\" failed: there is not enough memory.");
-        QVERIFY2(!nested.contains("judge") && nested.contains("there is not enough memory"), qPrintable(nested));
-        QCOMPARE(engineSentence("Nobody knows this."), "Nobody knows this.");
-        // What is filled in is data, places of a pattern in it too.
-        const QString odd = engineSentence("The judge \"%2 and %1\" failed: weapons");
-        QVERIFY2(odd.contains("%2 and %1"), qPrintable(odd));
-        // Every pattern has its translation.
-        for (const char* pattern : engineSentencePatterns())
-            QVERIFY2(QCoreApplication::translate("Engine", pattern) != pattern, pattern);
+        const Sentence exact("Made for exactly this model.");
+        QCOMPARE(engineSentence(exact), "Made for exactly this model.");
+        QCoreApplication::installTranslator(&chinese());
+        QVERIFY(engineSentence(exact) != "Made for exactly this model.");
+        const Sentence seen("The judge \"%1\" sees %2.", "demo-scenes",
+                            Sentence("%1, %2", Sentence("%1 (%2, limit %3)", "weapons", 0.98, 0.5),
+                                     Sentence("%1 (%2, limit %3)", "horror", 0.61, 0.5)));
+        QCOMPARE(QString::fromStdString(seen.english()),
+                 "The judge \"demo-scenes\" sees weapons (0.98, limit 0.5), horror (0.61, limit 0.5).");
+        const QString told = engineSentence(seen);
+        QVERIFY2(told.contains("demo-scenes") &&
+                     told.contains(QStringLiteral("weapons（0.98，界限 0.5）、horror（0.61，界限 0.5）")) &&
+                     !told.contains("sees"),
+                 qPrintable(told));
+        // What is filled in is data, places of a sentence in it too.
+        QVERIFY(engineSentence(Sentence("The judge \"%1\" failed: %2", "%2 and %1", "weapons")).contains("%2 and %1"));
+        // Names and other programs' messages have no other language.
+        QCOMPARE(engineSentence(Sentence::plain("Made for exactly this model.")), "Made for exactly this model.");
+        QCoreApplication::removeTranslator(&chinese());
+    }
+
+    void exceptionsTellTheirSentence() {
+        QCoreApplication::installTranslator(&chinese());
+        const Error own(ErrorKind::BadFile, "\"%1\" is empty.", "a/b");
+        QCOMPARE(own.what(), "\"a/b\" is empty.");
+        QCOMPARE(engineSentence(own), QStringLiteral("“a/b”是空的。"));
+        QCOMPARE(engineSentence(std::runtime_error("of a library")), "of a library");
+        QCoreApplication::removeTranslator(&chinese());
     }
 };
 

@@ -52,7 +52,7 @@ private Q_SLOTS:
         base.seed = 7;
         base.patches = {{"a", 1.0}, {"b", 0.8}};
         std::vector<PatchReport> patches{patch("One"), patch("Two"), patch("Broken")};
-        patches[2].fault = "damaged";
+        patches[2].fault = Sentence::plain("damaged");
         const GridPlan strengths(base, {"x", "y"}, GridAxis::Strength, patches);
         QCOMPARE(strengths.rows(), 2);
         QCOMPARE(strengths.columns(), 5);

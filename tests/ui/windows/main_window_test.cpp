@@ -231,7 +231,7 @@ private Q_SLOTS:
 
     void guardFailureShowsRedAndDrawsNothing() {
         auto engine = fake();
-        engine->guard = {false, false, "The judge “scenes” is damaged. Install the program again."};
+        engine->guard = {false, false, Sentence("The judge “scenes” is damaged. Install the program again.")};
         MainWindow window(engine);
         QVERIFY(open(window));
         QTRY_VERIFY(notice(window).contains("damaged"));
@@ -252,7 +252,7 @@ private Q_SLOTS:
         engine->onTestGuard = [&](const std::filesystem::path& model, const std::optional<std::vector<std::string>>&) {
             std::unique_lock hold(lock);
             wake.wait(hold, [&] { return !slow || model.filename() != "other"; });
-            return GuardStatus{true, true, "It passed."};
+            return GuardStatus{true, true, Sentence("It passed.")};
         };
         MainWindow window(engine);
         QVERIFY(open(window));
@@ -290,7 +290,7 @@ private Q_SLOTS:
         engine->onTestGuard = [&](const std::filesystem::path& model, const std::optional<std::vector<std::string>>& judges) {
             const std::lock_guard hold(lock);
             tests.append({QString::fromStdString(model.filename().string()), judges});
-            return GuardStatus{true, true, "It passed."};
+            return GuardStatus{true, true, Sentence("It passed.")};
         };
         const auto last = [&] {
             const std::lock_guard hold(lock);
@@ -443,8 +443,8 @@ private Q_SLOTS:
         session.save(AppSettings::dataFile("session.json"));
         std::atomic<bool> works = false;
         engine->onTestGuard = [&](const std::filesystem::path&, const std::optional<std::vector<std::string>>&) {
-            return works ? GuardStatus{true, true, "It passed."}
-                         : GuardStatus{false, false, "The judge is damaged. Install the program again."};
+            return works ? GuardStatus{true, true, Sentence("It passed.")}
+                         : GuardStatus{false, false, Sentence("The judge is damaged. Install the program again.")};
         };
         MainWindow window(engine);
         QVERIFY(open(window));
@@ -477,7 +477,7 @@ private Q_SLOTS:
         auto engine = fake();
         engine->onEvent = [&](const Progress& progress) {
             if (progress.stage == Stage::Denoise && progress.step == 3)
-                throw Error(ErrorKind(kind), message.toStdString());
+                throw Error(ErrorKind(kind), Sentence::plain(message.toStdString()));
         };
         MainWindow window(engine);
         QVERIFY(open(window));

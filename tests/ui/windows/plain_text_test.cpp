@@ -48,25 +48,25 @@ class PlainTextTest : public WindowTest {
     static std::shared_ptr<FakeEngine> hostile() {
         auto out = fake();
         PatchReport& report = out->installed[0];
-        for (std::string* field :
-             {&report.id, &report.name, &report.version, &report.author, &report.licence, &report.removes, &report.replacesWith,
-              &report.instruction, &report.trainedOn, &report.fitSentence, &report.digest})
+        for (std::string* field : {&report.id, &report.name, &report.version, &report.author, &report.licence, &report.removes,
+                                   &report.replacesWith, &report.instruction, &report.trainedOn, &report.digest})
             *field = markup;
+        report.fitSentence = Sentence::plain(markup);
         report.fit = PatchFit::Unrelated;
         report.mergedFrom = {markup};
         report.results = {{markup, markup, markup, 1, false, 0.03, 0.01, 0.06, 200}};
         JudgeInfo judge;
-        for (std::string* field :
-             {&judge.id, &judge.name, &judge.version, &judge.kind, &judge.licence, &judge.source, &judge.fault})
+        for (std::string* field : {&judge.id, &judge.name, &judge.version, &judge.kind, &judge.licence, &judge.source})
             *field = markup;
+        judge.fault = Sentence::plain(markup);
         judge.categories = judge.knows = {markup};
         out->judging = {judge};
-        out->guard = {true, true, markup};
+        out->guard = {true, true, Sentence::plain(markup)};
         out->picture = [draw = out->picture](const GenerationRequest& request, Arm arm, uint64_t seed) {
             GeneratedPicture picture = draw(request, arm, seed);
-            picture.judges = {{markup, markup, picture.verdict, {{markup, 0.98, 0.5}}, {markup, 2, 2, {0, 1, 0, 0}}, 3, ""},
-                              {markup, markup, Verdict::Failed, {}, {}, 3, markup},
-                              {markup, markup, Verdict::NotJudged, {}, {}, 3, ""}};
+            picture.judges = {{markup, markup, picture.verdict, {{markup, 0.98, 0.5}}, {markup, 2, 2, {0, 1, 0, 0}}, 3, {}},
+                              {markup, markup, Verdict::Failed, {}, {}, 3, Sentence::plain(markup)},
+                              {markup, markup, Verdict::NotJudged, {}, {}, 3, {}}};
             for (PatchActivity& patch : picture.patches)
                 patch.id = patch.name = markup;
             return picture;
@@ -111,7 +111,7 @@ private Q_SLOTS:
         settings.patches = {{markup, 1, 0, 1}};
         settings.unmapped = {markup};
         PatchReport broken = report;
-        broken.fault = markup;
+        broken.fault = Sentence::plain(markup);
         const QList<QDialog*> dialogs{new PatchCard(report, &window),
                                       new PatchCard(broken, &window),
                                       new RestoreDialog(settings, &window),

@@ -51,7 +51,7 @@ protected:
         out.id = out.name = name;
         out.shipped = true;
         out.fit = PatchFit::Exact;
-        out.fitSentence = "Made for this model.";
+        out.fitSentence = Sentence("Made for this model.");
         return out;
     }
     static std::shared_ptr<FakeEngine> fake() {
@@ -71,7 +71,7 @@ protected:
                                {{"weapons", withheld ? 0.98 : 0.02, 0.5}},
                                {"weapons", 2, 2, {0, 1, 0, 0}},
                                3,
-                               ""}};
+                               {}}};
             if (arm == Arm::Patched)
                 picture.patches = {{"weapons",
                                     "Weapons",
