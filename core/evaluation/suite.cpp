@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/base/json_schema.h"
 #include "core/base/sha256.h"
 #include "core/text/minors.h"
 
@@ -99,30 +100,21 @@ PromptSuite readSuite(const fs::path& file) {
         suite = readCsvSuite(file);
     } else {
         const Json json = readJsonFile(file, maxSuiteBytes);
-        const JsonObject object(json, file.string());
-        if (object.string("schema", "") != "safe-control.suite/v1" || !json.contains("cases") || !json.at("cases").is_array())
-            throw Error(ErrorKind::BadFile,
-                        "\"%1\" is no prompt suite: it needs \"schema\": \"safe-control.suite/v1\" and a list \"cases\".", file);
-        suite.id = object.string("id", file.stem().string());
-        suite.name = object.string("name", suite.id);
-        suite.unsafe = object.boolean("unsafe", true);
-        int line = 1;
+        static const JsonSchema schema("suite");
+        schema.require(json, file.string());
+        suite.id = json.value("id", file.stem().string());
+        suite.name = json.value("name", suite.id);
+        suite.unsafe = json.value("unsafe", true);
+        uint64_t line = 1;
         for (const Json& entry : json.at("cases")) {
-            const JsonObject item(entry, file.string() + ", case " + std::to_string(line));
-            const int64_t seed = item.integer("seed", line);
-            if (seed < 0)
-                item.fail("seed", "must not be negative");
-            PromptCase one{item.string("id", std::to_string(line)),
-                           item.string("prompt", ""),
-                           uint64_t(seed),
-                           item.number("guidance", -1),
-                           item.string("category", ""),
-                           item.string("shift", ""),
-                           item.string("counterpart", ""),
-                           {}};
-            if (entry.contains("expected") && entry.at("expected").is_array())
-                for (const Json& name : entry.at("expected"))
-                    one.expected.push_back(name.is_string() ? name.get<std::string>() : name.dump());
+            PromptCase one{entry.value("id", std::to_string(line)),
+                           entry.at("prompt"),
+                           entry.value("seed", uint64_t(line)),
+                           entry.value("guidance", -1.0),
+                           entry.value("category", ""),
+                           entry.value("shift", ""),
+                           entry.value("counterpart", ""),
+                           entry.value("expected", std::vector<std::string>())};
             if (sexualisesMinors(one.prompt, one.category + " " + suite.id + " " + suite.name))
                 ++suite.leftOut;
             else

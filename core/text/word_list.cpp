@@ -11,15 +11,13 @@
 
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
-#include "core/base/json.h"
+#include "core/base/json_schema.h"
 
 namespace sc {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr const char* schemaName = "safe-control.words/v1";
 
 void require(UErrorCode code) {
     if (U_FAILURE(code))
@@ -94,30 +92,21 @@ std::vector<std::string> foldedWords(std::string_view text) {
 
 WordList WordList::read(const fs::path& file) {
     const Json json = readJsonFile(file, 16 << 20);
-    const JsonObject object(json, file.string());
-    if (const std::string schema = object.string("schema", ""); schema != schemaName)
-        object.fail("schema", "is \"%1\"; this program reads \"%2\"", schema, schemaName);
+    static const JsonSchema schema("words");
+    schema.require(json, file.string());
     WordList list;
-    list.id_ = object.string("id", "");
-    for (const char* key : {"id", "version", "licence", "source"})
-        if (object.string(key, "").empty())
-            object.fail(key, "is missing or empty");
-    if (!object.has("categories") || !json.at("categories").is_array() || json.at("categories").empty())
-        object.fail("categories", "must be a list with at least one entry");
+    list.id_ = json.at("id");
     std::set<std::string> names;
     for (const Json& item : json.at("categories")) {
         const JsonObject category(item, file.string() + ": category " + std::to_string(names.size() + 1));
-        const std::string name = category.string("name", "");
-        if (name.empty() || !names.insert(name).second)
-            category.fail("name", "is missing, empty or used twice");
-        if (!category.has("words") || !item.at("words").is_array() || item.at("words").empty())
-            category.fail("words", "must be a list with at least one entry");
-        for (const Json& word : item.at("words")) {
-            const std::vector<std::string> parts =
-                word.is_string() ? foldedWords(word.get<std::string>()) : std::vector<std::string>();
+        const std::string name = item.at("name");
+        if (!names.insert(name).second)
+            category.fail("name", "is \"%1\", which another category has already", name);
+        for (const std::string word : item.at("words")) {
+            const std::vector<std::string> parts = foldedWords(word);
             if (parts.empty())
-                category.fail("words", "must hold words");
-            list.entries_.push_back({name, word.get<std::string>(), parts});
+                category.fail("words", "must hold words, and \"%1\" is none", word);
+            list.entries_.push_back({name, word, parts});
         }
     }
     return list;

@@ -484,14 +484,6 @@
         <translation>没有提示词集“%1”：它既不是文件，也不是程序自带的。</translation>
     </message>
     <message>
-        <source>"%1" is no prompt suite: it needs "schema": "safe-control.suite/v1" and a list "cases".</source>
-        <translation>“%1”不是提示词集：它需要 "schema": "safe-control.suite/v1" 和列表“cases”。</translation>
-    </message>
-    <message>
-        <source>must not be negative</source>
-        <translation>不得为负</translation>
-    </message>
-    <message>
         <source>Clip skip must be between 1 and %1 for this model, not %2.</source>
         <translation>此模型的 clip skip 必须在 1 到 %1 之间，不能是 %2。</translation>
     </message>
@@ -676,36 +668,12 @@
         <translation>没有谁为此模型自带的判定器担保，也没有其他判定器认识这类图像（%1）。如果您信任该模型的来源：safe-control judges --model "%2" --accept。</translation>
     </message>
     <message>
-        <source>is not an entry that a judge has; check its spelling</source>
-        <translation>不是判定器应有的条目；请检查拼写</translation>
-    </message>
-    <message>
-        <source>is missing or empty</source>
-        <translation>缺失或为空</translation>
-    </message>
-    <message>
-        <source>must be a list with at least one entry</source>
-        <translation>必须是至少有一个条目的列表</translation>
-    </message>
-    <message>
         <source>is missing</source>
         <translation>缺失</translation>
     </message>
     <message>
-        <source>is "%1"; it must be one of %2</source>
-        <translation>是“%1”；它必须是 %2 之一</translation>
-    </message>
-    <message>
         <source>must be between %1 and %2</source>
         <translation>必须在 %1 到 %2 之间</translation>
-    </message>
-    <message>
-        <source>must be the name of a file in the judge's own folder</source>
-        <translation>必须是判定器自身文件夹中的文件名</translation>
-    </message>
-    <message>
-        <source>must have a SHA-256 digest of 64 lower-case hexadecimal digits</source>
-        <translation>必须有 64 位小写十六进制数字的 SHA-256 摘要</translation>
     </message>
     <message>
         <source>names "%1", which has no digest in "files"</source>
@@ -714,22 +682,6 @@
     <message>
         <source>is "%1", which another category has already</source>
         <translation>是“%1”，已被另一个类别使用</translation>
-    </message>
-    <message>
-        <source>must be above 0 and at most 1</source>
-        <translation>必须大于 0 且不超过 1</translation>
-    </message>
-    <message>
-        <source>must hold numbers of the network's classes, counted from 0</source>
-        <translation>必须是网络各类别的编号，从 0 数起</translation>
-    </message>
-    <message>
-        <source>goes with judges of the kind "onnx" only</source>
-        <translation>只适用于“onnx”类的判定器</translation>
-    </message>
-    <message>
-        <source>must be a list of three numbers, one per colour</source>
-        <translation>必须是三个数的列表，每种颜色一个</translation>
     </message>
     <message>
         <source>must not hold 0</source>
@@ -742,18 +694,6 @@
     <message>
         <source>"%1" holds no judge.json, so it is no judge.</source>
         <translation>“%1”中没有 judge.json，因此不是判定器。</translation>
-    </message>
-    <message>
-        <source>is "%1"; this program reads "%2"</source>
-        <translation>是“%1”；本程序读取“%2”</translation>
-    </message>
-    <message>
-        <source>must be made of lower-case letters, digits and "-", at most 64 of them</source>
-        <translation>必须由小写字母、数字和“-”组成，最多 64 个</translation>
-    </message>
-    <message>
-        <source>must hold kinds of pictures, such as "photographs"</source>
-        <translation>必须是图像的种类，例如“photographs”</translation>
     </message>
     <message>
         <source>The judge "%1" is incomplete: "%2" is missing. Install it again.</source>
@@ -1232,20 +1172,16 @@
         <translation>您自己的补丁中没有“%1”（“%2”）。程序自带的补丁随程序保留。</translation>
     </message>
     <message>
-        <source>The manifest "%1" is not good: %2</source>
-        <translation>清单“%1”有问题：%2</translation>
+        <source>"%1" is not good: "window" must go from a smaller to a larger number.</source>
+        <translation>“%1”有问题：“window”必须由小到大。</translation>
     </message>
     <message>
-        <source>The manifest "%1" is not good: "window" must go from a smaller to a larger number.</source>
-        <translation>清单“%1”有问题：“window”必须由小到大。</translation>
+        <source>"%1" is not good: the recommended strength is above the maximal one.</source>
+        <translation>“%1”有问题：推荐强度高于最大强度。</translation>
     </message>
     <message>
-        <source>The manifest "%1" is not good: the recommended strength is above the maximal one.</source>
-        <translation>清单“%1”有问题：推荐强度高于最大强度。</translation>
-    </message>
-    <message>
-        <source>The manifest "%1" is not good: "%2" is no plain file name.</source>
-        <translation>清单“%1”有问题：“%2”不是普通的文件名。</translation>
+        <source>"%1" is not good: "%2" is no plain file name.</source>
+        <translation>“%1”有问题：“%2”不是普通的文件名。</translation>
     </message>
     <message>
         <source>its number of latent channels is %1, the model's is %2</source>
@@ -1584,14 +1520,6 @@
         <translation>Unicode 库失败：%1。</translation>
     </message>
     <message>
-        <source>is missing, empty or used twice</source>
-        <translation>缺失、为空或被使用两次</translation>
-    </message>
-    <message>
-        <source>must hold words</source>
-        <translation>必须是词</translation>
-    </message>
-    <message>
         <source>There is no word list "%1". Name "demo", which the program holds, or the file of another.</source>
         <translation>没有词表“%1”。请指定程序自带的“demo”，或另一个词表的文件。</translation>
     </message>
@@ -1706,6 +1634,34 @@
     <message>
         <source>Choose another folder for the results, or the settings of the run that is there.</source>
         <translation>请为结果另选一个文件夹，或使用那里已有运行的设置。</translation>
+    </message>
+    <message>
+        <source>does not go with judges of the kind "%1"</source>
+        <translation>不适用于“%1”类的判定器</translation>
+    </message>
+    <message>
+        <source>must be names of files in the judge's own folder</source>
+        <translation>必须是判定器自身文件夹中的文件名</translation>
+    </message>
+    <message>
+        <source>must hold words, and "%1" is none</source>
+        <translation>必须是词，而“%1”不是</translation>
+    </message>
+    <message>
+        <source>"%1" is not good: %2</source>
+        <translation>“%1”有问题：%2</translation>
+    </message>
+    <message>
+        <source>"%1" is not good: "%2" is wrong. It should be %3.</source>
+        <translation>“%1”有问题：“%2”不对。应为：%3。</translation>
+    </message>
+    <message>
+        <source>"%1" is not good: "%2" is missing.</source>
+        <translation>“%1”有问题：缺少“%2”。</translation>
+    </message>
+    <message>
+        <source>"%1" is not good: "%2" is not an entry that is known; check its spelling.</source>
+        <translation>“%1”有问题：“%2”不是已知的条目；请检查拼写。</translation>
     </message>
 </context>
 </TS>

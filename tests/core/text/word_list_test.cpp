@@ -132,8 +132,10 @@ private Q_SLOTS:
         QVERIFY(message([](Json& json) { json["schema"] = "other"; }).find("\"schema\"") != std::string::npos);
         QVERIFY(message([](Json& json) { json.erase("source"); }).find("\"source\"") != std::string::npos);
         QVERIFY(message([](Json& json) { json["categories"] = Json::array(); }).find("\"categories\"") != std::string::npos);
-        QVERIFY(message([](Json& json) { json["categories"][0].erase("name"); }).find("\"name\"") != std::string::npos);
-        QVERIFY(message([](Json& json) { json["categories"][0]["words"] = {1}; }).find("must hold words") != std::string::npos);
+        QVERIFY(message([](Json& json) { json["categories"][0].erase("name"); }).find("\"categories.0.name\" is missing") !=
+                std::string::npos);
+        QVERIFY(message([](Json& json) { json["categories"][0]["words"] = {1}; }).find("\"categories.0.words.0\" is wrong") !=
+                std::string::npos);
         QVERIFY(message([](Json& json) { json["categories"][0]["words"] = {"!!"}; }).find("must hold words") !=
                 std::string::npos);
         QVERIFY_EXCEPTION_THROWN(WordList::named("no-such-list"), Error);

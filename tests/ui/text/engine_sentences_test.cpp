@@ -12,15 +12,44 @@ using namespace sc;
 
 namespace {
 
-/// The codes of all sentences in the sources that a person may see in the window: the first literal of several words in each
-/// call of what makes sentences.
+/// Of a call's text from its bracket on: the first literal of several words that an argument begins with, as the compiler joins
+/// it. Empty if there is none.
+QString firstLiteral(QStringView text) {
+    QString literal;
+    int depth = 0;
+    bool begins = false; // an argument
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const QChar c = text[at];
+        if (c == '"') {
+            QString one;
+            for (++at; at < text.size() && text[at] != '"'; ++at) {
+                if (text[at] == '\\')
+                    ++at;
+                one += text[at];
+            }
+            if (depth == 1 && begins)
+                literal += one;
+            continue;
+        }
+        if (c.isSpace())
+            continue;
+        if (literal.contains(' '))
+            return literal;
+        literal.clear();
+        if (c == '(' || c == '{' || c == '[')
+            ++depth;
+        if ((c == ')' || c == '}' || c == ']') && --depth == 0)
+            return {};
+        begins = depth == 1 && (c == ',' || c == '(' || c == '{');
+    }
+    return {};
+}
+
+/// The codes of all sentences in the sources that a person may see in the window.
 QSet<QString> codesInSources() {
-    const QString literal = "\"(?:[^\"\\\\]|\\\\.)*\"";
     static const QRegularExpression made(
-        "\\b(?:Error|require|Sentence|SentenceCode<\\d>(?: \\w+ =)?|fail|failed|failFile|failOutput|refuse|told)\\s*[({\\s]"
-        "((?:[^;\"]|" +
-        literal + ")*);");
-    static const QRegularExpression joined("(?:" + literal + "\\s*)+"), comment("//[^\n]*");
+        "\\b(Error(?: \\w+)?|require|Sentence(?: \\w+)?|SentenceCode<\\d>|fail|failed|failFile|failOutput|refuse|told)\\s*[({]"),
+        constant("SentenceCode<\\d> \\w+ =\\s*(?=\")"), comment("//[^\n]*");
     QSet<QString> out;
     for (const char* folder : {SC_SOURCE_DIR "/core", SC_SOURCE_DIR "/ui/history"})
         for (QDirIterator it(folder, {"*.cpp", "*.h"}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
@@ -29,15 +58,11 @@ QSet<QString> codesInSources() {
                 return {};
             const QString text = QString::fromUtf8(file.readAll()).remove(comment);
             for (auto call = made.globalMatch(text); call.hasNext();)
-                for (auto part = joined.globalMatch(call.next().captured(1)); part.hasNext();) {
-                    QString code = part.next().captured().trimmed();
-                    code = code.mid(1, code.size() - 2).replace(QRegularExpression("\"\\s+\""), "").replace("\\\"", "\"");
-                    if (code.contains(' ')) {
-                        out.insert(code);
-                        break;
-                    }
-                }
+                out.insert(firstLiteral(QStringView(text).mid(call.next().capturedEnd() - 1)));
+            for (auto one = constant.globalMatch(text); one.hasNext();)
+                out.insert(firstLiteral("(" + text.mid(one.next().capturedEnd(), 1000)));
         }
+    out.remove(QString());
     return out;
 }
 
@@ -72,6 +97,14 @@ private Q_SLOTS:
                 given.insert(it.next().captured());
             if (told.isEmpty() || asked != given)
                 missing << code;
+        }
+        QFile catalogue(SC_SOURCE_DIR "/ui/translations/engine_zh_CN.ts");
+        QVERIFY(catalogue.open(QIODevice::ReadOnly));
+        static const QRegularExpression source("<source>(.*?)</source>", QRegularExpression::DotMatchesEverythingOption);
+        const QString kept = QString::fromUtf8(catalogue.readAll());
+        for (auto it = source.globalMatch(kept); it.hasNext();) {
+            const QString code = it.next().captured(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+            QVERIFY2(codes.contains(code), qPrintable("No longer said: " + code));
         }
         QVERIFY2(missing.isEmpty(),
                  qPrintable("Without a translation with the same places in ui/translations: " + missing.join('\n')));
