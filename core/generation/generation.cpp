@@ -261,7 +261,7 @@ private:
             editConcepts(*networks.unet, defence_.concepts, defence_.guides, defence_.rounds);
         for (const PatchInUse& patch : patches_)
             if (patch.runs())
-                networks.patches.push_back(model_->network(*patch.opened, runtime, loadSeconds()));
+                networks.patches.push_back(withBlackHint(model_->network(*patch.opened, runtime, loadSeconds())));
         return networks;
     }
 

@@ -174,7 +174,7 @@ private:
 
     RolloutJob job(const std::vector<std::string>& prompts, uint64_t noiseSeed, int64_t steps) const {
         RolloutJob job;
-        job.unet = unet_.get();
+        job.unet = unet_;
         job.positive = encoder_->encode(prompts);
         job.empty = encoder_->encode({""});
         const UnetConfig& base =

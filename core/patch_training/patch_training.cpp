@@ -245,7 +245,7 @@ private:
 
     RolloutJob baseJob(const std::vector<std::string>& prompts, uint64_t seed) const {
         RolloutJob job;
-        job.unet = unet_.get();
+        job.unet = unet_;
         job.positive = encoder_.encode(prompts);
         job.empty = empty_;
         job.noise = batchNoise(int64_t(prompts.size()), seed);

@@ -3,7 +3,7 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
-#include "core/schedulers/scheduler.h"
+#include "core/pipeline/denoise.h"
 #include "core/training/autocast.h"
 
 namespace sc {
@@ -39,31 +39,19 @@ Residuals summedResiduals(const std::vector<SidePatch>& patches, const at::Tenso
 at::Tensor rollOut(const RolloutJob& job, const SchedulerConfig& config,
                    const std::function<void(double, const at::Tensor&)>& visit) {
     const at::NoGradGuard noGrad;
-    const auto scheduler = makeScheduler(config, job.steps);
-    const at::Device device = job.runtime.device;
-    const at::ScalarType dtype = job.runtime.dtype;
-    const int64_t rows = job.positive.size(0);
-    const bool guided = job.guidance > 1;
-    const auto twice = [&](const at::Tensor& x) { return guided ? at::cat({x, x}) : x; };
-    const at::Tensor positive = job.positive.to(device),
-                     text = guided ? at::cat({job.empty.to(device).expand_as(positive), positive}) : positive;
-    at::Tensor latents = job.noise.to(device) * scheduler->initialSigma();
-    for (const double t : scheduler->timesteps()) {
-        const at::Tensor sample = scheduler->scaleModelInput(latents),
-                         timestep = at::full({1}, t, at::TensorOptions().device(device));
-        if (visit)
-            visit(t, sample);
-        const at::Tensor input = twice(sample);
-        const Residuals residuals = job.positiveOnly ? summedResiduals(job.patches, sample, timestep, positive, dtype)
-                                                     : summedResiduals(job.patches, input, timestep, text, dtype);
-        at::Tensor output = job.unet->forward(input.to(dtype), timestep, text.to(dtype), residuals).to(at::kFloat);
-        if (guided) {
-            const at::Tensor without = output.narrow(0, 0, rows);
-            output = without + job.guidance * (output.narrow(0, rows, rows) - without);
-        }
-        latents = scheduler->step(output.contiguous(), latents, [&] { return at::randn_like(latents.narrow(0, 0, 1)); });
-    }
-    return latents;
+    DenoiseNetworks networks{job.unet, {}, job.runtime.dtype};
+    networks.patches.push_back([&](const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context) {
+        return summedResiduals(job.patches, sample, timestep, context, job.runtime.dtype);
+    });
+    const at::Tensor positive = job.positive.to(job.runtime.device);
+    DenoiseJob run{
+        job.empty.to(positive.device()).expand_as(positive), positive, job.guidance, {{.positiveOnly = job.positiveOnly}}};
+    run.unpatched = false;
+    run.noise = job.noise;
+    run.freshNoise = [&] { return at::randn_like(job.noise.narrow(0, 0, 1)); };
+    run.device = positive.device();
+    run.visit = visit;
+    return denoise(networks, *makeScheduler(config, job.steps), run, {});
 }
 
 } // namespace sc

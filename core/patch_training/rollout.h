@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "core/models/controlnet.h"
@@ -16,9 +17,9 @@ struct SidePatch {
     at::Tensor factors; ///< (B): gate times strength
 };
 
-/// Many prompts drawn at once, for training; the engine draws pictures one by one (denoise.h).
+/// Many prompts drawn at once, for training.
 struct RolloutJob {
-    const Unet* unet = nullptr;
+    std::shared_ptr<Unet> unet;
     at::Tensor positive; ///< text states (B, tokens, width), float32
     at::Tensor empty;    ///< of the empty prompt (1, tokens, width)
     at::Tensor noise;    ///< (B, C, h, w)

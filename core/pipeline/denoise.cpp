@@ -22,15 +22,16 @@ at::Tensor addRows(const at::Tensor& a, const at::Tensor& b) {
 }
 
 /// Sum of the residuals of all patches that act in a call; empty if none does. sample and context hold the patched rows:
-/// the positive prompt's is the last.
-Residuals patchResiduals(const DenoiseNetworks& networks, const DenoiseJob& job, const std::vector<at::Tensor>& hints,
-                         const std::vector<std::size_t>& acting, const at::Tensor& sample, const at::Tensor& timestep,
-                         const at::Tensor& context, ActivityMeter* meter) {
+/// those of the positive prompts are the last.
+Residuals patchResiduals(const DenoiseNetworks& networks, const DenoiseJob& job, const std::vector<std::size_t>& acting,
+                         const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context, ActivityMeter* meter) {
     Residuals sum;
     for (const std::size_t i : acting) {
-        const int64_t first = job.patches[i].positiveOnly ? sample.size(0) - 1 : 0, rows = sample.size(0) - first;
-        Residuals own =
-            networks.patches[i]->forward(sample.narrow(0, first, rows), timestep, context.narrow(0, first, rows), hints[i]);
+        const int64_t first = job.patches[i].positiveOnly ? sample.size(0) - job.positive.size(0) : 0,
+                      rows = sample.size(0) - first;
+        Residuals own = networks.patches[i](sample.narrow(0, first, rows), timestep, context.narrow(0, first, rows));
+        if (own.down.empty())
+            continue;
         const double strength = job.patches[i].strength;
         for (at::Tensor& residual : own.down)
             residual = residual * strength;
@@ -55,25 +56,24 @@ at::Tensor guidedAway(SafetyGuidance& safety, const DenoiseJob& job, std::size_t
     return without + (root > 1e-6 ? guided / root : guided);
 }
 
-/// Side networks are given a black hint picture; its embedding is the same in every call.
-std::vector<at::Tensor> blackHints(const DenoiseNetworks& networks, const DenoiseJob& job) {
-    std::vector<at::Tensor> hints;
-    for (const auto& patch : networks.patches) {
-        const int64_t scale = int64_t(1) << (patch->config().conditioningChannels.size() - 1);
-        const at::Tensor black = at::zeros({1, 3, job.noise.size(2) * scale, job.noise.size(3) * scale},
-                                           at::TensorOptions().dtype(networks.dtype).device(job.device));
-        hints.push_back(patch->embedHint(black));
-    }
-    return hints;
-}
-
 } // namespace
+
+SideNetwork withBlackHint(std::shared_ptr<ControlNet> network) {
+    return [network = std::move(network), hint = at::Tensor()](const at::Tensor& sample, const at::Tensor& timestep,
+                                                               const at::Tensor& context) mutable {
+        if (!hint.defined() || hint.size(2) != sample.size(2) || hint.size(3) != sample.size(3)) {
+            const int64_t scale = int64_t(1) << (network->config().conditioningChannels.size() - 1);
+            hint = network->embedHint(at::zeros({1, 3, sample.size(2) * scale, sample.size(3) * scale}, sample.options()));
+        }
+        return network->forward(sample, timestep, context, hint);
+    };
+}
 
 at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const DenoiseJob& job,
                    const std::function<DenoiseNetworks()>& toFloat32, const DenoiseSink& sink) {
     const bool guided = job.guidance > 1;
     const bool away = guided && job.unwanted.defined();
-    const int64_t halves = away ? 3 : guided ? 2 : 1;
+    const int64_t halves = away ? 3 : guided ? 2 : 1, pictures = job.positive.size(0);
     const auto textFor = [&](const at::Tensor& positive) {
         return away ? at::cat({job.negative, job.unwanted, positive}) : guided ? at::cat({job.negative, positive}) : positive;
     };
@@ -81,7 +81,6 @@ at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const Denois
     SafetyGuidance safety(job.sld);
     const NoiseSource noise = [&] { return job.freshNoise().to(job.device); };
     at::Tensor latents = job.noise.to(job.device) * scheduler.initialSigma();
-    std::vector<at::Tensor> hints;
     std::optional<ActivityMeter> meter;
     if (job.traces)
         meter.emplace(job.patches.size(), networks.unet->config().levels(), latents.size(2), latents.size(3));
@@ -93,12 +92,19 @@ at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const Denois
             if (job.patched && job.patches[i].strength != 0 && job.patches[i].actsIn(call, timesteps.size()))
                 acting.push_back(i);
         // The arms are one until a patch first acts.
-        if (!acting.empty() && job.unpatched && latents.size(0) == 1)
+        if (!acting.empty() && job.unpatched && latents.size(0) == pictures)
             latents = at::cat({latents, latents});
 
         const auto predict = [&]() -> at::Tensor {
-            const int64_t arms = latents.size(0);
-            const at::Tensor input = scheduler.scaleModelInput(latents).repeat_interleave(halves, 0).to(networks.dtype);
+            // Each arm's rows: those of the negative prompts, of what is unwanted, of the positive ones.
+            const int64_t arms = latents.size(0) / pictures;
+            const at::Tensor sample = scheduler.scaleModelInput(latents);
+            if (job.visit)
+                job.visit(timesteps[call], sample);
+            const at::Tensor input = sample.unflatten(0, {arms, 1, pictures})
+                                         .expand({arms, halves, pictures, -1, -1, -1})
+                                         .flatten(0, 2)
+                                         .to(networks.dtype);
             const at::Tensor context = (call < job.alteredCalls ? altered : text).to(networks.dtype).repeat({arms, 1, 1});
             const at::Tensor timestep = at::full({1}, timesteps[call], at::TensorOptions().dtype(at::kFloat).device(job.device));
             Residuals residuals;
@@ -106,20 +112,18 @@ at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const Denois
             if (meter)
                 meter->beginCall();
             if (!acting.empty()) {
-                if (hints.empty())
-                    hints = blackHints(networks, job);
-                const int64_t first = input.size(0) - halves;
-                residuals = patchResiduals(networks, job, hints, acting, input.narrow(0, first, halves), timestep,
-                                           context.narrow(0, first, halves), meter ? &*meter : nullptr);
+                const int64_t rows = halves * pictures, first = input.size(0) - rows;
+                residuals = patchResiduals(networks, job, acting, input.narrow(0, first, rows), timestep,
+                                           context.narrow(0, first, rows), meter ? &*meter : nullptr);
             }
             UnetFeatures features = networks.unet->encode(input, timestep, context);
             if (meter && !acting.empty())
                 meter->addFeatures(features);
             at::Tensor output = networks.unet->decode(std::move(features), residuals).to(at::kFloat);
             if (guided) {
-                const at::Tensor rows = output.view({arms, halves, output.size(1), output.size(2), output.size(3)});
-                const at::Tensor without = rows.select(1, 0), with = rows.select(1, halves - 1);
-                output = away ? guidedAway(next, job, call, without, with, rows.select(1, 1))
+                const at::Tensor rows = output.unflatten(0, {arms, halves, pictures});
+                const at::Tensor without = rows.select(1, 0).flatten(0, 1), with = rows.select(1, halves - 1).flatten(0, 1);
+                output = away ? guidedAway(next, job, call, without, with, rows.select(1, 1).flatten(0, 1))
                               : without + job.guidance * (with - without);
             }
             requireFinite(output, Sentence("Step %1 of the denoising", call + 1));
@@ -130,10 +134,9 @@ at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const Denois
         try {
             output = predict();
         } catch (const NonFinite&) {
-            if (networks.dtype == at::kFloat)
+            if (networks.dtype == at::kFloat || !toFloat32)
                 throw;
             networks = toFloat32();
-            hints.clear();
             output = predict();
         }
         if (meter)

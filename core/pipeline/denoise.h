@@ -29,20 +29,27 @@ struct PatchSchedule {
     }
 };
 
+/// A side network as the loop calls it: what it adds for rows of scaled latents, a timestep (1) and text states; nothing where
+/// it does not act on them.
+using SideNetwork = std::function<Residuals(const at::Tensor& sample, const at::Tensor& timestep, const at::Tensor& context)>;
+
+/// A ControlNet that is shown a black hint picture, whose embedding is computed once.
+SideNetwork withBlackHint(std::shared_ptr<ControlNet> network);
+
 /// The networks of the loop, ready to compute in `dtype`.
 struct DenoiseNetworks {
     std::shared_ptr<Unet> unet;
-    std::vector<std::shared_ptr<ControlNet>> patches; ///< as many as there are schedules
+    std::vector<SideNetwork> patches; ///< as many as there are schedules
     at::ScalarType dtype = at::kFloat;
 };
 
-/// One picture's way from noise to latents, without and with patches.
+/// The way from noise to latents of one picture, without and with patches, or of several (B) at once.
 struct DenoiseJob {
-    at::Tensor negative, positive; ///< text states (1, tokens, width)
+    at::Tensor negative, positive; ///< text states (B, tokens, width)
     double guidance = 7.5;         ///< at most 1: the negative prompt is not used
     std::vector<PatchSchedule> patches;
     bool unpatched = true, patched = true; ///< which arms are wanted
-    at::Tensor noise;                      ///< initial standard normal noise, float32 (1, C, h, w) on the CPU
+    at::Tensor noise;                      ///< initial standard normal noise, float32 (B, C, h, w) on the CPU
     NoiseSource freshNoise;                ///< for schedulers that add noise
     at::Device device = at::kCPU;
     at::Tensor unwanted; ///< text states of what Safe Latent Diffusion guides away from; undefined: none
@@ -51,16 +58,18 @@ struct DenoiseJob {
     std::vector<double> rootAlphas;              ///< with `unwanted`: of the signal in the sample, per call
     at::Tensor alteredPositive;                  ///< stands for the positive states in the first `alteredCalls`
     std::size_t alteredCalls = 0;
-    std::vector<PatchTrace>* traces = nullptr; ///< where asked for: what each patch did
+    std::vector<PatchTrace>* traces = nullptr; ///< where asked for, of one picture: what each patch did
+    /// Where given: sees what the networks see of the latents before each call, with the timestep.
+    std::function<void(double timestep, const at::Tensor& sample)> visit;
 };
 
-/// Called after each call of the network: calls done, calls in all, current latents (1 or 2, C, h, w).
+/// Called after each call of the network: calls done, calls in all, current latents (B or 2 B, C, h, w).
 using DenoiseSink = std::function<void(int, int, const at::Tensor&)>;
 
-/// Latents of a picture: row 0 unpatched, row 1 patched; one row if only one arm is wanted or no patch has acted (both
-/// arms are then the same, bit for bit). All arms and both halves of the guidance go through one call of the U-Net; side
+/// Latents: B rows unpatched, then B rows patched; B rows if only one arm is wanted or no patch has acted (both arms are then
+/// the same, bit for bit). All arms and both halves of the guidance go through one call of the U-Net; side
 /// networks see the patched rows only. `toFloat32` gives the networks in float32 where a call yielded no finite numbers;
-/// the call is repeated and the run goes on with them. Throws NonFinite if that does not help, and
+/// the call is repeated and the run goes on with them; it may be empty. Throws NonFinite if that does not help, and
 /// Cancelled within a call (see CancellationScope).
 at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const DenoiseJob& job,
                    const std::function<DenoiseNetworks()>& toFloat32, const DenoiseSink& sink = {});
