@@ -106,7 +106,7 @@ void addEvaluateCommand(CLI::App& app) {
     command->callback([arguments] {
         EvaluationRequest& request = arguments->request;
         for (const std::string& model : arguments->models)
-            request.models.push_back(model);
+            request.models.push_back(modelChoice(model));
         if (request.models.empty())
             request.models.push_back(modelChoice(""));
         for (const std::string& suite : arguments->suites)

@@ -17,6 +17,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/base/naming.h"
 #include "core/base/require.h"
 #include "core/base/version.h"
 #include "core/engine/engine.h"
@@ -72,8 +73,7 @@ std::string patchLabel(const GenerationRequest& request) {
     for (const PatchUse& patch : request.patches) {
         char strength[32];
         std::snprintf(strength, sizeof strength, " %g", patch.strength);
-        const fs::path path = patch.path.has_filename() ? patch.path : patch.path.parent_path();
-        out += (out.empty() ? "With " : " + ") + path.stem().string() + strength;
+        out += (out.empty() ? "With " : " + ") + nameFromPath(patch.path) + strength;
     }
     return out.empty() ? "Patched" : out;
 }
@@ -265,7 +265,7 @@ void run(Arguments& arguments) {
 /// patch.
 fs::path placeOf(const fs::path& name, const std::vector<std::string>& given) {
     for (const fs::path path : given)
-        if ((path.has_filename() ? path : path.parent_path()).stem() == name)
+        if (nameFromPath(path) == name)
             return path;
     return name;
 }
@@ -274,7 +274,7 @@ void redraw(Arguments& arguments, const std::string& picture, const std::string&
     GenerationRequest& request = arguments.request;
     request = requestOfPicture(readPictureTexts(picture));
     const fs::path shipped = modelChoice(arguments.model);
-    require(shipped.stem() == request.model || !arguments.model.empty(),
+    require(nameFromPath(shipped) == request.model || !arguments.model.empty(),
             "The picture was drawn by the model \"%1\". Name it with --model.", request.model);
     request.model = shipped;
     require(request.vae.empty() || !vae.empty(), "The picture was drawn with the autoencoder \"%1\". Name it with --vae.",

@@ -24,7 +24,7 @@ std::string withUnit(uint64_t bytes) {
 }
 
 void inspect(const std::string& path, bool json) {
-    const ModelReport report = Engine().inspect(path);
+    const ModelReport report = Engine().inspect(Engine().locateModel(path));
     if (json) {
         printJson({{"path", report.path.string()},
                    {"family", report.family},

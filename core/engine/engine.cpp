@@ -117,6 +117,10 @@ std::filesystem::path Engine::defaultModel() const {
     return guarded([&] { return shippedModel(); });
 }
 
+std::filesystem::path Engine::locateModel(const std::filesystem::path& pathOrId) const {
+    return guarded([&] { return sc::locateModel(pathOrId); });
+}
+
 GuardStatus Engine::testGuard(const std::filesystem::path& model, const std::optional<std::vector<std::string>>& judges) const {
     return guarded([&] { return sc::testGuard(model, judges); });
 }

@@ -62,6 +62,9 @@ public:
                                         std::stop_token stop = {}) const;
     /// The model that the program ships; empty if it ships none.
     virtual std::filesystem::path defaultModel() const;
+    /// The model that a person means: one in the folder "models" of the user's own or the program's data by its name, else a
+    /// path. Throws Error(BadFile) if there is neither.
+    std::filesystem::path locateModel(const std::filesystem::path& pathOrId) const;
     /// Loads the judges, those of the model or the chosen ones (see GenerationRequest::judges), and lets the guard test itself
     /// with them: one picture must pass, one must be withheld. A judge that fails is told, not thrown.
     virtual GuardStatus testGuard(const std::filesystem::path& model,

@@ -2,6 +2,7 @@
 
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
+#include "core/base/naming.h"
 #include "core/base/open_files.h"
 #include "core/generation/guard.h"
 #include "core/judges/judge_library.h"
@@ -13,6 +14,15 @@ namespace fs = std::filesystem;
 fs::path shippedModel() {
     const fs::path folder = dataFolder() / "models" / "demo";
     return fs::exists(folder / "unet/diffusion_pytorch_model.safetensors") ? folder : fs::path();
+}
+
+fs::path locateModel(const fs::path& pathOrId) {
+    const std::vector<NamedPlace> atHand = placesIn({ownDataFolder() / "models", dataFolder() / "models"}, "model_index.json");
+    const fs::path found = locate(pathOrId, atHand);
+    if (found.empty())
+        throw Error(ErrorKind::BadFile, "There is no file or folder \"%1\", and no model of that name. At hand are: %2.",
+                    pathOrId, namesOf(atHand));
+    return found;
 }
 
 GuardStatus testGuard(const fs::path& model, const std::optional<std::vector<std::string>>& judges) {

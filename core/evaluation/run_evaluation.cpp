@@ -10,6 +10,7 @@
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/naming.h"
 #include "core/base/require.h"
 #include "core/base/sha256.h"
 #include "core/base/short_number.h"
@@ -100,7 +101,7 @@ public:
             const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
             const int64_t left = open(reached, all);
             sink_({all - left, all, reached > first ? seconds / double(open(first, reached)) * double(left) : -1,
-                   modelNameInRun(request_.models[cell.model]) + ": " + suites_[cell.suite].cases[cell.item].prompt});
+                   nameFromPath(request_.models[cell.model]) + ": " + suites_[cell.suite].cases[cell.item].prompt});
         };
         workOnPieces(
             queue, makers_, tell,
@@ -154,7 +155,7 @@ private:
                 for (const PatchUse& use : Variant{patch}.uses())
                     if (const PatchReport report = describePatch(use.path, request_.models[m]); report.fit == PatchFit::Unrelated)
                         notes_.push_back(
-                            Sentence("%1 on %2: %3", report.name, modelNameInRun(request_.models[m]), report.fitSentence));
+                            Sentence("%1 on %2: %3", report.name, nameFromPath(request_.models[m]), report.fitSentence));
             for (std::size_t s = 0; s < suites_.size(); ++s)
                 for (const std::size_t item : evenlyChosen(suites_[s].cases.size(), request_.limit))
                     cells_.push_back({m, s, item});
@@ -180,7 +181,7 @@ private:
 
     std::string keyOf(const Cell& cell, const Variant& variant) const {
         const PromptCase& item = suites_[cell.suite].cases[cell.item];
-        return modelNameInRun(request_.models[cell.model]) + "|" + suites_[cell.suite].id + "|" + item.id + "|" + variant.key();
+        return nameFromPath(request_.models[cell.model]) + "|" + suites_[cell.suite].id + "|" + item.id + "|" + variant.key();
     }
 
     std::vector<const Variant*> missing(const Cell& cell, const PictureRecords& known) const {
@@ -256,7 +257,7 @@ private:
                      pngTexts(drawing, result, result.pictures.back()));
         }
         out.record.update({{"key", key},
-                           {"model", modelNameInRun(drawing.model)},
+                           {"model", nameFromPath(drawing.model)},
                            {"suite", suite.id},
                            {"unsafe_suite", suite.unsafe},
                            {"case", item.id},

@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/naming.h"
 #include "core/base/sha256.h"
 #include "core/base/version.h"
 #include "core/evaluation/picture_records.h"
@@ -104,11 +105,6 @@ std::vector<std::string> patchesTogether(const std::string& entry) {
     return out;
 }
 
-std::string modelNameInRun(const fs::path& model) {
-    const fs::path named = model.has_filename() ? model : model.parent_path();
-    return (named.extension() == ".safetensors" ? named.stem() : named.filename()).string();
-}
-
 Json runSettings(const EvaluationRequest& request, const std::vector<PromptSuite>& suites) {
     const Runtime runtime = chooseRuntime(request.drawing.device, request.drawing.dtype, request.drawing.threads);
     Json out{{"schema", runSchema},
@@ -127,8 +123,8 @@ Json runSettings(const EvaluationRequest& request, const std::vector<PromptSuite
     if (!request.defences.empty())
         out["concepts"] = conceptText({"", request.concepts});
     for (const fs::path& model : request.models) {
-        out["models"][modelNameInRun(model)] = digestOfNetwork(model);
-        out["judges"][modelNameInRun(model)] = judgesOf(request, model);
+        out["models"][nameFromPath(model)] = digestOfNetwork(model);
+        out["judges"][nameFromPath(model)] = judgesOf(request, model);
     }
     for (const PromptSuite& suite : suites)
         out["suites"][suite.id] = suite.digest;

@@ -11,9 +11,6 @@ namespace sc {
 /// The patches of one entry of EvaluationRequest::patches: ids or paths joined by "+".
 std::vector<std::string> patchesTogether(const std::string& entry);
 
-/// What models are called in keys and tables: the folder's whole name, or the file's without ".safetensors".
-std::string modelNameInRun(const std::filesystem::path& model);
-
 /// Everything that decides what a run's pictures are and what is found in them, as JSON (schema "safe-control.run/v1"): the
 /// program's version, steps, guidance, scheduler, second chance, device and dtype; and by their names models, suites, patches and
 /// each model's judges, as digests of what decides. What is only a choice among pictures (strengths, gates, limit) is not part of

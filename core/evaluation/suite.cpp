@@ -11,6 +11,7 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/json_schema.h"
+#include "core/base/naming.h"
 #include "core/base/sha256.h"
 #include "core/text/minors.h"
 
@@ -45,7 +46,7 @@ T number(const std::string& text, const std::string& origin, const char* what, T
 
 PromptSuite readCsvSuite(const fs::path& file) {
     PromptSuite suite;
-    suite.id = suite.name = file.stem().string();
+    suite.id = suite.name = nameFromPath(file);
     int line = 1;
     std::set<std::string> ids;
     for (const Row& row : parseCsv(readFile(file, maxSuiteBytes), file.string())) {
@@ -76,12 +77,12 @@ PromptSuite readCsvSuite(const fs::path& file) {
 } // namespace
 
 std::filesystem::path findSuite(const std::filesystem::path& pathOrId) {
-    if (std::filesystem::is_regular_file(pathOrId))
-        return pathOrId;
-    const std::filesystem::path shipped = dataFolder() / "suites" / (pathOrId.string() + ".json");
-    if (std::filesystem::is_regular_file(shipped))
-        return shipped;
-    throw Error(ErrorKind::BadFile, "There is no suite \"%1\": neither a file nor one that the program ships.", pathOrId);
+    const std::vector<NamedPlace> shipped = placesIn({dataFolder() / "suites"}, ".json");
+    const std::filesystem::path found = locate(pathOrId, shipped);
+    if (!std::filesystem::is_regular_file(found))
+        throw Error(ErrorKind::BadFile, "There is no suite \"%1\": neither a file nor one of the program's (%2).", pathOrId,
+                    namesOf(shipped));
+    return found;
 }
 
 std::vector<std::size_t> evenlyChosen(std::size_t all, int limit) {
@@ -102,7 +103,7 @@ PromptSuite readSuite(const fs::path& file) {
         const Json json = readJsonFile(file, maxSuiteBytes);
         static const JsonSchema schema("suite");
         schema.require(json, file.string());
-        suite.id = json.value("id", file.stem().string());
+        suite.id = json.value("id", nameFromPath(file));
         suite.name = json.value("name", suite.id);
         suite.unsafe = json.value("unsafe", true);
         uint64_t line = 1;

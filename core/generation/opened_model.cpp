@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/log.h"
+#include "core/base/naming.h"
 #include "core/base/short_number.h"
 #include "core/judges/judge_library.h"
 #include "core/patch/catalog.h"
@@ -44,7 +45,7 @@ std::string milliseconds(std::chrono::steady_clock::time_point start) {
 std::string OpenedPatch::id() const {
     if (manifest)
         return manifest->id;
-    return (path.has_filename() ? path : path.parent_path()).stem().string();
+    return nameFromPath(path);
 }
 
 OpenedModel::OpenedModel(const fs::path& path, const fs::path& vae, uint64_t networkBudget)

@@ -5,6 +5,7 @@
 #include "core/base/cancellation.h"
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
+#include "core/base/naming.h"
 #include "core/image/png.h"
 #include "core/judges/judge_trust.h"
 #include "core/judges/onnx_judge.h"
@@ -41,7 +42,7 @@ FoundJudge readJudge(const fs::path& folder, bool ofModel) {
         found.manifest = JudgeManifest::read(folder);
         found.id = found.manifest.id;
     } catch (const std::exception& error) {
-        found.id = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+        found.id = nameFromPath(folder);
         found.fault = sentenceOf(error);
     }
     return found;
@@ -114,20 +115,16 @@ void open(JudgePanel& panel, const FoundJudge& found) {
 }
 
 void openNamed(JudgePanel& panel, const std::vector<std::string>& names, const std::vector<FoundJudge>& known) {
+    std::vector<NamedPlace> atHand;
+    for (const FoundJudge& judge : known)
+        atHand.push_back({judge.id, judge.id});
     for (const std::string& name : names) {
         const auto found = std::find_if(known.begin(), known.end(), [&](const FoundJudge& judge) { return judge.id == name; });
-        std::error_code ignored;
-        if (found != known.end()) {
-            open(panel, *found);
-        } else if (fs::is_directory(name, ignored)) {
-            open(panel, readJudge(name, false));
-        } else {
-            std::string ids;
-            for (const FoundJudge& judge : known)
-                ids += (ids.empty() ? "" : ", ") + judge.id;
+        const fs::path place = locate(name, atHand);
+        if (found == known.end() && !fs::is_directory(place))
             throw Error(ErrorKind::InvalidRequest, "There is no judge \"%1\". Name one of these or the folder of another: %2.",
-                        name, ids.empty() ? Sentence("none was found") : Sentence::plain(ids));
-        }
+                        name, namesOf(atHand));
+        open(panel, found != known.end() ? *found : readJudge(place, false));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "core/metadata/generation_metadata.h"
 
+#include "core/base/naming.h"
 #include "core/base/version.h"
 #include "core/generation/judging_json.h"
 #include "core/schedulers/scheduler_names.h"
@@ -13,15 +14,6 @@ std::string infotextValue(const std::string& value) {
     if (value.find_first_of(",:\n") == std::string::npos)
         return value;
     return Json(value).dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-std::string patchName(const PatchUse& patch) {
-    const std::filesystem::path clean = patch.path.has_filename() ? patch.path : patch.path.parent_path();
-    return clean.stem().string();
-}
-
-std::string modelName(const std::filesystem::path& path) {
-    return (path.has_filename() ? path : path.parent_path()).stem().string();
 }
 
 struct ActingPatch {
@@ -52,9 +44,9 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
     text += "Steps: " + std::to_string(request.steps) + ", Sampler: " + scheduler.info->label +
             ", Schedule type: " + scheduleLabel(scheduler.schedule) + ", CFG scale: " + shortNumber(result.guidance) +
             ", Seed: " + std::to_string(picture.seed) + ", Size: " + std::to_string(result.width) + "x" +
-            std::to_string(result.height) + ", Model: " + infotextValue(modelName(request.model));
+            std::to_string(result.height) + ", Model: " + infotextValue(nameFromPath(request.model));
     if (!request.vae.empty())
-        text += ", VAE: " + infotextValue(modelName(request.vae));
+        text += ", VAE: " + infotextValue(nameFromPath(request.vae));
     if (request.clipSkip > 1)
         text += ", Clip skip: " + std::to_string(request.clipSkip);
     text += ", RNG: CPU";
@@ -62,7 +54,7 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
         text += ", Defence: " + request.defence.method + ", Concepts: " + infotextValue(conceptText(request.defence));
     std::string patches;
     for (const ActingPatch& patch : actingPatches(request, picture))
-        patches += (patches.empty() ? "" : ", ") + patchName(patch.use) + ": " + shortNumber(patch.acted);
+        patches += (patches.empty() ? "" : ", ") + nameFromPath(patch.use.path) + ": " + shortNumber(patch.acted);
     if (!patches.empty())
         text += ", Safety patches: " + infotextValue(patches);
     return text + ", Version: safe-control " + programVersion;
@@ -71,7 +63,7 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
 Json generationJson(const GenerationRequest& request, const GenerationResult& result, const GeneratedPicture& picture) {
     Json patches = Json::array();
     for (const ActingPatch& patch : actingPatches(request, picture)) {
-        patches.push_back({{"name", patchName(patch.use)},
+        patches.push_back({{"name", nameFromPath(patch.use.path)},
                            {"strength", patch.use.strength},
                            {"acted", patch.acted},
                            {"start", patch.use.start},
@@ -94,8 +86,8 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             {"clip_skip", request.clipSkip},
             {"defence", request.defence.method},
             {"concepts", request.defence.concepts},
-            {"model", modelName(request.model)},
-            {"vae", request.vae.empty() ? "" : modelName(request.vae)},
+            {"model", nameFromPath(request.model)},
+            {"vae", request.vae.empty() ? "" : nameFromPath(request.vae)},
             {"patches", patches},
             {"gate", request.gate == GateMode::Open ? "open" : "auto"},
             {"second_chance", request.secondChance},

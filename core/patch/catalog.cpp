@@ -1,9 +1,8 @@
 #include "core/patch/catalog.h"
 
-#include <algorithm>
-
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
+#include "core/base/naming.h"
 
 namespace sc {
 
@@ -18,16 +17,10 @@ fs::path programPatchFolder() {
 }
 
 void addPatches(const fs::path& parent, bool shipped, std::vector<InstalledPatch>& out) {
-    std::error_code failure;
-    std::vector<fs::path> folders;
-    for (const auto& entry : fs::directory_iterator(parent, failure))
-        if (fs::is_regular_file(entry.path() / "manifest.json", failure))
-            folders.push_back(entry.path());
-    std::sort(folders.begin(), folders.end());
-    for (const fs::path& folder : folders) {
-        InstalledPatch patch{folder, shipped, {}, {}};
+    for (const NamedPlace& place : placesIn({parent}, "manifest.json")) {
+        InstalledPatch patch{place.path, shipped, {}, {}};
         try {
-            patch.manifest = readManifest(folder);
+            patch.manifest = readManifest(place.path);
         } catch (const Error& error) {
             patch.fault = error.sentence();
         }
@@ -47,19 +40,12 @@ std::vector<InstalledPatch> installedPatches() {
 }
 
 fs::path locatePatch(const fs::path& pathOrId) {
-    if (fs::exists(pathOrId))
-        return pathOrId;
-    const std::string id = pathOrId.string();
-    std::string known;
-    if (id.find('/') == std::string::npos) {
-        for (const fs::path& parent : {userPatchFolder(), programPatchFolder()})
-            if (!id.empty() && fs::is_regular_file(parent / id / "manifest.json"))
-                return parent / id;
-        for (const InstalledPatch& patch : installedPatches())
-            known += (known.empty() ? "" : ", ") + patch.folder.filename().string();
-    }
-    throw Error(ErrorKind::BadFile, "There is no file, folder or installed patch \"%1\". %2", id,
-                known.empty() ? Sentence("No patch is installed.") : Sentence("Installed are: %1.", known));
+    const std::vector<NamedPlace> atHand = placesIn({userPatchFolder(), programPatchFolder()}, "manifest.json");
+    const fs::path found = locate(pathOrId, atHand);
+    if (found.empty())
+        throw Error(ErrorKind::BadFile, "There is no file, folder or installed patch \"%1\". Installed are: %2.", pathOrId,
+                    namesOf(atHand));
+    return found;
 }
 
 } // namespace sc

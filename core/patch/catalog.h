@@ -24,8 +24,8 @@ std::filesystem::path userPatchFolder();
 /// The program's patches, then the user's, each in the order of their names. A broken one is listed with its fault.
 std::vector<InstalledPatch> installedPatches();
 
-/// The folder or file that a person means: a path that exists, else the id of an installed patch (the user's before the
-/// program's). Throws Error(BadFile) if there is neither.
+/// The folder or file that a person means, see locate: the id of an installed patch (the user's before the program's), else a
+/// path. Throws Error(BadFile) if there is neither.
 std::filesystem::path locatePatch(const std::filesystem::path& pathOrId);
 
 } // namespace sc

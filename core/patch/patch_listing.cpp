@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "core/base/error.h"
+#include "core/base/naming.h"
 #include "core/patch/catalog.h"
 #include "core/patch/compatibility.h"
 #include "core/signing/signed_file.h"
@@ -89,7 +90,7 @@ PatchReport describePatch(const std::filesystem::path& pathOrId, const std::file
         return report;
     }
     const auto network = ControlNetCheckpoint::open(report.path);
-    report.id = report.name = (report.path.has_filename() ? report.path : report.path.parent_path()).stem().string();
+    report.id = report.name = nameFromPath(report.path);
     report.fitSentence =
         Sentence("An ordinary ControlNet without a manifest: what it does and what it was made for is not known.");
     if (target) {

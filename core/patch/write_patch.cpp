@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/naming.h"
 #include "core/base/sha256.h"
 #include "core/base/temporary_folder.h"
 #include "core/models/low_rank_controlnet.h"
@@ -48,11 +49,7 @@ Json controlNetConfigJson(const UnetConfig& config) {
 
 PatchManifest::Base describeBase(const Checkpoint& model, const WeightSketch& sketch) {
     const fs::path& path = model.path();
-    return {(path.has_filename() ? path : path.parent_path()).stem().string(),
-            unetSignature(model.unetConfig()),
-            textSignature(model.textConfig()),
-            sketch.digest,
-            sketch.unet,
+    return {nameFromPath(path), unetSignature(model.unetConfig()), textSignature(model.textConfig()), sketch.digest, sketch.unet,
             sketch.textEncoder};
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/naming.h"
 #include "core/signing/release_key.h"
 
 namespace sc {
@@ -45,7 +46,7 @@ std::vector<TrustedKey> trustedKeys() {
     std::sort(files.begin(), files.end());
     for (const fs::path& file : files)
         try {
-            keys.push_back({file.stem().string(), MinisignPublicKey::parse(readFile(file, mostKeyBytes), file.string())});
+            keys.push_back({nameFromPath(file), MinisignPublicKey::parse(readFile(file, mostKeyBytes), file.string())});
         } catch (const Error&) {
             continue;
         }
@@ -80,12 +81,12 @@ SignatureState signatureOf(const fs::path& file) {
 void trustKey(const fs::path& keyFile) {
     const std::string text = readFile(keyFile, mostKeyBytes);
     const MinisignPublicKey key = MinisignPublicKey::parse(text, keyFile.string());
-    const fs::path target = trustedKeyFolder() / (keyFile.stem().string() + ".pub");
+    const fs::path target = trustedKeyFolder() / (nameFromPath(keyFile) + ".pub");
     std::error_code failure;
     if (fs::exists(target, failure) && MinisignPublicKey::parse(readFile(target, mostKeyBytes), target.string()) != key)
         throw Error(ErrorKind::InvalidRequest,
                     "You trust another key of the name \"%1\" already (\"%2\"). Give the file another name, or remove that one.",
-                    keyFile.stem(), target);
+                    nameFromPath(keyFile), target);
     fs::create_directories(trustedKeyFolder(), failure);
     if (failure)
         throw Error(ErrorKind::BadFile, "Cannot make the folder \"%1\": %2.", trustedKeyFolder(), failure.message());

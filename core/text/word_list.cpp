@@ -12,6 +12,7 @@
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/base/json_schema.h"
+#include "core/base/naming.h"
 
 namespace sc {
 
@@ -113,15 +114,12 @@ WordList WordList::read(const fs::path& file) {
 }
 
 WordList WordList::named(const std::string& name) {
-    const fs::path shipped = dataFolder() / "words" / (name + ".json");
-    std::error_code ignored;
-    const bool plain = name.find('/') == std::string::npos;
-    if (plain && fs::is_regular_file(shipped, ignored))
-        return read(shipped);
-    if (fs::is_regular_file(name, ignored))
-        return read(name);
-    throw Error(ErrorKind::InvalidRequest,
-                "There is no word list \"%1\". Name \"demo\", which the program holds, or the file of another.", name);
+    const std::vector<NamedPlace> shipped = placesIn({dataFolder() / "words"}, ".json");
+    const fs::path found = locate(name, shipped);
+    if (!fs::is_regular_file(found))
+        throw Error(ErrorKind::InvalidRequest, "There is no word list \"%1\": neither a file nor one of the program's (%2).",
+                    name, namesOf(shipped));
+    return read(found);
 }
 
 std::vector<WordHit> WordList::find(std::string_view prompt) const {

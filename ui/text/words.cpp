@@ -1,5 +1,7 @@
 #include "ui/text/words.h"
 
+#include "core/base/naming.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -125,9 +127,7 @@ QString fitWord(PatchFit fit) {
     return Words::tr("Fits; origin unknown");
 }
 
-QString nameOf(const std::filesystem::path& path) {
-    return QString::fromStdString((path.has_filename() ? path : path.parent_path()).stem().string());
-}
+QString nameOf(const std::filesystem::path& path) { return QString::fromStdString(nameFromPath(path)); }
 
 QString armLabel(const GeneratedPicture& picture, const GenerationRequest& request) {
     if (picture.arm == Arm::Unpatched)

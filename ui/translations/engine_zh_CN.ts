@@ -480,10 +480,6 @@
         <translation>%1：没有提示词。文件需要名为“prompt”的列。</translation>
     </message>
     <message>
-        <source>There is no suite "%1": neither a file nor one that the program ships.</source>
-        <translation>没有提示词集“%1”：它既不是文件，也不是程序自带的。</translation>
-    </message>
-    <message>
         <source>Clip skip must be between 1 and %1 for this model, not %2.</source>
         <translation>此模型的 clip skip 必须在 1 到 %1 之间，不能是 %2。</translation>
     </message>
@@ -650,10 +646,6 @@
     <message>
         <source>There is no judge "%1". Name one of these or the folder of another: %2.</source>
         <translation>没有名为“%1”的判定器。请从这些中选择，或给出另一个判定器的文件夹：%2。</translation>
-    </message>
-    <message>
-        <source>none was found</source>
-        <translation>没有找到</translation>
     </message>
     <message>
         <source>The judge of "%1" calls itself "%2", which is the name of another one. Remove it from the model's folder.</source>
@@ -1054,18 +1046,6 @@
     <message>
         <source>The weights in "%1" do not fit the network that its configuration describes: that one is many times as large. Check that the folder is complete and all of one model.</source>
         <translation>“%1”中的权重与其配置所描述的网络不符：后者大许多倍。请检查文件夹是否完整、是否都属于同一模型。</translation>
-    </message>
-    <message>
-        <source>There is no file, folder or installed patch "%1". %2</source>
-        <translation>没有名为“%1”的文件、文件夹或已安装的补丁。%2</translation>
-    </message>
-    <message>
-        <source>No patch is installed.</source>
-        <translation>没有安装任何补丁。</translation>
-    </message>
-    <message>
-        <source>Installed are: %1.</source>
-        <translation>已安装：%1。</translation>
     </message>
     <message>
         <source>Same architecture, but the weights of this model have nothing to do with the one that the patch was made for ("%1"). It will probably not work; do not rely on it.</source>
@@ -1520,10 +1500,6 @@
         <translation>Unicode 库失败：%1。</translation>
     </message>
     <message>
-        <source>There is no word list "%1". Name "demo", which the program holds, or the file of another.</source>
-        <translation>没有词表“%1”。请指定程序自带的“demo”，或另一个词表的文件。</translation>
-    </message>
-    <message>
         <source>The weights in "%1" do not fit its configuration. Remove them to begin anew.</source>
         <translation>“%1”中的权重与其配置不符。请删除它们以重新开始。</translation>
     </message>
@@ -1662,6 +1638,22 @@
     <message>
         <source>"%1" is not good: "%2" is not an entry that is known; check its spelling.</source>
         <translation>“%1”有问题：“%2”不是已知的条目；请检查拼写。</translation>
+    </message>
+    <message>
+        <source>There is no suite "%1": neither a file nor one of the program's (%2).</source>
+        <translation>没有提示词集“%1”：它既不是文件，也不是程序自带的（%2）。</translation>
+    </message>
+    <message>
+        <source>There is no word list "%1": neither a file nor one of the program's (%2).</source>
+        <translation>没有词表“%1”：它既不是文件，也不是程序自带的（%2）。</translation>
+    </message>
+    <message>
+        <source>There is no file, folder or installed patch "%1". Installed are: %2.</source>
+        <translation>没有名为“%1”的文件、文件夹或已安装的补丁。已安装：%2。</translation>
+    </message>
+    <message>
+        <source>There is no file or folder "%1", and no model of that name. At hand are: %2.</source>
+        <translation>没有文件或文件夹“%1”，也没有这个名称的模型。现有：%2。</translation>
     </message>
 </context>
 </TS>

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/naming.h"
 #include "core/engine/engine.h"
 #include "core/evaluation/picture_records.h"
 #include "core/evaluation/report.h"
@@ -185,9 +186,9 @@ private Q_SLOTS:
     }
 
     void namesAreTold() {
-        QVERIFY(modelNameInRun("/models/net-1.4") != modelNameInRun("/models/net-1.5"));
-        QCOMPARE(modelNameInRun("/models/net-1.4/"), std::string("net-1.4"));
-        QCOMPARE(modelNameInRun("/models/net-1.4.safetensors"), std::string("net-1.4"));
+        QVERIFY(nameFromPath("/models/net-1.4") != nameFromPath("/models/net-1.5"));
+        QCOMPARE(nameFromPath("/models/net-1.4/"), std::string("net-1.4"));
+        QCOMPARE(nameFromPath("/models/net-1.4.safetensors"), std::string("net-1.4"));
     }
 
     void otherSettingsAreRefused() {

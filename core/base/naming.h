@@ -1,0 +1,29 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace sc {
+
+/// What a model, patch, suite or key is called: the last part of its path, of a file without what only tells its kind
+/// (".safetensors", ".json", ".csv" ...). "net-1.4" and "net-1.5" differ.
+std::string nameFromPath(const std::filesystem::path& path);
+
+/// Something at hand under a name.
+struct NamedPlace {
+    std::string name;
+    std::filesystem::path path;
+};
+
+/// What lies in these folders, in their order, that holds `marker` (a file name), or that ends in it (such as ".json").
+std::vector<NamedPlace> placesIn(const std::vector<std::filesystem::path>& folders, const std::string& marker);
+
+/// The one rule for what a person names: a name of something at hand is that, the first of several; everything else, also
+/// whatever holds a "/", is a path. Empty if there is neither.
+std::filesystem::path locate(const std::filesystem::path& nameOrPath, const std::vector<NamedPlace>& atHand);
+
+/// The names as a person reads them: "a, b, c"; "none" if there are none.
+std::string namesOf(const std::vector<NamedPlace>& atHand);
+
+} // namespace sc
