@@ -57,8 +57,9 @@ int guarded(const std::function<void(const std::stop_token&)>& work) {
 }
 
 sc::Image noPictures(const std::filesystem::path& file) {
-    throw sc::Error(sc::ErrorKind::Unsupported, "This build reads no pictures such as \"" + file.string() +
-                                                    "\". Leave them out of the pairs, or train with safe-control.");
+    throw sc::Error(sc::ErrorKind::Unsupported,
+                    "This build reads no pictures such as \"%1\". Leave them out of the pairs, or train with safe-control.",
+                    file);
 }
 
 int trainOnePatch(int argc, char** argv) {
