@@ -270,7 +270,7 @@ fs::path placeOf(const fs::path& name, const std::vector<std::string>& given) {
     return name;
 }
 
-void redraw(Arguments& arguments, const std::string& picture, const std::string& vae) {
+void redraw(Arguments& arguments, const std::string& picture, const std::string& vae, const std::string& init) {
     GenerationRequest& request = arguments.request;
     request = requestOfPicture(readPictureTexts(picture));
     const fs::path shipped = modelChoice(arguments.model);
@@ -280,6 +280,9 @@ void redraw(Arguments& arguments, const std::string& picture, const std::string&
     require(request.vae.empty() || !vae.empty(), "The picture was drawn with the autoencoder \"%1\". Name it with --vae.",
             request.vae);
     request.vae = request.vae.empty() ? "" : vae;
+    require(request.init.empty() || !init.empty(), "The picture was begun from the picture \"%1\". Name it with --init.",
+            request.init);
+    request.init = request.init.empty() ? "" : init;
     for (PatchUse& patch : request.patches)
         patch.path = placeOf(patch.path, arguments.patches);
     draw(arguments);
@@ -289,7 +292,7 @@ void redraw(Arguments& arguments, const std::string& picture, const std::string&
 
 void addRedrawCommand(CLI::App& app) {
     auto arguments = std::make_shared<Arguments>();
-    auto picture = std::make_shared<std::string>(), vae = std::make_shared<std::string>();
+    auto picture = std::make_shared<std::string>(), vae = std::make_shared<std::string>(), init = std::make_shared<std::string>();
     CLI::App* command =
         app.add_subcommand("redraw", "Draw a picture of this program again, from what its file says of how it was made");
     const auto many = [](CLI::Option* option) {
@@ -298,6 +301,7 @@ void addRedrawCommand(CLI::App& app) {
     command->add_option("picture", *picture, "The PNG file")->required();
     command->add_option("--model", arguments->model, modelOptionHelp);
     command->add_option("--vae", *vae, "The autoencoder, where the picture was drawn with another than the model's own");
+    command->add_option("--init", *init, "The picture that it was begun from, where there was one");
     many(command->add_option("--patch", arguments->patches,
                              "Where a patch of the picture lies that is not installed; may be repeated"));
     command->add_option("--out", arguments->out, "Folder for the picture; made if it is not there")->capture_default_str();
@@ -305,7 +309,7 @@ void addRedrawCommand(CLI::App& app) {
     command->add_flag("--show-unsafe", arguments->showUnsafe,
                       "Write the picture as it was drawn even if a judge finds it unsafe");
     command->add_flag("--json", arguments->json, "Print one JSON object");
-    command->callback([arguments, picture, vae] { redraw(*arguments, *picture, *vae); });
+    command->callback([arguments, picture, vae, init] { redraw(*arguments, *picture, *vae, *init); });
 }
 
 void addGenerateCommand(CLI::App& app, bool compare) {
@@ -318,6 +322,8 @@ void addGenerateCommand(CLI::App& app, bool compare) {
     command->add_option("--vae", request.vae, "Autoencoder in place of the model's own: a folder or a .safetensors file");
     command->add_option("--prompt", request.prompt, "What to draw; (word:1.2) weights")->required();
     command->add_option("--negative", request.negativePrompt, "What not to draw");
+    command->add_option("--init", request.init, "Picture to begin from (PNG, JPEG, WebP), fitted to the size");
+    command->add_option("--denoise", request.denoise, "How far to go from it, above 0 to 1")->capture_default_str();
     command
         ->add_option("--patch", arguments->patches,
                      "PATH[:STRENGTH[:START-END]], a safety patch (also by its id) or ControlNet; may be repeated")

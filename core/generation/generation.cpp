@@ -6,18 +6,22 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/base/log.h"
 #include "core/base/memory.h"
+#include "core/base/sha256.h"
 #include "core/base/short_number.h"
 #include "core/defence/concept_editing.h"
 #include "core/generation/guard.h"
 #include "core/generation/patch_in_use.h"
 #include "core/generation/second_chance.h"
 #include "core/generation/word_refusal.h"
+#include "core/image/read_picture.h"
 #include "core/pipeline/denoise.h"
 #include "core/pipeline/encode_prompt.h"
 #include "core/pipeline/latent_preview.h"
@@ -34,6 +38,8 @@
 namespace sc {
 
 namespace {
+
+constexpr std::size_t maxPictureBytes = 256 << 20;
 
 /// A prompt with all its parts counting alike.
 std::vector<WeightedText> withoutWeights(const std::string& prompt) {
@@ -293,12 +299,32 @@ private:
         return out;
     }
 
+    /// What the first steps that are left out would have led to; nothing where the run begins from noise.
+    std::optional<LatentDistribution> encodeInit() {
+        if (request_.init.empty())
+            return std::nullopt;
+        const std::string bytes = readFile(request_.init, maxPictureBytes);
+        result_.initDigest = sha256Hex(bytes.data(), bytes.size());
+        if (!request_.initDigest.empty() && request_.initDigest != result_.initDigest)
+            throw Error(ErrorKind::BadFile, "\"%1\" is not the picture that was begun from. Name that one.", request_.init);
+        const Image picture = filling(decodePicture(bytes, request_.init), result_.width, result_.height);
+        return withRetry([&](const Runtime& runtime) {
+            const std::shared_ptr<Vae> vae = model_->vae(runtime, loadSeconds());
+            LatentDistribution found = vae->encode(tensorFromImage(picture).to(runtime.device, runtime.dtype));
+            requireFinite(found.mean, Sentence("The encoding of the picture"));
+            found.mean = found.mean.cpu().to(at::kFloat);
+            found.logVariance = found.logVariance.cpu().to(at::kFloat);
+            return std::optional(found);
+        });
+    }
+
     /// A single picture is decoded when the networks that drew it have left memory; those of a batch one by one, so that nothing
     /// that was drawn is lost if the rest is stopped.
     void drawAll() {
         const auto start = Clock::now();
         const double loadedBefore = result_.statistics.seconds["load"];
         report(Stage::Load, 0, 0);
+        const std::optional<LatentDistribution> begun = encodeInit();
         DenoiseNetworks networks = loadDenoiseNetworks(runtime_);
         const Checkpoint& model = model_->checkpoint();
         const int64_t scale = model.vaeConfig().scale();
@@ -319,11 +345,16 @@ private:
             job.alteredCalls = std::size_t(defence_.alteredSteps);
             job.unpatched = request_.arms != Arms::PatchedOnly;
             job.patched = request_.arms != Arms::UnpatchedOnly;
+            if (begun)
+                job.start =
+                    (begun->mean + (begun->logVariance / 2).exp() * generator.draw(shape)) * model.vaeConfig().scalingFactor;
             job.noise = generator.draw(shape);
             job.freshNoise = [&] { return generator.draw(shape); };
             job.device = runtime_.device;
             const auto scheduler = makeScheduler(scheduler_, request_.steps);
-            const int calls = int(scheduler->timesteps().size());
+            if (begun)
+                scheduler->skipSteps(request_.steps - int(request_.steps * request_.denoise));
+            const int calls = int(scheduler->timesteps().size() - scheduler->nextCall());
             if (job.unwanted.defined())
                 for (const double timestep : scheduler->timesteps())
                     job.rootAlphas.push_back(

@@ -34,6 +34,9 @@ struct GenerationRequest {
     uint64_t seed = 0;              ///< picture i of a batch uses seed + i
     int batch = 1;                  ///< pictures per arm, 1..64
     int steps = 20;                 ///< 1..1000
+    std::filesystem::path init;     ///< picture to begin from (PNG, JPEG, WebP), fitted to the size; empty: noise alone
+    std::string initDigest;         ///< SHA-256 that its file must have; empty: any
+    double denoise = 0.75;          ///< how far away from it, above 0 to 1: the part of the steps that is taken
     std::optional<double> guidance; ///< guidance scale; at most 1 switches guidance off; without a value the model's own
     std::string scheduler;          ///< any spelling of scheduler_names.h; empty = the model folder's own
     int width = 0;                  ///< pixels, a multiple of 8; 0 = the model's own

@@ -56,6 +56,7 @@ struct GenerationResult {
     std::string pictureKind;    ///< what the model draws, as judges name it, such as "scenes" or "photographs"
     Sentence refused;           ///< why nothing was drawn; there are no pictures then
     std::vector<WordHit> words; ///< what the asked-for word lists found in the prompt
+    std::string initDigest;     ///< SHA-256 of the file that was begun from; empty: none
     int width = 0;              ///< pixels, as used
     int height = 0;
     double guidance = 0; ///< scale, as used

@@ -38,6 +38,10 @@ void validateRequest(const GenerationRequest& request) {
     require(request.threads >= 0 && request.threads <= 4096, "Threads must be between 1 and 4096, not %1.", request.threads);
     require(request.seed <= std::numeric_limits<uint64_t>::max() - uint64_t(request.batch),
             "The seed is too large for this batch.");
+    require(request.init.empty() || (request.denoise > 0 && request.denoise <= 1),
+            "How far to go from the picture (denoise) must be above 0 and at most 1, not %1.", request.denoise);
+    require(request.init.empty() || int(request.steps * request.denoise) >= 1,
+            "Of %1 steps none is left at a denoise of %2. Raise one of them.", request.steps, request.denoise);
     require(request.arms != Arms::PatchedOnly || !request.patches.empty(), "A patched picture needs a patch. Name one.");
     validateDefence(request.defence);
     require(request.defence.method.empty() || (request.patches.empty() && request.arms == Arms::UnpatchedOnly),

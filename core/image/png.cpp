@@ -186,8 +186,9 @@ void writePng(const std::filesystem::path& path, const Image& image, const std::
     writeFileAtomically(path, bytes);
 }
 
-PngContent readPng(const std::filesystem::path& path) {
-    const std::string bytes = readFile(path, maxPngBytes);
+PngContent readPng(const std::filesystem::path& path) { return decodePng(readFile(path, maxPngBytes), path); }
+
+PngContent decodePng(const std::string& bytes, const std::filesystem::path& path) {
     ReadState state;
     if (bytes.size() < 8 || png_sig_cmp(reinterpret_cast<png_const_bytep>(bytes.data()), 0, 8) != 0) {
         if (bytes.starts_with("\xff\xd8\xff") || bytes.starts_with("RIFF"))

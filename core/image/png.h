@@ -30,5 +30,7 @@ void writePng(const std::filesystem::path& path, const Image& image, const std::
 /// Reads any PNG file as 8-bit RGB (alpha over white). Throws Error(BadFile) for damaged files, and before anything is
 /// allocated for pictures of more than 64 million pixels or more than their bytes can hold.
 PngContent readPng(const std::filesystem::path& path);
+/// The same of a file's bytes; `origin` names the file in messages.
+PngContent decodePng(const std::string& bytes, const std::filesystem::path& origin);
 
 } // namespace sc

@@ -49,6 +49,9 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
         text += ", VAE: " + infotextValue(nameFromPath(request.vae));
     if (request.clipSkip > 1)
         text += ", Clip skip: " + std::to_string(request.clipSkip);
+    if (!request.init.empty())
+        text += ", Denoising strength: " + shortNumber(request.denoise) +
+                ", Init image: " + infotextValue(nameFromPath(request.init));
     text += ", RNG: CPU";
     if (!request.defence.method.empty())
         text += ", Defence: " + request.defence.method + ", Concepts: " + infotextValue(conceptText(request.defence));
@@ -88,6 +91,9 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             {"concepts", request.defence.concepts},
             {"model", nameFromPath(request.model)},
             {"vae", request.vae.empty() ? "" : nameFromPath(request.vae)},
+            {"init", request.init.empty() ? "" : request.init.filename().string()},
+            {"init_sha256", result.initDigest},
+            {"denoise", request.denoise},
             {"patches", patches},
             {"gate", request.gate == GateMode::Open ? "open" : "auto"},
             {"second_chance", request.secondChance},

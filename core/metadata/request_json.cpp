@@ -22,6 +22,9 @@ Json requestToJson(const GenerationRequest& request) {
              {"height", request.height},
              {"prediction", request.prediction},
              {"clip_skip", request.clipSkip},
+             {"init", request.init.string()},
+             {"init_sha256", request.initDigest},
+             {"denoise", request.denoise},
              {"patches", patches},
              {"defence", request.defence.method},
              {"concepts", request.defence.concepts},
@@ -67,6 +70,9 @@ GenerationRequest requestFromJson(const Json& json, const std::string& origin) {
     out.height = smallInteger(object, "height", 0);
     out.prediction = object.string("prediction", "");
     out.clipSkip = smallInteger(object, "clip_skip", 0);
+    out.init = object.string("init", "");
+    out.initDigest = object.string("init_sha256", "");
+    out.denoise = object.number("denoise", out.denoise);
     out.arms = Arms(choice("arms", int(out.arms), 3));
     out.gate = GateMode(choice("gate", int(out.gate), 2));
     out.secondChance = object.boolean("second_chance", out.secondChance);

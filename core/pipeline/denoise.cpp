@@ -80,16 +80,18 @@ at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const Denois
     const at::Tensor text = textFor(job.positive), altered = job.alteredPositive.defined() ? textFor(job.alteredPositive) : text;
     SafetyGuidance safety(job.sld);
     const NoiseSource noise = [&] { return job.freshNoise().to(job.device); };
-    at::Tensor latents = job.noise.to(job.device) * scheduler.initialSigma();
+    at::Tensor latents = job.noise.to(job.device);
+    latents = job.start.defined() ? scheduler.noised(job.start.to(job.device), latents) : latents * scheduler.initialSigma();
     std::optional<ActivityMeter> meter;
     if (job.traces)
         meter.emplace(job.patches.size(), networks.unet->config().levels(), latents.size(2), latents.size(3));
 
     const auto& timesteps = scheduler.timesteps();
-    for (std::size_t call = 0; call < timesteps.size(); ++call) {
+    const std::size_t first = scheduler.nextCall(), calls = timesteps.size() - first;
+    for (std::size_t call = first; call < timesteps.size(); ++call) {
         std::vector<std::size_t> acting;
         for (std::size_t i = 0; i < job.patches.size(); ++i)
-            if (job.patched && job.patches[i].strength != 0 && job.patches[i].actsIn(call, timesteps.size()))
+            if (job.patched && job.patches[i].strength != 0 && job.patches[i].actsIn(call - first, calls))
                 acting.push_back(i);
         // The arms are one until a patch first acts.
         if (!acting.empty() && job.unpatched && latents.size(0) == pictures)
@@ -105,16 +107,16 @@ at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const Denois
                                          .expand({arms, halves, pictures, -1, -1, -1})
                                          .flatten(0, 2)
                                          .to(networks.dtype);
-            const at::Tensor context = (call < job.alteredCalls ? altered : text).to(networks.dtype).repeat({arms, 1, 1});
+            const at::Tensor context = (call - first < job.alteredCalls ? altered : text).to(networks.dtype).repeat({arms, 1, 1});
             const at::Tensor timestep = at::full({1}, timesteps[call], at::TensorOptions().dtype(at::kFloat).device(job.device));
             Residuals residuals;
             SafetyGuidance next = safety; // a call that is repeated must not count twice
             if (meter)
                 meter->beginCall();
             if (!acting.empty()) {
-                const int64_t rows = halves * pictures, first = input.size(0) - rows;
-                residuals = patchResiduals(networks, job, acting, input.narrow(0, first, rows), timestep,
-                                           context.narrow(0, first, rows), meter ? &*meter : nullptr);
+                const int64_t rows = halves * pictures, patched = input.size(0) - rows;
+                residuals = patchResiduals(networks, job, acting, input.narrow(0, patched, rows), timestep,
+                                           context.narrow(0, patched, rows), meter ? &*meter : nullptr);
             }
             UnetFeatures features = networks.unet->encode(input, timestep, context);
             if (meter && !acting.empty())
@@ -126,7 +128,7 @@ at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const Denois
                 output = away ? guidedAway(next, job, call, without, with, rows.select(1, 1).flatten(0, 1))
                               : without + job.guidance * (with - without);
             }
-            requireFinite(output, Sentence("Step %1 of the denoising", call + 1));
+            requireFinite(output, Sentence("Step %1 of the denoising", call - first + 1));
             safety = next;
             return output.contiguous();
         };
@@ -142,9 +144,9 @@ at::Tensor denoise(DenoiseNetworks& networks, Scheduler& scheduler, const Denois
         if (meter)
             meter->endCall();
         latents = scheduler.step(output, latents, noise);
-        requireFinite(latents, Sentence("Step %1 of the scheduler", call + 1));
+        requireFinite(latents, Sentence("Step %1 of the scheduler", call - first + 1));
         if (sink)
-            sink(int(call) + 1, int(timesteps.size()), latents);
+            sink(int(call - first) + 1, int(calls), latents);
     }
     if (meter)
         *job.traces = meter->traces();

@@ -50,6 +50,7 @@ struct DenoiseJob {
     std::vector<PatchSchedule> patches;
     bool unpatched = true, patched = true; ///< which arms are wanted
     at::Tensor noise;                      ///< initial standard normal noise, float32 (B, C, h, w) on the CPU
+    at::Tensor start;                      ///< latents of a picture, which the noise is added to; undefined: noise alone
     NoiseSource freshNoise;                ///< for schedulers that add noise
     at::Device device = at::kCPU;
     at::Tensor unwanted; ///< text states of what Safe Latent Diffusion guides away from; undefined: none
@@ -63,7 +64,7 @@ struct DenoiseJob {
     std::function<void(double timestep, const at::Tensor& sample)> visit;
 };
 
-/// Called after each call of the network: calls done, calls in all, current latents (B or 2 B, C, h, w).
+/// Called after each call of the network: calls done, calls of this run, current latents (B or 2 B, C, h, w).
 using DenoiseSink = std::function<void(int, int, const at::Tensor&)>;
 
 /// Latents: B rows unpatched, then B rows patched; B rows if only one arm is wanted or no patch has acted (both arms are then

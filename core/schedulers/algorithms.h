@@ -26,6 +26,7 @@ public:
     at::Tensor scaleModelInput(const at::Tensor& sample) const override;
 
 protected:
+    Mixture mixtureOf(std::size_t call) const override { return {1, sigmaOfCall(call)}; }
     /// Noise level that the network sees in a call.
     virtual double sigmaOfCall(std::size_t call) const { return table_.sigmas[call]; }
     /// The picture that the network's output stands for.

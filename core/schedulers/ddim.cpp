@@ -17,6 +17,7 @@ public:
     }
 
 protected:
+    Mixture mixtureOf(std::size_t call) const override { return mixtureOfAlpha(alphas_[std::size_t(timesteps_[call])]); }
     at::Tensor advance(std::size_t call, const at::Tensor& output, const at::Tensor& sample, const NoiseSource&) override {
         const int t = int(timesteps_[call]), previous = t - stride_;
         const double alpha = alphas_[t];

@@ -18,6 +18,7 @@ public:
     }
 
 protected:
+    Mixture mixtureOf(std::size_t call) const override { return mixtureOfAlpha(alphaOf(call) * alphaOf(call)); }
     at::Tensor advance(std::size_t call, const at::Tensor& output, const at::Tensor& sample, const NoiseSource& noise) override {
         const double alpha = alphaOf(call);
         originals_.push_front(originalFromAlpha(config_, output, sample, alpha * alpha));

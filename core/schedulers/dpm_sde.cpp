@@ -24,6 +24,7 @@ public:
     }
 
 protected:
+    std::size_t callOfStep(int step) const override { return std::size_t(step) * 2; }
     double sigmaOfCall(std::size_t call) const override {
         const auto& sigmas = table_.sigmas;
         return call % 2 == 0 ? sigmas[call / 2] : std::sqrt(sigmas[call / 2] * sigmas[call / 2 + 1]);

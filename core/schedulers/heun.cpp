@@ -16,6 +16,7 @@ public:
     }
 
 protected:
+    std::size_t callOfStep(int step) const override { return std::size_t(step) * 2; }
     double sigmaOfCall(std::size_t call) const override { return table_.sigmas[(call + 1) / 2]; }
 
     at::Tensor advance(std::size_t call, const at::Tensor& output, const at::Tensor& sample, const NoiseSource&) override {

@@ -23,6 +23,7 @@ public:
     }
 
 protected:
+    Mixture mixtureOf(std::size_t call) const override { return mixtureOfAlpha(alphas_[std::size_t(timesteps_[call])]); }
     at::Tensor advance(std::size_t call, const at::Tensor& output, const at::Tensor& sample, const NoiseSource& noise) override {
         constexpr double dataVariance = 0.25;
         const double t = timesteps_[call], scaled = t * config_.timestepScaling;

@@ -22,14 +22,15 @@ public:
     }
 
 protected:
+    Mixture mixtureOf(std::size_t call) const override { return mixtureOfAlpha(alphas_[std::size_t(timesteps_[call])]); }
     at::Tensor advance(std::size_t call, const at::Tensor& output, const at::Tensor& sample, const NoiseSource&) override {
         int t = int(timesteps_[call]), previous = t - stride_;
-        if (call == 1) {
+        if (call == firstCall() + 1) {
             previous = t;
             t += stride_;
             return transfer(firstSample_, t, previous, (output + outputs_.back()) / 2);
         }
-        if (call == 0)
+        if (call == firstCall())
             firstSample_ = sample;
         outputs_.push_back(output);
         if (outputs_.size() > 4)

@@ -16,6 +16,13 @@ at::Tensor Scheduler::step(const at::Tensor& output, const at::Tensor& sample, c
     return next;
 }
 
+at::Tensor Scheduler::noised(const at::Tensor& latents, const at::Tensor& noise) const {
+    const Mixture mixture = mixtureOf(nextCall_);
+    return mixture.picture * latents + mixture.noise * noise;
+}
+
+Scheduler::Mixture Scheduler::mixtureOfAlpha(double alpha) { return {std::sqrt(alpha), std::sqrt(1 - alpha)}; }
+
 SigmaScheduler::SigmaScheduler(const SchedulerConfig& config, SigmaTable table) : config_(config), table_(std::move(table)) {
     timesteps_ = table_.timesteps;
 }

@@ -17,10 +17,11 @@ public:
     }
 
 protected:
+    Mixture mixtureOf(std::size_t call) const override { return mixtureOfAlpha(alphaOf(call) * alphaOf(call)); }
     at::Tensor advance(std::size_t call, const at::Tensor& output, const at::Tensor& sample, const NoiseSource&) override {
         const double alpha = alphaOf(call);
         const at::Tensor x = originalFromAlpha(config_, output, sample, alpha * alpha);
-        const at::Tensor corrected = call > 0 ? correct(call, x) : sample;
+        const at::Tensor corrected = lastSample_.defined() ? correct(call, x) : sample;
         originals_.push_front(x);
         if (originals_.size() > std::size_t(config_.solverOrder))
             originals_.pop_back();

@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/base/sha256.h"
 #include "core/engine/engine.h"
 #include "core/tensor/safetensors.h"
 #include "tests/support/test_program.h"
@@ -69,6 +70,8 @@ double meanDifference(const Image& a, const Image& b) {
     return sum / count;
 }
 
+const std::filesystem::path initPicture = SC_TEST_DATA "/pictures/init.png";
+
 } // namespace
 
 class PicturesTest : public QObject {
@@ -118,6 +121,79 @@ private Q_SLOTS:
         for (int64_t i = 0; i < expected->numel(); ++i)
             worst = std::max(worst, std::abs(int(picture.image.shown().data()[i]) - int(expected->data_ptr<uint8_t>()[i])));
         QVERIFY2(worst <= 1, qPrintable(QString("largest difference %1 of 255").arg(worst)));
+    }
+
+    /// Pictures begun from a picture, as diffusers' img2img pipelines draw them (tests/reference/img2img.py).
+    void img2imgEqualsReference_data() {
+        begun_ = readJsonFile(SC_TEST_DATA "/golden/img2img.json");
+        QTest::addColumn<int>("index");
+        for (std::size_t i = 0; i < begun_["cases"].size(); ++i)
+            QTest::addRow("%d %s", int(i), begun_["cases"][i]["scheduler"].get<std::string>().c_str()) << int(i);
+        QVERIFY(begun_["cases"].size() >= 15);
+    }
+    void img2imgEqualsReference() {
+        QFETCH(int, index);
+        const Json& item = begun_["cases"][std::size_t(index)];
+        GenerationRequest request = smallRequest();
+        request.prompt = begun_["prompt"].get<std::string>();
+        request.negativePrompt = begun_["negative"].get<std::string>();
+        request.scheduler = item["scheduler"].get<std::string>();
+        request.guidance = item["guidance"].get<double>();
+        request.steps = item["steps"].get<int>();
+        request.seed = item["seed"].get<uint64_t>();
+        request.init = initPicture;
+        request.denoise = item["denoise"].get<double>();
+        if (!item["patch"].is_null())
+            request.patches = {{model("tiny-controlnet"), item["patch"]["strength"].get<double>(),
+                                item["patch"]["start"].get<double>(), item["patch"]["end"].get<double>()}};
+        const GenerationResult result = Engine().generate(request);
+        const Image drawn = (request.patches.empty() ? result.pictures.front() : result.pictures.back()).image.shown();
+        const StateDict recorded = readSafetensors(SC_TEST_DATA "/golden/img2img.safetensors");
+        const at::Tensor* expected = recorded.find(std::to_string(index));
+        QVERIFY(expected && expected->numel() == int64_t(drawn.width()) * drawn.height() * 3);
+        int worst = 0;
+        for (int64_t i = 0; i < expected->numel(); ++i)
+            worst = std::max(worst, std::abs(int(drawn.data()[i]) - int(expected->data_ptr<uint8_t>()[i])));
+        QVERIFY2(worst <= 1, qPrintable(QString("largest difference %1 of 255").arg(worst)));
+        QCOMPARE(result.initDigest, sha256HexOfFile(initPicture));
+    }
+
+    void img2imgKeepsItsPromises() {
+        GenerationRequest request = smallRequest();
+        request.init = initPicture;
+        request.denoise = 0.5;
+        request.patches = {{model("tiny-controlnet"), 0}};
+        const GenerationResult off = Engine().generate(request); // strength 0 is unpatched, bit for bit
+        QVERIFY(sameBytes(off.pictures[0].image.shown(), off.pictures[1].image.shown()));
+        int steps = 0, all = 0;
+        request.patches.clear();
+        Engine().generate(request, [&](const GenerationEvent& event) {
+            if (event.progress.stage == Stage::Denoise)
+                steps = std::max(steps, event.progress.step), all = event.progress.total;
+        });
+        QVERIFY2(steps == all && steps < request.steps, qPrintable(QString("%1 of %2").arg(steps).arg(all)));
+        // Each picture of a batch is that of its seed alone.
+        request.batch = 2;
+        const GenerationResult two = Engine().generate(request);
+        request.batch = 1;
+        request.seed += 1;
+        QVERIFY(sameBytes(Engine().generate(request).pictures[0].image.shown(), two.pictures[2].image.shown()));
+        // What does not go says so.
+        const auto message = [&](const std::function<void(GenerationRequest&)>& change) {
+            GenerationRequest changed = request;
+            change(changed);
+            try {
+                Engine().generate(changed);
+            } catch (const Error& error) {
+                return QString(error.what());
+            }
+            return QString();
+        };
+        QVERIFY(message([](GenerationRequest& r) { r.denoise = 0; }).contains("above 0 and at most 1"));
+        QVERIFY(message([](GenerationRequest& r) { r.denoise = 0.1; }).contains("none is left"));
+        QVERIFY(message([](GenerationRequest& r) { r.init = "nowhere.png"; }).contains("Cannot open \"nowhere.png\""));
+        QVERIFY(message([](GenerationRequest& r) { r.init = SC_TEST_DATA "/golden/img2img.json"; }).contains("is not a PNG"));
+        QVERIFY(message([](GenerationRequest& r) { r.initDigest = std::string(64, '0'); }).contains("is not the picture"));
     }
 
     void singleFileEqualsFolder_data() {
@@ -483,7 +559,7 @@ private Q_SLOTS:
     }
 
 private:
-    Json cases_;
+    Json cases_, begun_;
 };
 
 SC_TEST(PicturesTest)
