@@ -57,4 +57,13 @@ void TemporaryFolder::replaceTarget() {
         failFolder(target_, errno);
 }
 
+void preparePlace(const std::filesystem::path& target) {
+    const std::filesystem::path parent = std::filesystem::absolute(target).parent_path();
+    std::error_code failure;
+    std::filesystem::create_directories(parent, failure);
+    if (failure)
+        throw Error(ErrorKind::BadFile, "Cannot make the folder \"%1\": %2.", parent, failure.message());
+    const TemporaryFolder probe(target);
+}
+
 } // namespace sc

@@ -25,4 +25,8 @@ private:
     std::filesystem::path target_, path_;
 };
 
+/// Makes the folder that `target` is to lie in, and sees that it can be written to: before hours of work, not after them.
+/// Throws Error(BadFile).
+void preparePlace(const std::filesystem::path& target);
+
 } // namespace sc

@@ -6,6 +6,7 @@
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/base/require.h"
+#include "core/base/temporary_folder.h"
 #include "core/engine/guarded_sheets.h"
 #include "core/image/png.h"
 #include "core/models/low_rank_controlnet.h"
@@ -54,6 +55,7 @@ MergeReport runPatchMerge(const PatchMergeRequest& asked, const TrainingSink& si
         manifests.push_back(readManifest(patch));
         verifyFiles(manifests.back(), patch);
     }
+    preparePlace(request.out);
     return mergePatches(request, manifests, sink, stop);
 }
 
@@ -61,6 +63,7 @@ void compressPatchTo(const fs::path& pathOrId, const fs::path& model, fs::path o
     require(rank >= 1, "The rank must be 1 or more.");
     std::string id, name; // the name stays that of the full form
     namePatch(out, id, name);
+    preparePlace(out);
     const fs::path folder = locatePatch(pathOrId);
     require(fs::is_regular_file(folder / "manifest.json"), "\"%1\" is no safety patch: it has no manifest.", folder);
     PatchManifest manifest = readManifest(folder);

@@ -1,4 +1,4 @@
-"""Pictures begun from a picture: diffusers' img2img pipelines on the tiny models. Writes tests/data/pictures/init.png and
+"""Pictures begun from a picture: diffusers' img2img pipelines on the tiny models. Writes tests/data/pictures/{init,flat,turned-*} and
 tests/data/golden/img2img.*"""
 import json
 import pathlib
@@ -48,10 +48,22 @@ def picture():
     return Image.fromarray((rgb * 255).round().astype("uint8"))
 
 
+def save_turned(folder, init):
+    """The same picture flat, and as cameras store it: Exif's orientation turns the pixels upright."""
+    flat = init.resize((64, 48))
+    flat.save(folder / "flat.png")
+    flat.save(folder / "flat.webp", lossless=True)
+    for orientation, turn in {3: Image.Transpose.ROTATE_180, 5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_90}.items():
+        exif = Image.Exif()
+        exif[0x112] = orientation
+        flat.transpose(turn).save(folder / f"turned-{orientation}.jpg", quality=95, subsampling=0, exif=exif)
+
+
 @torch.no_grad()
 def make(data):
     init = picture()
     init.save(data / "pictures/init.png")
+    save_turned(data / "pictures", init)
     listed, tensors = [], {}
     for scheduler, guidance, steps, denoise, seed, patch in CASES:
         pipe = StableDiffusionImg2ImgPipeline.from_pretrained(data / "models/tiny-sd1", safety_checker=None, torch_dtype=torch.float32)

@@ -1655,5 +1655,29 @@
         <source>There is no file or folder "%1", and no model of that name. At hand are: %2.</source>
         <translation>没有文件或文件夹“%1”，也没有这个名称的模型。现有：%2。</translation>
     </message>
+    <message>
+        <source>"%1" is a damaged picture. Choose another one, or save it anew.</source>
+        <translation>“%1”是已损坏的图像。请选择其他图像，或重新保存它。</translation>
+    </message>
+    <message>
+        <source>"%1" has more than 64 million pixels. Make it smaller first.</source>
+        <translation>“%1”超过 6400 万像素。请先将它缩小。</translation>
+    </message>
+    <message>
+        <source>"%1" is not the picture that was begun from. Name that one.</source>
+        <translation>“%1”不是当时作为起点的图像。请指定那一张。</translation>
+    </message>
+    <message>
+        <source>The encoding of the picture</source>
+        <translation>图像的编码</translation>
+    </message>
+    <message>
+        <source>How far to go from the picture (denoise) must be above 0 and at most 1, not %1.</source>
+        <translation>离起始图像的距离（denoise）必须大于 0 且不超过 1，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>Of %1 steps none is left at a denoise of %2. Raise one of them.</source>
+        <translation>在 denoise 为 %2 时，%1 步中没有一步可走。请提高其中之一。</translation>
+    </message>
 </context>
 </TS>

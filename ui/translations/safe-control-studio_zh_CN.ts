@@ -769,6 +769,49 @@ Model %2, seed %3, %4 steps
     </message>
 </context>
 <context>
+    <name>sc::InitPicture</name>
+    <message>
+        <source>Begin from noise alone again</source>
+        <translation>重新只从噪声开始</translation>
+    </message>
+    <message>
+        <source>How far the result may go from the picture: a little keeps its shapes and colours, 100 % only a hint of them</source>
+        <translation>结果可以离起始图像多远：少量保留其形状和颜色，100 % 只留下一点痕迹</translation>
+    </message>
+    <message>
+        <source>&amp;How far from it</source>
+        <translation>离它多远(&amp;H)</translation>
+    </message>
+    <message>
+        <source>How far from it</source>
+        <translation>离它多远</translation>
+    </message>
+    <message>
+        <source>Begin from a picture</source>
+        <translation>从一张图像开始</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp)</source>
+        <translation>图像 (*.png *.jpg *.jpeg *.webp)</translation>
+    </message>
+    <message>
+        <source>Begin from a picture…</source>
+        <translation>从一张图像开始…</translation>
+    </message>
+    <message>
+        <source>Begins from %1</source>
+        <translation>从 %1 开始</translation>
+    </message>
+    <message>
+        <source>Draw over a PNG, JPEG or WebP picture; it can be dropped here</source>
+        <translation>在一张 PNG、JPEG 或 WebP 图像上绘制；可以把它拖放到这里</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>sc::LogView</name>
     <message>
         <source>Everything</source>

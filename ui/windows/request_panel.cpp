@@ -9,6 +9,7 @@
 
 #include "ui/icons/icons.h"
 #include "ui/settings/app_settings.h"
+#include "ui/widgets/init_picture.h"
 #include "ui/widgets/model_picker.h"
 #include "ui/widgets/patch_stack.h"
 #include "ui/widgets/prompt_panel.h"
@@ -39,6 +40,7 @@ RequestPanel::RequestPanel(QWidget* parent)
     model_ = new ModelPicker(content);
     patches_ = new PatchStack(content);
     sampling_ = new SamplingForm(content);
+    init_ = new InitPicture(content);
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(10);
@@ -48,6 +50,7 @@ RequestPanel::RequestPanel(QWidget* parent)
     layout->addWidget(divider(content));
     layout->addWidget(model_);
     layout->addWidget(sampling_);
+    layout->addWidget(init_);
     layout->addStretch();
     scroll->setWidget(content);
     scroll->setMinimumWidth(content->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
@@ -74,6 +77,7 @@ RequestPanel::RequestPanel(QWidget* parent)
     connect(prompt_, &PromptPanel::changed, this, &RequestPanel::changed);
     connect(model_, &ModelPicker::modelChanged, this, &RequestPanel::changed);
     connect(patches_, &PatchStack::changed, this, &RequestPanel::changed);
+    connect(init_, &InitPicture::changed, this, &RequestPanel::changed);
     connect(sampling_, &SamplingForm::changed, this, &RequestPanel::changed);
 }
 
@@ -85,6 +89,7 @@ GenerationRequest RequestPanel::request() const {
     out.prompt = prompt_->prompt().toStdString();
     out.negativePrompt = prompt_->negativePrompt().toStdString();
     sampling_->read(out);
+    init_->read(out);
     out.patches = patches_->uses();
     out.arms = out.patches.empty() ? Arms::UnpatchedOnly : Arms::Both;
     out.device = AppSettings::device();
@@ -139,6 +144,8 @@ void RequestPanel::setRequest(const GenerationRequest& request, Recall what) {
         settings.seed = what == Recall::All ? request.seed : sampling_->seed();
         sampling_->write(settings);
     }
+    if (what == Recall::All)
+        init_->write(request);
     if (what == Recall::Seed)
         sampling_->setSeed(request.seed);
     if (what == Recall::All || what == Recall::Seed)

@@ -13,6 +13,7 @@ class QToolButton;
 
 namespace sc {
 
+class InitPicture;
 class ModelPicker;
 class PatchStack;
 class PromptPanel;
@@ -44,6 +45,7 @@ public:
     ModelPicker* model() const { return model_; }
     SamplingForm* sampling() const { return sampling_; }
     PatchStack* patches() const { return patches_; }
+    InitPicture* init() const { return init_; }
 
 Q_SIGNALS:
     void generateAsked(bool atFront);
@@ -58,6 +60,7 @@ private:
     ModelPicker* model_;
     PatchStack* patches_;
     SamplingForm* sampling_;
+    InitPicture* init_;
     QPushButton* generate_;
     std::optional<std::vector<std::string>> judges_;
 };

@@ -122,6 +122,9 @@ private Q_SLOTS:
         { const TemporaryFolder unused(target); }
         QCOMPARE(QDir(dir.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{"target"});
         QVERIFY_EXCEPTION_THROWN(TemporaryFolder("/nonexistent/target"), Error);
+        preparePlace(target.parent_path() / "to be made/result");
+        QVERIFY(std::filesystem::is_empty(target.parent_path() / "to be made"));
+        QVERIFY_EXCEPTION_THROWN(preparePlace("/proc/nowhere/result"), Error);
     }
 
     void aHeldFileIsHeldOnce() {
