@@ -26,7 +26,9 @@ SettingsDialog::SettingsDialog(const std::filesystem::path& model, const std::ve
       history_(new QCheckBox(tr("&Keep what is drawn in the history"), this)), device_(new QComboBox(this)),
       dtype_(new QComboBox(this)), threads_(new QSpinBox(this)), judgeList_(new QListWidget(this)),
       words_(new QCheckBox(tr("&Tell which unsafe words a prompt holds"), this)),
-      signed_(new QCheckBox(tr("Use &signed patches only"), this)), model_(model), judges_(judges) {
+      signed_(new QCheckBox(tr("Use &signed patches only"), this)),
+      reveals_(new QCheckBox(tr("Presentations &reveal what is withheld while R is held down"), this)), model_(model),
+      judges_(judges) {
     setWindowTitle(tr("Settings"));
     theme_->addItems({tr("As the system"), tr("Light"), tr("Dark")});
     theme_->setCurrentIndex(int(AppSettings::theme()));
@@ -52,6 +54,8 @@ SettingsDialog::SettingsDialog(const std::filesystem::path& model, const std::ve
     words_->setToolTip(tr("Looks for the words of the shipped list. It tells only: the judges decide by the picture."));
     signed_->setChecked(AppSettings::signedOnly());
     signed_->setToolTip(tr("Patches that are signed by neither this program nor a key that you trust are refused."));
+    reveals_->setChecked(AppSettings::presenterReveals());
+    reveals_->setToolTip(tr("Else a presentation never shows them, whatever is pressed."));
     listJudges();
 
     auto* folderLine = new QHBoxLayout;
@@ -65,6 +69,7 @@ SettingsDialog::SettingsDialog(const std::filesystem::path& model, const std::ve
     form->addRow(tr("&Judges"), judgeList_);
     form->addRow(QString(), words_);
     form->addRow(QString(), signed_);
+    form->addRow(QString(), reveals_);
     form->addRow(tr("&Device"), device_);
     form->addRow(tr("&Numbers"), dtype_);
     form->addRow(tr("&Threads"), threads_);
@@ -141,6 +146,7 @@ void SettingsDialog::accept() {
     AppSettings::setThreads(threads_->value());
     AppSettings::setFindWords(words_->isChecked());
     AppSettings::setSignedOnly(signed_->isChecked());
+    AppSettings::setPresenterReveals(reveals_->isChecked());
     acceptJudges();
     QDialog::accept();
 }

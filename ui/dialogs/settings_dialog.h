@@ -40,6 +40,7 @@ private:
     QListWidget* judgeList_;
     QCheckBox* words_;
     QCheckBox* signed_;
+    QCheckBox* reveals_;
     std::filesystem::path model_;
     std::vector<JudgeInfo> judges_;
     bool languageChanged_ = false;

@@ -20,6 +20,7 @@ enum class JobKind {
     Live,  ///< started by a moved slider; a newer one replaces it
     Sweep, ///< one strength of a sweep
     Grid,  ///< one cell of a grid
+    Slide, ///< one pair of a presentation
 };
 
 /// One run of the engine, waiting or at work.

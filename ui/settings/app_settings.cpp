@@ -70,6 +70,8 @@ bool AppSettings::findWords() { return value("findWords", false).toBool(); }
 void AppSettings::setFindWords(bool find) { setValue("findWords", find); }
 bool AppSettings::signedOnly() { return value("signedOnly", false).toBool(); }
 void AppSettings::setSignedOnly(bool only) { setValue("signedOnly", only); }
+bool AppSettings::presenterReveals() { return value("presenterReveals", false).toBool(); }
+void AppSettings::setPresenterReveals(bool reveals) { setValue("presenterReveals", reveals); }
 QByteArray AppSettings::geometry() { return value("window/geometry").toByteArray(); }
 QByteArray AppSettings::windowState() { return value("window/state").toByteArray(); }
 

@@ -51,6 +51,9 @@ public:
     /// Whether patches that no trusted key signed are refused.
     static bool signedOnly();
     static void setSignedOnly(bool only);
+    /// Whether a presentation shows what is withheld while a key is held down.
+    static bool presenterReveals();
+    static void setPresenterReveals(bool reveals);
     static QByteArray geometry();
     static QByteArray windowState();
     static void setWindow(const QByteArray& geometry, const QByteArray& state);

@@ -929,16 +929,8 @@ Made by %5, licence %6. All of its files are as its manifest lists them.
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <source>&amp;Open a picture, model or patch…</source>
-        <translation>打开图片、模型或补丁(&amp;O)…</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>打开</translation>
-    </message>
-    <message>
-        <source>Pictures, models and patches (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch);;All files (*)</source>
-        <translation>图片、模型和补丁 (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch);;所有文件 (*)</translation>
     </message>
     <message>
         <source>&amp;Save the patched picture…</source>
@@ -1141,6 +1133,26 @@ Made by %5, licence %6. All of its files are as its manifest lists them.
     <message>
         <source>Gri&amp;d of prompts…</source>
         <translation>提示词网格(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Nothing can be drawn yet, so nothing can be presented.</source>
+        <translation>还不能绘制，因此无法演示。</translation>
+    </message>
+    <message>
+        <source>&amp;Open a picture, model, patch or presentation…</source>
+        <translation>打开图片、模型、补丁或演示(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Pictures, models, patches, presentations (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch *.json);;All files (*)</source>
+        <translation>图片、模型、补丁、演示 (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch *.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>P&amp;resent</source>
+        <translation>演示(&amp;R)</translation>
+    </message>
+    <message>
+        <source>A &amp;presentation of what patches do</source>
+        <translation>演示补丁的作用(&amp;P)</translation>
     </message>
 </context>
 <context>
@@ -1549,6 +1561,25 @@ Predicts noise, as you said</source>
     </message>
 </context>
 <context>
+    <name>sc::Presenter</name>
+    <message>
+        <source>Presentation</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>This pair is being drawn.</source>
+        <translation>正在绘制这一对图片。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 张，共 %2 张</translation>
+    </message>
+    <message>
+        <source>strength %1 %</source>
+        <translation>强度 %1 %</translation>
+    </message>
+</context>
+<context>
     <name>sc::ProgressPanel</name>
     <message>
         <source>Stop &amp;after this one</source>
@@ -1695,6 +1726,10 @@ Predicts noise, as you said</source>
     <message>
         <source>Grid: %1</source>
         <translation>网格：%1</translation>
+    </message>
+    <message>
+        <source>Slide: %1</source>
+        <translation>演示：%1</translation>
     </message>
 </context>
 <context>
@@ -2005,6 +2040,14 @@ without: %1</source>
     <message>
         <source>Patches that are signed by neither this program nor a key that you trust are refused.</source>
         <translation>既非本程序也非您信任的密钥所签名的补丁会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Presentations &amp;reveal what is withheld while R is held down</source>
+        <translation>演示时按住 R 键显示被遮挡的图片(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Else a presentation never shows them, whatever is pressed.</source>
+        <translation>否则演示中无论按什么键都不会显示它们。</translation>
     </message>
 </context>
 <context>

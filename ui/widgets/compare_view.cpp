@@ -18,8 +18,8 @@ namespace sc {
 
 namespace {
 
-constexpr int labelHeight = 40;
-constexpr double badgeHeight = 28;
+constexpr int leastLabelHeight = 40;
+constexpr double badgeShare = 0.7;     // of a label's height
 constexpr int greatestEnlarged = 4096; ///< device pixels; beyond, pixels are looked at one by one
 constexpr int gap = 8;
 constexpr double clearlyLarger = 1.1;
@@ -190,6 +190,11 @@ void CompareView::setEmptyState(QWidget* widget) {
     changed();
 }
 
+void CompareView::setRevealOffered(bool offered) {
+    revealOffered_ = offered;
+    placeCards();
+}
+
 void CompareView::setPlaceholder(const QString& text) {
     placeholder_ = text;
     changed(); // words come in place of the empty state
@@ -200,14 +205,17 @@ bool CompareView::sideBySide() const {
     return pair_.complete() && (mode_ == CompareMode::SideBySide || mode_ == CompareMode::Judge);
 }
 
-QRectF CompareView::canvas() const { return QRectF(rect()).adjusted(gap, labelHeight, -gap, -gap); }
+int CompareView::labelHeight() const { return std::max(leastLabelHeight, fontMetrics().height() * 8 / 5); }
+
+QRectF CompareView::canvas() const { return QRectF(rect()).adjusted(gap, labelHeight(), -gap, -gap); }
 
 QList<CompareView::Pane> CompareView::panes() const {
     const QRectF area = canvas();
     if (sideBySide()) {
         // Beside each other, or one above the other where that makes them clearly larger.
         const QSizeF picture = pictureSize();
-        const QSizeF across((area.width() - gap) / 2, area.height()), down(area.width(), (area.height() - gap - labelHeight) / 2);
+        const QSizeF across((area.width() - gap) / 2, area.height()),
+            down(area.width(), (area.height() - gap - labelHeight()) / 2);
         const auto side = [&](const QSizeF& pane) {
             return std::min(pane.width() / picture.width(), pane.height() / picture.height());
         };
@@ -316,8 +324,11 @@ void CompareView::placeCards() {
             continue;
         }
         card->setContent(side(which).label, side(which).found, engineSentence(picture.reason()), !picture.reveal().empty());
+        if (!revealOffered_)
+            card->offerNothing();
         const double seen = transform_.target(pictureSize(), room.size(), devicePixelRatioF()).width();
-        const int width = int(qBound(160.0, std::min(room.width(), seen) - 24, 300.0));
+        const int width =
+            int(qBound(160.0, std::min(room.width(), seen) - 24, std::max(300.0, fontMetrics().averageCharWidth() * 30.0)));
         const int height =
             std::min(card->hasHeightForWidth() ? card->heightForWidth(width) : card->sizeHint().height(), int(room.height()));
         card->setGeometry(QRect(int(room.center().x()) - width / 2, int(room.center().y()) - height / 2, width, height));
@@ -338,9 +349,9 @@ void CompareView::drawLabels(QPainter& painter, QRectF strip, const QString& lef
 }
 
 void CompareView::drawHeading(QPainter& painter, QRectF strip, bool second, const QString& right) const {
+    const double badge = labelHeight() * badgeShare;
     if (const std::optional<Verdict> verdict = side(second).verdict)
-        strip.setLeft(strip.left() +
-                      drawVerdictBadge(painter, {strip.left(), strip.center().y() - badgeHeight / 2}, badgeHeight, *verdict) +
+        strip.setLeft(strip.left() + drawVerdictBadge(painter, {strip.left(), strip.center().y() - badge / 2}, badge, *verdict) +
                       gap);
     drawLabels(painter, strip, labelOf(second), right);
 }
@@ -395,7 +406,7 @@ void CompareView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), palette().color(QPalette::Window));
     const QRectF area = canvas();
-    const QRectF strip(area.x(), 0, area.width(), labelHeight);
+    const QRectF strip(area.x(), 0, area.width(), labelHeight());
     const QColor ground =
         palette().color(QPalette::Window).darker(palette().color(QPalette::Window).lightness() > 128 ? 106 : 125);
     if (pair_.first.empty() && pair_.second.empty()) {
@@ -413,7 +424,7 @@ void CompareView::paintEvent(QPaintEvent*) {
         for (const Pane& pane : all) {
             const HeatMap& map = side(pane.second).judged;
             const QString where = map.empty() ? tr("nothing to show") : tr("where: %1").arg(categoryWord(map.category));
-            drawHeading(painter, {pane.rect.x(), pane.rect.y() - labelHeight, pane.rect.width(), labelHeight}, pane.second,
+            drawHeading(painter, {pane.rect.x(), pane.rect.y() - labelHeight(), pane.rect.width(), labelHeight()}, pane.second,
                         mode_ == CompareMode::Judge ? where : QString());
         }
     } else if (swiping()) {

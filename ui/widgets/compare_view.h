@@ -62,6 +62,8 @@ public:
     const Image& seen(bool second) const;
     /// Stands where pictures will be, until there are some or a placeholder says why there are none.
     void setEmptyState(QWidget* widget);
+    /// Whether cards over withheld pictures offer to show them.
+    void setRevealOffered(bool offered);
     void setPlaceholder(const QString& text);
 
     QSize sizeHint() const override { return {720, 480}; }
@@ -106,6 +108,7 @@ private:
     bool swiping() const { return pair_.complete() && (mode_ == CompareMode::Swipe || mode_ == CompareMode::SwipeDown); }
     QList<Pane> panes() const;
     QRectF canvas() const;
+    int labelHeight() const;
     const Pane* paneAt(const QPointF& at, const QList<Pane>& panes) const;
     void drawPane(QPainter& painter, const Pane& pane) const;
     /// Both texts of a strip; where there is not room for both, the left one is cut.
@@ -137,6 +140,7 @@ private:
     int gain_ = 4;
     bool sharp_ = false;
     bool swapped_ = false;
+    bool revealOffered_ = true;
     bool flipped_ = false; ///< while Space is held
     bool draggingDivider_ = false;
     std::optional<QPointF> dragged_;

@@ -19,6 +19,8 @@ QString titleOf(const Job& job) {
         prompt = QueuePanel::tr("(empty prompt)");
     if (job.kind == JobKind::Grid)
         return QueuePanel::tr("Grid: %1").arg(prompt);
+    if (job.kind == JobKind::Slide)
+        return QueuePanel::tr("Slide: %1").arg(prompt);
     if (job.kind == JobKind::Sweep)
         return QueuePanel::tr("Sweep %1: %2").arg(QLocale().toString(job.sweepStrength, 'f', 2), prompt);
     return prompt;

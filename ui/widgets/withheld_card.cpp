@@ -62,4 +62,10 @@ void WithheldCard::setContent(const QString& side, const QString& found, const Q
     adjustSize();
 }
 
+void WithheldCard::offerNothing() {
+    for (QWidget* part : {static_cast<QWidget*>(details_), static_cast<QWidget*>(said_), static_cast<QWidget*>(reveal_)})
+        part->hide();
+    adjustSize();
+}
+
 } // namespace sc

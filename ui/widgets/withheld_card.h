@@ -18,6 +18,8 @@ public:
     /// `side` names the picture for people who cannot see where the card lies; `found` is what was seen in it, in words, `reason`
     /// what the judges say.
     void setContent(const QString& side, const QString& found, const QString& reason, bool revealable);
+    /// Nothing to press, until the next content: nobody who sees the card may ask for the picture.
+    void offerNothing();
 
 Q_SIGNALS:
     void revealAsked();

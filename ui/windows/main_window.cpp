@@ -34,6 +34,7 @@
 #include "ui/widgets/why_panel.h"
 #include "ui/windows/application.h"
 #include "ui/windows/grid_window.h"
+#include "ui/windows/presenter.h"
 #include "ui/windows/request_panel.h"
 #include "ui/windows/sweep.h"
 
@@ -479,6 +480,28 @@ void MainWindow::openGrid() {
     grid_->activateWindow();
 }
 
+void MainWindow::present(const QString& file) {
+    if (!mayDraw()) {
+        notice_->tell(NoticeBar::Kind::Information, tr("Nothing can be drawn yet, so nothing can be presented."));
+        return;
+    }
+    if (!presenter_) {
+        presenter_ = new Presenter(controller_, this);
+        connect(presenter_, &Presenter::failed, this, &MainWindow::fault);
+    }
+    const GenerationRequest base = request_->request();
+    if (file.isEmpty()) {
+        GenerationRequest one = base;
+        one.batch = 1;
+        presenter_->present({{}, {{one, {}}}});
+        return;
+    }
+    background_.ask<Presentation>(
+        QStringLiteral("presentation"), [file, base] { return Presentation::read(file, base); },
+        [this](const Presentation& presentation) { presenter_->present(presentation); },
+        [this](const QString& sentence) { fault(sentence); });
+}
+
 void MainWindow::jobStarted(const Job& job) {
     progress_->start(job);
     if (job.kind != JobKind::Live && notice_->sentence().isEmpty() == false && controller_.waiting().isEmpty())
@@ -487,7 +510,8 @@ void MainWindow::jobStarted(const Job& job) {
 
 void MainWindow::jobPreviewed(JobId, const std::vector<GuardedImage>& pictures) {
     const std::optional<Job>& job = controller_.running();
-    if (!job || job->kind == JobKind::Sweep || job->kind == JobKind::Grid || pictures.empty() || pictures[0].shown().empty())
+    if (!job || job->kind == JobKind::Sweep || job->kind == JobKind::Grid || job->kind == JobKind::Slide || pictures.empty() ||
+        pictures[0].shown().empty())
         return;
     // Before a patch first acts both arms are one, and one picture stands for both.
     ComparePair pair;
@@ -507,6 +531,10 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
     }
     if (outcome.job.kind == JobKind::Grid) {
         grid_->take(outcome);
+        return;
+    }
+    if (outcome.job.kind == JobKind::Slide) {
+        presenter_->take(outcome);
         return;
     }
     if (outcome.state == JobState::Done) {
@@ -546,6 +574,10 @@ void MainWindow::openPath(const QString& path) {
             restorePicture(path);
             return;
         }
+    if (path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)) {
+        present(path);
+        return;
+    }
     if (path.endsWith(QLatin1String(".scpatch"), Qt::CaseInsensitive)) {
         offerPatch(path);
         return;

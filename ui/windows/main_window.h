@@ -22,6 +22,7 @@ class LogView;
 class NoticeBar;
 class PairArchive;
 class PairLine;
+class Presenter;
 class ProgressPanel;
 class QueuePanel;
 class RequestPanel;
@@ -80,6 +81,8 @@ private:
     void generateLive();
     void sweep();
     void openGrid();
+    /// The slides of a file, or what the form asks for where none is named.
+    void present(const QString& file = {});
     void jobStarted(const Job& job);
     void jobPreviewed(JobId id, const std::vector<GuardedImage>& pictures);
     void jobFinished(const JobOutcome& outcome);
@@ -137,6 +140,7 @@ private:
     EngineController controller_; // its end waits for the run, which uses the others
     Sweep* sweep_;
     GridWindow* grid_;
+    Presenter* presenter_ = nullptr; ///< made when something is presented for the first time
 };
 
 } // namespace sc

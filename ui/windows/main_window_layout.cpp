@@ -14,6 +14,7 @@
 #include "ui/widgets/sampling_form.h"
 #include "ui/widgets/why_panel.h"
 #include "ui/windows/main_window.h"
+#include "ui/windows/presentation.h"
 #include "ui/windows/request_panel.h"
 
 // The main window's docks, menus and keys.
@@ -63,10 +64,11 @@ void MainWindow::setPanelsVisible(bool visible) {
 
 void MainWindow::makeMenus() {
     QMenu* file = menuBar()->addMenu(tr("&File"));
-    file->addAction(themedIcon("open"), tr("&Open a picture, model or patch…"), QKeySequence::Open, this, [this] {
-        chooseFile(this, tr("Open"),
-                   tr("Pictures, models and patches (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch);;All files (*)"),
-                   [this](const QString& path) { openPath(path); });
+    file->addAction(themedIcon("open"), tr("&Open a picture, model, patch or presentation…"), QKeySequence::Open, this, [this] {
+        chooseFile(
+            this, tr("Open"),
+            tr("Pictures, models, patches, presentations (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch *.json);;All files (*)"),
+            [this](const QString& path) { openPath(path); });
     });
     file->addSeparator();
     file->addAction(themedIcon("save"), tr("&Save the patched picture…"), QKeySequence::Save, this, [this] { save(true); });
@@ -115,11 +117,13 @@ void MainWindow::makeMenus() {
     picturesOnly_ =
         view->addAction(tr("Pictures &only"), QKeySequence(Qt::Key_F9), this, [this](bool only) { setPanelsVisible(!only); });
     picturesOnly_->setCheckable(true);
+    view->addAction(tr("P&resent"), QKeySequence(Qt::Key_F5), this, [this] { present(); });
     QAction* full = view->addAction(tr("&Full screen"), this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     full->setShortcut(QKeySequence(Qt::Key_F11));
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keyboard"), QKeySequence(Qt::Key_F1), this, [this] { openDialog(new ShortcutsDialog(this)); });
+    help->addAction(tr("A &presentation of what patches do"), this, [this] { present(Presentation::shippedFile()); });
     help->addAction(tr("&About Safe-Control Studio"), this, [this] { openDialog(new AboutDialog(this)); });
 
     // Single keys that would be letters in a text box hold for the pictures only.

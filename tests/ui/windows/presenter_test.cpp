@@ -1,0 +1,173 @@
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+
+#include <fstream>
+
+#include "core/base/error.h"
+#include "tests/support/test_program.h"
+#include "tests/ui/windows/window_test.h"
+#include "ui/jobs/engine_controller.h"
+#include "ui/windows/presenter.h"
+
+using namespace sc;
+
+/// Slides are read from a file, drawn ahead through the queue, and stepped through by keys.
+class PresenterTest : public WindowTest {
+    Q_OBJECT
+
+    /// A presenter, its queue and what came of it.
+    struct Stage {
+        std::shared_ptr<FakeEngine> engine;
+        QWidget parent;
+        EngineController controller;
+        Presenter presenter;
+        QStringList drawn;
+
+        explicit Stage(std::shared_ptr<FakeEngine> made)
+            : engine(std::move(made)), controller(engine), presenter(controller, &parent) {
+            QObject::connect(&controller, &EngineController::finished, &presenter, [this](const JobOutcome& outcome) {
+                drawn << QString("%1 %2")
+                             .arg(outcome.job.request.prompt.c_str())
+                             .arg(outcome.job.request.patches.empty() ? 0 : outcome.job.request.patches[0].strength);
+                presenter.take(outcome);
+            });
+        }
+        CompareView* view() const { return presenter.findChild<CompareView*>(); }
+        QString label(const char* name) const { return presenter.findChild<QLabel*>(name)->text(); }
+        void press(Qt::Key key) { QTest::keyClick(&presenter, key); }
+    };
+    static Presentation slides(int count) {
+        Presentation out;
+        for (int i = 0; i < count; ++i) {
+            GenerationRequest request;
+            request.model = model("tiny-sd1");
+            request.prompt = "slide " + std::to_string(i + 1);
+            request.patches = {{model("tiny-controlnet"), 0.8}};
+            out.slides << Slide{request, i == 0 ? QString("the first") : QString()};
+        }
+        return out;
+    }
+    static QString refusal(const QString& file, const std::string& text) {
+        std::ofstream(file.toStdString()) << text;
+        try {
+            Presentation::read(file, {});
+        } catch (const Error& error) {
+            return error.what();
+        }
+        return {};
+    }
+
+private Q_SLOTS:
+    void initTestCase() { prepareProgram(); }
+    void init() { prepareHome(); }
+
+    void filesAreChecked() {
+        const QString file = home_.filePath("slides.json");
+        GenerationRequest base;
+        base.steps = 12;
+        base.patches = {{"mine", 0.5}};
+        std::ofstream(file.toStdString())
+            << R"({"schema": "safe-control.presentation/v1", "title": "T", "slides": [{"prompt": "a", "seed": 7,
+            "patches": [{"patch": "weapons", "strength": 0.9}], "note": "n"}, {"prompt": "b"}, {"prompt": "c", "patches": []}]})";
+        const Presentation read = Presentation::read(file, base);
+        QCOMPARE(read.title, "T");
+        QCOMPARE(read.slides.size(), 3);
+        QCOMPARE(read.slides[0].request.seed, uint64_t(7));
+        QCOMPARE(read.slides[0].request.patches[0].path, std::filesystem::path("weapons"));
+        QCOMPARE(read.slides[1].request.patches[0].path, std::filesystem::path("mine"));
+        QCOMPARE(read.slides[1].request.steps, 12);
+        QVERIFY(read.slides[2].request.patches.empty() && read.slides[2].request.arms == Arms::UnpatchedOnly);
+        QVERIFY(refusal(file, "{").contains("not valid JSON"));
+        QVERIFY(refusal(file, R"({"schema": "safe-control.presentation/v1", "slides": []})").contains("slides"));
+        QVERIFY(refusal(file, R"({"schema": "safe-control.presentation/v1", "slides": [{"promt": "a"}]})").contains("promt"));
+        QVERIFY(!Presentation::read(Presentation::shippedFile(), {}).slides.isEmpty());
+    }
+
+    void keysStepThroughSlidesThatAreDrawnAhead() {
+        Stage stage(fake());
+        stage.presenter.present(slides(6));
+        QCOMPARE(stage.label("slidePrompt"), "slide 1");
+        QCOMPARE(stage.label("slideNote"), "the first");
+        QTRY_COMPARE(stage.drawn.size(), 4); // the first and three ahead
+        QCOMPARE(stage.drawn.first(), "slide 1 0.8");
+        QVERIFY(stage.view()->pair().complete());
+        stage.press(Qt::Key_Right);
+        QCOMPARE(stage.label("slidePrompt"), "slide 2");
+        QVERIFY(stage.view()->pair().complete()); // at once
+        QTRY_COMPARE(stage.drawn.size(), 5);
+        stage.press(Qt::Key_Left);
+        stage.press(Qt::Key_Left);
+        QCOMPARE(stage.presenter.slide(), 0);
+        stage.press(Qt::Key_Down);
+        QCOMPARE(stage.presenter.strength(), 0.9);
+        QVERIFY(!stage.view()->pair().complete());
+        QTRY_VERIFY(stage.view()->pair().complete());
+        QVERIFY2(stage.drawn.contains("slide 1 0.72"), qPrintable(stage.drawn.join("; ")));
+        stage.press(Qt::Key_End);
+        QCOMPARE(stage.presenter.slide(), 5);
+        QCOMPARE(stage.presenter.strength(), 1.0);
+        stage.press(Qt::Key_Right);
+        QCOMPARE(stage.presenter.slide(), 5);
+        stage.press(Qt::Key_S);
+        QCOMPARE(stage.view()->mode(), CompareMode::Swipe);
+        stage.press(Qt::Key_B);
+        QVERIFY(stage.presenter.isBlack() && !stage.view()->isVisible());
+        stage.press(Qt::Key_B);
+        QVERIFY(stage.view()->isVisible());
+        stage.press(Qt::Key_Escape);
+        QVERIFY(!stage.presenter.isVisible());
+        QVERIFY(stage.controller.waiting().isEmpty());
+    }
+
+    /// Nobody in the audience asks for what is withheld; the presenter may, with a key held down, where the settings allow it.
+    void revealsOnlyWhereAllowed() {
+        Stage stage(fake());
+        stage.presenter.present(slides(1));
+        QTRY_VERIFY(stage.view()->pair().complete());
+        QVERIFY(stage.view()->pair().first.picture.withheld());
+        for (const QAbstractButton* button : stage.view()->findChildren<QAbstractButton*>())
+            QVERIFY2(!button->isVisible(), qPrintable(button->text()));
+        QTest::keyPress(&stage.presenter, Qt::Key_R);
+        QVERIFY(!stage.view()->revealed(false));
+        QTest::keyRelease(&stage.presenter, Qt::Key_R);
+        AppSettings::setPresenterReveals(true);
+        QTest::keyPress(&stage.presenter, Qt::Key_R);
+        QVERIFY(stage.view()->revealed(false));
+        QTest::keyRelease(&stage.presenter, Qt::Key_R);
+        QVERIFY(!stage.view()->revealed(false));
+    }
+
+    void failuresAreTold() {
+        auto engine = fake();
+        engine->picture = [](const GenerationRequest&, Arm, uint64_t) -> GeneratedPicture {
+            throw Error(ErrorKind::BadFile, "\"%1\" is empty.", "unet");
+        };
+        Stage stage(engine);
+        QSignalSpy failed(&stage.presenter, &Presenter::failed);
+        stage.presenter.present(slides(1));
+        QTRY_COMPARE(failed.count(), 1);
+        stage.press(Qt::Key_Home);
+        QCOMPARE(failed.count(), 1); // it is not tried again and again
+    }
+
+    void theWindowPresents() {
+        auto engine = fake();
+        MainWindow window(engine);
+        window.show();
+        QTRY_VERIFY(window.findChild<QPushButton*>("generate")->isEnabled());
+        QTest::keyClick(&window, Qt::Key_F5);
+        auto* presenter = window.findChild<Presenter*>();
+        QVERIFY(presenter && presenter->isVisible());
+        QTRY_VERIFY(presenter->findChild<CompareView*>()->pair().complete());
+        QTest::keyClick(presenter, Qt::Key_Escape);
+        window.openPath(Presentation::shippedFile());
+        QTRY_VERIFY(presenter->isVisible());
+        QCOMPARE(presenter->findChild<QLabel*>("slidePrompt")->text(), "an apple on the beach");
+        QTest::keyClick(presenter, Qt::Key_Escape);
+    }
+};
+
+SC_TEST(PresenterTest)
+#include "presenter_test.moc"
