@@ -14,15 +14,9 @@ SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
 umask 022
 folder=build-package
-mkdir -p "$folder/made" dist
+mkdir -p dist
 version=$(sed -n 's/^project(safe-control-studio VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
-{
-  echo "safe-control-studio ($version) stable; urgency=medium"
-  echo
-  sed -n "/^## $version/,/^## /s/^- //p" CHANGELOG.md | while read -r line; do fold -s -w 70 <<<"$line" | sed '1s/^/  * /; 2,$s/^/    /; s/ *$//'; done
-  echo
-  echo " -- Safe-Control Studio developers <developers@safe-control.invalid>  $(LC_ALL=C date -u -R -d "@$SOURCE_DATE_EPOCH")"
-} | gzip -9n >"$folder/made/changelog.gz"
+packaging/changelog.sh "$folder/made/changelog.gz"
 configure "$folder" -DSAFE_CONTROL_PACKAGE=ON -DBUILD_TESTING=OFF -DCMAKE_INSTALL_PREFIX=/usr
 ninja -C "$folder" -j "$(jobs_allowed)" safe-control safe-control-studio installable >&2
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds what needs only LibTorch (the preset core-only) and trains three steps with it.
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
-configure build-core -DSAFE_CONTROL_CORE_ONLY=ON
+configure build-core -DSAFE_CONTROL_CORE_ONLY=ON -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 # half the time of the preset's
 ninja -C build-core -j "$(jobs_allowed)" >&2
 out=$(mktemp -d)
 trap 'rm -r "$out"' EXIT

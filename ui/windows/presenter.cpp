@@ -10,6 +10,7 @@
 #include "ui/jobs/engine_controller.h"
 #include "ui/settings/app_settings.h"
 #include "ui/widgets/compare_view.h"
+#include "ui/widgets/withheld_card.h"
 #include "ui/windows/pairs.h"
 
 namespace sc {
@@ -38,6 +39,8 @@ Presenter::Presenter(EngineController& controller, QWidget* parent)
     stage.setColor(QPalette::Text, Qt::white);
     setPalette(stage);
     setAutoFillBackground(true);
+    for (auto* card : view_->findChildren<WithheldCard*>())
+        card->setPalette(parent->palette()); // its icons are of that colour
     for (QLabel* label : {prompt_, note_, state_}) {
         label->setTextFormat(Qt::PlainText);
         label->setAlignment(Qt::AlignCenter);

@@ -21,6 +21,7 @@
 #include "ui/windows/application.h"
 #include "ui/windows/grid_window.h"
 #include "ui/windows/main_window.h"
+#include "ui/windows/presenter.h"
 
 using namespace sc;
 
@@ -106,6 +107,13 @@ int main(int argc, char** argv) {
     QTest::qWait(500);
     camera.take(*window.findChild<GridWindow*>(), "grid");
     window.findChild<GridWindow*>()->hide();
+    window.openPath(Presentation::shippedFile());
+    Presenter* presenter = nullptr;
+    (void)QTest::qWaitFor([&] { return (presenter = window.findChild<Presenter*>()) && presenter->isVisible(); }, 10000);
+    QTest::keyClick(presenter, Qt::Key_Right);
+    (void)QTest::qWaitFor([&] { return presenter->findChild<CompareView*>()->pair().complete(); }, 60000);
+    camera.take(*presenter, "presenter");
+    QTest::keyClick(presenter, Qt::Key_Escape);
     draw(window, "a bomb and a banana in a room");
     compare->view()->reveal(false);
     compare->setMode(CompareMode::Heat);
