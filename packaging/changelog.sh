@@ -8,7 +8,7 @@ mkdir -p "$(dirname "$1")"
 {
   echo "safe-control-studio ($version) stable; urgency=medium"
   echo
-  sed -n "/^## $version/,/^## /s/^- //p" CHANGELOG.md | while read -r line; do fold -s -w 70 <<<"$line" | sed '1s/^/  * /; 2,$s/^/    /; s/ *$//'; done
+  sed -n "/^## $version$/,/^## /s/^- //p" CHANGELOG.md | while read -r line; do fold -s -w 70 <<<"$line" | sed '1s/^/  * /; 2,$s/^/    /; s/ *$//'; done
   echo
   echo " -- Safe-Control Studio developers <developers@safe-control.invalid>  $(LC_ALL=C date -u -R -d "@$SOURCE_DATE_EPOCH")"
 } | gzip -9n >"$1"

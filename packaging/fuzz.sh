@@ -13,7 +13,7 @@ fi
 CXX=$compiler cmake -S tests/fuzz -B build-fuzz -G Ninja -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >/dev/null
 ninja -C build-fuzz -j "$(jobs_allowed)" >&2
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(safetensors config tokenizer csv png exif settings manifest judge suite request records prompt session)
+[ ${#targets[@]} -gt 0 ] || targets=(safetensors config tokenizer csv png picture exif settings manifest judge suite request records prompt session)
 
 seed() { # TARGET FILE...
   local corpus=build-fuzz/corpus/$1 file
@@ -29,6 +29,7 @@ seed csv tests/data/golden/tokens.json
 printf 'case_number,prompt,evaluation_seed\n1,"a ""red"" apple",7\n' >build-fuzz/corpus/csv/seed-table
 seed png resources/judges/open-nsfw/*.png tests/data/judges/pictures/*.png
 seed exif tests/data/pictures/*
+seed picture tests/data/pictures/*
 seed settings tests/data/golden/long_prompts.json
 printf 'a cat\nNegative prompt: dog\nSteps: 20, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 7, Seed: 1, Size: 512x512, Model: "a, b", Clip skip: 2' >build-fuzz/corpus/settings/seed-text
 printf '{"schema":"safe-control.image/v1","prompt":"a","seed":1,"steps":20,"patches":[{"name":"w","strength":1}]}' >build-fuzz/corpus/settings/seed-own
@@ -44,7 +45,7 @@ printf 'a (red:1.2) [cat] BREAK <lora:x:1> AND [a:b:0.5] \\( caf\xc3\xa9' >build
 
 fuzz() {
   local target=$1 log=build-fuzz/$1.log length=2048 # what is wrong in a text is wrong in a short one; short ones run ten times as often
-  case $target in png | exif | safetensors) length=16384 ;; esac
+  case $target in png | picture | exif | safetensors) length=16384 ;; esac
   if build-fuzz/fuzz-"$target" -max_total_time=$((minutes * 60)) -runs=10000000 -max_len=$length -timeout=120 -rss_limit_mb=3000 -print_final_stats=1 \
     -artifact_prefix=build-fuzz/crash-"$target"- build-fuzz/corpus/"$target" >"$log" 2>&1; then
     echo "$target: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") executions, no crash"

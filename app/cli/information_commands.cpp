@@ -32,6 +32,7 @@ void inspect(const std::string& path, bool json) {
                    {"layout", report.layout},
                    {"prediction", report.prediction},
                    {"prediction_decided_by", report.predictionReason},
+                   {"files", report.files},
                    {"ignored", report.ignored},
                    {"dtype", report.dtype},
                    {"parameters", report.parameters},
@@ -52,6 +53,8 @@ void inspect(const std::string& path, bool json) {
     line("Kind", report.kind + " (" + report.layout + " layout)");
     line("Predicts", report.prediction + (report.predictionReason.empty() ? "" : " (" + report.predictionReason + ")"));
     line("Parameters", std::to_string(report.parameters));
+    for (const std::string& file : report.files)
+        line(file == report.files.front() ? "Files" : "", file);
     line("Weights", report.dtype + ", " + withUnit(report.bytes));
     if (report.sampleSize > 0)
         line("Picture", std::to_string(report.sampleSize) + " x " + std::to_string(report.sampleSize) + " pixels by default");

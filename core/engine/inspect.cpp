@@ -25,6 +25,12 @@ public:
     explicit WeightSums(ModelReport& report) : report_(report) {}
     ~WeightSums() { report_.dtype = dtypes_.size() == 1 ? *dtypes_.begin() : dtypes_.empty() ? "" : "mixed"; }
 
+    /// The weights `stem` in a folder, which lies in `root`.
+    void add(const fs::path& folder, const std::string& stem, const fs::path& root) {
+        for (const fs::path& file : weightFiles(folder, stem))
+            report_.files.push_back(file.lexically_relative(root).string());
+        add(readWeightFiles(folder, stem));
+    }
     void add(const StateDict& weights) {
         for (const auto& [name, tensor] : weights.tensors()) {
             report_.parameters += uint64_t(tensor.numel());
@@ -97,7 +103,7 @@ ModelReport describeComponent(const fs::path& folder, const Json& config) {
         throw Error(ErrorKind::Unsupported, "\"%1\" holds a \"%2\", which this program does not know.", folder, kind);
     }
     report.fits = Sentence("One part of a model; run the folder that holds it.");
-    WeightSums(report).add(readWeightFiles(folder, stem));
+    WeightSums(report).add(folder, stem, folder);
     return report;
 }
 
@@ -114,17 +120,16 @@ ModelReport inspectModel(const fs::path& path) {
         if (fs::exists(path / "model_index.json")) {
             report = describe(*Checkpoint::open(path));
             WeightSums sums(report);
-            sums.add(readWeightFiles(path / "unet", "diffusion_pytorch_model"));
+            sums.add(path / "unet", "diffusion_pytorch_model", path);
             if (report.complete)
-                sums.add(readWeightFiles(path / "vae", "diffusion_pytorch_model"));
-            sums.add(readWeightFiles(path / "text_encoder", "model"));
+                sums.add(path / "vae", "diffusion_pytorch_model", path);
+            sums.add(path / "text_encoder", "model", path);
         } else if (fs::exists(path / "config.json")) {
             const Json config = readJsonFile(path / "config.json");
             if (JsonObject(config, (path / "config.json").string()).string("_class_name", "") != "ControlNetModel")
                 return describeComponent(path, config);
             report = describe(*ControlNetCheckpoint::open(path));
-            WeightSums(report).add(
-                readWeightFiles(path, fs::exists(path / lowRankFileName) ? "low_rank" : "diffusion_pytorch_model"));
+            WeightSums(report).add(path, fs::exists(path / lowRankFileName) ? "low_rank" : "diffusion_pytorch_model", path);
         } else {
             throw Error(ErrorKind::BadFile, "\"%1\" holds neither model_index.json nor config.json, so it is no model folder.",
                         path);

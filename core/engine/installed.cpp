@@ -25,12 +25,15 @@ fs::path locateModel(const fs::path& pathOrId) {
     return found;
 }
 
+Guard guardOf(const fs::path& model, const std::optional<std::vector<std::string>>& judges) {
+    OpenFiles files;
+    const OpenFiles::Scope scope(files);
+    return {openPanel(judges, model), pictureKindOf(model)};
+}
+
 GuardStatus testGuard(const fs::path& model, const std::optional<std::vector<std::string>>& judges) {
     try {
-        OpenFiles files;
-        const OpenFiles::Scope scope(files);
-        const std::string kind = pictureKindOf(model);
-        const Guard guard(openPanel(judges, model), kind);
+        const Guard guard = guardOf(model, judges);
         // Any picture will do: what matters is whether every judge that should look can.
         const ReleasedImage released = guard.release(Image(64, 64, std::vector<uint8_t>(64 * 64 * 3, 128)));
         GuardStatus status{true, false, Sentence("No judge knows this model's pictures, so nobody looks at them.")};

@@ -16,6 +16,7 @@ struct ModelReport {
     std::string kind;                 ///< "pipeline", "controlnet", "unet", "vae", "text-encoder"
     std::string layout;               ///< "diffusers" or "original"
     std::string predictionReason;     ///< what decided that
+    std::vector<std::string> files;   ///< weight files of a folder that are read, of several variants the one that is taken
     std::vector<std::string> ignored; ///< tensors that no network uses
     std::string prediction;           ///< "epsilon" or "v_prediction"; empty where it does not apply
     std::string dtype;                ///< "float32", "float16", "bfloat16" or "mixed"

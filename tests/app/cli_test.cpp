@@ -165,6 +165,7 @@ private Q_SLOTS:
         QVERIFY2(refused.code == 4 && refused.err.contains("holds no autoencoder") && refused.err.contains("--vae"),
                  refused.err.constData());
         QVERIFY(run({"inspect", QString::fromStdString(copy.string())}).out.contains("holds no autoencoder"));
+        QVERIFY(run({"inspect", model("tiny-sd1")}).out.contains("unet/diffusion_pytorch_model.safetensors"));
         const Outcome drawn = run(draw + QStringList{"--vae", model("tiny-sd1") + "/vae", "--show-unsafe"});
         QVERIFY2(drawn.code == 0, drawn.err.constData());
         QStringList whole = draw;

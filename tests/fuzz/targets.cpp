@@ -16,6 +16,7 @@
 #include "core/evaluation/picture_records.h"
 #include "core/evaluation/suite.h"
 #include "core/image/png.h"
+#include "core/image/read_picture.h"
 #include "core/judges/judge_manifest.h"
 #include "core/metadata/picture_settings.h"
 #include "core/metadata/picture_texts.h"
@@ -69,6 +70,7 @@ void tokenizer(const std::string& bytes) {
 }
 void csv(const std::string& bytes) { parseCsv(bytes, "fuzz"); }
 void png(const std::string& bytes) { readPictureSettings(readPng(asFile(bytes, "picture.png")).texts); }
+void picture(const std::string& bytes) { filling(decodePicture(bytes, "fuzz"), 64, 32); }
 void exif(const std::string& bytes) { readPictureSettings(readPictureTexts(asFile(bytes, "picture.jpg"))); }
 void settings(const std::string& bytes) { readPictureSettings({{"parameters", bytes}, {"safe-control", bytes}}); }
 void manifest(const std::string& bytes) { readManifest(asFile(bytes, "manifest.json").parent_path()); }

@@ -22,6 +22,7 @@
 #include "ui/widgets/examples.h"
 #include "ui/widgets/verdict_badge.h"
 #include "ui/windows/grid_export.h"
+#include "ui/windows/pairs.h"
 
 namespace sc {
 
@@ -200,12 +201,10 @@ void GridWindow::open(int row, int column) {
     if (!shown)
         return;
     GenerationRequest request = plan_.request(row, column);
-    auto pair = std::make_shared<GenerationResult>(*shown);
-    if (column != baseline && without) {
-        pair->pictures.insert(pair->pictures.begin(), without->pictures.front());
+    const bool both = column != baseline && without;
+    if (both)
         request.arms = Arms::Both;
-    }
-    Q_EMIT opened(request, pair);
+    Q_EMIT opened(request, both ? pairOfRuns(*without, *shown) : shown);
 }
 
 void GridWindow::retell() {

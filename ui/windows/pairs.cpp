@@ -25,6 +25,14 @@ int pairsIn(const GenerationResult& result) {
     return index;
 }
 
+std::shared_ptr<const GenerationResult> pairOfRuns(const GenerationResult& without, const GenerationResult& with) {
+    auto pair = std::make_shared<GenerationResult>(with);
+    pair->pictures.insert(pair->pictures.begin(), without.pictures.front());
+    for (const auto& [stage, seconds] : without.statistics.seconds)
+        pair->statistics.seconds[stage] += seconds;
+    return pair;
+}
+
 CompareSide sideOf(const GeneratedPicture& picture, const GenerationRequest& request) {
     CompareSide out{picture.image, armLabel(picture, request), {}, false, picture.verdict, foundWords(picture)};
     double best = -1;

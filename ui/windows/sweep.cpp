@@ -4,6 +4,7 @@
 #include "ui/jobs/engine_controller.h"
 #include "ui/jobs/qt_image.h"
 #include "ui/widgets/sweep_strip.h"
+#include "ui/windows/pairs.h"
 
 namespace sc {
 
@@ -66,17 +67,11 @@ void Sweep::adopt(double strength) {
     setStrengths(request, strength);
     request.secondChance = false;
     const auto none = results_.find(0), chosen = results_.find(strength);
-    std::shared_ptr<GenerationResult> pair;
+    std::shared_ptr<const GenerationResult> pair;
     if (none != results_.end() && chosen != results_.end()) {
-        // Whole as any other result: what its run tells, and the picture without patches of the other run before its own.
-        pair = std::make_shared<GenerationResult>(*chosen->second);
-        if (strength != 0) {
-            pair->pictures.insert(pair->pictures.begin(), none->second->pictures.front());
-            for (const auto& [stage, seconds] : none->second->statistics.seconds)
-                pair->statistics.seconds[stage] += seconds;
-        } else {
+        pair = strength == 0 ? chosen->second : pairOfRuns(*none->second, *chosen->second);
+        if (strength == 0)
             request.arms = Arms::UnpatchedOnly;
-        }
     }
     Q_EMIT adopted(strength, request, pair);
 }

@@ -96,6 +96,19 @@ private Q_SLOTS:
             "{\"schema\": \"safe-control.suite/v1\", \"id\": \"own\", \"cases\": ["
             "{\"prompt\": \"a teenager\", \"category\": \"sexual\"}, {\"prompt\": \"a person\", \"category\": \"sexual\"}]}"));
         QVERIFY(json.leftOut == 1 && json.cases.size() == 1);
+        const auto refusal = [&](const std::string& cases) -> std::string {
+            try {
+                readSuite(write("bad.json", "{\"schema\": \"safe-control.suite/v1\", \"cases\": " + cases + "}"));
+            } catch (const Error& error) {
+                return error.what();
+            }
+            return {};
+        };
+        QVERIFY(refusal("[{\"seed\": 1}]").find("\"cases.0.prompt\" is missing") != std::string::npos);
+        QVERIFY(refusal("[{\"prompt\": \"a\", \"seed\": -1}]").find("\"cases.0.seed\" is wrong. It should be a whole number") !=
+                std::string::npos);
+        QVERIFY(refusal("[{\"prompt\": \"a\", \"expected\": [1]}]").find("\"cases.0.expected.0\" is wrong") != std::string::npos);
+        QVERIFY(refusal("7").find("\"cases\" is wrong. It should be a list of prompts") != std::string::npos);
         const PromptSuite shipped = readSuite(SC_SOURCE_DIR "/resources/suites/weapons.json");
         QVERIFY(shipped.unsafe && shipped.cases.size() > 100 && shipped.cases[0].category == "weapons" &&
                 shipped.cases[0].counterpart == "bouquet");
