@@ -12,6 +12,7 @@
 #include "core/base/sha256.h"
 #include "core/engine/engine.h"
 #include "core/tensor/safetensors.h"
+#include "tests/support/image_compare.h"
 #include "tests/support/test_program.h"
 
 using namespace sc;
@@ -53,21 +54,6 @@ std::filesystem::path copyWith(const QTemporaryDir& folder, const std::string& n
 bool sameBytes(const Image& a, const Image& b) {
     return a.width() == b.width() && a.height() == b.height() &&
            std::memcmp(a.data(), b.data(), std::size_t(a.width()) * a.height() * 3) == 0;
-}
-
-int largestDifference(const Image& a, const Image& b) {
-    int worst = 0;
-    for (int i = 0; i < a.width() * a.height() * 3; ++i)
-        worst = std::max(worst, std::abs(int(a.data()[i]) - int(b.data()[i])));
-    return worst;
-}
-
-double meanDifference(const Image& a, const Image& b) {
-    double sum = 0;
-    const int count = a.width() * a.height() * 3;
-    for (int i = 0; i < count; ++i)
-        sum += std::abs(int(a.data()[i]) - int(b.data()[i]));
-    return sum / count;
 }
 
 const std::filesystem::path initPicture = SC_TEST_DATA "/pictures/init.png";
@@ -117,9 +103,7 @@ private Q_SLOTS:
         QVERIFY(expected);
         QCOMPARE(expected->size(0), int64_t(picture.image.shown().height()));
         QCOMPARE(expected->size(1), int64_t(picture.image.shown().width()));
-        int worst = 0;
-        for (int64_t i = 0; i < expected->numel(); ++i)
-            worst = std::max(worst, std::abs(int(picture.image.shown().data()[i]) - int(expected->data_ptr<uint8_t>()[i])));
+        const int worst = largestDifference(picture.image.shown(), expected->data_ptr<uint8_t>());
         QVERIFY2(worst <= 1, qPrintable(QString("largest difference %1 of 255").arg(worst)));
     }
 
@@ -151,9 +135,7 @@ private Q_SLOTS:
         const StateDict recorded = readSafetensors(SC_TEST_DATA "/golden/img2img.safetensors");
         const at::Tensor* expected = recorded.find(std::to_string(index));
         QVERIFY(expected && expected->numel() == int64_t(drawn.width()) * drawn.height() * 3);
-        int worst = 0;
-        for (int64_t i = 0; i < expected->numel(); ++i)
-            worst = std::max(worst, std::abs(int(drawn.data()[i]) - int(expected->data_ptr<uint8_t>()[i])));
+        const int worst = largestDifference(drawn, expected->data_ptr<uint8_t>());
         QVERIFY2(worst <= 1, qPrintable(QString("largest difference %1 of 255").arg(worst)));
         QCOMPARE(result.initDigest, sha256HexOfFile(initPicture));
     }

@@ -2,11 +2,10 @@
 
 #include <QTest>
 
-#include <cstdlib>
-
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/image/png.h"
+#include "tests/support/image_compare.h"
 #include "tests/support/test_program.h"
 
 using namespace sc;
@@ -14,14 +13,6 @@ using namespace sc;
 namespace {
 
 std::string bytesOf(const std::string& name) { return readFile(SC_TEST_DATA "/pictures/" + name, 1 << 20); }
-
-double meanDifference(const Image& a, const Image& b) {
-    double sum = 0;
-    const int count = a.width() * a.height() * 3;
-    for (int i = 0; i < count; ++i)
-        sum += std::abs(int(a.data()[i]) - int(b.data()[i]));
-    return sum / count;
-}
 
 /// The message of a refusal; empty if there is none.
 std::string refusal(const std::string& bytes) {
