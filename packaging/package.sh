@@ -38,7 +38,7 @@ in_order() {
 for kind in "${kinds[@]}"; do
   case $kind in
     deb | rpm)
-      (cd "$folder" && cpack -G "${kind^^}" -B "$PWD/packages-$kind" >&2)
+      (cd "$folder" && cpack -G "${kind^^}" -B "$PWD/packages-$kind" $([ "$kind" = deb ] || echo -D CPACK_STRIP_FILES=ON) >&2)
       [ "$kind" = rpm ] || in_order
       find "$folder/packages-$kind" -maxdepth 1 \( -name "*.$kind" -o -name "*.d$kind" \) -exec cp {} dist/ \;
       ;;

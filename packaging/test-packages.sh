@@ -79,6 +79,20 @@ inside apt-get purge -qy safe-control-studio safe-control-studio-data >/dev/null
 left=$(inside sh -c 'ls -d /usr/share/safe-control-studio /usr/bin/safe-control* /usr/share/doc/safe-control* 2>/dev/null || true')
 [ -z "$left" ] || { echo "Left behind: $left"; exit 1; }
 
+echo "== The same system, rpm: the libraries that it asks for are there by their names"
+if ls dist/*.rpm >/dev/null 2>&1 && command -v rpm >/dev/null; then
+  rpm --root "$work" --initdb
+  known=$(inside ldconfig -p)
+  missing=$(rpm -qp --requires dist/safe-control-studio-[0-9]*.rpm | sed -n 's/^\(lib[^(]*\)(.*/\1/p' | sort -u |
+    while read -r library; do grep -qF "$library" <<<"$known" || echo "$library"; done)
+  [ -z "$missing" ] || { echo "Asked for and not there: $missing"; exit 1; }
+  rpm --root "$work" -i --nodeps dist/*.rpm
+  use /usr/bin
+  rpm --root "$work" -e --nodeps safe-control-studio safe-control-studio-data
+  left=$(inside sh -c 'ls -d /usr/share/safe-control-studio /usr/bin/safe-control* 2>/dev/null || true')
+  [ -z "$left" ] || { echo "Left behind: $left"; exit 1; }
+fi
+
 echo "== Debian 13, bare"
 fresh trixie
 cp dist/*.sh dist/*.tar.xz "$work/root/"

@@ -48,12 +48,13 @@ endforeach()
 set(CPACK_RPM_COMPONENT_INSTALL ON)
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
 set(CPACK_RPM_PACKAGE_LICENSE Apache-2.0)
+set(CPACK_RPM_PACKAGE_SUMMARY "Draw pictures from text with safety patches")
 set(CPACK_RPM_PACKAGE_GROUP Applications/Multimedia)
 set(CPACK_RPM_APP_PACKAGE_NAME safe-control-studio)
 set(CPACK_RPM_APP_PACKAGE_REQUIRES "safe-control-studio-data = ${PROJECT_VERSION}")
 set(CPACK_RPM_DATA_PACKAGE_NAME safe-control-studio-data)
 set(CPACK_RPM_DATA_PACKAGE_ARCHITECTURE noarch)
-set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION /usr/share/applications /usr/share/metainfo /usr/share/mime /usr/share/mime/packages /usr/share/bash-completion
+set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION /usr/share/applications /usr/share/icons /usr/share/metainfo /usr/share/mime /usr/share/mime/packages /usr/share/bash-completion
   /usr/share/bash-completion/completions /usr/share/zsh /usr/share/fish /usr/share/fish/vendor_completions.d /usr/share/man /usr/share/man/man1 /usr/share/doc)
 
 # Written, not run on this project's machines: Windows and macOS.
