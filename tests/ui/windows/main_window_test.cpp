@@ -365,7 +365,8 @@ private Q_SLOTS:
             QVERIFY(!dock->isVisible());
         QTRY_VERIFY2(side() >= 620, qPrintable(QString::number(side())));
         QTest::keyClick(&window, Qt::Key_F9);
-        QTRY_COMPARE(side(), before);
+        // A note that was there before may have gone by then, which leaves the picture more room.
+        QTRY_VERIFY2(side() >= before && side() < 620, qPrintable(QString("%1, before %2").arg(side()).arg(before)));
         QVERIFY(window.findChild<QDockWidget*>("requestDock")->isVisible());
         window.resize(955, 860);
         QTRY_VERIFY2(side() >= 200, qPrintable(QString::number(side())));
