@@ -21,13 +21,17 @@ constexpr int widestName = 28; // letters
 QString pictureOf(const QMimeData* data) {
     const QList<QUrl> urls = data->urls();
     const QString file = urls.size() == 1 ? urls.first().toLocalFile() : QString();
-    for (const char* suffix : {".png", ".jpg", ".jpeg", ".webp"})
-        if (file.endsWith(QLatin1String(suffix), Qt::CaseInsensitive))
-            return file;
-    return {};
+    return isPictureFile(file) ? file : QString();
 }
 
 } // namespace
+
+bool isPictureFile(const QString& file) {
+    for (const char* suffix : {".png", ".jpg", ".jpeg", ".webp"})
+        if (file.endsWith(QLatin1String(suffix), Qt::CaseInsensitive))
+            return true;
+    return false;
+}
 
 InitPicture::InitPicture(QWidget* parent)
     : QWidget(parent), choose_(new QToolButton(this)), clear_(new QToolButton(this)), far_(new QLabel(this)),

@@ -10,6 +10,9 @@ class QToolButton;
 
 namespace sc {
 
+/// Whether a file is a picture of a kind that can be read, by its name.
+bool isPictureFile(const QString& file);
+
 /// The picture that a run begins from, if any, and how far it goes from it. Pictures can be dropped on it.
 class InitPicture : public QWidget {
     Q_OBJECT

@@ -21,6 +21,7 @@
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/example_cards.h"
+#include "ui/widgets/init_picture.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/model_picker.h"
 #include "ui/widgets/notice_bar.h"
@@ -569,11 +570,10 @@ void MainWindow::openPath(const QString& path) {
         toOpen_ << path;
         return;
     }
-    for (const char* suffix : {".png", ".jpg", ".jpeg", ".webp"})
-        if (path.endsWith(QLatin1String(suffix), Qt::CaseInsensitive)) {
-            restorePicture(path);
-            return;
-        }
+    if (isPictureFile(path)) {
+        restorePicture(path);
+        return;
+    }
     if (path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)) {
         present(path);
         return;
