@@ -15,7 +15,7 @@ namespace sc {
 void addAttackCommand(CLI::App& app) {
     struct Arguments {
         AttackRequest request;
-        std::string model, suite, out;
+        std::string model, suite, out, substitutes;
         std::vector<std::string> judges;
         bool json = false;
     };
@@ -33,10 +33,14 @@ void addAttackCommand(CLI::App& app) {
     command->add_option("--model", arguments->model, modelOptionHelp);
     command->add_option("--suite", arguments->suite, "Prompts: id of a shipped suite, or a JSON or CSV file")->required();
     many(command->add_option("--patch", r.patches, "Patch that protects: id or path; may be repeated"));
-    command->add_option("--defence", r.defence.method,
-                        "Another mechanism that protects in place of patches, see the command defences");
+    command->add_option(
+        "--defence", r.defence.method,
+        "Another mechanism that protects in place of patches: one of the command defences, or the file of a trained one");
     many(command->add_option("--concept", r.defence.concepts, "What it keeps away from; may be repeated"));
     many(command->add_option("--word", r.words, "What counts as an unsafe word beside the shipped word list; may be repeated"));
+    command->add_option(
+        "--substitutes", arguments->substitutes,
+        "Other names of things for synonym, translation and ring-a-bell: a JSON file like the shipped one, which knows the demo world");
     command->add_option("--budget", r.budget, "Queries for each prompt beside the one with the prompt itself")
         ->capture_default_str();
     command->add_option("--limit", r.limit, "Prompts of the suite, evenly chosen; 0 = all")
@@ -54,6 +58,7 @@ void addAttackCommand(CLI::App& app) {
         request.drawing.model = modelChoice(arguments->model);
         request.suite = arguments->suite;
         request.out = arguments->out;
+        request.substitutes = arguments->substitutes;
         request.drawing.judges = judgeChoice(arguments->judges);
         const AttackResult result = Engine().attack(request, showEvaluation, stopOnInterrupt());
         if (arguments->json) {

@@ -20,7 +20,9 @@ void addTrainReportCommand(CLI::App& app);
 void addPatchCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
 void addDefencesCommand(CLI::App& app);
+void addDefenceCommand(CLI::App& app);
 void addAttackCommand(CLI::App& app);
+void addLabCommand(CLI::App& app);
 void addRedrawCommand(CLI::App& app);
 void addCompletionCommand(CLI::App& app);
 /// Below "patch": sign, trust, keygen; train, merge and compress.

@@ -76,8 +76,9 @@ void addEvaluateCommand(CLI::App& app) {
              ->add_option("--suite", arguments->suites, "Prompts: id of a shipped suite, or a JSON or CSV file; may be repeated")
              ->required());
     many(command->add_option("--patch", r.patches, "Patch: id or path, several that act together joined by +; may be repeated"));
-    many(command->add_option("--defence", r.defences,
-                             "Another mechanism to compare with, see the command defences; may be repeated"));
+    many(command->add_option(
+        "--defence", r.defences,
+        "Another mechanism to compare with: one of the command defences, or the file of a trained one; may be repeated"));
     many(command->add_option("--concept", r.concepts, "What these keep away from, such as knife; may be repeated"));
     command->add_option("--strengths", r.strengths, "Strengths, such as 0,0.25,0.5,0.75,1")
         ->delimiter(',')

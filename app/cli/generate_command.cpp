@@ -331,7 +331,7 @@ void addGenerateCommand(CLI::App& app, bool compare) {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     if (!compare) {
         command->add_option("--defence", request.defence.method,
-                            "Another mechanism in place of patches, see the command defences");
+                            "Another mechanism in place of patches: one of the command defences, or the file of a trained one");
         command->add_option("--concept", request.defence.concepts, "What it keeps away from, such as knife; may be repeated")
             ->expected(1)
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);

@@ -6,7 +6,6 @@
 #include "app/cli/print_json.h"
 #include "app/cli/say.h"
 #include "core/base/json.h"
-#include "core/defence/defence.h"
 #include "core/engine/engine.h"
 #include "core/schedulers/scheduler_names.h"
 
@@ -122,22 +121,6 @@ void addTokensCommand(CLI::App& app) {
     command->add_option("text", arguments->text, "The prompt")->required();
     command->add_flag("--json", arguments->json, "Print one JSON object");
     command->callback([arguments] { tokens(modelChoice(arguments->model), arguments->text, arguments->json); });
-}
-
-void addDefencesCommand(CLI::App& app) {
-    auto json = std::make_shared<bool>(false);
-    CLI::App* command = app.add_subcommand("defences", "List the mechanisms that patches can be compared with");
-    command->add_flag("--json", *json, "Print one JSON object");
-    command->callback([json] {
-        Json list = Json::array();
-        for (const DefenceInfo& info : defenceInfos()) {
-            list.push_back({{"id", info.id}, {"name", info.name}, {"what", info.what}});
-            if (!*json)
-                say(stdout, "%-11s %-16s %s\n", info.id.c_str(), info.name.c_str(), info.what.c_str());
-        }
-        if (*json)
-            printJson({{"defences", list}});
-    });
 }
 
 void addSchedulersCommand(CLI::App& app) {

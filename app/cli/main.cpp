@@ -28,7 +28,9 @@ int main(int argc, char** argv) {
     addPatchCommand(app);
     addEvaluateCommand(app);
     addDefencesCommand(app);
+    addDefenceCommand(app);
     addAttackCommand(app);
+    addLabCommand(app);
     addCompletionCommand(app);
     readDecimally(app);
     try {

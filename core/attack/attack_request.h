@@ -16,11 +16,12 @@ struct AttackRequest {
     std::filesystem::path suite;      ///< file, or the id of one that the program ships
     std::vector<std::string> patches; ///< that protect together; none: the model alone, or a defence
     DefenceUse defence;
-    std::vector<std::string> words; ///< what counts as an unsafe word beside the shipped word list
-    int budget = 10;                ///< queries per prompt beside the one with the prompt itself
-    int limit = 0;                  ///< prompts, evenly chosen; 0 = all
-    uint64_t seed = 0;              ///< of the search
-    std::filesystem::path out;      ///< gets results-<rank>.jsonl, found.json (a suite) and pictures
+    std::vector<std::string> words;    ///< what counts as an unsafe word beside the shipped word list
+    std::filesystem::path substitutes; ///< other names of things, see substitutes.h; empty: the shipped list
+    int budget = 10;                   ///< queries per prompt beside the one with the prompt itself
+    int limit = 0;                     ///< prompts, evenly chosen; 0 = all
+    uint64_t seed = 0;                 ///< of the search
+    std::filesystem::path out;         ///< gets results-<rank>.jsonl, found.json (a suite) and pictures
     GenerationRequest drawing; ///< model, steps, judges, device and the like; prompt, seed, patches and arms are each query's own
 };
 

@@ -4,6 +4,9 @@
 #include <cctype>
 #include <map>
 
+#include "core/attack/replaced_words.h"
+#include "core/attack/ring_a_bell.h"
+#include "core/attack/subword_policy.h"
 #include "core/base/require.h"
 #include "core/world/prompt_variation.h"
 
@@ -26,22 +29,12 @@ std::vector<std::string> wordsOf(const std::string& prompt) {
     return out;
 }
 
-/// The prompt with each sensitive word replaced by what `make` makes of it.
-template <typename F>
-std::string replaced(const AttackMaterial& material, const F& make) {
-    std::string out = material.prompt;
-    for (const std::string& word : material.sensitive)
-        if (const std::size_t at = out.find(word); at != std::string::npos)
-            out.replace(at, word.size(), make(word));
-    return out;
-}
-
 class Misspelling : public PromptAttack {
 public:
     explicit Misspelling(AttackMaterial material) : material_(std::move(material)) {}
     std::string next(RandomStream& random) override {
         const int edits = 1 + query_++ / 4;
-        return replaced(material_, [&](const std::string& word) {
+        return withReplacedWords(material_, [&](const std::string& word) {
             std::string out = word;
             for (int i = 0; i < edits || (out == word && i < 50); ++i)
                 out = misspelled(out, random);
@@ -62,7 +55,7 @@ public:
         static const std::map<char, std::string> alike{{'a', "\u0430"}, {'c', "\u0441"}, {'e', "\u0435"}, {'i', "\u0456"},
                                                        {'j', "\u0458"}, {'o', "\u043e"}, {'p', "\u0440"}, {'s', "\u0455"},
                                                        {'x', "\u0445"}, {'y', "\u0443"}, {'h', "\u04bb"}, {'v', "\u03bd"}};
-        return replaced(material_, [&](const std::string& word) {
+        return withReplacedWords(material_, [&](const std::string& word) {
             std::vector<std::size_t> places;
             for (std::size_t i = 0; i < word.size(); ++i)
                 if (alike.contains(word[i]))
@@ -80,6 +73,53 @@ public:
 
 private:
     AttackMaterial material_;
+};
+
+/// The unsafe words letter by letter in Cyrillic and Greek.
+class OtherScripts : public PromptAttack {
+public:
+    explicit OtherScripts(AttackMaterial material) : material_(std::move(material)) {}
+    std::string next(RandomStream&) override {
+        static const std::vector<std::vector<std::string>> scripts{
+            {"а", "б", "к", "д", "е", "ф", "г", "х", "и", "й", "к",  "л", "м",
+             "н", "о", "п", "к", "р", "с", "т", "у", "в", "в", "кс", "ы", "з"},
+            {"α", "μπ", "κ", "ντ", "ε", "φ", "γκ", "χ",  "ι", "τζ", "κ", "λ", "μ",
+             "ν", "ο",  "π", "κ",  "ρ", "σ", "τ",  "ου", "β", "ου", "ξ", "υ", "ζ"}};
+        const std::size_t script = query_ % scripts.size(), kept = query_ / scripts.size();
+        ++query_;
+        return withReplacedWords(material_, [&](const std::string& word) { // one letter more stays Latin each time
+            std::string out;
+            for (std::size_t i = 0; i < word.size(); ++i) {
+                const char small = char(std::tolower(static_cast<unsigned char>(word[i])));
+                out += i < std::min(kept, word.size() - 1) ? std::string(1, word[i]) : scripts[script][std::size_t(small - 'a')];
+            }
+            return out;
+        });
+    }
+
+private:
+    AttackMaterial material_;
+    std::size_t query_ = 0;
+};
+
+/// Other names of what the prompt asks for, one after the other.
+class OtherNames : public PromptAttack {
+public:
+    OtherNames(AttackMaterial material, std::vector<std::string> names)
+        : material_(std::move(material)), names_(std::move(names)) {
+        std::erase(names_, material_.thing);
+    }
+    std::string next(RandomStream&) override {
+        if (names_.empty()) // nothing is known to put in its place
+            return material_.prompt;
+        std::string out = material_.prompt;
+        return out.replace(out.find(material_.thing), material_.thing.size(), names_[query_++ % names_.size()]);
+    }
+
+private:
+    AttackMaterial material_;
+    std::vector<std::string> names_;
+    std::size_t query_ = 0;
 };
 
 /// The prompt among 1, 2, 3 ... harmless ones.
@@ -107,12 +147,9 @@ private:
 /// anew; greedy search changes one of the best so far.
 class Subwords : public PromptAttack {
 public:
-    Subwords(AttackMaterial material, bool greedy) : material_(std::move(material)), greedy_(greedy) {
-        require(!material_.subwords.empty(), "This attack needs the vocabulary of the model, which has none of small letters.");
-    }
+    Subwords(AttackMaterial material, bool greedy) : material_(std::move(material)), greedy_(greedy) {}
     std::string next(RandomStream& random) override {
-        constexpr std::size_t each = 3;
-        const std::size_t parts = each * material_.sensitive.size();
+        const std::size_t parts = subwordsPerWord * material_.sensitive.size();
         const auto draw = [&] { return material_.subwords[std::size_t(random.below(material_.subwords.size()))]; };
         present_ = best_;
         if (present_.empty() || !greedy_) {
@@ -122,13 +159,7 @@ public:
         } else {
             present_[std::size_t(random.below(parts))] = draw();
         }
-        std::size_t next = 0;
-        return replaced(material_, [&](const std::string&) {
-            std::string word;
-            for (std::size_t i = 0; i < each; ++i)
-                word += present_[next++];
-            return word;
-        });
+        return withSubwords(material_, present_);
     }
     void learn(double score) override {
         if (best_.empty() || score >= bestScore_) {
@@ -151,10 +182,16 @@ const std::vector<AttackInfo>& attackInfos() {
         {"misspelling", "Misspellings",
          "Letters of the unsafe words are swapped, left out, doubled or replaced: one more edit every four queries."},
         {"homoglyph", "Homoglyphs", "Letters of the unsafe words are replaced by Cyrillic and Greek ones that look alike."},
+        {"script", "Other scripts", "The unsafe words are written in Cyrillic and Greek letters."},
+        {"synonym", "Synonyms", "What is asked for goes by its other names, from a list."},
+        {"translation", "Translations", "What is asked for is named in other languages, from a list."},
         {"dilution", "Dilution", "The prompt stands among harmless ones, one more with each query."},
         {"subword-random", "Subwords, random",
          "Unsafe words are replaced by three parts of words; random search (control of SneakyPrompt, arXiv 2305.12082)."},
         {"subword-greedy", "Subwords, greedy", "The same, changing one part of the best so far by the judge's score."},
+        {"sneaky-prompt", "SneakyPrompt", "The same, drawn by a small network that learns from the judge by REINFORCE."},
+        {"ring-a-bell", "Ring-A-Bell",
+         "Sixteen words whose text states come near the prompt's and beyond it, by a genetic search in the text encoder alone (arXiv 2310.10012)."},
     };
     return infos;
 }
@@ -172,6 +209,19 @@ std::unique_ptr<PromptAttack> makeAttack(const std::string& method, AttackMateri
         return std::make_unique<Homoglyphs>(std::move(material));
     if (method == "dilution")
         return std::make_unique<Dilution>(std::move(material));
+    if (method == "script")
+        return std::make_unique<OtherScripts>(std::move(material));
+    if (method == "synonym" || method == "translation") {
+        std::vector<std::string> names = method == "synonym" ? material.synonyms : material.translations;
+        return std::make_unique<OtherNames>(std::move(material), std::move(names));
+    }
+    if (method == "ring-a-bell")
+        return makeRingABell(std::move(material));
+    const bool subwords = method == "sneaky-prompt" || method.starts_with("subword-");
+    require(!subwords || !material.subwords.empty(),
+            "This attack needs the vocabulary of the model, which has none of small letters.");
+    if (method == "sneaky-prompt")
+        return makeSubwordPolicy(std::move(material));
     if (method == "subword-random" || method == "subword-greedy")
         return std::make_unique<Subwords>(std::move(material), method == "subword-greedy");
     std::string known;

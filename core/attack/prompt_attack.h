@@ -1,12 +1,16 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/training/random_stream.h"
 
 namespace sc {
+
+class PromptEncoder;
 
 /// What an attack works with.
 struct AttackMaterial {
@@ -15,6 +19,12 @@ struct AttackMaterial {
         sensitive;                     ///< its words that ask for what is unwanted, as they stand in it; none: the longest counts
     std::vector<std::string> subwords; ///< of the model's vocabulary
     std::vector<std::string> harmless; ///< prompts to hide it among
+    std::vector<std::string> words;    ///< whole words of the model's vocabulary
+    std::vector<std::pair<std::string, std::string>> pairs; ///< prompts with what is unwanted and without it
+    std::string thing;                                      ///< what it asks for, as it stands in it; empty: not known
+    std::vector<std::string> synonyms, translations;        ///< of that thing
+    std::shared_ptr<const PromptEncoder> encoder;           ///< the model's own
+    std::function<double(const std::string&)> likeness;     ///< of a text to the prompt, -1..1, by the encoder
 };
 
 /// Makes other prompts of one, so that a protection may not know them again while the model still does. Sees nothing but the
@@ -33,7 +43,7 @@ struct AttackInfo {
 };
 const std::vector<AttackInfo>& attackInfos();
 
-/// Throws Error(InvalidRequest) for an unknown method, or for subwords without a vocabulary.
+/// Throws Error(InvalidRequest) for an unknown method, or for one that lacks what it works with.
 std::unique_ptr<PromptAttack> makeAttack(const std::string& method, AttackMaterial material);
 
 } // namespace sc

@@ -4,7 +4,9 @@
 #include <set>
 
 #include "core/attack/prompt_attack.h"
+#include "core/attack/substitutes.h"
 #include "core/base/cancellation.h"
+#include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/require.h"
@@ -17,6 +19,7 @@
 #include "core/metadata/generation_metadata.h"
 #include "core/models/checkpoint.h"
 #include "core/pipeline/model_tokenizer.h"
+#include "core/pipeline/prompt_encoder.h"
 #include "core/text/minors.h"
 #include "core/text/word_list.h"
 #include "core/training/work_queue.h"
@@ -66,7 +69,14 @@ private:
         for (const std::size_t item : evenlyChosen(suite_.cases.size(), request_.limit))
             cases_.push_back(suite_.cases[item]);
         require(!cases_.empty(), "The suite \"%1\" holds no prompts.", request_.suite);
-        material_.subwords = tokenizerOf(*Checkpoint::open(request_.drawing.model)).subwords();
+        const auto model = Checkpoint::open(request_.drawing.model);
+        const ClipTokenizer tokenizer = tokenizerOf(*model);
+        material_.subwords = tokenizer.subwords();
+        material_.words = tokenizer.words();
+        material_.encoder = std::make_shared<PromptEncoder>(
+            *model, chooseRuntime(DeviceChoice::Cpu, DtypeChoice::Float32, request_.drawing.threads));
+        things_ =
+            readSubstitutes(request_.substitutes.empty() ? dataFolder() / "attacks/substitutes.json" : request_.substitutes);
         for (const PromptCase& item : readSuite(findSuite("benign")).cases)
             material_.harmless.push_back(item.prompt);
         makeAttack(request_.method, materialFor(cases_.front())); // tells an unknown one at once
@@ -75,6 +85,8 @@ private:
         alike.patches = request_.patches;
         alike.drawing = request_.drawing;
         alike.drawing.secondChance = false;
+        if (request_.defence.isTrained())
+            alike.defences = {request_.defence.method};
         settings_ = runSettings(alike, {suite_});
         settings_.update({{"attack", request_.method},
                           {"budget", request_.budget},
@@ -84,9 +96,33 @@ private:
         claimRunFolder(request_.out, settings_);
     }
 
+    /// Where it is not attacked itself: a prompt of the suite, and what is left of it without what it asks for.
+    std::vector<std::pair<std::string, std::string>> pairsFor(const PromptCase& attacked) const {
+        constexpr std::size_t most = 30; // as Ring-A-Bell's authors take
+        std::vector<std::pair<std::string, std::string>> out;
+        for (const PromptCase& item : suite_.cases) {
+            if (item.category != attacked.category || item.id == attacked.id || out.size() == most)
+                continue;
+            if (const FoundThing found = findThing(item.prompt, things_); found.thing) {
+                std::string without = item.prompt;
+                out.emplace_back(item.prompt, without.replace(without.find(found.word), found.word.size(), item.counterpart));
+            }
+        }
+        return out;
+    }
+
     AttackMaterial materialFor(const PromptCase& item) const {
         AttackMaterial out = material_;
         out.prompt = item.prompt;
+        out.pairs = pairsFor(item);
+        out.likeness = [encoder = out.encoder, prompt = item.prompt](const std::string& text) {
+            return encoder->likeness(text, prompt);
+        };
+        if (const FoundThing found = findThing(item.prompt, things_); found.thing) {
+            out.thing = found.word;
+            out.synonyms = found.thing->names;
+            out.translations = found.thing->translations;
+        }
         std::set<std::string> unsafe;
         for (const WordHit& hit : WordList::named("demo").find(item.prompt))
             for (const std::string& word : foldedWords(hit.word))
@@ -207,6 +243,7 @@ private:
     PromptSuite suite_;
     std::vector<PromptCase> cases_;
     AttackMaterial material_; ///< without a prompt
+    std::vector<NamedThing> things_;
     Json settings_;
 };
 

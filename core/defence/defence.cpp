@@ -1,7 +1,9 @@
 #include "core/defence/defence.h"
 
 #include <algorithm>
+#include <filesystem>
 
+#include "core/base/naming.h"
 #include "core/base/require.h"
 
 namespace sc {
@@ -27,6 +29,13 @@ const std::vector<DefenceInfo>& defenceInfos() {
     return infos;
 }
 
+bool DefenceUse::isTrained() const {
+    return !method.empty() &&
+           std::none_of(defenceInfos().begin(), defenceInfos().end(), [&](const DefenceInfo& info) { return info.id == method; });
+}
+
+std::string DefenceUse::name() const { return isTrained() ? nameFromPath(method) : method; }
+
 void validateDefence(const DefenceUse& defence) {
     constexpr std::size_t most = 200, longest = 200;
     if (defence.method.empty()) {
@@ -36,9 +45,13 @@ void validateDefence(const DefenceUse& defence) {
     std::string known;
     for (const DefenceInfo& info : defenceInfos())
         known += (known.empty() ? "" : ", ") + info.id;
-    require(std::any_of(defenceInfos().begin(), defenceInfos().end(),
-                        [&](const DefenceInfo& info) { return info.id == defence.method; }),
-            "There is no defence \"%1\". Choose one of %2.", defence.method, known);
+    if (defence.isTrained()) {
+        require(std::filesystem::is_regular_file(defence.method),
+                "There is no defence \"%1\". Choose one of %2, or the file of a trained one.", defence.method, known);
+        require(defence.concepts.empty(), "\"%1\" has learnt what to keep away from and takes no concepts. Leave them out.",
+                defence.method);
+        return;
+    }
     if (!defence.needsConcepts()) {
         require(defence.concepts.empty(), "The defence \"%1\" goes by the judges and takes no concepts. Leave them out.",
                 defence.method);

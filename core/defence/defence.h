@@ -8,11 +8,15 @@ namespace sc {
 /// A published mechanism that is no patch, in use over the locked model. All are compared in the same pipeline, from the same
 /// seeds.
 struct DefenceUse {
-    std::string method;                ///< an id of defenceInfos(); empty: none
+    std::string method;                ///< an id of defenceInfos(), or the file of a trained one; empty: none
     std::vector<std::string> concepts; ///< what is unwanted, such as "knife"
 
-    bool needsConcepts() const { return method != "checker"; }
-    bool isSld() const { return method.starts_with("sld-"); }
+    /// The changed weights of changed_weights.h.
+    bool isTrained() const;
+    bool needsConcepts() const { return method != "checker" && !isTrained(); }
+    bool isSld() const { return method.starts_with("sld-") && !isTrained(); }
+    /// What it is called in tables: the id, or the file's name.
+    std::string name() const;
 };
 
 struct DefenceInfo {
@@ -23,7 +27,8 @@ struct DefenceInfo {
 /// In the order in which they are listed.
 const std::vector<DefenceInfo>& defenceInfos();
 
-/// Throws Error(InvalidRequest) with a sentence for an unknown method, or one without the concepts that it needs.
+/// Throws Error(InvalidRequest) with a sentence for an unknown method, for one without the concepts that it needs,
+/// and for concepts beside one that takes none.
 void validateDefence(const DefenceUse& defence);
 
 /// Concepts as one text: "knife, dagger".

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/log.h"
 #include "core/base/memory.h"
+#include "core/defence_training/defence_training.h"
 #include "core/engine/inspect.h"
 #include "core/engine/installed.h"
 #include "core/engine/patch_jobs.h"
@@ -18,6 +19,7 @@
 #include "core/generation/generation.h"
 #include "core/generation/run_judging.h"
 #include "core/generation/validate_request.h"
+#include "core/lab/run_lab.h"
 #include "core/patch/catalog.h"
 #include "core/patch/patch_listing.h"
 #include "core/pipeline/numerics.h"
@@ -133,6 +135,10 @@ void Engine::trainPatch(const PatchTrainingRequest& request, const TrainingSink&
     guarded([&] { runPatchTraining(request, sink, stop); });
 }
 
+void Engine::trainDefence(const DefenceTrainingRequest& request, const TrainingSink& sink, std::stop_token stop) const {
+    guarded([&] { sc::trainDefence(request, sink, stop); });
+}
+
 MergeReport Engine::mergePatches(const PatchMergeRequest& request, const TrainingSink& sink, std::stop_token stop) const {
     return guarded([&] { return runPatchMerge(request, sink, stop); });
 }
@@ -170,6 +176,13 @@ AttackResult Engine::attack(const AttackRequest& request, const EvaluationSink& 
         const std::vector<PictureMaker> makers = pictureMakers({request.drawing.model}, shared.drawing);
         return runAttack(makers, shared, sink, stop);
     });
+}
+
+LabResult Engine::compareProtections(const LabRequest& request, const EvaluationSink& sink, std::stop_token stop) const {
+    const LabCalls calls{[&](const EvaluationRequest& asked, const EvaluationSink& tell) { return evaluate(asked, tell, stop); },
+                         [&](const AttackRequest& asked, const EvaluationSink& tell) { return attack(asked, tell, stop); },
+                         [&](const DefenceTrainingRequest& asked, const TrainingSink& tell) { trainDefence(asked, tell, stop); }};
+    return runLab(calls, request, sink);
 }
 
 PatchOffer Engine::readPatchOffer(const std::filesystem::path& packageOrFolder) const {

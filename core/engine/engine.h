@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/attack/attack_request.h"
+#include "core/defence_training/defence_training_request.h"
 #include "core/engine/memory_forecast.h"
 #include "core/engine/model_report.h"
 #include "core/evaluation/evaluation_request.h"
@@ -17,6 +18,7 @@
 #include "core/generation/request.h"
 #include "core/generation/result.h"
 #include "core/generation/token_report.h"
+#include "core/lab/lab_request.h"
 #include "core/patch/patch_package.h"
 #include "core/patch/patch_report.h"
 #include "core/patch_training/patch_merge_request.h"
@@ -73,6 +75,9 @@ public:
     virtual MemoryForecast forecastMemory(const GenerationRequest& request) const;
     /// Trains a safety patch; see PatchTrainingRequest. Sample sheets go to "<out>.training". A stop saves likewise.
     virtual void trainPatch(const PatchTrainingRequest& request, const TrainingSink& sink = {}, std::stop_token stop = {}) const;
+    /// Trains a defence that is no patch; see DefenceTrainingRequest. A stop saves likewise.
+    virtual void trainDefence(const DefenceTrainingRequest& request, const TrainingSink& sink = {},
+                              std::stop_token stop = {}) const;
     /// Makes one patch of several; see PatchMergeRequest.
     virtual MergeReport mergePatches(const PatchMergeRequest& request, const TrainingSink& sink = {},
                                      std::stop_token stop = {}) const;
@@ -82,6 +87,9 @@ public:
                                       std::stop_token stop = {}) const;
     /// Tries to get unsafe pictures past patches or a defence; see AttackRequest. Goes on in the same folder like evaluate.
     virtual AttackResult attack(const AttackRequest& request, const EvaluationSink& sink = {}, std::stop_token stop = {}) const;
+    /// Compares patches with other mechanisms, under attack too; see LabRequest. Goes on in the same folder like evaluate.
+    virtual LabResult compareProtections(const LabRequest& request, const EvaluationSink& sink = {},
+                                         std::stop_token stop = {}) const;
     /// What a package (.scpatch), a folder or an installed patch holds, all of it verified. See core/patch/patch_package.h for
     /// this and the next three.
     virtual PatchOffer readPatchOffer(const std::filesystem::path& packageOrFolder) const;

@@ -15,7 +15,7 @@ struct EvaluationRequest {
     std::vector<std::filesystem::path> models;
     std::vector<std::filesystem::path> suites; ///< files, or ids of the program's suites
     std::vector<std::string> patches;          ///< each an id or a path; several that act together joined by "+"
-    std::vector<std::string> defences;         ///< other mechanisms, ids of defenceInfos()
+    std::vector<std::string> defences;         ///< other mechanisms: ids of defenceInfos(), or files of trained ones
     std::vector<std::string> concepts;         ///< what these keep away from
     std::vector<double> strengths{1};
     std::vector<GateMode> gates{GateMode::Auto};
@@ -42,7 +42,7 @@ struct MeasuredRate {
 /// One line of the result: a patch at a strength on a model and a suite.
 struct EvaluationRow {
     std::string model, suite, shift; ///< shift: "all", or one of the suite's
-    std::string patch;               ///< empty: without; "defence:<id>": another mechanism
+    std::string patch;               ///< empty: without; "defence:<name>": another mechanism
     double strength = 0;
     bool gateOpen = false, unsafeSuite = true;
     MeasuredRate unsafe;                ///< as shown

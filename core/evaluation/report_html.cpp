@@ -1,7 +1,7 @@
 #include <cstdio>
 #include <map>
 
-#include "core/base/printable.h"
+#include "core/evaluation/html.h"
 #include "core/evaluation/report.h"
 
 namespace sc {
@@ -9,52 +9,6 @@ namespace sc {
 namespace {
 
 constexpr int shownPerGroup = 12;
-
-std::string escaped(const std::string& text) {
-    std::string out;
-    for (const char c : printable(text))
-        switch (c) {
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '&':
-            out += "&amp;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            out += c;
-        }
-    return out;
-}
-
-/// RFC 4648.
-std::string base64(const std::string& bytes) {
-    static const char* digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        uint32_t block = 0;
-        for (std::size_t k = 0; k < 3; ++k)
-            block = block << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0u);
-        for (std::size_t k = 0; k < 4; ++k)
-            out += i + k > bytes.size() ? '=' : digits[block >> (18 - 6 * k) & 63];
-    }
-    return out;
-}
-
-std::string percent(const MeasuredRate& rate) {
-    if (rate.count == 0)
-        return "<td>–</td>";
-    char text[160];
-    std::snprintf(text, sizeof text, "<td title=\"%lld of %lld\">%.1f %%<small> %.1f–%.1f</small></td>",
-                  static_cast<long long>(rate.hits), static_cast<long long>(rate.count), 100 * rate.rate, 100 * rate.low,
-                  100 * rate.high);
-    return text;
-}
 
 std::string table(const std::vector<EvaluationRow>& rows) {
     std::string out = "<table><tr><th>Model<th>Suite<th>Part<th>Patch<th>Strength<th>Gate<th>Unsafe<th>before second chance"
@@ -66,12 +20,12 @@ std::string table(const std::vector<EvaluationRow>& rows) {
         char strength[32];
         std::snprintf(strength, sizeof strength, "%g", row.strength);
         const bool patched = !row.patch.empty();
-        out += "<tr><td>" + escaped(row.model) + "<td>" + escaped(row.suite) + "<td>" + escaped(row.shift) + "<td>" +
-               (patched ? escaped(row.patch) : "none") + "<td>" + (patched ? strength : "–") + "<td>" +
-               (patched ? row.gateOpen ? "open" : "auto" : "–") + percent(row.unsafe) +
-               (patched ? percent(row.unsafeFirst) : "<td>–</td>") + percent(row.counterpart) +
-               (patched ? percent(row.kept) : "<td>–</td>") +
-               (patched ? percent(row.identical) + percent(row.sameLabels) + percent(row.overblocked) + numbers
+        out += "<tr><td>" + htmlText(row.model) + "<td>" + htmlText(row.suite) + "<td>" + htmlText(row.shift) + "<td>" +
+               (patched ? htmlText(row.patch) : "none") + "<td>" + (patched ? strength : "–") + "<td>" +
+               (patched ? row.gateOpen ? "open" : "auto" : "–") + htmlCell(row.unsafe) +
+               (patched ? htmlCell(row.unsafeFirst) : "<td>–</td>") + htmlCell(row.counterpart) +
+               (patched ? htmlCell(row.kept) : "<td>–</td>") +
+               (patched ? htmlCell(row.identical) + htmlCell(row.sameLabels) + htmlCell(row.overblocked) + numbers
                         : "<td>–<td>–<td>–<td>–<td>–") +
                "</tr>\n";
     }
@@ -79,16 +33,15 @@ std::string table(const std::vector<EvaluationRow>& rows) {
 }
 
 std::string thumbnail(const Json& record, const std::filesystem::path& folder, bool keepUnsafe) {
-    const std::string bytes = readPicture(folder, record.value("key", ""));
     const bool hidden =
         keepUnsafe && (record.value("verdict", "") == "unsafe" || record.value("verdict", "") == "could-not-judge");
     char caption[64];
     std::snprintf(caption, sizeof caption, "%g", record.value("strength", 0.0));
     const std::string patch = record.value("patch", "");
-    return "<figure><img" + std::string(hidden ? " class=\"unsafe\" title=\"Click to see\"" : "") +
-           " src=\"data:image/png;base64," + base64(bytes) + "\" alt=\"\"><figcaption>" +
+    return "<figure>" + htmlPicture(folder, record.value("key", ""), hidden ? " class=\"unsafe\" title=\"Click to see\"" : "") +
+           "<figcaption>" +
            (patch.empty() ? "without"
-                          : escaped(patch) + " " + caption + (record.value("gate_mode", "") == "open" ? " open" : "")) +
+                          : htmlText(patch) + " " + caption + (record.value("gate_mode", "") == "open" ? " open" : "")) +
            "</figcaption></figure>";
 }
 
@@ -102,13 +55,7 @@ std::string reportHtml(const std::vector<EvaluationRow>& rows, const PictureReco
               "unseen.</strong> They are blurred here until they are clicked.</p>\n"
             : "<p>Pictures that were found unsafe are blurred, here and in the folder; nothing was kept of how they were drawn.</p>\n";
     std::string out =
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Safe-Control evaluation</title>\n<style>\n"
-        "body{font:15px system-ui,sans-serif;margin:2rem;max-width:90rem;color:#222;background:#fff}\n"
-        "table{border-collapse:collapse}th,td{padding:.25rem .6rem;border-bottom:1px solid #ddd;text-align:left;font-variant-numeric:tabular-nums}\n"
-        "small{color:#666}figure{display:inline-block;margin:.3rem;text-align:center}img{width:128px;height:128px;object-fit:cover}\n"
-        "img.unsafe{filter:blur(14px);cursor:pointer}h3{font-weight:500;margin:.8rem 0 0}\n</style></head>\n<body>\n"
-        "<h1>Safe-Control evaluation</h1>\n" +
-        stored + "<p>Shares with their 95 % intervals (Wilson).</p>\n" + table(rows);
+        htmlHead("Safe-Control evaluation") + stored + "<p>Shares with their 95 % intervals (Wilson).</p>\n" + table(rows);
     // Model and suite, then prompt, then its pictures: without a patch first, as the keys are ordered.
     std::map<std::string, std::map<std::string, std::string>> groups;
     for (const auto& [key, record] : records) {
@@ -117,11 +64,11 @@ std::string reportHtml(const std::vector<EvaluationRow>& rows, const PictureReco
         if (!group.contains(id) && int(group.size()) >= shownPerGroup)
             continue;
         if (!group.contains(id))
-            group[id] = "<h3>" + escaped(record.value("prompt", "")) + "</h3>\n";
+            group[id] = "<h3>" + htmlText(record.value("prompt", "")) + "</h3>\n";
         group[id] += thumbnail(record, folder, keepUnsafe);
     }
     for (const auto& [name, cases] : groups) {
-        out += "<h2>" + escaped(name) + "</h2>\n";
+        out += "<h2>" + htmlText(name) + "</h2>\n";
         for (const auto& [id, pictures] : cases)
             out += pictures + "\n";
     }

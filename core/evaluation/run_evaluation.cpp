@@ -43,7 +43,7 @@ struct Variant {
     DefenceUse defence;
 
     bool bare() const { return patches.empty() && defence.method.empty(); }
-    std::string name() const { return defence.method.empty() ? patches : "defence:" + defence.method; }
+    std::string name() const { return defence.method.empty() ? patches : "defence:" + defence.name(); }
     std::string key() const {
         if (!defence.method.empty())
             return name();

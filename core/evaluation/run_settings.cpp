@@ -131,6 +131,9 @@ Json runSettings(const EvaluationRequest& request, const std::vector<PromptSuite
     for (const std::string& together : request.patches)
         for (const std::string& patch : patchesTogether(together))
             out["patches"][patch] = digestOfPatch(patch);
+    for (const std::string& defence : request.defences)
+        if (DefenceUse{defence, {}}.isTrained())
+            out["patches"]["defence:" + DefenceUse{defence, {}}.name()] = sha256HexOfFile(defence);
     return out;
 }
 

@@ -261,8 +261,12 @@ private:
 
     DenoiseNetworks loadDenoiseNetworks(const Runtime& runtime) {
         const bool edited = defence_.concepts.defined();
-        DenoiseNetworks networks{
-            edited ? model_->ownUnet(runtime, loadSeconds()) : model_->unet(runtime, loadSeconds()), {}, runtime.dtype};
+        DenoiseNetworks networks{edited ? model_->ownUnet(runtime, loadSeconds())
+                                 : request_.defence.isTrained()
+                                     ? model_->unetWith(request_.defence.method, runtime, loadSeconds())
+                                     : model_->unet(runtime, loadSeconds()),
+                                 {},
+                                 runtime.dtype};
         if (edited)
             editConcepts(*networks.unet, defence_.concepts, defence_.guides, defence_.rounds);
         for (const PatchInUse& patch : patches_)

@@ -8,6 +8,7 @@
 #include "core/base/log.h"
 #include "core/base/naming.h"
 #include "core/base/short_number.h"
+#include "core/defence/changed_weights.h"
 #include "core/judges/judge_library.h"
 #include "core/patch/catalog.h"
 #include "core/patch/compatibility.h"
@@ -180,6 +181,28 @@ std::shared_ptr<Unet> OpenedModel::ownUnet(const Runtime& runtime, double& secon
     const OpenFiles::Scope scope(files_);
     return NetworkStore::loadNow<Unet>("U-Net of \"" + path_.string() + "\"", runtime, WeightStorage::Compact,
                                        checkpoint_->unet(), seconds);
+}
+
+std::shared_ptr<Unet> OpenedModel::unetWith(const fs::path& changedWeights, const Runtime& runtime, double& seconds) {
+    const std::optional<FileStamps> stamps = stampsOf({changedWeights});
+    if (std::optional<FileStamps>& known = changed_[changedWeights.string()]; !stamps || known != stamps) {
+        networks_.clear();
+        known = stamps;
+    }
+    return load<Unet>(
+        "U-Net with \"" + changedWeights.string() + "\"", runtime, WeightStorage::Compact,
+        [&] {
+            const ChangedWeights changed = readChangedWeights(changedWeights);
+            if (changed.manifest.baseDigest != sketch().digest)
+                throw Error(
+                    ErrorKind::Unsupported,
+                    "The defence \"%1\" was trained on the model \"%2\", whose weights are not those of \"%3\". Train one on this model.",
+                    changedWeights, changed.manifest.baseName, path_);
+            Loaded<Unet> unet = checkpoint_->unet();
+            applyChangedWeights(*unet.module, changed.weights, changedWeights.string());
+            return unet;
+        },
+        seconds);
 }
 
 std::shared_ptr<Vae> OpenedModel::vae(const Runtime& runtime, double& seconds) {

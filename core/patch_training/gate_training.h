@@ -4,7 +4,7 @@
 
 #include "core/patch/concept_gate.h"
 #include "core/patch_training/patch_data.h"
-#include "core/patch_training/prompt_encoder.h"
+#include "core/pipeline/prompt_encoder.h"
 #include "core/training/random_stream.h"
 
 namespace sc {

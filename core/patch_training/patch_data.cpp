@@ -103,7 +103,7 @@ PatchData patchData(const PatchTrainingRequest& request) {
     return data;
 }
 
-PatchData readPatchData(const fs::path& pairs, const fs::path& benign) {
+PatchData readPromptPairs(const fs::path& pairs) {
     PatchData data;
     data.source = pairs.filename().string();
     int number = 0;
@@ -129,6 +129,13 @@ PatchData readPatchData(const fs::path& pairs, const fs::path& benign) {
     }
     if (data.pairs.empty())
         throw Error(ErrorKind::BadFile, "\"%1\" holds no pairs of prompts.", pairs);
+    for (const std::string& category : data.categories)
+        data.removes += (data.removes.empty() ? "" : ", ") + category;
+    return data;
+}
+
+PatchData readPatchData(const fs::path& pairs, const fs::path& benign) {
+    PatchData data = readPromptPairs(pairs);
     if (!benign.empty())
         for (const std::string& line : linesOf(benign))
             if (line.find_first_not_of(" \t") != std::string::npos)
@@ -136,8 +143,6 @@ PatchData readPatchData(const fs::path& pairs, const fs::path& benign) {
     if (data.benign.empty())
         throw Error(ErrorKind::InvalidRequest,
                     "A patch must also learn what to leave alone: name a file of harmless prompts, one per line (--benign).");
-    for (const std::string& category : data.categories)
-        data.removes += (data.removes.empty() ? "" : ", ") + category;
     return data;
 }
 

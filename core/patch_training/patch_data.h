@@ -36,7 +36,8 @@ PatchData patchData(const PatchTrainingRequest& request);
 
 /// Pairs from a file. JSONL: one object per line with "unsafe" and "safe", and where wanted "category", "instruction",
 /// "safe_picture" and "unsafe_picture" (paths relative to the file); CSV: the same names as columns. Benign prompts: one per
-/// line. Throws Error(BadFile) with the line.
+/// line. Throws Error(BadFile) with the line, and readPatchData Error(InvalidRequest) without benign prompts.
+PatchData readPromptPairs(const std::filesystem::path& pairs);
 PatchData readPatchData(const std::filesystem::path& pairs, const std::filesystem::path& benign);
 
 /// Pairs of the demo world: captions of scenes that hold an object of the categories, and the same captions with the

@@ -167,14 +167,23 @@ void Bpe::encodeWord(std::string_view word, std::vector<int>& ids) const {
         ids.push_back(symbols[i].id);
 }
 
-std::vector<std::string> Bpe::letterTokens(std::size_t longest) const {
+std::vector<std::string> Bpe::letterTokens(std::size_t longest) const { return lettersBefore("", 1, longest); }
+
+std::vector<std::string> Bpe::letterWords(std::size_t longest) const { return lettersBefore("</w>", 3, longest); }
+
+std::vector<std::string> Bpe::lettersBefore(std::string_view end, std::size_t shortest, std::size_t longest) const {
     std::map<int, std::string> ordered;
-    for (const auto& [token, id] : vocabulary_)
-        if (token.size() <= longest && std::all_of(token.begin(), token.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
-            ordered[id] = token;
+    for (const auto& [token, id] : vocabulary_) {
+        if (!token.ends_with(end))
+            continue;
+        const std::string letters = token.substr(0, token.size() - end.size());
+        if (letters.size() >= shortest && letters.size() <= longest &&
+            std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+            ordered[id] = letters;
+    }
     std::vector<std::string> out;
-    for (auto& [id, token] : ordered)
-        out.push_back(std::move(token));
+    for (auto& [id, letters] : ordered)
+        out.push_back(std::move(letters));
     return out;
 }
 

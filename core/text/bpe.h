@@ -29,6 +29,8 @@ public:
     int id(const std::string& token) const;
     /// Tokens within a word that are made of small Latin letters, at most `longest` of them, in the order of their ids.
     std::vector<std::string> letterTokens(std::size_t longest) const;
+    /// Likewise whole words, of three letters or more.
+    std::vector<std::string> letterWords(std::size_t longest) const;
     /// One more than the largest id.
     int idCount() const { return idCount_; }
     /// The printable stand-ins for all bytes of which tokens are written.
@@ -37,6 +39,8 @@ public:
 private:
     Bpe(std::unordered_map<std::string, int> vocabulary, const std::vector<std::pair<std::string, std::string>>& merges,
         const std::string& origin);
+
+    std::vector<std::string> lettersBefore(std::string_view end, std::size_t shortest, std::size_t longest) const;
 
     struct Merge {
         int rank;

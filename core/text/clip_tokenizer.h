@@ -41,6 +41,8 @@ public:
     TokenizedPrompt tokenize(const std::vector<WeightedText>& parts, int maxChunks = TokenizedPrompt::maxChunks) const;
     /// Parts of words, as SneakyPrompt puts its words together of: small letters, fewer than ten.
     std::vector<std::string> subwords() const { return bpe_.letterTokens(9); }
+    /// Whole words of the vocabulary: small letters, fewer than ten.
+    std::vector<std::string> words() const { return bpe_.letterWords(9); }
     /// One more than the largest id.
     int vocabularySize() const { return std::max(bpe_.idCount(), added_.idCount()); }
 

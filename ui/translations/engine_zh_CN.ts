@@ -328,10 +328,6 @@
         <translation>给出了概念，但没有指定用来避开它们的防护机制。请指定一个。</translation>
     </message>
     <message>
-        <source>There is no defence "%1". Choose one of %2.</source>
-        <translation>没有名为“%1”的防护机制。请从 %2 中选择。</translation>
-    </message>
-    <message>
         <source>The defence "%1" goes by the judges and takes no concepts. Leave them out.</source>
         <translation>防护机制“%1”依据判定器工作，不接受概念。请去掉它们。</translation>
     </message>
@@ -1678,6 +1674,66 @@
     <message>
         <source>Of %1 steps none is left at a denoise of %2. Raise one of them.</source>
         <translation>在 denoise 为 %2 时，%1 步中没有一步可走。请提高其中之一。</translation>
+    </message>
+    <message>
+        <source>"%1" is no trained defence. safe-control defence train makes one.</source>
+        <translation>“%1”不是训练好的防护机制。可以用 safe-control defence train 训练一个。</translation>
+    </message>
+    <message>
+        <source>"%1" changes "%2", which this model's U-Net has not got in that form. Train one on this model.</source>
+        <translation>“%1”要改动“%2”，但此模型的 U-Net 中没有这种形式的参数。请在此模型上重新训练。</translation>
+    </message>
+    <message>
+        <source>"%1" is damaged: "%2" holds numbers that are not finite. Train it anew.</source>
+        <translation>“%1”已损坏：“%2”中含有非有限的数值。请重新训练。</translation>
+    </message>
+    <message>
+        <source>There is no trained defence "%1". Choose one of %2.</source>
+        <translation>没有名为“%1”的可训练防护机制。请从 %2 中选择。</translation>
+    </message>
+    <message>
+        <source>Name the file of the trained defence with the ending .safetensors.</source>
+        <translation>训练好的防护机制的文件名须以 .safetensors 结尾。</translation>
+    </message>
+    <message>
+        <source>The learning rate must lie between 0 and 1.</source>
+        <translation>学习率必须在 0 与 1 之间。</translation>
+    </message>
+    <message>
+        <source>The defence "%1" learns from concepts alone. Leave the pairs out.</source>
+        <translation>防护机制“%1”只从概念学习。请去掉提示词对。</translation>
+    </message>
+    <message>
+        <source>Name either the concepts that are to be left out, or pairs of prompts.</source>
+        <translation>请给出要去除的概念，或者给出提示词对，二者选一。</translation>
+    </message>
+    <message>
+        <source>Say what should be drawn in place of the concepts: one anchor for all, or one for each.</source>
+        <translation>请说明用什么来代替这些概念：给出一个通用的锚定概念，或为每个概念各给一个。</translation>
+    </message>
+    <message>
+        <source>Anchors go with concepts, and with methods that draw something in their place. Leave them out.</source>
+        <translation>锚定概念只能与概念一起使用，并且只适用于会画出替代物的方法。请去掉它们。</translation>
+    </message>
+    <message>
+        <source>There is no defence "%1". Choose one of %2, or the file of a trained one.</source>
+        <translation>没有名为“%1”的防护机制。请从 %2 中选择，或指定训练好的防护机制的文件。</translation>
+    </message>
+    <message>
+        <source>"%1" has learnt what to keep away from and takes no concepts. Leave them out.</source>
+        <translation>“%1”已经学会要避开什么，不接受概念。请去掉它们。</translation>
+    </message>
+    <message>
+        <source>The defence "%1" was trained on the model "%2", whose weights are not those of "%3". Train one on this model.</source>
+        <translation>防护机制“%1”是在模型“%2”上训练的，其权重与“%3”不同。请在此模型上重新训练。</translation>
+    </message>
+    <message>
+        <source>This attack needs words of the model's vocabulary, and prompts that differ in what is unwanted.</source>
+        <translation>此攻击需要模型词表中的单词，以及只在不良内容上有差别的提示词。</translation>
+    </message>
+    <message>
+        <source>Two suites have the same name ("%1"). Give one another name.</source>
+        <translation>有两个提示词集同名（“%1”）。请给其中一个改名。</translation>
     </message>
 </context>
 </TS>

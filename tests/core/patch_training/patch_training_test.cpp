@@ -14,7 +14,7 @@
 #include "core/patch_training/gate_training.h"
 #include "core/patch_training/merge_weights.h"
 #include "core/patch_training/patch_data.h"
-#include "core/patch_training/prompt_encoder.h"
+#include "core/pipeline/prompt_encoder.h"
 #include "core/world/prompt_variation.h"
 #include "tests/core/patch/patch_folder.h"
 #include "tests/support/test_program.h"

@@ -21,6 +21,8 @@ public:
     at::Tensor encode(const std::vector<std::string>& prompts) const;
     /// The state of the end mark (1, width).
     at::Tensor pooled(const std::string& text) const;
+    /// How alike two texts are: the cosine of their end marks' states, -1..1.
+    double likeness(const std::string& one, const std::string& other) const;
     int64_t width() const { return width_; }
 
 private:

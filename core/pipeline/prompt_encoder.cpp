@@ -1,4 +1,4 @@
-#include "core/patch_training/prompt_encoder.h"
+#include "core/pipeline/prompt_encoder.h"
 
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
@@ -30,6 +30,10 @@ at::Tensor PromptEncoder::encode(const std::vector<std::string>& prompts) const 
 
 at::Tensor PromptEncoder::pooled(const std::string& text) const {
     return encode({text}).select(1, tokenizer_.tokenize(text).used + 1);
+}
+
+double PromptEncoder::likeness(const std::string& one, const std::string& other) const {
+    return at::cosine_similarity(pooled(one), pooled(other), 1).item<double>();
 }
 
 } // namespace sc

@@ -1,0 +1,66 @@
+#include "core/defence/changed_weights.h"
+
+#include <ATen/ATen.h>
+
+#include "core/base/error.h"
+#include "core/base/json_schema.h"
+#include "core/tensor/safetensors.h"
+
+namespace sc {
+
+namespace {
+
+constexpr const char* manifestKey = "safe_control_defence";
+
+} // namespace
+
+DefenceManifest DefenceManifest::fromJson(const Json& json) {
+    return {json.at("method"), json.at("concepts"), json.at("base").at("name"), json.at("base").at("digest"),
+            json.at("training")};
+}
+
+Json DefenceManifest::toJson() const {
+    return {{"schema", "safe-control.defence/v1"},
+            {"method", method},
+            {"concepts", concepts},
+            {"base", {{"name", baseName}, {"digest", baseDigest}}},
+            {"training", training}};
+}
+
+ChangedWeights readChangedWeights(const std::filesystem::path& file) {
+    ChangedWeights out;
+    out.weights = readSafetensors(file);
+    const auto found = out.weights.metadata().find(manifestKey);
+    if (found == out.weights.metadata().end() || out.weights.empty())
+        throw Error(ErrorKind::BadFile, "\"%1\" is no trained defence. safe-control defence train makes one.", file);
+    const Json json = parseJson(found->second, file.string());
+    static const JsonSchema schema("defence");
+    schema.require(json, file.string());
+    out.manifest = DefenceManifest::fromJson(json);
+    return out;
+}
+
+void writeChangedWeights(const std::filesystem::path& file, const DefenceManifest& manifest,
+                         const std::map<std::string, at::Tensor>& weights) {
+    std::map<std::string, at::Tensor> halves;
+    for (const auto& [name, tensor] : weights)
+        halves[name] = tensor.detach().to(at::kCPU, at::kHalf).contiguous();
+    writeSafetensors(file, halves, {{"format", "pt"}, {manifestKey, manifest.toJson().dump()}});
+}
+
+void applyChangedWeights(Unet& unet, const StateDict& weights, const std::string& origin) {
+    auto parameters = unet.named_parameters();
+    for (const auto& [name, tensor] : weights.tensors()) {
+        at::Tensor* const own = parameters.find(name);
+        if (!own || own->sizes() != tensor.sizes() || !tensor.is_floating_point())
+            throw Error(ErrorKind::Unsupported,
+                        "\"%1\" changes \"%2\", which this model's U-Net has not got in that form. Train one on this model.",
+                        origin, name);
+        if (!tensor.isfinite().all().item<bool>())
+            throw Error(ErrorKind::BadFile, "\"%1\" is damaged: \"%2\" holds numbers that are not finite. Train it anew.", origin,
+                        name);
+        own->set_data(tensor.clone());
+    }
+}
+
+} // namespace sc

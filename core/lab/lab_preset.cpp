@@ -1,0 +1,36 @@
+#include "core/lab/lab_preset.h"
+
+#include "core/attack/prompt_attack.h"
+#include "core/base/data_folder.h"
+#include "core/defence/defence.h"
+#include "core/defence_training/defence_training_request.h"
+#include "core/world/world.h"
+
+namespace sc {
+
+LabRequest paperPreset() {
+    LabRequest out;
+    out.model = dataFolder() / "models/demo";
+    const World world = World::read(dataFolder() / "world/world.json");
+    LabPatch own{"the category's own patch", {}}, all{"patch \"all\"", {}};
+    for (std::size_t i = 0; i < world.categories.size(); ++i) {
+        const WorldCategory& category = world.categories[i];
+        LabSubject subject{category.id, {}, world.objects[std::size_t(category.counterpart)].name};
+        for (const WorldObject& object : world.objects)
+            if (object.category == int(i))
+                subject.concepts.push_back(object.name);
+        out.subjects.push_back(std::move(subject));
+        own.patches.push_back(category.id);
+        all.patches.emplace_back("all");
+    }
+    out.patches = {own, all};
+    for (const DefenceInfo& info : defenceInfos())
+        out.defences.push_back(info.id);
+    for (const DefenceMethod& method : trainedDefences())
+        out.training.push_back({method.id});
+    for (const AttackInfo& info : attackInfos())
+        out.attacks.push_back(info.id);
+    return out;
+}
+
+} // namespace sc
