@@ -7,6 +7,7 @@
 #include "core/attack/replaced_words.h"
 #include "core/attack/ring_a_bell.h"
 #include "core/attack/subword_policy.h"
+#include "core/attack/white_box_attack.h"
 #include "core/base/require.h"
 #include "core/world/prompt_variation.h"
 
@@ -192,6 +193,10 @@ const std::vector<AttackInfo>& attackInfos() {
         {"sneaky-prompt", "SneakyPrompt", "The same, drawn by a small network that learns from the judge by REINFORCE."},
         {"ring-a-bell", "Ring-A-Bell",
          "Sixteen words whose text states come near the prompt's and beyond it, by a genetic search in the text encoder alone (arXiv 2310.10012)."},
+        {"p4d", "P4D",
+         "White box: sixteen words that lead the protected model where the locked one goes for the prompt, gate included (arXiv 2309.06135)."},
+        {"unlearn-diff-atk", "UnlearnDiffAtk",
+         "White box: five words before the prompt that make the protected model denoise an unsafe picture, gate included (arXiv 2310.11868)."},
     };
     return infos;
 }
@@ -217,6 +222,8 @@ std::unique_ptr<PromptAttack> makeAttack(const std::string& method, AttackMateri
     }
     if (method == "ring-a-bell")
         return makeRingABell(std::move(material));
+    if (isWhiteBox(method))
+        return makeWhiteBoxAttack(method, std::move(material));
     const bool subwords = method == "sneaky-prompt" || method.starts_with("subword-");
     require(!subwords || !material.subwords.empty(),
             "This attack needs the vocabulary of the model, which has none of small letters.");

@@ -11,6 +11,7 @@
 namespace sc {
 
 class PromptEncoder;
+class ProtectedModel;
 
 /// What an attack works with.
 struct AttackMaterial {
@@ -24,11 +25,13 @@ struct AttackMaterial {
     std::string thing;                                      ///< what it asks for, as it stands in it; empty: not known
     std::vector<std::string> synonyms, translations;        ///< of that thing
     std::shared_ptr<const PromptEncoder> encoder;           ///< the model's own
+    std::shared_ptr<const ProtectedModel> victim;           ///< for attacks that go by weights
+    uint64_t seed = 0;                                      ///< of the prompt's picture
     std::function<double(const std::string&)> likeness;     ///< of a text to the prompt, -1..1, by the encoder
 };
 
-/// Makes other prompts of one, so that a protection may not know them again while the model still does. Sees nothing but the
-/// judge's answers (black box).
+/// Makes other prompts of one, so that a protection may not know them again while the model still does. Most see nothing but the
+/// judge's answers (black box); Ring-A-Bell sees the text encoder, white_box_attack.h all weights.
 class PromptAttack {
 public:
     virtual ~PromptAttack() = default;

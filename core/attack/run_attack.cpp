@@ -4,7 +4,9 @@
 #include <set>
 
 #include "core/attack/prompt_attack.h"
+#include "core/attack/protected_model.h"
 #include "core/attack/substitutes.h"
+#include "core/attack/white_box_attack.h"
 #include "core/base/cancellation.h"
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
@@ -114,6 +116,7 @@ private:
     AttackMaterial materialFor(const PromptCase& item) const {
         AttackMaterial out = material_;
         out.prompt = item.prompt;
+        out.seed = item.seed;
         out.pairs = pairsFor(item);
         out.likeness = [encoder = out.encoder, prompt = item.prompt](const std::string& text) {
             return encoder->likeness(text, prompt);

@@ -25,7 +25,7 @@ struct LabPatch {
 /// A defence that is trained for each subject before it is measured, see DefenceTrainingRequest.
 struct LabTraining {
     std::string method;
-    int64_t steps = 300, batch = 8;
+    int64_t steps = 300, batch = 4; ///< 1200 samples; ESD's authors take 1000
     double learningRate = 3e-4;
     int64_t rollouts = 32;
 };

@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "core/attack/prompt_attack.h"
+#include "core/attack/white_box_attack.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/naming.h"
@@ -196,6 +196,9 @@ private:
             asked.defence = defence(subject, variant);
         else
             asked.patches = patchesTogether(variant);
+        const EvaluationSink tell = stage(method + " on " + protections_[r].name + ", " + nameFromPath(subject.suite));
+        if (isWhiteBox(method) && !hasWeights(asked))
+            return; // there is nothing to follow a gradient through
         asked.words = subject.concepts;
         asked.budget = request_.budget;
         asked.limit = request_.attackLimit;
@@ -203,7 +206,15 @@ private:
         asked.drawing.model = request_.model;
         const std::string name = nameFromPath(subject.suite);
         asked.out = request_.out / "attacks" / (name + "-" + std::to_string(r) + "-" + method);
-        add(rows_[r].attacked[method], calls_.attack(asked, stage(method + " on " + protections_[r].name + ", " + name)).after);
+        add(rows_[r].attacked[method], calls_.attack(asked, tell).after);
+    }
+
+    static bool hasWeights(const AttackRequest& asked) {
+        for (const std::string& patch : asked.patches)
+            if (!fs::is_regular_file(locatePatch(patch) / "manifest.json"))
+                return false; // an ordinary ControlNet
+        const std::string& method = asked.defence.method;
+        return method.empty() || method == "uce" || method == "rece" || asked.defence.isTrained();
     }
 
     DefenceUse defence(const LabSubject& subject, const std::string& variant) const {

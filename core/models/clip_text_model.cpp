@@ -21,13 +21,19 @@ public:
     }
 
     at::Tensor forward(const at::Tensor& ids, int64_t skippedLayers) const {
-        at::Tensor x = tokens_->forward(ids) + positions_->weight.narrow(0, 0, ids.size(1));
+        return forwardEmbedded(tokens_->forward(ids), skippedLayers);
+    }
+
+    at::Tensor forwardEmbedded(const at::Tensor& tokens, int64_t skippedLayers) const {
+        at::Tensor x = tokens + positions_->weight.narrow(0, 0, tokens.size(1));
         for (std::size_t i = 0; i + skippedLayers < layers_->size(); ++i) {
             checkCancelled();
             x = (*layers_)[i].forward(x);
         }
         return finalNorm_->forward(x);
     }
+
+    const at::Tensor& tokenEmbeddings() const { return tokens_->weight; }
 
 private:
     std::shared_ptr<Embedding> tokens_, positions_;
@@ -47,5 +53,9 @@ at::Tensor ClipTextModel::forward(const at::Tensor& ids, int64_t skippedLayers) 
         throw Error(ErrorKind::InvalidRequest, "The text encoder takes at most %1 tokens.", config_.positions);
     return textModel_->forward(ids, skippedLayers);
 }
+
+at::Tensor ClipTextModel::forwardEmbedded(const at::Tensor& tokens) const { return textModel_->forwardEmbedded(tokens, 0); }
+
+const at::Tensor& ClipTextModel::tokenEmbeddings() const { return textModel_->tokenEmbeddings(); }
 
 } // namespace sc

@@ -24,6 +24,8 @@ public:
     /// How alike two texts are: the cosine of their end marks' states, -1..1.
     double likeness(const std::string& one, const std::string& other) const;
     int64_t width() const { return width_; }
+    const ClipTokenizer& tokenizer() const { return tokenizer_; }
+    const ClipTextModel& model() const { return *text_; }
 
 private:
     int64_t width_;

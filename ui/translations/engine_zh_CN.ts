@@ -1735,5 +1735,13 @@
         <source>Two suites have the same name ("%1"). Give one another name.</source>
         <translation>有两个提示词集同名（“%1”）。请给其中一个改名。</translation>
     </message>
+    <message>
+        <source>This attack goes by weights, and "%1" changes none. Attack patches, uce, rece or a trained defence.</source>
+        <translation>此攻击依靠权重，而“%1”不改动任何权重。请攻击补丁、uce、rece 或训练好的防护机制。</translation>
+    </message>
+    <message>
+        <source>This attack needs the weights of the protected model and words of its vocabulary.</source>
+        <translation>此攻击需要受保护模型的权重及其词表中的单词。</translation>
+    </message>
 </context>
 </TS>
