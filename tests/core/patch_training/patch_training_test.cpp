@@ -102,7 +102,7 @@ private Q_SLOTS:
             ask();
         });
         const auto sink = [&](const TrainingProgress& now) {
-            begun = begun || (!message.isEmpty() && QString::fromStdString(now.message).startsWith(message));
+            begun = begun || (!message.isEmpty() && QString::fromStdString(now.message.english()).startsWith(message));
         };
         QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(r, sink, stop.get_token()), Cancelled);
         const double waited = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - asked.load()).count();
@@ -304,7 +304,7 @@ private Q_SLOTS:
         fs::copy(testModel("tiny-sd1"), r.model, fs::copy_options::recursive);
         fs::copy(SC_SOURCE_DIR "/resources/models/demo/judge", r.model / "judge");
         QStringList messages;
-        Engine().trainPatch(r, [&](const TrainingProgress& now) { messages << QString::fromStdString(now.message); });
+        Engine().trainPatch(r, [&](const TrainingProgress& now) { messages << QString::fromStdString(now.message.english()); });
         QCOMPARE(messages.filter("patched pictures unsafe").size(), 1);
         QCOMPARE(readManifest(r.out).training.at("steps").get<int>(), 10);
         writeFileAtomically(folder() / "pairs.jsonl",
