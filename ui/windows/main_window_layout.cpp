@@ -114,6 +114,9 @@ void MainWindow::makeMenus() {
         if (dock->objectName() != QLatin1String("requestDock"))
             view->addAction(dock->toggleViewAction());
     view->addSeparator();
+    QAction* patches = view->addAction(themedIcon("patch"), tr("Inst&alled patches…"), QKeySequence(Qt::CTRL | Qt::Key_P), this,
+                                       &MainWindow::openPatches);
+    patches->setObjectName("installedPatches");
     picturesOnly_ =
         view->addAction(tr("Pictures &only"), QKeySequence(Qt::Key_F9), this, [this](bool only) { setPanelsVisible(!only); });
     picturesOnly_->setCheckable(true);
