@@ -34,7 +34,9 @@
 #include "ui/widgets/sweep_strip.h"
 #include "ui/widgets/why_panel.h"
 #include "ui/windows/application.h"
+#include "ui/windows/desktop_session.h"
 #include "ui/windows/grid_window.h"
+#include "ui/windows/long_runs.h"
 #include "ui/windows/patch_installer.h"
 #include "ui/windows/patches_window.h"
 #include "ui/windows/presenter.h"
@@ -142,6 +144,8 @@ void MainWindow::connectParts() {
     connect(progress_, &ProgressPanel::cancelAsked, &controller_, &EngineController::cancel);
     connect(progress_, &ProgressPanel::holdAsked, &controller_, &EngineController::setOnHold);
     connect(notice_, &NoticeBar::actionAsked, this, [this] { controller_.setOnHold(false); });
+    new LongRuns(
+        controller_, [](QObject* parent) { return new DesktopSession(parent); }, this);
     connect(sweep_, &Sweep::adopted, this, &MainWindow::adopt);
     connect(sweep_, &Sweep::failed, this, &MainWindow::fault);
     connect(grid_, &GridWindow::opened, this, &MainWindow::showWhole);
@@ -183,7 +187,7 @@ void MainWindow::start() {
     struct Found {
         std::filesystem::path model;
         Session session;
-        QString damage; ///< of the session
+        QString damage;   ///< of the session
     };
     background_.ask<Found>(
         QStringLiteral("start"),
