@@ -4,6 +4,7 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QMimeData>
+#include <QSaveFile>
 #include <QScreen>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -35,6 +36,7 @@
 #include "ui/widgets/why_panel.h"
 #include "ui/windows/application.h"
 #include "ui/windows/desktop_session.h"
+#include "ui/windows/diagnostics.h"
 #include "ui/windows/grid_window.h"
 #include "ui/windows/long_runs.h"
 #include "ui/windows/patch_installer.h"
@@ -597,6 +599,26 @@ void MainWindow::openPath(const QString& path) {
                 fault(engineSentence(report.fits));
         },
         [this](const QString& sentence) { fault(sentence); });
+}
+
+void MainWindow::saveDiagnostics() {
+    chooseNewFile(this, tr("Save diagnostics"), QStringLiteral("safe-control-diagnostics.txt"), tr("Texts (*.txt)"),
+                  QStringLiteral("txt"), [this](const QString& file) {
+                      const auto write = [engine = engine_, model = request_->model()->model(),
+                                          log = logView_->last(LogLine::Level::Warning, 50), file]() -> QString {
+                          QSaveFile out(file);
+                          const bool written =
+                              out.open(QIODevice::WriteOnly) && out.write(diagnostics(*engine, model, log)) >= 0 && out.commit();
+                          return written ? QString() : out.errorString();
+                      };
+                      background_.ask<QString>(QStringLiteral("diagnostics"), write, [this, file](const QString& why) {
+                          if (why.isEmpty())
+                              notice_->tell(NoticeBar::Kind::Information,
+                                            tr("Written: %1. It holds no prompt; read it before you send it.").arg(file));
+                          else
+                              fault(tr("Cannot write “%1”: %2").arg(file, why));
+                      });
+                  });
 }
 
 void MainWindow::settingsDialog() {

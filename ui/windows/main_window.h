@@ -107,6 +107,7 @@ private:
     void saveFlip();
     void fault(const QString& sentence);
     void settingsDialog();
+    void saveDiagnostics();
 
     static constexpr int stateVersion = 2; ///< of how the panels lie
 
