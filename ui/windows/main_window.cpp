@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
+#include <QFile>
 #include <QMimeData>
 #include <QSaveFile>
 #include <QScreen>
@@ -190,16 +191,20 @@ void MainWindow::start() {
         std::filesystem::path model;
         Session session;
         QString damage;   ///< of the session
+        QStringList gone; ///< recent models that are not there any more
     };
     background_.ask<Found>(
         QStringLiteral("start"),
-        [engine = engine_, file = AppSettings::dataFile(QStringLiteral("session.json"))] {
-            Found out{engine->defaultModel(), {}, {}};
+        [engine = engine_, file = AppSettings::dataFile(QStringLiteral("session.json")), recent = AppSettings::recentModels()] {
+            Found out{engine->defaultModel(), {}, {}, {}};
             out.session = Session::load(file, out.damage);
+            for (const QString& model : recent)
+                if (!QFile::exists(model))
+                    out.gone << model;
             return out;
         },
         [this](const Found& found) {
-            request_->model()->setModels(found.model, AppSettings::recentModels());
+            request_->model()->setModels(found.model, AppSettings::recentModels(), found.gone);
             restoreSession(found.session, found.damage);
             started_ = true;
             modelChosen();
