@@ -114,8 +114,8 @@ public:
 private:
     /// Tells that the next part of the work begins.
     void next(const Sentence& what) {
-        say(what);
         ++part_;
+        say(what);
     }
     void say(const Sentence& what) const {
         checkCancelled(stop_);
@@ -447,7 +447,7 @@ private:
     std::optional<MergeDrawing> drawing_;
     Candidate best_;
     MergeReport report_;
-    int64_t part_ = 0, parts_ = 0; ///< of the work, for who waits for it
+    int64_t part_ = -1, parts_ = 0; ///< of the work, for who waits for it: the present one, from 0 on, and how many there are
     bool distils_ = false;
     std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
