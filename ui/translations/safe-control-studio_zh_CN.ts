@@ -1543,7 +1543,7 @@ drift</source>
         <translation>您自己的同标识补丁将移到回收站。</translation>
     </message>
     <message>
-        <source>Merged over the model “%1”.</source>
+        <source>It is merged over the model “%1”.</source>
         <translation>在模型“%1”上合并。</translation>
     </message>
     <message>

@@ -256,7 +256,7 @@ void MergeWindow::retell() {
     merge_->setEnabled(missing.isEmpty());
     told_->setText(!missing.isEmpty() ? missing
                    : replaces         ? tr("Your own patch of this id goes to the trash.")
-                                      : tr("Merged over the model “%1”.").arg(nameOf(model_)));
+                                      : tr("It is merged over the model “%1”.").arg(nameOf(model_)));
 }
 
 void MergeWindow::start() {

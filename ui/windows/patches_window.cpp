@@ -50,7 +50,6 @@ PatchesWindow::PatchesWindow(std::shared_ptr<const Engine> engine, EngineControl
     scroll_->setWidget(inside);
     scroll_->setWidgetResizable(true);
     scroll_->setFrameShape(QFrame::NoFrame);
-    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll_->setAccessibleName(tr("Installed patches"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
@@ -138,7 +137,14 @@ void PatchesWindow::choosePatchFolder() {
 
 void PatchesWindow::refresh() {
     background_.ask<std::vector<PatchReport>>(
-        QStringLiteral("patches window"), [engine = engine_, model = model_()] { return engine->patches(model); },
+        QStringLiteral("patches window"),
+        [engine = engine_, model = model_()] {
+            try {
+                return engine->patches(model);
+            } catch (const Error&) {
+                return engine->patches(); // a model that cannot be read says nothing against them
+            }
+        },
         [this, model = model_()](const std::vector<PatchReport>& reports) {
             showPatches(reports);
             if (mergeWindow_)
@@ -169,7 +175,10 @@ void PatchesWindow::showPatches(const std::vector<PatchReport>& reports) {
 }
 
 void PatchesWindow::arrange() {
-    const int columns = std::max(1, (scroll_->width() + grid_->spacing()) / (narrowestCard + grid_->spacing()));
+    int narrowest = narrowestCard;
+    for (const InstalledPatchCard* card : cards_)
+        narrowest = std::max(narrowest, card->minimumSizeHint().width());
+    const int columns = std::max(1, (scroll_->width() + grid_->spacing()) / (narrowest + grid_->spacing()));
     if (columns != columns_) {
         for (int column = 0; column < std::max(columns, columns_); ++column)
             grid_->setColumnStretch(column, column < columns ? 1 : 0);

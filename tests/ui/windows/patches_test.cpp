@@ -17,6 +17,21 @@
 using namespace sc;
 namespace fs = std::filesystem;
 
+namespace {
+
+/// Stands for the file manager.
+class FolderOpener : public QObject {
+    Q_OBJECT
+
+public:
+    QList<QUrl> opened;
+
+public Q_SLOTS:
+    void open(const QUrl& url) { opened << url; }
+};
+
+} // namespace
+
 /// The window of the installed patches, with the engine itself and the shipped patches.
 class PatchesTest : public WindowTest {
     Q_OBJECT
@@ -169,6 +184,20 @@ private Q_SLOTS:
         QVERIFY(fs::exists(fs::path(home_.path().toStdString()) / "XDG_DATA_HOME/Trash/files/mine"));
     }
 
+    void aFolderIsOpened() {
+        FolderOpener opener;
+        QDesktopServices::setUrlHandler("file", &opener, "open");
+        MainWindow window(std::make_shared<Engine>());
+        QVERIFY(open(window));
+        QTRY_VERIFY_WITH_TIMEOUT(ready(window), 20000);
+        PatchesWindow* all = patches(window);
+        QTRY_VERIFY_WITH_TIMEOUT(card(all, "horror", true), 20000);
+        press(card(all, "horror", true), "folder");
+        QDesktopServices::unsetUrlHandler("file");
+        QCOMPARE(opener.opened,
+                 QList<QUrl>{QUrl::fromLocalFile(QString::fromStdString(card(all, "horror", true)->report().path))});
+    }
+
     void nothingInstalledInvites() {
         auto engine = fake();
         engine->installed.clear();
@@ -185,6 +214,23 @@ private Q_SLOTS:
         engine->installed = {patch("Weapons")};
         all->refresh();
         QTRY_VERIFY(!offers() && all->findChild<InstalledPatchCard*>());
+    }
+
+    void listedThoughTheModelCannotBeRead() {
+        struct NoModel : FakeEngine {
+            std::vector<PatchReport> patches(const fs::path& model) const override {
+                if (!model.empty())
+                    throw Error(ErrorKind::BadFile, "\"%1\" is empty.", model);
+                return installed;
+            }
+        };
+        auto engine = std::make_shared<NoModel>();
+        engine->shipped = model("tiny-sd1");
+        engine->installed = {patch("Weapons")};
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        PatchesWindow* all = patches(window);
+        QTRY_VERIFY2(all->findChild<InstalledPatchCard*>(), qPrintable(notice(*all) + notice(window)));
     }
 
     /// As many columns as there is room for, all cards in line.
