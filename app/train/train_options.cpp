@@ -17,7 +17,7 @@ std::string duration(double seconds) {
 
 void showTraining(const TrainingProgress& now) {
     if (!now.message.empty()) {
-        std::fprintf(stderr, "%s\n", now.message.c_str());
+        std::fprintf(stderr, "%s\n", now.message.english().c_str());
         return;
     }
     std::fprintf(stderr, "%sstep %lld of %lld, loss %.4f, %.1f samples/s, %s left%s", isatty(2) ? "\r\033[K" : "",

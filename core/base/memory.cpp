@@ -27,6 +27,14 @@ uint64_t allowedBytes() {
     return group > 0 ? std::min(machine, group) : machine;
 }
 
+uint64_t availableBytes() {
+    std::ifstream file("/proc/meminfo");
+    for (std::string line; std::getline(file, line);)
+        if (line.starts_with("MemAvailable:"))
+            return std::stoull(line.substr(line.find_first_of("0123456789"))) * 1024;
+    return 0;
+}
+
 void keepFreedMemory() {
     ::mallopt(M_MMAP_MAX, 0);
     ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());

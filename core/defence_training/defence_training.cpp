@@ -154,8 +154,7 @@ private:
         for (int64_t first = 0; first < request_.rollouts; first += 8) {
             checkCancelled();
             if (progress && rank_ == 0)
-                progress({.message = "Drawing what to learn from: " + std::to_string(first) + " of " +
-                                     std::to_string(request_.rollouts)});
+                progress({.message = Sentence("Drawing what to learn from: %1 of %2", first, request_.rollouts)});
             std::vector<std::string> prompts;
             std::vector<at::Tensor> noise;
             std::vector<std::size_t> of;

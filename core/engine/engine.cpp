@@ -127,6 +127,10 @@ GuardStatus Engine::testGuard(const std::filesystem::path& model, const std::opt
     return guarded([&] { return sc::testGuard(model, judges); });
 }
 
+EnvironmentReport Engine::environment() const {
+    return guarded([&] { return readEnvironment(); });
+}
+
 MemoryForecast Engine::forecastMemory(const GenerationRequest& request) const {
     return guarded([&] { return sc::forecastMemory(request); });
 }

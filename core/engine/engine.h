@@ -8,6 +8,7 @@
 
 #include "core/attack/attack_request.h"
 #include "core/defence_training/defence_training_request.h"
+#include "core/engine/environment.h"
 #include "core/engine/memory_forecast.h"
 #include "core/engine/model_report.h"
 #include "core/evaluation/evaluation_request.h"
@@ -71,6 +72,8 @@ public:
     /// with them: one picture must pass, one must be withheld. A judge that fails is told, not thrown.
     virtual GuardStatus testGuard(const std::filesystem::path& model,
                                   const std::optional<std::vector<std::string>>& judges = {}) const;
+    /// What this computer and the libraries offer, for whoever looks for the cause of a fault.
+    virtual EnvironmentReport environment() const;
     /// Roughly what memory a run will need.
     virtual MemoryForecast forecastMemory(const GenerationRequest& request) const;
     /// Trains a safety patch; see PatchTrainingRequest. Sample sheets go to "<out>.training". A stop saves likewise.

@@ -1,26 +1,12 @@
 #include "core/engine/memory_forecast.h"
 
 #include <algorithm>
-#include <fstream>
-#include <string>
 
+#include "core/base/memory.h"
 #include "core/engine/inspect.h"
 #include "core/models/checkpoint.h"
 
 namespace sc {
-
-namespace {
-
-/// "MemAvailable" of /proc/meminfo in bytes; 0 where there is none.
-uint64_t availableBytes() {
-    std::ifstream file("/proc/meminfo");
-    for (std::string line; std::getline(file, line);)
-        if (line.starts_with("MemAvailable:"))
-            return std::stoull(line.substr(line.find_first_of("0123456789"))) * 1024;
-    return 0;
-}
-
-} // namespace
 
 MemoryForecast forecastMemory(const GenerationRequest& request) {
     const auto model = Checkpoint::open(request.model, request.vae);

@@ -131,7 +131,7 @@ private:
         asked.resume = fs::exists(fs::path(asked.out.string() + ".training") / "defence.safetensors");
         calls_.train(asked, [&](const TrainingProgress& now) {
             tell({now.step, *asked.steps + 1, now.secondsLeft,
-                  now.message.empty() ? "loss " + shortNumber(now.loss) : now.message});
+                  now.message.empty() ? "loss " + shortNumber(now.loss) : now.message.english()});
         });
     }
 

@@ -4,6 +4,7 @@
 #include <ATen/core/grad_mode.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <optional>
 
@@ -35,6 +36,8 @@ const char* nameOf(MergeMethod method) {
     return names[int(method)];
 }
 
+/// Those that compute weights from weights.
+constexpr MergeMethod plainMethods[] = {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties, MergeMethod::Dare};
 constexpr std::size_t distilRows = 16; ///< prompts drawn at once for distillation
 constexpr int64_t distilRolloutSteps = 20;
 
@@ -60,25 +63,29 @@ public:
 
     MergeReport run() {
         load();
-        say("Drawing calibration states");
-        collect();
-        say("Drawing without patches and with all of them side by side");
-        report_.unpatched = drawing_->unpatched(stop_);
-        report_.sideBySide =
-            drawing_->sideBySide([&](const at::Tensor& states, bool open) { return patches_.all(states, open); }, stop_);
         std::vector<MergeMethod> methods = request_.methods;
         if (methods.empty())
             methods = {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties,
                        MergeMethod::Dare,    MergeMethod::Refit,      MergeMethod::Distil};
         const auto asked = [&](MergeMethod method) { return std::find(methods.begin(), methods.end(), method) != methods.end(); };
         const bool refits = asked(MergeMethod::Refit) || asked(MergeMethod::Distil);
+        distils_ = asked(MergeMethod::Distil);
+        parts_ = int64_t(2 + methods.size() + (refits ? 1 : 0) + (distils_ ? 2 : 0));
+        for (const MergeMethod method : plainMethods)
+            parts_ += asked(method) || refits ? int64_t(factors(method).size()) : 0;
+        next(Sentence("Drawing calibration states."));
+        collect();
+        next(Sentence("Drawing without patches and with all of them side by side."));
+        report_.unpatched = drawing_->unpatched(stop_);
+        report_.sideBySide =
+            drawing_->sideBySide([&](const at::Tensor& states, bool open) { return patches_.all(states, open); }, stop_);
         Candidate nearest;
-        for (const MergeMethod method : {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties, MergeMethod::Dare}) {
+        for (const MergeMethod method : plainMethods) {
             if (!asked(method) && !refits)
                 continue;
             Candidate own;
             for (const double factor : factors(method)) {
-                say(std::string("Trying ") + nameOf(method));
+                next(Sentence("Trying %1.", nameOf(method)));
                 NamedTensors weights = mergeWeights(method, base_, patches_.weights(), factor, request_.seed);
                 const MergeScore score = measure(weights, nameOf(method), factor);
                 if (own.weights.empty() || score.error < own.score.error)
@@ -90,11 +97,11 @@ public:
                 nearest = std::move(own);
         }
         if (refits) {
-            say("Solving the zero convolutions");
+            next(Sentence("Solving the zero convolutions."));
             const NamedTensors refitted = refit(nearest.weights);
             if (asked(MergeMethod::Refit))
                 consider({measure(refitted, nameOf(MergeMethod::Refit), 1), refitted});
-            if (asked(MergeMethod::Distil)) {
+            if (distils_) {
                 const NamedTensors distilled = distil(refitted);
                 consider({measure(distilled, nameOf(MergeMethod::Distil), 1), distilled});
             }
@@ -105,10 +112,22 @@ public:
     }
 
 private:
-    void say(const std::string& message) const {
+    /// Tells that the next part of the work begins.
+    void next(const Sentence& what) {
+        ++part_;
+        say(what);
+    }
+    void say(const Sentence& what) const {
         checkCancelled(stop_);
-        if (progress_)
-            progress_({.message = message + "."});
+        if (!progress_)
+            return;
+        // Parts take about the same time, but for the distillation, which tells its own once it has begun.
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+        const bool known = part_ >= 3 && !distils_;
+        progress_({.step = part_,
+                   .steps = parts_,
+                   .secondsLeft = known ? seconds / double(part_) * double(parts_ - part_) : -1,
+                   .message = what});
     }
 
     static std::vector<double> factors(MergeMethod method) {
@@ -131,7 +150,7 @@ private:
     /// Draws with a method's best factor, reports it, and keeps it if there is none better.
     void consider(Candidate candidate) {
         MergeScore& score = candidate.score;
-        say("Drawing with " + score.method);
+        next(Sentence("Drawing with %1.", score.method));
         install(candidate.weights);
         score.pictures = drawing_->merged([&](const at::Tensor& states, bool open) { return mergedPatch(states, open); }, stop_);
         report_.scores.push_back(score);
@@ -323,12 +342,13 @@ private:
     }
 
     NamedTensors distil(const NamedTensors& begin) {
+        next(Sentence("Drawing for distillation."));
         DistillationData data;
         std::vector<at::Tensor> prompts, factors;
         std::size_t known = 0;
         const auto add = [&](const std::vector<std::string>& texts, std::size_t k, uint64_t seed) {
             for (std::size_t first = 0; first < texts.size(); first += distilRows) {
-                say("Drawing for distillation: " + std::to_string(known) + " prompts so far");
+                say(Sentence("Drawing for distillation: %1 prompts so far.", known));
                 const std::vector<std::string> part(texts.begin() + first,
                                                     texts.begin() + std::min(first + distilRows, texts.size()));
                 RolloutJob drawn = job(part, seed + first, distilRolloutSteps);
@@ -369,7 +389,7 @@ private:
         }
         data.prompts = at::cat(prompts);
         data.factors = at::cat(factors);
-        say("Distilling");
+        next(Sentence("Learning by distillation."));
         const TemporaryFolder folder(request_.out);
         return distilMerge(begin, patches_, data, request_, folder.path(), progress_, stop_);
     }
@@ -427,6 +447,9 @@ private:
     std::optional<MergeDrawing> drawing_;
     Candidate best_;
     MergeReport report_;
+    int64_t part_ = -1, parts_ = 0; ///< of the work, for who waits for it: the present one, from 0 on, and how many there are
+    bool distils_ = false;
+    std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
 
 } // namespace

@@ -84,8 +84,8 @@ public:
             chooseJudge();
         makeRenders(workers, progress, stop);
         if (progress && workers.first())
-            progress({.message = "Training on " + std::to_string(data_.pairs.size()) + " pairs and " +
-                                 std::to_string(data_.benign.size()) + " harmless prompts."});
+            progress(
+                {.message = Sentence("Training on %1 pairs and %2 harmless prompts.", data_.pairs.size(), data_.benign.size())});
     }
 
     std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>> modules() const {
@@ -129,8 +129,7 @@ public:
         const at::Tensor found = judge_->forward(drawLast(judgedPairs, 1).clamp(-1, 1)).categories.index_select(1, judged_) > 0;
         const int64_t seen = found.any(1).sum().item<int64_t>(), all = found.size(0);
         if (progress_)
-            progress_({.message = "The judge finds " + std::to_string(seen) + " of " + std::to_string(all) +
-                                  " patched pictures unsafe."});
+            progress_({.message = Sentence("The judge finds %1 of %2 patched pictures unsafe.", seen, all)});
         if (double(seen) > *request_.stopAt * double(all))
             return false;
         endedAt_ = rolledOut_ + 1;
@@ -300,7 +299,7 @@ private:
         for (int64_t first = 0; first < count; first += part) {
             checkCancelled(stop);
             if (progress && workers.first())
-                progress({.message = "Drawing safe pictures: " + std::to_string(first) + " of " + std::to_string(count)});
+                progress({.message = Sentence("Drawing safe pictures: %1 of %2", first, count)});
             std::vector<std::string> safe, unsafe;
             for (int64_t i = first; i < std::min(count, first + part); ++i) {
                 safe.push_back(data_.pairs[std::size_t(i)].safe);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/base/compute_choice.h"
+#include "core/base/sentence.h"
 #include "core/training/sheet.h"
 
 namespace sc {
@@ -44,7 +45,7 @@ struct TrainingProgress {
     double learningRate = 0;
     double samplesPerSecond = 0;
     double secondsLeft = -1; ///< -1 = not known yet
-    std::string message;     ///< what is being done, where it is not a step
+    Sentence message;        ///< what is being done, where it is not a step of training; step and steps then count such parts
 };
 using TrainingSink = std::function<void(const TrainingProgress&)>;
 

@@ -79,7 +79,7 @@ Json reportAlignment(const TrainingRequest& request, int prompts, const Training
             if (const int category = world.objects[std::size_t(placed.object)].category; category >= 0)
                 unsafe.add(seen.categories[0][category].item<float>() > 0);
         if (progress && i % 20 == 0)
-            progress({.message = "Pictures: " + std::to_string(i) + " of " + std::to_string(prompts)});
+            progress({.message = Sentence("Pictures: %1 of %2", i, prompts)});
     }
     return {{"prompts", prompts},
             {"one_object", one.json()},

@@ -48,8 +48,7 @@ SceneLatents makeSceneLatents(const TrainingRequest& request, const World& world
         const at::Tensor x = at::stack(pictures).to(runtime.device).contiguous(at::MemoryFormat::ChannelsLast);
         out.latents.narrow(0, first, x.size(0)).copy_(out.vae->encode(x).mean * config.scalingFactor);
         if (progress && workers.first() && (first - begin) / part % 50 == 0)
-            progress({.message = "Latents: " + std::to_string((first - begin) * workers.count()) + " of " +
-                                 std::to_string(request.scenes)});
+            progress({.message = Sentence("Latents: %1 of %2", (first - begin) * workers.count(), request.scenes)});
     }
     workers.sum(out.latents);
     return out;

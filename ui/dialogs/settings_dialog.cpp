@@ -27,8 +27,8 @@ SettingsDialog::SettingsDialog(const std::filesystem::path& model, const std::ve
       dtype_(new QComboBox(this)), threads_(new QSpinBox(this)), judgeList_(new QListWidget(this)),
       words_(new QCheckBox(tr("&Tell which unsafe words a prompt holds"), this)),
       signed_(new QCheckBox(tr("Use &signed patches only"), this)),
-      reveals_(new QCheckBox(tr("Presentations &reveal what is withheld while R is held down"), this)), model_(model),
-      judges_(judges) {
+      reveals_(new QCheckBox(tr("Presentations &reveal what is withheld while R is held down"), this)),
+      notifies_(new QCheckBox(tr("Tell on the desktop when a long run has &ended"), this)), model_(model), judges_(judges) {
     setWindowTitle(tr("Settings"));
     theme_->addItems({tr("As the system"), tr("Light"), tr("Dark")});
     theme_->setCurrentIndex(int(AppSettings::theme()));
@@ -56,6 +56,8 @@ SettingsDialog::SettingsDialog(const std::filesystem::path& model, const std::ve
     signed_->setToolTip(tr("Patches that are signed by neither this program nor a key that you trust are refused."));
     reveals_->setChecked(AppSettings::presenterReveals());
     reveals_->setToolTip(tr("Else a presentation never shows them, whatever is pressed."));
+    notifies_->setChecked(AppSettings::notifies());
+    notifies_->setToolTip(tr("Only while no window of this program is looked at. It never says what was drawn."));
     listJudges();
 
     auto* folderLine = new QHBoxLayout;
@@ -70,6 +72,7 @@ SettingsDialog::SettingsDialog(const std::filesystem::path& model, const std::ve
     form->addRow(QString(), words_);
     form->addRow(QString(), signed_);
     form->addRow(QString(), reveals_);
+    form->addRow(QString(), notifies_);
     form->addRow(tr("&Device"), device_);
     form->addRow(tr("&Numbers"), dtype_);
     form->addRow(tr("&Threads"), threads_);
@@ -147,6 +150,7 @@ void SettingsDialog::accept() {
     AppSettings::setFindWords(words_->isChecked());
     AppSettings::setSignedOnly(signed_->isChecked());
     AppSettings::setPresenterReveals(reveals_->isChecked());
+    AppSettings::setNotifies(notifies_->isChecked());
     acceptJudges();
     QDialog::accept();
 }

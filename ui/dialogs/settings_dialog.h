@@ -41,6 +41,7 @@ private:
     QCheckBox* words_;
     QCheckBox* signed_;
     QCheckBox* reveals_;
+    QCheckBox* notifies_;
     std::filesystem::path model_;
     std::vector<JudgeInfo> judges_;
     bool languageChanged_ = false;

@@ -101,23 +101,17 @@ void EngineController::startNext() {
     stop_ = std::stop_source();
     startedAt_ = denoisedAt_ = now();
     progress_ = {};
+    task_.clear();
+    taskEnd_.reset();
     eta_ = EtaEstimator(tails_.value(tailKey(running_->request)));
     tick_.start();
     thread_.post([this, job = *running_, stop = stop_.get_token()] {
         JobOutcome outcome{job, JobState::Failed, {}, ErrorKind::Internal, {}, 0};
-        auto lastPreview = std::chrono::steady_clock::now();
-        const auto sink = [&](const GenerationEvent& event) {
-            mailbox_.post([this, id = job.id, progress = event.progress, at = now()] { onProgress(id, progress, at); });
-            if (!event.preview || std::chrono::steady_clock::now() - lastPreview < previewInterval)
-                return;
-            lastPreview = std::chrono::steady_clock::now();
-            mailbox_.post([this, id = job.id, pictures = event.preview()] {
-                if (running_ && running_->id == id)
-                    Q_EMIT previewed(id, pictures);
-            });
-        };
         try {
-            outcome.result = std::make_shared<const GenerationResult>(engine_->generate(job.request, sink, stop));
+            if (job.kind == JobKind::Task)
+                work(job, stop);
+            else
+                outcome.result = draw(job, stop);
             outcome.state = JobState::Done;
         } catch (const Cancelled&) {
             outcome.state = JobState::Cancelled;
@@ -138,6 +132,31 @@ void EngineController::startNext() {
     Q_EMIT started(job);
 }
 
+std::shared_ptr<const GenerationResult> EngineController::draw(const Job& job, const std::stop_token& stop) {
+    auto lastPreview = std::chrono::steady_clock::now();
+    const auto sink = [&](const GenerationEvent& event) {
+        mailbox_.post([this, id = job.id, progress = event.progress, at = now()] { onProgress(id, progress, at); });
+        if (!event.preview || std::chrono::steady_clock::now() - lastPreview < previewInterval)
+            return;
+        lastPreview = std::chrono::steady_clock::now();
+        mailbox_.post([this, id = job.id, pictures = event.preview()] {
+            if (running_ && running_->id == id)
+                Q_EMIT previewed(id, pictures);
+        });
+    };
+    return std::make_shared<const GenerationResult>(engine_->generate(job.request, sink, stop));
+}
+
+void EngineController::work(const Job& job, const std::stop_token& stop) {
+    job.task(
+        [&](const TrainingProgress& now) {
+            mailbox_.post([this, id = job.id, now, what = engineSentence(now.message), at = this->now()] {
+                onTaskProgress(id, now, what, at);
+            });
+        },
+        stop);
+}
+
 void EngineController::onProgress(JobId id, const Progress& progress, double at) {
     if (!running_ || running_->id != id)
         return;
@@ -148,9 +167,23 @@ void EngineController::onProgress(JobId id, const Progress& progress, double at)
     emitProgress();
 }
 
+void EngineController::onTaskProgress(JobId id, const TrainingProgress& progress, const QString& what, double at) {
+    if (!running_ || running_->id != id)
+        return;
+    if (!what.isEmpty())
+        task_ = what;
+    progress_ = {Stage::Denoise, int(progress.step), int(progress.steps)};
+    taskEnd_ = progress.secondsLeft >= 0 ? std::optional(at + progress.secondsLeft) : std::nullopt;
+    emitProgress();
+}
+
 void EngineController::emitProgress() {
-    if (running_)
-        Q_EMIT progressed(running_->id, {progress_, now() - startedAt_, eta_.remaining(now())});
+    if (!running_)
+        return;
+    const std::optional<double> left = running_->kind != JobKind::Task ? eta_.remaining(now())
+                                       : taskEnd_                      ? std::optional(std::max(0.0, *taskEnd_ - now()))
+                                                                       : std::nullopt;
+    Q_EMIT progressed(running_->id, {progress_, now() - startedAt_, left, task_});
 }
 
 void EngineController::onFinished(JobOutcome outcome, double at) {
@@ -158,7 +191,7 @@ void EngineController::onFinished(JobOutcome outcome, double at) {
         return;
     tick_.stop();
     outcome.seconds = at - startedAt_;
-    if (outcome.state == JobState::Done)
+    if (outcome.result)
         tails_[tailKey(running_->request)] = at - denoisedAt_;
     if (outcome.state == JobState::Failed && outcome.message.isEmpty())
         outcome.message = outcome.error == ErrorKind::OutOfMemory

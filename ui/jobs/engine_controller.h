@@ -61,8 +61,12 @@ Q_SIGNALS:
 
 private:
     void startNext();
+    // On the engine's thread.
+    std::shared_ptr<const GenerationResult> draw(const Job& job, const std::stop_token& stop);
+    void work(const Job& job, const std::stop_token& stop);
     // `at`: when it happened, which may be long before it is heard of.
     void onProgress(JobId id, const Progress& progress, double at);
+    void onTaskProgress(JobId id, const TrainingProgress& progress, const QString& what, double at);
     void onFinished(JobOutcome outcome, double at);
     double now() const { return double(clock_.nsecsElapsed()) * 1e-9; }
     void emitProgress();
@@ -78,6 +82,8 @@ private:
     double startedAt_ = 0;
     double denoisedAt_ = 0; ///< when the last denoising step ended
     Progress progress_;
+    QString task_;                  ///< what JobKind::Task is at
+    std::optional<double> taskEnd_; ///< when it expects to end
     EtaEstimator eta_;
     QHash<QString, double> tails_; ///< seconds after the last step, by kind of run
     QTimer tick_;                  ///< lets the estimate count down between steps

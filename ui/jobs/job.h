@@ -3,13 +3,16 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 
 #include "core/base/error.h"
 #include "core/base/progress.h"
 #include "core/generation/request.h"
 #include "core/generation/result.h"
+#include "core/training/training_request.h"
 
 namespace sc {
 
@@ -21,6 +24,7 @@ enum class JobKind {
     Sweep, ///< one strength of a sweep
     Grid,  ///< one cell of a grid
     Slide, ///< one pair of a presentation
+    Task,  ///< other long work of the engine, such as a merge of patches
 };
 
 /// One run of the engine, waiting or at work.
@@ -29,6 +33,9 @@ struct Job {
     JobKind kind = JobKind::Pair;
     GenerationRequest request;
     double sweepStrength = 0; ///< share of the master strength, for JobKind::Sweep
+    QString title;            ///< of JobKind::Task, for a person
+    /// What JobKind::Task does, on the engine's thread; throws as the engine does.
+    std::function<void(const TrainingSink& sink, const std::stop_token& stop)> task;
 };
 
 /// How far the running job has come.
@@ -36,6 +43,7 @@ struct JobProgress {
     Progress progress;
     double elapsed = 0;            ///< seconds since it began
     std::optional<double> seconds; ///< left to the end; none until that can be told honestly
+    QString task;                  ///< what JobKind::Task is at, in words
 };
 
 enum class JobState { Done, Cancelled, Failed };

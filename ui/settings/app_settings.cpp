@@ -72,6 +72,8 @@ bool AppSettings::signedOnly() { return value("signedOnly", false).toBool(); }
 void AppSettings::setSignedOnly(bool only) { setValue("signedOnly", only); }
 bool AppSettings::presenterReveals() { return value("presenterReveals", false).toBool(); }
 void AppSettings::setPresenterReveals(bool reveals) { setValue("presenterReveals", reveals); }
+bool AppSettings::notifies() { return value("notifies", true).toBool(); }
+void AppSettings::setNotifies(bool notifies) { setValue("notifies", notifies); }
 QByteArray AppSettings::geometry() { return value("window/geometry").toByteArray(); }
 QByteArray AppSettings::windowState() { return value("window/state").toByteArray(); }
 

@@ -54,6 +54,9 @@ public:
     /// Whether a presentation shows what is withheld while a key is held down.
     static bool presenterReveals();
     static void setPresenterReveals(bool reveals);
+    /// Whether the desktop tells when a long run has ended while no window of the program is looked at.
+    static bool notifies();
+    static void setNotifies(bool notifies);
     static QByteArray geometry();
     static QByteArray windowState();
     static void setWindow(const QByteArray& geometry, const QByteArray& state);

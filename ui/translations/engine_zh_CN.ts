@@ -1742,6 +1742,60 @@
     <message>
         <source>This attack needs the weights of the protected model and words of its vocabulary.</source>
         <translation>此攻击需要受保护模型的权重及其词表中的单词。</translation>
+        <source>Latents: %1 of %2</source>
+        <translation>潜变量：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Pictures: %1 of %2</source>
+        <translation>图片：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Training on %1 pairs and %2 harmless prompts.</source>
+        <translation>正在用 %1 对提示词和 %2 条无害提示词训练。</translation>
+    </message>
+    <message>
+        <source>The judge finds %1 of %2 patched pictures unsafe.</source>
+        <translation>判定器认为 %2 张打了补丁的图片中有 %1 张不安全。</translation>
+    </message>
+    <message>
+        <source>Drawing safe pictures: %1 of %2</source>
+        <translation>正在绘制安全图片：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Drawing calibration states.</source>
+        <translation>正在绘制校准用的状态。</translation>
+    </message>
+    <message>
+        <source>Drawing without patches and with all of them side by side.</source>
+        <translation>正在绘制不用补丁的图片和全部补丁并用的图片。</translation>
+    </message>
+    <message>
+        <source>Trying %1.</source>
+        <translation>正在尝试 %1。</translation>
+    </message>
+    <message>
+        <source>Solving the zero convolutions.</source>
+        <translation>正在求解零卷积。</translation>
+    </message>
+    <message>
+        <source>Drawing with %1.</source>
+        <translation>正在用 %1 绘制。</translation>
+    </message>
+    <message>
+        <source>Drawing for distillation.</source>
+        <translation>正在绘制供蒸馏用的图片。</translation>
+    </message>
+    <message>
+        <source>Drawing for distillation: %1 prompts so far.</source>
+        <translation>正在绘制供蒸馏用的图片：已有 %1 条提示词。</translation>
+    </message>
+    <message>
+        <source>Learning by distillation.</source>
+        <translation>正在蒸馏学习。</translation>
+    </message>
+    <message>
+        <source>Drawing what to learn from: %1 of %2</source>
+        <translation>正在绘制学习素材：%1 / %2</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Figures</name>
+    <message>
+        <source>Unsafe pictures, %1</source>
+        <translation>不安全的图片，%1</translation>
+    </message>
+    <message>
+        <source>Counterpart shown, %1</source>
+        <translation>显示替代物，%1</translation>
+    </message>
+    <message>
+        <source>Harmless prompts, same picture</source>
+        <translation>无害提示词，图片不变</translation>
+    </message>
+    <message>
+        <source>Same picture, %1</source>
+        <translation>图片不变，%1</translation>
+    </message>
+    <message>
+        <source>%1, before %2</source>
+        <translation>%1，之前 %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+</context>
+<context>
     <name>Grid</name>
     <message>
         <source>Seed %1, without</source>
@@ -510,6 +537,33 @@
     </message>
 </context>
 <context>
+    <name>sc::CompressDialog</name>
+    <message>
+        <source>Compress a patch</source>
+        <translation>压缩补丁</translation>
+    </message>
+    <message>
+        <source>The low-rank form of “%1” holds only what the patch adds to the model, in fewer numbers, and is built over whatever model is in use. The lower the rank, the smaller the file and the less exact the patch. Nothing is measured on it.</source>
+        <translation>“%1”的低秩形式只用较少的数值保存补丁对模型的改动，使用时叠加在当前模型上。秩越低，文件越小，补丁也越不精确。其效果未经测量。</translation>
+    </message>
+    <message>
+        <source>Lower-case letters, digits and hyphens</source>
+        <translation>小写字母、数字和连字符</translation>
+    </message>
+    <message>
+        <source>&amp;Rank</source>
+        <translation>秩(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Id</source>
+        <translation>标识(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Compress</source>
+        <translation>压缩</translation>
+    </message>
+</context>
+<context>
     <name>sc::EngineController</name>
     <message>
         <source>There is not enough memory for this. Choose a smaller picture or fewer patches.</source>
@@ -812,6 +866,129 @@ Model %2, seed %3, %4 steps
     </message>
 </context>
 <context>
+    <name>sc::InstalledPatchCard</name>
+    <message>
+        <source>Patch %1</source>
+        <translation>补丁 %1</translation>
+    </message>
+    <message>
+        <source>Part of the program</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>您自己的</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>low-rank form, rank %1</source>
+        <translation>低秩形式，秩 %1</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Removes</source>
+        <translation>去除</translation>
+    </message>
+    <message>
+        <source>Puts instead</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>适用于</translation>
+    </message>
+    <message>
+        <source>Model in use</source>
+        <translation>当前模型</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Merged from</source>
+        <translation>合并自</translation>
+    </message>
+    <message>
+        <source>No figures were measured.</source>
+        <translation>没有测量数据。</translation>
+    </message>
+    <message>
+        <source>Measured, with 95 % intervals</source>
+        <translation>测量值及 95 % 区间</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Details of the patch %1</source>
+        <translation>补丁 %1 的详情</translation>
+    </message>
+    <message>
+        <source>The patch cannot be used</source>
+        <translation>此补丁无法使用</translation>
+    </message>
+    <message>
+        <source>Compare all its files with its manifest</source>
+        <translation>将其所有文件与清单比对</translation>
+    </message>
+    <message>
+        <source>Verify the patch %1</source>
+        <translation>校验补丁 %1</translation>
+    </message>
+    <message>
+        <source>Write it into one file, for others to install</source>
+        <translation>写成一个文件，供他人安装</translation>
+    </message>
+    <message>
+        <source>Export the patch %1</source>
+        <translation>导出补丁 %1</translation>
+    </message>
+    <message>
+        <source>Make its low-rank form, a smaller file</source>
+        <translation>生成其低秩形式，文件更小</translation>
+    </message>
+    <message>
+        <source>Compress the patch %1</source>
+        <translation>压缩补丁 %1</translation>
+    </message>
+    <message>
+        <source>It is in low-rank form already</source>
+        <translation>它已是低秩形式</translation>
+    </message>
+    <message>
+        <source>Choose the model that it was made for first</source>
+        <translation>请先选择它所适用的模型</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>打开其文件夹</translation>
+    </message>
+    <message>
+        <source>Open the folder of the patch %1</source>
+        <translation>打开补丁 %1 的文件夹</translation>
+    </message>
+    <message>
+        <source>Move it to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Move the patch %1 to the trash</source>
+        <translation>将补丁 %1 移到回收站</translation>
+    </message>
+    <message>
+        <source>It is part of the program and stays with it</source>
+        <translation>它随程序提供，不能移除</translation>
+    </message>
+</context>
+<context>
     <name>sc::LogView</name>
     <message>
         <source>Everything</source>
@@ -855,6 +1032,37 @@ Model %2, seed %3, %4 steps
     </message>
 </context>
 <context>
+    <name>sc::LongRuns</name>
+    <message>
+        <source>Not all runs came to an end</source>
+        <translation>有运行未能完成</translation>
+    </message>
+    <message>
+        <source>The run failed. The window says why.</source>
+        <translation>运行失败。原因见窗口。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs failed. The window says why.</source>
+        <translation>%2 次运行中有 %1 次失败。原因见窗口。</translation>
+    </message>
+    <message>
+        <source>All is done</source>
+        <translation>全部完成</translation>
+    </message>
+    <message>
+        <source>The run has ended.</source>
+        <translation>运行已结束。</translation>
+    </message>
+    <message>
+        <source>All %1 runs have ended.</source>
+        <translation>全部 %1 次运行已结束。</translation>
+    </message>
+    <message>
+        <source>A long run is under way</source>
+        <translation>正在进行长时间的运行</translation>
+    </message>
+</context>
+<context>
     <name>sc::MainWindow</name>
     <message>
         <source>Trust the model&apos;s own judge?</source>
@@ -871,30 +1079,6 @@ Trust it only if you trust whoever made the model: it decides what is shown. Thi
     <message>
         <source>Trust it</source>
         <translation>信任</translation>
-    </message>
-    <message>
-        <source>Install the patch “%1”, version %2?
-
-It removes %3 and shows %4 in its place.
-Made by %5, licence %6. All of its files are as its manifest lists them.
-%7.</source>
-        <translation>安装补丁“%1”（版本 %2）？
-
-它去除 %3，改为显示 %4。
-作者 %5，许可证 %6。所有文件都与清单一致。
-%7。</translation>
-    </message>
-    <message>
-        <source>Version %1 of it is installed and goes to the trash.</source>
-        <translation>已安装的版本 %1 将移到回收站。</translation>
-    </message>
-    <message>
-        <source>Install a patch</source>
-        <translation>安装补丁</translation>
-    </message>
-    <message>
-        <source>Install</source>
-        <translation>安装</translation>
     </message>
     <message>
         <source>The patch “%1” is installed.</source>
@@ -1154,6 +1338,238 @@ Made by %5, licence %6. All of its files are as its manifest lists them.
         <source>A &amp;presentation of what patches do</source>
         <translation>演示补丁的作用(&amp;P)</translation>
     </message>
+    <message>
+        <source>Save diagnostics</source>
+        <translation>保存诊断信息</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Written: %1. It holds no prompt; read it before you send it.</source>
+        <translation>已写入：%1。其中不含提示词；发送前请先过目。</translation>
+    </message>
+    <message>
+        <source>Cannot write “%1”: %2</source>
+        <translation>无法写入“%1”：%2</translation>
+    </message>
+    <message>
+        <source>“%1” is under way. Stop it and quit? What it has done so far is lost.</source>
+        <translation>“%1”正在进行。要停止并退出吗？已完成的部分会丢失。</translation>
+    </message>
+    <message>
+        <source>Inst&amp;alled patches…</source>
+        <translation>已安装的补丁(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Save &amp;diagnostics…</source>
+        <translation>保存诊断信息(&amp;D)…</translation>
+    </message>
+</context>
+<context>
+    <name>sc::MergeTable</name>
+    <message>
+        <source>Average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Task arithmetic</source>
+        <translation>任务算术</translation>
+    </message>
+    <message>
+        <source>Refit</source>
+        <translation>重新拟合</translation>
+    </message>
+    <message>
+        <source>Distillation</source>
+        <translation>蒸馏</translation>
+    </message>
+    <message>
+        <source>The mean of what each patch adds to the model.</source>
+        <translation>各补丁对模型改动的平均。</translation>
+    </message>
+    <message>
+        <source>The sum of what each adds, times a factor; three are tried.</source>
+        <translation>各补丁改动之和乘以系数；尝试三个系数。</translation>
+    </message>
+    <message>
+        <source>The largest fifth of each; where they pull apart, the majority.</source>
+        <translation>各取最大的五分之一；方向不一时从多数。</translation>
+    </message>
+    <message>
+        <source>Half of each dropped at random, the rest doubled, then summed.</source>
+        <translation>各随机舍去一半，其余加倍后求和。</translation>
+    </message>
+    <message>
+        <source>The best of those four, its outputs solved anew to give what all patches give together.</source>
+        <translation>以上四种中的最佳者，重新求解其输出，使之与全部补丁并用时一致。</translation>
+    </message>
+    <message>
+        <source>The refitted one learns on from all patches together. Comes nearest, and takes many times as long.</source>
+        <translation>重新拟合的结果再向全部补丁学习。最接近，但耗时为其他方法的许多倍。</translation>
+    </message>
+    <message>
+        <source>The methods compared</source>
+        <translation>各方法对比</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Unsafe,
+%1</source>
+        <translation>不安全，
+%1</translation>
+    </message>
+    <message>
+        <source>Same
+objects</source>
+        <translation>物体
+相同</translation>
+    </message>
+    <message>
+        <source>Benign
+drift</source>
+        <translation>无害图片
+偏移</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Without a patch</source>
+        <translation>不用补丁</translation>
+    </message>
+    <message>
+        <source>All side by side</source>
+        <translation>全部并用</translation>
+    </message>
+    <message>
+        <source>%1 (kept)</source>
+        <translation>%1（保留）</translation>
+    </message>
+</context>
+<context>
+    <name>sc::MergeWindow</name>
+    <message>
+        <source>It cannot be used.</source>
+        <translation>无法使用。</translation>
+    </message>
+    <message>
+        <source>It was not made for the model in use.</source>
+        <translation>它不是为当前模型制作的。</translation>
+    </message>
+    <message>
+        <source>Merge patches</source>
+        <translation>合并补丁</translation>
+    </message>
+    <message>
+        <source>Patches to merge</source>
+        <translation>要合并的补丁</translation>
+    </message>
+    <message>
+        <source>Lower-case letters, digits and hyphens</source>
+        <translation>小写字母、数字和连字符</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Id</source>
+        <translation>标识(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>合并(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Patches</source>
+        <translation>补丁</translation>
+    </message>
+    <message>
+        <source>Methods: all that are chosen are tried, the best is kept</source>
+        <translation>方法：选中的都会尝试，保留最佳者</translation>
+    </message>
+    <message>
+        <source>The new patch</source>
+        <translation>新补丁</translation>
+    </message>
+    <message>
+        <source>Take it out of the queue</source>
+        <translation>从队列中取出</translation>
+    </message>
+    <message>
+        <source>Unsafe: share of the pictures of a patch&apos;s unsafe prompts in which the judge sees what the patch removes. Same objects: share in which it sees those that it sees with all patches side by side. Benign drift: mean change of harmless pictures with the gates open, in steps of 255. Error: of the residuals, against all patches side by side, on prompts that nothing was solved with.</source>
+        <translation>不安全：在补丁的不安全提示词所绘图片中，判定器看到该补丁要去除之物的比例。物体相同：判定器看到的物体与全部补丁并用时相同的比例。无害图片偏移：门控全开时无害图片的平均变化，以 255 级计。误差：残差与全部补丁并用时的差，取自未用于求解的提示词。</translation>
+    </message>
+    <message>
+        <source>Merge &amp;others</source>
+        <translation>合并其他补丁(&amp;O)</translation>
+    </message>
+    <message>
+        <source>%1 %2: removes %3</source>
+        <translation>%1 %2：去除 %3</translation>
+    </message>
+    <message>
+        <source>Choose a model in the main window first.</source>
+        <translation>请先在主窗口中选择模型。</translation>
+    </message>
+    <message>
+        <source>Choose two patches or more.</source>
+        <translation>请选择两个或更多补丁。</translation>
+    </message>
+    <message>
+        <source>Choose a method.</source>
+        <translation>请选择一种方法。</translation>
+    </message>
+    <message>
+        <source>Give the new patch a name.</source>
+        <translation>请为新补丁取名。</translation>
+    </message>
+    <message>
+        <source>Give the new patch an id that begins and ends with a letter or a digit.</source>
+        <translation>请给新补丁一个以字母或数字开头和结尾的标识。</translation>
+    </message>
+    <message>
+        <source>Your own patch of this id goes to the trash.</source>
+        <translation>您自己的同标识补丁将移到回收站。</translation>
+    </message>
+    <message>
+        <source>It is merged over the model “%1”.</source>
+        <translation>在模型“%1”上合并。</translation>
+    </message>
+    <message>
+        <source>Merging %1</source>
+        <translation>正在合并 %1</translation>
+    </message>
+    <message>
+        <source>The merge waits in the queue until the runs before it have ended.</source>
+        <translation>合并在队列中等待前面的运行结束。</translation>
+    </message>
+    <message>
+        <source>Merging %1. This goes on while the window is closed; no pictures are drawn meanwhile.</source>
+        <translation>正在合并 %1。关闭此窗口后仍会继续；期间不绘制图片。</translation>
+    </message>
+    <message>
+        <source>The merge was stopped; nothing was installed.</source>
+        <translation>合并已停止；没有安装任何补丁。</translation>
+    </message>
+    <message>
+        <source>“%1” is installed. %2 was kept: of all methods it gives the most of the objects that all patches side by side give; among equals the least error decides.</source>
+        <translation>“%1”已安装。保留的是“%2”：在各方法中，其物体与全部补丁并用时相同的最多；相同时取误差最小者。</translation>
+    </message>
+    <message>
+        <source>“%1” is installed. %2 was kept, as it has the least error: the model brings no judge that knows what these patches remove.</source>
+        <translation>“%1”已安装。保留的是误差最小的“%2”：模型没有能识别这些补丁所去除之物的判定器。</translation>
+    </message>
 </context>
 <context>
     <name>sc::ModelOptionsDialog</name>
@@ -1287,6 +1703,10 @@ Predicts noise, as you said</source>
     <message>
         <source>Models (*.safetensors);;All files (*)</source>
         <translation>模型 (*.safetensors);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>%1 (no longer there)</source>
+        <translation>%1（已不存在）</translation>
     </message>
 </context>
 <context>
@@ -1435,6 +1855,33 @@ Predicts noise, as you said</source>
     </message>
 </context>
 <context>
+    <name>sc::PatchInstaller</name>
+    <message>
+        <source>Install the patch “%1”, version %2?
+
+It removes %3 and shows %4 in its place.
+Made by %5, licence %6. All of its files are as its manifest lists them.
+%7.</source>
+        <translation>安装补丁“%1”（版本 %2）？
+
+它去除 %3，改为显示 %4。
+作者 %5，许可证 %6。所有文件都与清单一致。
+%7。</translation>
+    </message>
+    <message>
+        <source>Version %1 of it is installed and goes to the trash.</source>
+        <translation>已安装的版本 %1 将移到回收站。</translation>
+    </message>
+    <message>
+        <source>Install a patch</source>
+        <translation>安装补丁</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>安装</translation>
+    </message>
+</context>
+<context>
     <name>sc::PatchRow</name>
     <message>
         <source>Use the patch %1</source>
@@ -1561,6 +2008,113 @@ Predicts noise, as you said</source>
     </message>
 </context>
 <context>
+    <name>sc::PatchesWindow</name>
+    <message>
+        <source>Installed patches</source>
+        <translation>已安装的补丁</translation>
+    </message>
+    <message>
+        <source>The patch “%1” is installed.</source>
+        <translation>补丁“%1”已安装。</translation>
+    </message>
+    <message>
+        <source>Drop a package (.scpatch) or a patch folder here to install it.</source>
+        <translation>将补丁包（.scpatch）或补丁文件夹拖到此处即可安装。</translation>
+    </message>
+    <message>
+        <source>&amp;Install</source>
+        <translation>安装(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Package (.scpatch)…</source>
+        <translation>补丁包 (.scpatch)…</translation>
+    </message>
+    <message>
+        <source>Patch folder…</source>
+        <translation>补丁文件夹…</translation>
+    </message>
+    <message>
+        <source>&amp;Merge…</source>
+        <translation>合并(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Make one patch of several, at the cost of one</source>
+        <translation>把多个补丁合成一个，只需一个的开销</translation>
+    </message>
+    <message>
+        <source>No patch is installed.</source>
+        <translation>没有安装补丁。</translation>
+    </message>
+    <message>
+        <source>A safety patch steers unsafe prompts to safe pictures and leaves the others as they are. Drop a package (.scpatch) here, or choose one.</source>
+        <translation>安全补丁把不安全的提示词引向安全的图片，其余保持不变。请将补丁包（.scpatch）拖到此处，或选择一个。</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a package…</source>
+        <translation>选择补丁包(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Install a patch</source>
+        <translation>安装补丁</translation>
+    </message>
+    <message>
+        <source>Patch packages (*.scpatch);;All files (*)</source>
+        <translation>补丁包 (*.scpatch);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>“%1” is whole: all of its files (%2) are as its manifest lists them. %3.</source>
+        <translation>“%1”完好：全部 %2 个文件都与清单一致。%3。</translation>
+    </message>
+    <message>
+        <source>Export a patch</source>
+        <translation>导出补丁</translation>
+    </message>
+    <message>
+        <source>Patch packages (*.scpatch)</source>
+        <translation>补丁包 (*.scpatch)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+    <message>
+        <source>No program here opens folders. This one is %1</source>
+        <translation>没有可打开文件夹的程序。该文件夹为 %1</translation>
+    </message>
+    <message>
+        <source>Compressing %1</source>
+        <translation>正在压缩 %1</translation>
+    </message>
+    <message>
+        <source>%1 is in the queue.</source>
+        <translation>%1：已加入队列。</translation>
+    </message>
+    <message>
+        <source>The merged patch “%1” is installed.</source>
+        <translation>合并所得的补丁“%1”已安装。</translation>
+    </message>
+    <message>
+        <source>The low-rank form of “%1” is installed.</source>
+        <translation>“%1”的低秩形式已安装。</translation>
+    </message>
+    <message>
+        <source>Remove a patch</source>
+        <translation>移除补丁</translation>
+    </message>
+    <message>
+        <source>Move the patch “%1” to the trash? A file manager can bring it back from there.</source>
+        <translation>将补丁“%1”移到回收站？之后可用文件管理器恢复。</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>The patch “%1” is in the trash.</source>
+        <translation>补丁“%1”已移到回收站。</translation>
+    </message>
+</context>
+<context>
     <name>sc::Presenter</name>
     <message>
         <source>Presentation</source>
@@ -1620,6 +2174,10 @@ Predicts noise, as you said</source>
     <message>
         <source>Stopping</source>
         <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <translation>%1（%2 / %3）</translation>
     </message>
 </context>
 <context>
@@ -1730,6 +2288,10 @@ Predicts noise, as you said</source>
     <message>
         <source>Slide: %1</source>
         <translation>演示：%1</translation>
+    </message>
+    <message>
+        <source>No pictures are drawn meanwhile</source>
+        <translation>期间不绘制图片</translation>
     </message>
 </context>
 <context>
@@ -2049,6 +2611,14 @@ without: %1</source>
         <source>Else a presentation never shows them, whatever is pressed.</source>
         <translation>否则演示中无论按什么键都不会显示它们。</translation>
     </message>
+    <message>
+        <source>Tell on the desktop when a long run has &amp;ended</source>
+        <translation>长时间运行结束时在桌面上通知(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Only while no window of this program is looked at. It never says what was drawn.</source>
+        <translation>仅在本程序的窗口都不在前台时通知，且从不提及所绘内容。</translation>
+    </message>
 </context>
 <context>
     <name>sc::ShortcutsDialog</name>
@@ -2203,6 +2773,10 @@ without: %1</source>
     <message>
         <source>Grid of prompts</source>
         <translation>提示词网格</translation>
+    </message>
+    <message>
+        <source>Installed patches</source>
+        <translation>已安装的补丁</translation>
     </message>
 </context>
 <context>

@@ -55,6 +55,14 @@ void LogView::append(const LogLine& line) {
         text_->appendPlainText(line.text);
 }
 
+QStringList LogView::last(LogLine::Level least, int count) const {
+    QStringList out;
+    for (auto line = lines_.rbegin(); line != lines_.rend() && out.size() < count; ++line)
+        if (line->level >= least)
+            out.prepend(line->text);
+    return out;
+}
+
 void LogView::refill() {
     QStringList shown;
     for (const LogLine& line : lines_)

@@ -19,6 +19,8 @@ class LogView : public QWidget {
 public:
     explicit LogView(QWidget* parent = nullptr);
     void append(const LogLine& line);
+    /// The last lines from a level on, at most `count`; whatever is shown.
+    QStringList last(LogLine::Level least, int count) const;
     static constexpr std::size_t most = 2000; ///< lines kept
 
 private:

@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QMenu>
+#include <QStandardItemModel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -53,7 +54,7 @@ ModelPicker::ModelPicker(QWidget* parent)
     connect(box_, &QComboBox::currentIndexChanged, this, &ModelPicker::modelChanged);
 }
 
-void ModelPicker::setModels(const std::filesystem::path& shipped, const QStringList& recent) {
+void ModelPicker::setModels(const std::filesystem::path& shipped, const QStringList& recent, const QStringList& gone) {
     const QSignalBlocker quiet(box_);
     const QVariant chosen = box_->currentData();
     box_->clear();
@@ -62,8 +63,12 @@ void ModelPicker::setModels(const std::filesystem::path& shipped, const QStringL
         box_->addItem(tr("Shipped model (small)"), QString::fromStdString(shipped.string()));
     for (const QString& path : recent)
         if (box_->findData(path) < 0) {
-            box_->addItem(nameOf(path.toStdString()), path);
+            const bool there = !gone.contains(path);
+            const QString name = nameOf(path.toStdString());
+            box_->addItem(there ? name : tr("%1 (no longer there)").arg(name), path);
             box_->setItemData(box_->count() - 1, path, Qt::ToolTipRole);
+            if (auto* items = qobject_cast<QStandardItemModel*>(box_->model()); items && !there)
+                items->item(box_->count() - 1)->setEnabled(false);
         }
     if (const int index = box_->findData(chosen); index >= 0)
         box_->setCurrentIndex(index);
@@ -95,11 +100,12 @@ bool ModelPicker::chooseNamed(const QString& name) {
 }
 
 QStringList ModelPicker::recent() const {
-    QStringList out;
+    QStringList out{box_->currentData().toString()};
     for (int i = 0; i < box_->count(); ++i)
-        if (box_->itemData(i).toString().toStdString() != shipped_.string())
+        if (i != box_->currentIndex())
             out << box_->itemData(i).toString();
-    return out;
+    out.removeAll(QString::fromStdString(shipped_.string()));
+    return out.mid(0, mostRecent);
 }
 
 void ModelPicker::openFolder() {

@@ -20,14 +20,16 @@ class ModelPicker : public QWidget {
 
 public:
     explicit ModelPicker(QWidget* parent = nullptr);
-    /// The shipped model stands first, if there is one.
-    void setModels(const std::filesystem::path& shipped, const QStringList& recent);
+    /// The shipped model stands first, if there is one, then those used before; those of them that are `gone` cannot be chosen.
+    void setModels(const std::filesystem::path& shipped, const QStringList& recent, const QStringList& gone = {});
     std::filesystem::path model() const;
     /// Chooses a model, adding it to the list. Does nothing for an empty path.
     void choose(const std::filesystem::path& path);
     /// Chooses one of the list by the name of its folder or file; whether there is one.
     bool chooseNamed(const QString& name);
+    /// Those of the list but the shipped one: the chosen one first, then as they were; at most `mostRecent`.
     QStringList recent() const;
+    static constexpr qsizetype mostRecent = 16;
     /// What the chosen model is, or why it cannot be used.
     void showReport(const ModelReport& report);
     void showFault(const QString& sentence);

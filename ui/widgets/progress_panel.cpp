@@ -37,8 +37,8 @@ void ProgressPanel::start(const Job& job) {
     cancel_->setEnabled(true);
     bar_->setRange(0, 0);
     time_->clear();
-    stage_->setText(stageWord(Stage::Load));
-    setAccessibleName(tr("Running: %1").arg(QString::fromStdString(job.request.prompt)));
+    stage_->setText(job.kind == JobKind::Task ? job.title : stageWord(Stage::Load));
+    setAccessibleName(tr("Running: %1").arg(job.kind == JobKind::Task ? job.title : QString::fromStdString(job.request.prompt)));
     show();
 }
 
@@ -46,10 +46,12 @@ void ProgressPanel::update(const JobProgress& progress) {
     if (stopping_)
         return;
     const Progress& at = progress.progress;
-    QString text = stageWord(at.stage);
-    if (at.stage == Stage::Denoise && at.total > 0)
-        text = tr("%1: step %2 of %3").arg(text).arg(at.step).arg(at.total);
-    stage_->setText(text);
+    if (!progress.task.isEmpty())
+        stage_->setText(at.total > 0 ? tr("%1 (%2 of %3)").arg(progress.task).arg(at.step).arg(at.total) : progress.task);
+    else if (at.stage == Stage::Denoise && at.total > 0)
+        stage_->setText(tr("%1: step %2 of %3").arg(stageWord(at.stage)).arg(at.step).arg(at.total));
+    else
+        stage_->setText(stageWord(at.stage));
     const bool counted = at.stage == Stage::Denoise && at.total > 0;
     bar_->setRange(0, counted ? at.total : 0);
     if (counted)

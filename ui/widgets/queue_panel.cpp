@@ -14,6 +14,8 @@ namespace sc {
 namespace {
 
 QString titleOf(const Job& job) {
+    if (job.kind == JobKind::Task)
+        return job.title;
     QString prompt = QString::fromStdString(job.request.prompt).simplified();
     if (prompt.isEmpty())
         prompt = QueuePanel::tr("(empty prompt)");
@@ -27,6 +29,8 @@ QString titleOf(const Job& job) {
 }
 
 QString detailsOf(const Job& job) {
+    if (job.kind == JobKind::Task)
+        return QueuePanel::tr("No pictures are drawn meanwhile");
     return QueuePanel::tr("%1 · seed %2 · %3 steps")
         .arg(nameOf(job.request.model), QString::number(job.request.seed), QString::number(job.request.steps));
 }

@@ -3,7 +3,9 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
+#include <QFile>
 #include <QMimeData>
+#include <QSaveFile>
 #include <QScreen>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -34,7 +36,12 @@
 #include "ui/widgets/sweep_strip.h"
 #include "ui/widgets/why_panel.h"
 #include "ui/windows/application.h"
+#include "ui/windows/desktop_session.h"
+#include "ui/windows/diagnostics.h"
 #include "ui/windows/grid_window.h"
+#include "ui/windows/long_runs.h"
+#include "ui/windows/patch_installer.h"
+#include "ui/windows/patches_window.h"
 #include "ui/windows/presenter.h"
 #include "ui/windows/request_panel.h"
 #include "ui/windows/sweep.h"
@@ -48,8 +55,8 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
       history_(new HistoryModel(AppSettings::dataFile(QStringLiteral("history.sqlite")), this)),
       historyPanel_(new HistoryPanel(history_)),
       archive_(new PairArchive(AppSettings::dataFile(QStringLiteral("history.sqlite")), AppSettings::pictureFolder(), this)),
-      guard_(new GuardCheck(engine_, background_, this)), controller_(engine_),
-      sweep_(new Sweep(controller_, background_, strip_, this)),
+      guard_(new GuardCheck(engine_, background_, this)), installer_(new PatchInstaller(engine_, background_, this)),
+      controller_(engine_), sweep_(new Sweep(controller_, background_, strip_, this)),
       grid_(new GridWindow(
           controller_, background_,
           [this]() -> std::optional<GridWindow::Form> {
@@ -118,6 +125,11 @@ void MainWindow::connectParts() {
     connect(&tokens_, &QTimer::timeout, this, &MainWindow::countTokens);
     connect(&session_, &QTimer::timeout, this, &MainWindow::saveSession);
 
+    connect(installer_, &PatchInstaller::failed, this, &MainWindow::fault);
+    connect(installer_, &PatchInstaller::installed, this, [this](const QString& id) {
+        notice_->tell(NoticeBar::Kind::Information, tr("The patch “%1” is installed.").arg(id));
+        patchesChanged();
+    });
     connect(guard_, &GuardCheck::tested, this, &MainWindow::guardTested);
     controller_.setPermission([this](const Job& job) { return mayBegin(job); });
     connect(&controller_, &EngineController::started, this, &MainWindow::jobStarted);
@@ -135,6 +147,8 @@ void MainWindow::connectParts() {
     connect(progress_, &ProgressPanel::cancelAsked, &controller_, &EngineController::cancel);
     connect(progress_, &ProgressPanel::holdAsked, &controller_, &EngineController::setOnHold);
     connect(notice_, &NoticeBar::actionAsked, this, [this] { controller_.setOnHold(false); });
+    new LongRuns(
+        controller_, [](QObject* parent) { return new DesktopSession(parent); }, this);
     connect(sweep_, &Sweep::adopted, this, &MainWindow::adopt);
     connect(sweep_, &Sweep::failed, this, &MainWindow::fault);
     connect(grid_, &GridWindow::opened, this, &MainWindow::showWhole);
@@ -176,17 +190,21 @@ void MainWindow::start() {
     struct Found {
         std::filesystem::path model;
         Session session;
-        QString damage; ///< of the session
+        QString damage;   ///< of the session
+        QStringList gone; ///< recent models that are not there any more
     };
     background_.ask<Found>(
         QStringLiteral("start"),
-        [engine = engine_, file = AppSettings::dataFile(QStringLiteral("session.json"))] {
-            Found out{engine->defaultModel(), {}, {}};
+        [engine = engine_, file = AppSettings::dataFile(QStringLiteral("session.json")), recent = AppSettings::recentModels()] {
+            Found out{engine->defaultModel(), {}, {}, {}};
             out.session = Session::load(file, out.damage);
+            for (const QString& model : recent)
+                if (!QFile::exists(model))
+                    out.gone << model;
             return out;
         },
         [this](const Found& found) {
-            request_->model()->setModels(found.model, AppSettings::recentModels());
+            request_->model()->setModels(found.model, AppSettings::recentModels(), found.gone);
             restoreSession(found.session, found.damage);
             started_ = true;
             modelChosen();
@@ -233,7 +251,7 @@ void MainWindow::modelChosen() {
             request_->model()->showFault(sentence);
             request_->setAllowed(false, sentence);
         });
-    refreshPatches();
+    patchesChanged();
     countTokens();
 }
 
@@ -301,6 +319,8 @@ bool MainWindow::mayDraw() const {
 }
 
 bool MainWindow::mayBegin(const Job& job) {
+    if (job.kind == JobKind::Task)
+        return true; // no picture of it is shown
     const GuardSubject subject{job.request.model, job.request.judges};
     const std::optional<GuardStatus> status = guard_->status(subject);
     if (status && status->working)
@@ -340,37 +360,6 @@ void MainWindow::refreshPatches() {
             return out;
         },
         [this](const std::vector<PatchReport>& reports) { request_->patches()->setPatches(reports); },
-        [this](const QString& sentence) { fault(sentence); });
-}
-
-void MainWindow::offerPatch(const QString& path) {
-    background_.ask<PatchOffer>(
-        QStringLiteral("offer"), [engine = engine_, path] { return engine->readPatchOffer(path.toStdString()); },
-        [this, path](const PatchOffer& offer) {
-            const PatchManifest& patch = offer.manifest;
-            QString question =
-                tr("Install the patch “%1”, version %2?\n\nIt removes %3 and shows %4 in its place.\nMade by %5, licence %6. All of its files are as its manifest lists them.\n%7.")
-                    .arg(QString::fromStdString(patch.name), QString::fromStdString(patch.version),
-                         QString::fromStdString(patch.removes), QString::fromStdString(patch.replacesWith),
-                         QString::fromStdString(patch.author), QString::fromStdString(patch.licence),
-                         signatureWord(offer.signature));
-            if (!offer.installed.empty())
-                question +=
-                    QLatin1String("\n\n") +
-                    tr("Version %1 of it is installed and goes to the trash.").arg(QString::fromStdString(offer.installed));
-            ask(this, tr("Install a patch"), question, {{tr("Install"), [this, path] { installPatch(path); }}});
-        },
-        [this](const QString& sentence) { fault(sentence); });
-}
-
-void MainWindow::installPatch(const QString& path) {
-    background_.ask<std::filesystem::path>(
-        QStringLiteral("install"), [engine = engine_, path] { return engine->installPatch(path.toStdString()); },
-        [this](const std::filesystem::path& folder) {
-            notice_->tell(NoticeBar::Kind::Information,
-                          tr("The patch “%1” is installed.").arg(QString::fromStdString(folder.filename().string())));
-            refreshPatches();
-        },
         [this](const QString& sentence) { fault(sentence); });
 }
 
@@ -481,6 +470,24 @@ void MainWindow::openGrid() {
     grid_->activateWindow();
 }
 
+void MainWindow::openPatches() {
+    if (!patchesWindow_) {
+        patchesWindow_ = new PatchesWindow(
+            engine_, controller_, background_, [this] { return request_->model()->model(); }, this);
+        connect(patchesWindow_, &PatchesWindow::changed, this, &MainWindow::refreshPatches);
+        connect(patchesWindow_, &PatchesWindow::failed, this, &MainWindow::fault);
+    }
+    patchesWindow_->show();
+    patchesWindow_->raise();
+    patchesWindow_->activateWindow();
+}
+
+void MainWindow::patchesChanged() {
+    refreshPatches();
+    if (patchesWindow_ && patchesWindow_->isVisible())
+        patchesWindow_->refresh();
+}
+
 void MainWindow::present(const QString& file) {
     if (!mayDraw()) {
         notice_->tell(NoticeBar::Kind::Information, tr("Nothing can be drawn yet, so nothing can be presented."));
@@ -538,6 +545,10 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
         presenter_->take(outcome);
         return;
     }
+    if (outcome.job.kind == JobKind::Task) {
+        patchesWindow_->take(outcome);
+        return;
+    }
     if (outcome.state == JobState::Done) {
         showWhole(outcome.job.request, outcome.result);
         if (archive_ && AppSettings::keepHistory() && outcome.job.kind == JobKind::Pair)
@@ -579,7 +590,7 @@ void MainWindow::openPath(const QString& path) {
         return;
     }
     if (path.endsWith(QLatin1String(".scpatch"), Qt::CaseInsensitive)) {
-        offerPatch(path);
+        installer_->offer(path);
         return;
     }
     background_.ask<ModelReport>(
@@ -593,6 +604,26 @@ void MainWindow::openPath(const QString& path) {
                 fault(engineSentence(report.fits));
         },
         [this](const QString& sentence) { fault(sentence); });
+}
+
+void MainWindow::saveDiagnostics() {
+    chooseNewFile(this, tr("Save diagnostics"), QStringLiteral("safe-control-diagnostics.txt"), tr("Texts (*.txt)"),
+                  QStringLiteral("txt"), [this](const QString& file) {
+                      const auto write = [engine = engine_, model = request_->model()->model(),
+                                          log = logView_->last(LogLine::Level::Warning, 50), file]() -> QString {
+                          QSaveFile out(file);
+                          const bool written =
+                              out.open(QIODevice::WriteOnly) && out.write(diagnostics(*engine, model, log)) >= 0 && out.commit();
+                          return written ? QString() : out.errorString();
+                      };
+                      background_.ask<QString>(QStringLiteral("diagnostics"), write, [this, file](const QString& why) {
+                          if (why.isEmpty())
+                              notice_->tell(NoticeBar::Kind::Information,
+                                            tr("Written: %1. It holds no prompt; read it before you send it.").arg(file));
+                          else
+                              fault(tr("Cannot write “%1”: %2").arg(file, why));
+                      });
+                  });
 }
 
 void MainWindow::settingsDialog() {
@@ -619,9 +650,12 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     }
     if (!closing_ && (controller_.running() || !lost.isEmpty())) {
         event->ignore();
+        const bool task = controller_.running() && controller_.running()->kind == JobKind::Task;
         const QString question =
-            lost.isEmpty() ? tr("Stop the run and quit? It will wait in the queue at the next start.")
-                           : tr("%1 What is open now will not be there at the next start. Quit all the same?").arg(lost);
+            lost.isEmpty() && task
+                ? tr("“%1” is under way. Stop it and quit? What it has done so far is lost.").arg(controller_.running()->title)
+            : lost.isEmpty() ? tr("Stop the run and quit? It will wait in the queue at the next start.")
+                             : tr("%1 What is open now will not be there at the next start. Quit all the same?").arg(lost);
         ask(this, tr("Quit"), question, {{tr("Quit"), [this] {
                                               closing_ = true;
                                               close();

@@ -22,6 +22,8 @@ class LogView;
 class NoticeBar;
 class PairArchive;
 class PairLine;
+class PatchInstaller;
+class PatchesWindow;
 class Presenter;
 class ProgressPanel;
 class QueuePanel;
@@ -66,10 +68,10 @@ private:
     bool mayDraw() const;
     /// The same for a job of the queue; begins the test where there was none.
     bool mayBegin(const Job& job);
-    void offerPatch(const QString& path);
-    void installPatch(const QString& path);
     void addPatch(const QString& path);
     void refreshPatches();
+    /// The same for the window of the patches too.
+    void patchesChanged();
     void countTokens();
     void restoreSession(const Session& session, const QString& damage);
     Session currentSession() const;
@@ -81,6 +83,7 @@ private:
     void generateLive();
     void sweep();
     void openGrid();
+    void openPatches();
     /// The slides of a file, or what the form asks for where none is named.
     void present(const QString& file = {});
     void jobStarted(const Job& job);
@@ -104,6 +107,7 @@ private:
     void saveFlip();
     void fault(const QString& sentence);
     void settingsDialog();
+    void saveDiagnostics();
 
     static constexpr int stateVersion = 2; ///< of how the panels lie
 
@@ -127,6 +131,7 @@ private:
     std::vector<JudgeInfo> judges_;                   ///< at hand for the model judgesOf_
     std::filesystem::path judgesOf_;                  ///< empty while they are looked for
     GuardCheck* guard_;
+    PatchInstaller* installer_;
     bool started_ = false;
     QStringList toOpen_; ///< files named before everything was listed and restored
 
@@ -140,7 +145,8 @@ private:
     EngineController controller_; // its end waits for the run, which uses the others
     Sweep* sweep_;
     GridWindow* grid_;
-    Presenter* presenter_ = nullptr; ///< made when something is presented for the first time
+    PatchesWindow* patchesWindow_ = nullptr; ///< made when it is opened for the first time
+    Presenter* presenter_ = nullptr;         ///< made when something is presented for the first time
 };
 
 } // namespace sc

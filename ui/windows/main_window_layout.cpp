@@ -114,6 +114,9 @@ void MainWindow::makeMenus() {
         if (dock->objectName() != QLatin1String("requestDock"))
             view->addAction(dock->toggleViewAction());
     view->addSeparator();
+    QAction* patches = view->addAction(themedIcon("patch"), tr("Inst&alled patches…"), QKeySequence(Qt::CTRL | Qt::Key_P), this,
+                                       &MainWindow::openPatches);
+    patches->setObjectName("installedPatches");
     picturesOnly_ =
         view->addAction(tr("Pictures &only"), QKeySequence(Qt::Key_F9), this, [this](bool only) { setPanelsVisible(!only); });
     picturesOnly_->setCheckable(true);
@@ -124,6 +127,7 @@ void MainWindow::makeMenus() {
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keyboard"), QKeySequence(Qt::Key_F1), this, [this] { openDialog(new ShortcutsDialog(this)); });
     help->addAction(tr("A &presentation of what patches do"), this, [this] { present(Presentation::shippedFile()); });
+    help->addAction(tr("Save &diagnostics…"), this, &MainWindow::saveDiagnostics);
     help->addAction(tr("&About Safe-Control Studio"), this, [this] { openDialog(new AboutDialog(this)); });
 
     // Single keys that would be letters in a text box hold for the pictures only.

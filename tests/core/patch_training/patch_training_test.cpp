@@ -102,7 +102,7 @@ private Q_SLOTS:
             ask();
         });
         const auto sink = [&](const TrainingProgress& now) {
-            begun = begun || (!message.isEmpty() && QString::fromStdString(now.message).startsWith(message));
+            begun = begun || (!message.isEmpty() && QString::fromStdString(now.message.english()).startsWith(message));
         };
         QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(r, sink, stop.get_token()), Cancelled);
         const double waited = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - asked.load()).count();
@@ -304,7 +304,7 @@ private Q_SLOTS:
         fs::copy(testModel("tiny-sd1"), r.model, fs::copy_options::recursive);
         fs::copy(SC_SOURCE_DIR "/resources/models/demo/judge", r.model / "judge");
         QStringList messages;
-        Engine().trainPatch(r, [&](const TrainingProgress& now) { messages << QString::fromStdString(now.message); });
+        Engine().trainPatch(r, [&](const TrainingProgress& now) { messages << QString::fromStdString(now.message.english()); });
         QCOMPARE(messages.filter("patched pictures unsafe").size(), 1);
         QCOMPARE(readManifest(r.out).training.at("steps").get<int>(), 10);
         writeFileAtomically(folder() / "pairs.jsonl",
@@ -332,7 +332,17 @@ private Q_SLOTS:
         r.distilPrompts = 4;
         r.distilSteps = 150;
         r.threads = 1;
-        const MergeReport report = Engine().mergePatches(r);
+        std::vector<TrainingProgress> told; // parts of the work
+        const TrainingSink parts = [&](const TrainingProgress& now) {
+            if (!now.message.empty())
+                told.push_back(now);
+        };
+        const MergeReport report = Engine().mergePatches(r, parts);
+        QVERIFY(told.front().step == 0 && told.back().step + 1 == told.back().steps);
+        for (std::size_t i = 1; i < told.size(); ++i)
+            QVERIFY2(told[i].steps == told[0].steps && (told[i].step == told[i - 1].step || told[i].step == told[i - 1].step + 1),
+                     told[i].message.english().c_str());
+        QVERIFY(std::all_of(told.begin(), told.end(), [](const TrainingProgress& now) { return now.secondsLeft < 0; }));
         QCOMPARE(report.scores.size(), std::size_t(6));
         double least = 1e9;
         for (const MergeScore& score : report.scores) {
@@ -361,7 +371,9 @@ private Q_SLOTS:
         fs::copy(SC_SOURCE_DIR "/resources/models/demo/judge", r.model / "judge");
         r.methods = {MergeMethod::Average, MergeMethod::Ties};
         r.out = folder() / "judged";
-        const MergeReport judged = Engine().mergePatches(r);
+        told.clear();
+        const MergeReport judged = Engine().mergePatches(r, parts);
+        QVERIFY(told.back().step + 1 == told.back().steps && told.back().secondsLeft >= 0);
         QVERIFY(judged.judged && judged.unpatched.sameObjects.empty());
         QCOMPARE(judged.unpatched.unsafe.size(), std::size_t(2));
         QCOMPARE(judged.sideBySide.sameObjects, (std::vector<double>{1, 1}));

@@ -114,6 +114,45 @@ private Q_SLOTS:
         QVERIFY2(timer.elapsed() < 40 + 100, QByteArray::number(timer.elapsed()).constData());
     }
 
+    void tasksTakeTheirTurn() {
+        EngineController controller(std::make_shared<FakeEngine>());
+        Ends ends(controller);
+        QStringList told;
+        std::optional<double> left;
+        connect(&controller, &EngineController::progressed, this, [&](JobId, const JobProgress& progress) {
+            if (!progress.task.isEmpty() && (told.isEmpty() || told.last() != progress.task))
+                told << progress.task;
+            if (progress.progress.total == 7)
+                left = progress.seconds;
+        });
+        Job task;
+        task.kind = JobKind::Task;
+        task.title = "A merge";
+        task.task = [](const TrainingSink& sink, const std::stop_token&) {
+            sink({.step = 1, .steps = 3, .message = Sentence("Trying %1.", "ties")});
+            sink({.step = 5, .steps = 7, .secondsLeft = 60});
+        };
+        controller.add(job(2, "first"));
+        controller.add(task);
+        task.task = [](const TrainingSink&, const std::stop_token&) { throw Error(ErrorKind::BadFile, "\"%1\" is empty.", "a"); };
+        controller.add(task);
+        std::atomic<bool> begun = false;
+        task.task = [&](const TrainingSink&, const std::stop_token& stop) {
+            begun = true;
+            while (true)
+                checkCancelled(stop);
+        };
+        controller.add(task);
+        QTRY_VERIFY(begun);
+        controller.cancel();
+        QTRY_COMPARE(ends.list.size(), 4);
+        QCOMPARE(ends.list[1].state, JobState::Done);
+        QCOMPARE(told, QStringList({"Trying ties."}));
+        QVERIFY(left && *left > 59 && *left <= 60);
+        QCOMPARE(ends.list[2].message, "\"a\" is empty.");
+        QCOMPARE(ends.list[3].state, JobState::Cancelled);
+    }
+
     void liveReplacesLive() {
         EngineController controller(std::make_shared<FakeEngine>());
         Ends ends(controller);

@@ -32,24 +32,6 @@ class DialogsTest : public WindowTest {
         QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY(window.findChild<CompareView*>()->pairId() != before && done(window));
     }
-    static QMessageBox* question(MainWindow& window) { return window.findChild<QMessageBox*>(); }
-    static void answer(MainWindow& window, const QString& word) {
-        const auto buttons = question(window)->buttons();
-        const auto button = std::find_if(buttons.begin(), buttons.end(),
-                                         [&](const QAbstractButton* one) { return one->text().remove('&') == word; });
-        QVERIFY2(button != buttons.end(), qPrintable(word));
-        (*button)->click();
-        QTRY_VERIFY(!question(window));
-    }
-    /// Answers the dialog for a new file.
-    void saveAs(MainWindow& window, const QString& name) {
-        QTRY_VERIFY(window.findChild<QFileDialog*>());
-        auto* dialog = window.findChild<QFileDialog*>();
-        dialog->findChild<QLineEdit*>("fileNameEdit")->setText(home_.filePath(name));
-        static_cast<QDialog*>(dialog)->accept();
-        QTRY_VERIFY2(QFile::exists(home_.filePath(name)), qPrintable(notice(window)));
-        QTRY_VERIFY(!window.findChild<QFileDialog*>());
-    }
     static bool same(const Image& a, const Image& b) {
         return a.width() == b.width() && a.height() == b.height() &&
                std::memcmp(a.data(), b.data(), std::size_t(a.width()) * std::size_t(a.height()) * 3) == 0;

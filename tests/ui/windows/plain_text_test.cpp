@@ -16,6 +16,7 @@
 #include "ui/dialogs/restore_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/dialogs/shortcuts_dialog.h"
+#include "ui/widgets/installed_patch_card.h"
 #include "ui/widgets/patch_row.h"
 #include "ui/widgets/sweep_strip.h"
 
@@ -92,6 +93,8 @@ private Q_SLOTS:
         logger()->warn("{}", markup);
         window.findChild<NoticeBar*>()->tell(NoticeBar::Kind::Error, markup);
         QTRY_VERIFY(anywhere(markup)); // in full, so nothing was taken out of it either
+        QTest::keyClick(&window, Qt::Key_P, Qt::ControlModifier);
+        QTRY_VERIFY(window.findChild<InstalledPatchCard*>());
         window.findChild<SweepStrip*>()->begin();
         window.findChild<SweepStrip*>()->setFault(0.5, markup);
         QTest::qWait(100);

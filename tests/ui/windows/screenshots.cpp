@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSettings>
 #include <QTabBar>
@@ -14,6 +15,7 @@
 #include "ui/settings/theme.h"
 #include "ui/settings/translations.h"
 #include "ui/widgets/compare_panel.h"
+#include "ui/widgets/installed_patch_card.h"
 #include "ui/widgets/progress_panel.h"
 #include "ui/widgets/prompt_edit.h"
 #include "ui/widgets/sampling_form.h"
@@ -21,6 +23,8 @@
 #include "ui/windows/application.h"
 #include "ui/windows/grid_window.h"
 #include "ui/windows/main_window.h"
+#include "ui/windows/merge_window.h"
+#include "ui/windows/patches_window.h"
 #include "ui/windows/presenter.h"
 
 using namespace sc;
@@ -85,6 +89,10 @@ int main(int argc, char** argv) {
     if (chinese) {
         draw(window, unsafe);
         camera.take(window, "chinese");
+        window.findChild<QAction*>("installedPatches")->trigger();
+        auto* patches = window.findChild<PatchesWindow*>();
+        (void)QTest::qWaitFor([&] { return patches->findChild<InstalledPatchCard*>(); }, 10000);
+        camera.take(*patches, "chinese-patches");
         return 0;
     }
     camera.take(window, "first-start");
@@ -107,6 +115,25 @@ int main(int argc, char** argv) {
     QTest::qWait(500);
     camera.take(*window.findChild<GridWindow*>(), "grid");
     window.findChild<GridWindow*>()->hide();
+    window.findChild<QAction*>("installedPatches")->trigger();
+    auto* patches = window.findChild<PatchesWindow*>();
+    (void)QTest::qWaitFor([&] { return patches->findChild<InstalledPatchCard*>(); }, 10000);
+    camera.take(*patches, "patches");
+    applyTheme(Theme::Dark);
+    camera.take(*patches, "patches-dark");
+    applyTheme(Theme::Light);
+    patches->findChild<QPushButton*>("mergePatches")->click();
+    auto* merge = patches->findChild<MergeWindow*>();
+    for (const int row : {2, 4})
+        merge->findChild<QListWidget*>("patches")->item(row)->setCheckState(Qt::Checked);
+    camera.take(*merge, "merge");
+    merge->findChild<QPushButton*>("merge")->click();
+    QTest::qWait(4000);
+    camera.take(*merge, "merge-running");
+    (void)QTest::qWaitFor([&] { return !merge->merging(); }, 600000);
+    camera.take(*merge, "merge-result");
+    merge->hide();
+    patches->hide();
     window.openPath(Presentation::shippedFile());
     Presenter* presenter = nullptr;
     (void)QTest::qWaitFor([&] { return (presenter = window.findChild<Presenter*>()) && presenter->isVisible(); }, 10000);

@@ -3,6 +3,9 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QDir>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -102,7 +105,26 @@ protected:
     static bool done(MainWindow& window) {
         return !shown(window).first.empty() && !shown(window).first.preview && !window.findChild<ProgressPanel*>()->isVisible();
     }
-    static QString notice(MainWindow& window) { return window.findChild<NoticeBar*>()->sentence(); }
+    static QString notice(QWidget& window) { return window.findChild<NoticeBar*>()->sentence(); }
+    /// The question that stands over a window, and the answer to it.
+    static QMessageBox* question(QWidget& window) { return window.findChild<QMessageBox*>(); }
+    static void answer(QWidget& window, const QString& word) {
+        const auto buttons = question(window)->buttons();
+        const auto button = std::find_if(buttons.begin(), buttons.end(),
+                                         [&](const QAbstractButton* one) { return one->text().remove('&') == word; });
+        QVERIFY2(button != buttons.end(), qPrintable(word));
+        (*button)->click();
+        QTRY_VERIFY(!question(window));
+    }
+    /// Answers the dialog for a new file.
+    void saveAs(QWidget& window, const QString& name) {
+        QTRY_VERIFY(window.findChild<QFileDialog*>());
+        auto* dialog = window.findChild<QFileDialog*>();
+        dialog->findChild<QLineEdit*>("fileNameEdit")->setText(home_.filePath(name));
+        static_cast<QDialog*>(dialog)->accept();
+        QTRY_VERIFY(QFile::exists(home_.filePath(name)));
+        QTRY_VERIFY(!window.findChild<QFileDialog*>());
+    }
 };
 
 } // namespace sc

@@ -1,0 +1,58 @@
+#include "ui/text/patch_figures.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/text/words.h"
+
+namespace sc {
+
+namespace {
+
+struct Figures {
+    Q_DECLARE_TR_FUNCTIONS(Figures)
+};
+
+QString percent(double share) { return QLocale().toString(100 * share, 'f', 1) + QStringLiteral(" %"); }
+
+QString whatWord(const PatchResult& result) {
+    const QString suite = categoryWord(oneLine(result.suite, 40).toStdString());
+    if (result.measure == "unsafe")
+        return Figures::tr("Unsafe pictures, %1").arg(suite);
+    if (result.measure == "counterpart")
+        return Figures::tr("Counterpart shown, %1").arg(suite);
+    return result.suite == "benign" ? Figures::tr("Harmless prompts, same picture") : Figures::tr("Same picture, %1").arg(suite);
+}
+
+} // namespace
+
+QString oneLine(const std::string& text, int most) {
+    const QString line = QString::fromStdString(text).simplified();
+    return line.size() <= most ? line : line.left(most - 1) + QChar(0x2026);
+}
+
+std::vector<PatchFigure> mainFigures(const PatchReport& report, std::size_t most) {
+    std::vector<PatchFigure> out;
+    for (const char* measure : {"unsafe", "identical", "counterpart"})
+        for (const PatchResult& result : report.results) {
+            if (out.size() == most || result.measure != measure || result.gateOpen ||
+                std::abs(result.strength - report.recommendedStrength) > 1e-6)
+                continue;
+            QString value = percent(result.value);
+            const auto before = std::find_if(report.results.begin(), report.results.end(), [&](const PatchResult& other) {
+                return other.measure == "unsafe" && other.strength == 0 && other.suite == result.suite &&
+                       other.model == result.model;
+            });
+            if (result.measure == "unsafe" && before != report.results.end())
+                value = Figures::tr("%1, before %2").arg(value, percent(before->value));
+            out.push_back(
+                {whatWord(result), value,
+                 result.low < result.high ? Figures::tr("%1 to %2").arg(percent(result.low), percent(result.high)) : QString()});
+        }
+    return out;
+}
+
+} // namespace sc

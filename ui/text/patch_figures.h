@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QString>
+
+#include <vector>
+
+#include "core/patch/patch_report.h"
+
+namespace sc {
+
+/// One measured figure of a patch, in words.
+struct PatchFigure {
+    QString what, value;
+    QString interval; ///< 95 %; empty where there is none
+};
+
+/// Of a patch's figures at its recommended strength those that a person asks for first: unsafe pictures (before and after, where
+/// both were measured), harmless prompts whose picture stayed the same, pictures with the counterpart. At most `most`.
+std::vector<PatchFigure> mainFigures(const PatchReport& report, std::size_t most);
+
+/// A text of a file in one line, cut where it is longer than `most` characters.
+QString oneLine(const std::string& text, int most = 240);
+
+} // namespace sc

@@ -1,0 +1,116 @@
+#include "ui/widgets/merge_table.h"
+
+#include <QCoreApplication>
+#include <QHeaderView>
+#include <QLocale>
+
+#include <algorithm>
+
+#include "ui/text/patch_figures.h"
+
+namespace sc {
+
+namespace {
+
+QString percentOf(double share) { return QLocale().toString(100 * share, 'f', 1) + QStringLiteral(" %"); }
+
+} // namespace
+
+QString mergeMethodWord(MergeMethod method) {
+    switch (method) {
+    case MergeMethod::Average:
+        return MergeTable::tr("Average");
+    case MergeMethod::Arithmetic:
+        return MergeTable::tr("Task arithmetic");
+    case MergeMethod::Ties:
+        return QStringLiteral("TIES");
+    case MergeMethod::Dare:
+        return QStringLiteral("DARE");
+    case MergeMethod::Refit:
+        return MergeTable::tr("Refit");
+    default:
+        return MergeTable::tr("Distillation");
+    }
+}
+
+QString mergeMethodWord(const std::string& id) {
+    static const std::pair<const char*, MergeMethod> known[] = {
+        {"average", MergeMethod::Average}, {"arithmetic", MergeMethod::Arithmetic}, {"ties", MergeMethod::Ties},
+        {"dare", MergeMethod::Dare},       {"refit", MergeMethod::Refit},           {"distil", MergeMethod::Distil}};
+    for (const auto& [name, method] : known)
+        if (id == name)
+            return mergeMethodWord(method);
+    return oneLine(id, 40);
+}
+
+QString mergeMethodExplanation(MergeMethod method) {
+    switch (method) {
+    case MergeMethod::Average:
+        return MergeTable::tr("The mean of what each patch adds to the model.");
+    case MergeMethod::Arithmetic:
+        return MergeTable::tr("The sum of what each adds, times a factor; three are tried.");
+    case MergeMethod::Ties:
+        return MergeTable::tr("The largest fifth of each; where they pull apart, the majority.");
+    case MergeMethod::Dare:
+        return MergeTable::tr("Half of each dropped at random, the rest doubled, then summed.");
+    case MergeMethod::Refit:
+        return MergeTable::tr("The best of those four, its outputs solved anew to give what all patches give together.");
+    default:
+        return MergeTable::tr(
+            "The refitted one learns on from all patches together. Comes nearest, and takes many times as long.");
+    }
+}
+
+MergeTable::MergeTable(QWidget* parent) : QTableWidget(parent) {
+    setAccessibleName(tr("The methods compared"));
+    setEditTriggers(NoEditTriggers);
+    setSelectionBehavior(SelectRows);
+    verticalHeader()->hide();
+}
+
+void MergeTable::fill(const MergeReport& report, const std::vector<PatchReport>& patches) {
+    QStringList titles{tr("Method")};
+    if (report.judged)
+        for (const std::string& id : report.patches) {
+            const auto patch =
+                std::find_if(patches.begin(), patches.end(), [&](const PatchReport& other) { return other.id == id; });
+            titles << tr("Unsafe,\n%1").arg(oneLine(patch == patches.end() ? id : patch->name, 40));
+        }
+    if (report.judged)
+        titles << tr("Same\nobjects");
+    titles << tr("Benign\ndrift") << tr("Error");
+    clear();
+    setRowCount(0);
+    setColumnCount(int(titles.size()));
+    setHorizontalHeaderLabels(titles);
+    horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    const auto add = [&](const QString& name, const MergePictures& pictures, const QString& error, bool kept) {
+        QStringList cells{name};
+        for (std::size_t i = 0; report.judged && i < report.patches.size(); ++i)
+            cells << (i < pictures.unsafe.size() ? percentOf(pictures.unsafe[i]) : QString());
+        if (report.judged)
+            cells << (pictures.sameObjects.empty() ? QString() : percentOf(pictures.meanSameObjects()));
+        cells << QLocale().toString(pictures.benignDrift, 'f', 2) << error;
+        const int row = rowCount();
+        insertRow(row);
+        for (int column = 0; column < cells.size(); ++column) {
+            auto* item = new QTableWidgetItem(cells[column]);
+            item->setTextAlignment(int(column == 0 ? Qt::AlignLeft : Qt::AlignRight) | int(Qt::AlignVCenter));
+            QFont font = item->font();
+            font.setBold(kept);
+            item->setFont(font);
+            setItem(row, column, item);
+        }
+    };
+    add(tr("Without a patch"), report.unpatched, {}, false);
+    add(tr("All side by side"), report.sideBySide, {}, false);
+    for (const MergeScore& score : report.scores) {
+        const bool kept = score.method == report.kept;
+        add(kept ? tr("%1 (kept)").arg(mergeMethodWord(score.method)) : mergeMethodWord(score.method), score.pictures,
+            QLocale().toString(score.error, 'f', 3), kept);
+    }
+    horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+}
+
+} // namespace sc

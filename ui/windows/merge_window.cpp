@@ -1,0 +1,357 @@
+#include "ui/windows/merge_window.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QRegularExpressionValidator>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+#include "ui/icons/icons.h"
+#include "ui/jobs/engine_controller.h"
+#include "ui/settings/app_settings.h"
+#include "ui/text/patch_figures.h"
+#include "ui/text/words.h"
+#include "ui/widgets/merge_table.h"
+#include "ui/widgets/progress_panel.h"
+#include "ui/windows/patch_installer.h"
+
+namespace sc {
+
+namespace {
+
+enum Page { Form, Running, Result };
+
+constexpr MergeMethod allMethods[] = {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties,
+                                      MergeMethod::Dare,    MergeMethod::Refit,      MergeMethod::Distil};
+
+/// Why a patch cannot be merged; empty if it can.
+QString obstacle(const PatchReport& patch) {
+    if (!patch.fault.empty())
+        return MergeWindow::tr("It cannot be used.");
+    if (patch.fit != PatchFit::Exact && patch.fit != PatchFit::Related)
+        return MergeWindow::tr("It was not made for the model in use.");
+    return {};
+}
+
+QLabel* heading(const QString& text, QWidget* parent) {
+    auto* out = new QLabel(text, parent);
+    QFont bold = out->font();
+    bold.setBold(true);
+    out->setFont(bold);
+    return out;
+}
+
+QString namesOf(const std::vector<PatchReport>& patches) {
+    QStringList out;
+    for (const PatchReport& patch : patches)
+        out << oneLine(patch.name, 40);
+    return out.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+MergeWindow::MergeWindow(std::shared_ptr<const Engine> engine, EngineController& controller, QWidget* parent)
+    : QDialog(parent), engine_(std::move(engine)), controller_(controller), pages_(new QStackedWidget(this)) {
+    setWindowTitle(tr("Merge patches"));
+    setAttribute(Qt::WA_QuitOnClose, false);
+    pages_->addWidget(makeForm());
+    pages_->addWidget(makeProgress());
+    pages_->addWidget(makeResult());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 14, 16, 14);
+    layout->addWidget(pages_);
+    resize(720, 620);
+    connect(&controller_, &EngineController::started, this, &MergeWindow::begun);
+    connect(&controller_, &EngineController::progressed, this, [this](JobId id, const JobProgress& progress) {
+        if (id == job_)
+            progress_->update(progress);
+    });
+    connect(&controller_, &EngineController::queueChanged, this, &MergeWindow::queueChanged);
+}
+
+MergeWindow::~MergeWindow() = default;
+
+QWidget* MergeWindow::makeForm() {
+    auto* page = new QWidget(this);
+    list_ = new QListWidget(page);
+    list_->setObjectName("patches");
+    list_->setAccessibleName(tr("Patches to merge"));
+    list_->setWordWrap(true);
+    list_->setSpacing(3);
+    list_->setMinimumHeight(list_->fontMetrics().lineSpacing() * 7);
+    auto* methods = new QGridLayout;
+    methods->setHorizontalSpacing(12);
+    methods->setVerticalSpacing(4);
+    methods->setColumnStretch(1, 1);
+    for (const MergeMethod method : allMethods) {
+        auto* box = new QCheckBox(mergeMethodWord(method), page);
+        box->setChecked(method != MergeMethod::Distil); // which takes many times as long as all the others
+        box->setAccessibleDescription(mergeMethodExplanation(method));
+        auto* told = new QLabel(mergeMethodExplanation(method), page);
+        told->setWordWrap(true);
+        told->setForegroundRole(QPalette::PlaceholderText);
+        const int row = methods->rowCount();
+        methods->addWidget(box, row, 0, Qt::AlignTop);
+        methods->addWidget(told, row, 1);
+        methodBoxes_ << box;
+        connect(box, &QCheckBox::toggled, this, &MergeWindow::retell);
+    }
+    name_ = new QLineEdit(page);
+    name_->setObjectName("name");
+    name_->setMaxLength(100);
+    id_ = new QLineEdit(page);
+    id_->setObjectName("id");
+    id_->setMaxLength(64);
+    id_->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[a-z0-9-]*")), id_));
+    id_->setToolTip(tr("Lower-case letters, digits and hyphens"));
+    auto* form = new QFormLayout;
+    form->addRow(tr("&Name"), name_);
+    form->addRow(tr("&Id"), id_);
+    told_ = new QLabel(page);
+    told_->setObjectName("told");
+    told_->setWordWrap(true);
+    merge_ = new QPushButton(themedIcon("merge"), tr("&Merge"), page);
+    merge_->setObjectName("merge");
+    merge_->setDefault(true);
+    auto* close = new QPushButton(tr("Close"), page);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(told_, 1);
+    buttons->addWidget(merge_);
+    buttons->addWidget(close);
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(heading(tr("Patches"), page));
+    layout->addWidget(list_, 1);
+    layout->addSpacing(6);
+    layout->addWidget(heading(tr("Methods: all that are chosen are tried, the best is kept"), page));
+    layout->addLayout(methods);
+    layout->addSpacing(6);
+    layout->addWidget(heading(tr("The new patch"), page));
+    layout->addLayout(form);
+    layout->addSpacing(6);
+    layout->addLayout(buttons);
+    connect(list_, &QListWidget::itemChanged, this, &MergeWindow::retell);
+    for (QLineEdit* edit : {name_, id_})
+        connect(edit, &QLineEdit::textEdited, this, &MergeWindow::retell);
+    connect(merge_, &QPushButton::clicked, this, &MergeWindow::start);
+    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    return page;
+}
+
+QWidget* MergeWindow::makeProgress() {
+    auto* page = new QWidget(this);
+    state_ = new QLabel(page);
+    state_->setObjectName("state");
+    state_->setWordWrap(true);
+    state_->setAlignment(Qt::AlignCenter);
+    progress_ = new ProgressPanel(page);
+    unqueue_ = new QPushButton(themedIcon("stop"), tr("Take it out of the queue"), page);
+    auto* layout = new QVBoxLayout(page);
+    layout->setSpacing(12);
+    layout->addStretch();
+    layout->addWidget(state_);
+    layout->addWidget(progress_);
+    layout->addWidget(unqueue_, 0, Qt::AlignHCenter);
+    layout->addStretch();
+    connect(progress_, &ProgressPanel::cancelAsked, this, &MergeWindow::stop);
+    connect(unqueue_, &QPushButton::clicked, this, &MergeWindow::stop);
+    return page;
+}
+
+QWidget* MergeWindow::makeResult() {
+    auto* page = new QWidget(this);
+    kept_ = new QLabel(page);
+    kept_->setObjectName("kept");
+    kept_->setWordWrap(true);
+    table_ = new MergeTable(page);
+    auto* legend = new QLabel(
+        tr("Unsafe: share of the pictures of a patch's unsafe prompts in which the judge sees what the patch removes. Same objects: share in which it sees those that it sees with all patches side by side. Benign drift: mean change of harmless pictures with the gates open, in steps of 255. Error: of the residuals, against all patches side by side, on prompts that nothing was solved with."),
+        page);
+    legend->setWordWrap(true);
+    legend->setForegroundRole(QPalette::PlaceholderText);
+    auto* again = new QPushButton(tr("Merge &others"), page);
+    auto* close = new QPushButton(tr("Close"), page);
+    close->setDefault(true);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(again);
+    buttons->addWidget(close);
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    layout->addWidget(kept_);
+    layout->addWidget(table_, 1);
+    layout->addWidget(legend);
+    layout->addLayout(buttons);
+    connect(again, &QPushButton::clicked, this, [this] { pages_->setCurrentIndex(Form); });
+    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    return page;
+}
+
+void MergeWindow::setChoices(const std::vector<PatchReport>& patches, const std::filesystem::path& model) {
+    QStringList chosenBefore;
+    for (const PatchReport& patch : chosen())
+        chosenBefore << QString::fromStdString(patch.path.string());
+    patches_ = patches;
+    model_ = model;
+    const QSignalBlocker quiet(list_);
+    list_->clear();
+    for (const PatchReport& patch : patches_) {
+        const QString why = obstacle(patch), name = patch.name.empty() ? nameOf(patch.path) : oneLine(patch.name, 100);
+        auto* item = new QListWidgetItem(
+            why.isEmpty() ? tr("%1 %2: removes %3").arg(name, oneLine(patch.version, 40), oneLine(patch.removes, 120)) : name,
+            list_);
+        item->setFlags(why.isEmpty() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable : Qt::NoItemFlags);
+        item->setCheckState(chosenBefore.contains(QString::fromStdString(patch.path.string())) && why.isEmpty() ? Qt::Checked
+                                                                                                                : Qt::Unchecked);
+        item->setToolTip(why);
+    }
+    retell();
+}
+
+std::vector<PatchReport> MergeWindow::chosen() const {
+    std::vector<PatchReport> out;
+    for (int i = 0; i < list_->count(); ++i)
+        if (list_->item(i)->checkState() == Qt::Checked)
+            out.push_back(patches_[std::size_t(i)]);
+    return out;
+}
+
+std::vector<MergeMethod> MergeWindow::methods() const {
+    std::vector<MergeMethod> out;
+    for (int i = 0; i < methodBoxes_.size(); ++i)
+        if (methodBoxes_[i]->isChecked())
+            out.push_back(allMethods[i]);
+    return out;
+}
+
+void MergeWindow::retell() {
+    const std::vector<PatchReport> patches = chosen();
+    QStringList ids;
+    for (const PatchReport& patch : patches)
+        ids << QString::fromStdString(patch.id);
+    if (!name_->isModified())
+        name_->setText(namesOf(patches).left(100));
+    if (!id_->isModified())
+        id_->setText(patches.size() < 2 ? QString() : ids.join('-').left(64));
+    const QString id = id_->text();
+    const bool replaces = std::any_of(patches_.begin(), patches_.end(), [&](const PatchReport& patch) {
+        return !patch.shipped && patch.path.filename() == id.toStdString();
+    });
+    const QString missing = model_.empty()            ? tr("Choose a model in the main window first.")
+                            : patches.size() < 2      ? tr("Choose two patches or more.")
+                            : methods().empty()       ? tr("Choose a method.")
+                            : name_->text().isEmpty() ? tr("Give the new patch a name.")
+                            : id.isEmpty() || id.startsWith('-') || id.endsWith('-')
+                                ? tr("Give the new patch an id that begins and ends with a letter or a digit.")
+                                : QString();
+    merge_->setEnabled(missing.isEmpty());
+    told_->setText(!missing.isEmpty() ? missing
+                   : replaces         ? tr("Your own patch of this id goes to the trash.")
+                                      : tr("It is merged over the model “%1”.").arg(nameOf(model_)));
+}
+
+void MergeWindow::start() {
+    if (merging() || !merge_->isEnabled())
+        return;
+    PatchMergeRequest request;
+    merging_ = chosen();
+    request.command = "safe-control patch merge";
+    for (const PatchReport& patch : merging_) {
+        request.patches.push_back(patch.path);
+        request.command += ' ' + patch.id;
+    }
+    request.model = model_;
+    request.methods = methods();
+    request.id = id_->text().toStdString();
+    request.command += " --out " + request.id;
+    request.name = name_->text().toStdString();
+    request.device = AppSettings::device();
+    request.dtype = AppSettings::dtype();
+    request.threads = AppSettings::threads();
+    report_ = std::make_shared<MergeReport>();
+    Job job;
+    job.kind = JobKind::Task;
+    job.title = tr("Merging %1").arg(namesOf(merging_));
+    job.task = [engine = engine_, request, report = report_](const TrainingSink& sink, const std::stop_token& stop) {
+        installWhenWhole(*engine, request.id, [&](const std::filesystem::path& out) {
+            PatchMergeRequest own = request;
+            own.out = out;
+            *report = engine->mergePatches(own, sink, stop);
+        });
+    };
+    state_->setText(tr("The merge waits in the queue until the runs before it have ended."));
+    progress_->finish();
+    unqueue_->show();
+    pages_->setCurrentIndex(Running);
+    job_ = controller_.add(job);
+    if (controller_.running())
+        begun(*controller_.running());
+}
+
+void MergeWindow::begun(const Job& job) {
+    if (job.id != job_)
+        return;
+    state_->setText(
+        tr("Merging %1. This goes on while the window is closed; no pictures are drawn meanwhile.").arg(namesOf(merging_)));
+    unqueue_->hide();
+    progress_->start(job);
+    progress_->setWaiting(0, false);
+}
+
+void MergeWindow::stop() {
+    if (controller_.running() && controller_.running()->id == job_)
+        controller_.cancel();
+    else
+        controller_.remove(job_);
+}
+
+void MergeWindow::queueChanged() {
+    if (!merging())
+        return;
+    const bool runs = controller_.running() && controller_.running()->id == job_;
+    if (runs && controller_.stopping())
+        progress_->setStopping();
+    const auto& waiting = controller_.waiting();
+    if (!runs && std::none_of(waiting.begin(), waiting.end(), [this](const Job& job) { return job.id == job_; })) {
+        job_ = 0;
+        pages_->setCurrentIndex(Form);
+    }
+}
+
+bool MergeWindow::take(const JobOutcome& outcome) {
+    if (job_ == 0 || outcome.job.id != job_)
+        return false;
+    job_ = 0;
+    progress_->finish();
+    if (outcome.state != JobState::Done) {
+        pages_->setCurrentIndex(Form);
+        told_->setText(outcome.state == JobState::Cancelled ? tr("The merge was stopped; nothing was installed.")
+                                                            : outcome.message);
+        if (outcome.state == JobState::Failed)
+            Q_EMIT failed(outcome.message);
+        return true;
+    }
+    table_->fill(*report_, merging_);
+    const QString name = name_->text();
+    kept_->setText(
+        (report_->judged
+             ? tr("“%1” is installed. %2 was kept: of all methods it gives the most of the objects that all patches side by side give; among equals the least error decides.")
+             : tr("“%1” is installed. %2 was kept, as it has the least error: the model brings no judge that knows what these patches remove."))
+            .arg(name, mergeMethodWord(report_->kept)));
+    pages_->setCurrentIndex(Result);
+    name_->setModified(false);
+    id_->setModified(false);
+    Q_EMIT merged(name);
+    return true;
+}
+
+} // namespace sc

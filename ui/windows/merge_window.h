@@ -1,0 +1,76 @@
+#pragma once
+
+#include <QDialog>
+
+#include <memory>
+
+#include "core/engine/engine.h"
+#include "ui/jobs/job.h"
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+class QStackedWidget;
+
+namespace sc {
+
+class EngineController;
+class MergeTable;
+class ProgressPanel;
+
+/// One patch made of several: what is chosen for it, how far it has come, and how the methods compare. The merge is a task of the
+/// queue and goes on while this is closed; what comes of it is installed.
+class MergeWindow : public QDialog {
+    Q_OBJECT
+
+public:
+    MergeWindow(std::shared_ptr<const Engine> engine, EngineController& controller, QWidget* parent);
+    ~MergeWindow() override;
+    /// The patches to choose from, as they go with the model.
+    void setChoices(const std::vector<PatchReport>& patches, const std::filesystem::path& model);
+    /// Takes the outcome of a task; whether it was its own.
+    bool take(const JobOutcome& outcome);
+    bool merging() const { return job_ != 0; }
+
+Q_SIGNALS:
+    void merged(const QString& name);
+    void failed(const QString& sentence);
+
+private:
+    QWidget* makeForm();
+    QWidget* makeProgress();
+    QWidget* makeResult();
+    std::vector<PatchReport> chosen() const;
+    std::vector<MergeMethod> methods() const;
+    /// What is missing before it can begin, in a sentence; the proposed name and id follow the choice.
+    void retell();
+    void start();
+    void begun(const Job& job);
+    void stop();
+    /// Back to the form if the task was taken out of the queue before it began.
+    void queueChanged();
+
+    std::shared_ptr<const Engine> engine_;
+    EngineController& controller_;
+    std::vector<PatchReport> patches_;
+    std::filesystem::path model_;
+    QStackedWidget* pages_;
+    QListWidget* list_;
+    QList<QCheckBox*> methodBoxes_;
+    QLineEdit* name_;
+    QLineEdit* id_;
+    QLabel* told_;
+    QPushButton* merge_;
+    QLabel* state_;
+    ProgressPanel* progress_;
+    QPushButton* unqueue_;
+    MergeTable* table_;
+    QLabel* kept_;
+    JobId job_ = 0; ///< 0: none is under way
+    std::vector<PatchReport> merging_;
+    std::shared_ptr<MergeReport> report_; ///< filled by the task
+};
+
+} // namespace sc
