@@ -95,7 +95,7 @@ void MergeTable::fill(const MergeReport& report, const std::vector<PatchReport>&
         insertRow(row);
         for (int column = 0; column < cells.size(); ++column) {
             auto* item = new QTableWidgetItem(cells[column]);
-            item->setTextAlignment(int(column == 0 ? Qt::AlignLeft : Qt::AlignRight) | int(Qt::AlignVCenter));
+            item->setTextAlignment((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
             QFont font = item->font();
             font.setBold(kept);
             item->setFont(font);

@@ -110,18 +110,19 @@ QWidget* PatchesWindow::makeEmptyState() {
                                "package (.scpatch) here, or choose one."),
                             out);
     hint->setWordWrap(true);
-    hint->setMaximumWidth(460);
     hint->setForegroundRole(QPalette::PlaceholderText);
     auto* choose = new QPushButton(themedIcon("open"), tr("&Choose a package…"), out);
     connect(choose, &QPushButton::clicked, this, &PatchesWindow::choosePackage);
     for (QLabel* label : {static_cast<QLabel*>(icon), title, hint})
         label->setAlignment(Qt::AlignCenter);
     auto* layout = new QVBoxLayout(out);
+    layout->setContentsMargins(120, 0, 120, 0);
     layout->setSpacing(10);
     layout->addStretch();
-    for (QWidget* part :
-         {static_cast<QWidget*>(icon), static_cast<QWidget*>(title), static_cast<QWidget*>(hint), static_cast<QWidget*>(choose)})
-        layout->addWidget(part, 0, Qt::AlignHCenter);
+    layout->addWidget(icon, 0, Qt::AlignHCenter);
+    layout->addWidget(title);
+    layout->addWidget(hint); // without an alignment, which would take its height from another width
+    layout->addWidget(choose, 0, Qt::AlignHCenter);
     layout->addStretch();
     return out;
 }
