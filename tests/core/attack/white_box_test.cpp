@@ -20,7 +20,8 @@ class WhiteBoxTest : public QObject {
         std::make_shared<PromptEncoder>(*model_, chooseRuntime(DeviceChoice::Cpu, DtypeChoice::Float32, 2));
     std::shared_ptr<ProtectedModel> victim_ =
         std::make_shared<ProtectedModel>(*model_, std::vector<std::string>{"weapons"}, DefenceUse{}, *encoder_, 2);
-    at::Tensor sample_ = at::randn({1, 4, model_->unetConfig().sampleSize, model_->unetConfig().sampleSize});
+    at::Tensor sample_ =
+        at::randn({1, model_->unetConfig().inChannels, model_->unetConfig().sampleSize, model_->unetConfig().sampleSize});
     at::Tensor timestep_ = at::tensor({600.0f});
 
     AttackMaterial material() const {
