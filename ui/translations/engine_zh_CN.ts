@@ -1742,6 +1742,8 @@
     <message>
         <source>This attack needs the weights of the protected model and words of its vocabulary.</source>
         <translation>此攻击需要受保护模型的权重及其词表中的单词。</translation>
+    </message>
+    <message>
         <source>Latents: %1 of %2</source>
         <translation>潜变量：%1 / %2</translation>
     </message>
