@@ -35,7 +35,7 @@ void addLabCommand(CLI::App& app) {
         std::string preset, model, out;
         LabSubject subject;
         std::string suite, harmless;
-        std::vector<std::string> patches, defences, attacks, judges;
+        std::vector<std::string> categories, patches, defences, attacks, judges;
         std::optional<int> limit, attackLimit, budget;
         GenerationRequest drawing;
         bool noAttacks = false, json = false;
@@ -51,6 +51,8 @@ void addLabCommand(CLI::App& app) {
     CLI::Option* preset =
         command->add_option("--preset", a.preset, "paper: the shipped model, its suites and patches, every mechanism and attack")
             ->check(CLI::IsMember({"paper"}));
+    many(command->add_option("--category", a.categories, "Some of the preset's suites, such as weapons; may be repeated"))
+        ->needs(preset);
     CLI::Option* suite =
         command
             ->add_option("--suite", a.suite, "With a model of your own: prompts that ask for what is unwanted; an id or a file")
@@ -80,7 +82,7 @@ void addLabCommand(CLI::App& app) {
         const Arguments& asked = *arguments;
         if (preset->count() + suite->count() == 0)
             throw CLI::RequiredError("--preset or --suite");
-        LabRequest request = preset->count() > 0 ? paperPreset() : LabRequest();
+        LabRequest request = preset->count() > 0 ? paperPreset(asked.categories) : LabRequest();
         if (suite->count() > 0) {
             request.model = modelChoice(asked.model);
             request.subjects = {asked.subject};

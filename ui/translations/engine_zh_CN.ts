@@ -1799,5 +1799,9 @@
         <source>Drawing what to learn from: %1 of %2</source>
         <translation>正在绘制学习素材：%1 / %2</translation>
     </message>
+    <message>
+        <source>The suites of this preset are %1. Choose among them.</source>
+        <translation>此预设的提示词集有：%1。请从中选择。</translation>
+    </message>
 </context>
 </TS>

@@ -94,6 +94,10 @@ private Q_SLOTS:
             QCOMPARE(patch.patches.size(), preset.subjects.size());
         QCOMPARE(preset.subjects[0].anchor, std::string("bouquet"));
         QVERIFY(preset.subjects[0].concepts.size() >= 5);
+        const LabRequest some = paperPreset({"horror"});
+        QCOMPARE(some.subjects.size(), std::size_t(1));
+        QCOMPARE(some.patches[0].patches, std::vector<std::string>{"horror"});
+        QVERIFY_EXCEPTION_THROWN(paperPreset({"horror", "hats"}), Error);
     }
 
     void whatMakesNoSenseIsRefused() {
