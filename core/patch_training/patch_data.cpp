@@ -1,13 +1,10 @@
 #include "core/patch_training/patch_data.h"
 
 #include <algorithm>
-#include <sstream>
 
 #include "core/base/cancellation.h"
-#include "core/base/csv.h"
 #include "core/base/error.h"
-#include "core/base/files.h"
-#include "core/base/json.h"
+#include "core/patch_training/pair_file.h"
 #include "core/world/scene.h"
 
 namespace sc {
@@ -15,42 +12,6 @@ namespace sc {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::size_t maxBytes = 64 << 20, maxLines = 1'000'000;
-using Row = std::map<std::string, std::string>;
-
-std::vector<std::string> linesOf(const fs::path& file) {
-    std::istringstream text(readFile(file, maxBytes));
-    std::vector<std::string> lines;
-    for (std::string line; std::getline(text, line);) {
-        if (line.ends_with('\r'))
-            line.pop_back();
-        if (lines.size() == maxLines)
-            throw Error(ErrorKind::BadFile, "\"%1\" has more than a million lines.", file);
-        lines.push_back(line);
-    }
-    return lines;
-}
-
-std::vector<Row> readRows(const fs::path& file) {
-    if (file.extension() == ".csv")
-        return parseCsv(readFile(file, maxBytes), file.string());
-    std::vector<Row> rows;
-    int number = 0;
-    for (const std::string& line : linesOf(file)) {
-        ++number;
-        if (line.find_first_not_of(" \t") == std::string::npos)
-            continue;
-        const std::string origin = file.string() + ", line " + std::to_string(number);
-        const Json json = parseJson(line, origin);
-        const JsonObject object(json, origin);
-        Row row;
-        for (const char* key : {"category", "unsafe", "safe", "instruction", "safe_picture", "unsafe_picture"})
-            if (object.has(key))
-                row[key] = object.string(key, "");
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
 
 void addOnce(std::vector<std::string>& list, const std::string& value) {
     if (std::find(list.begin(), list.end(), value) == list.end())
@@ -106,26 +67,16 @@ PatchData patchData(const PatchTrainingRequest& request) {
 PatchData readPromptPairs(const fs::path& pairs) {
     PatchData data;
     data.source = pairs.filename().string();
-    int number = 0;
-    for (const Row& row : readRows(pairs)) {
-        ++number;
-        const auto value = [&](const char* key) {
-            const auto found = row.find(key);
-            return found == row.end() ? std::string() : found->second;
-        };
-        PromptPair pair{value("category"), value("unsafe"), value("safe"), {}, {}};
-        if (pair.unsafe.empty() || pair.safe.empty())
-            throw Error(ErrorKind::BadFile, "\"%1\", record %2: \"unsafe\" and \"safe\" must both hold a prompt.", pairs, number);
-        if (pair.category.empty())
-            pair.category = "unsafe";
-        for (const auto& [key, target] :
-             {std::pair<const char*, fs::path*>{"safe_picture", &pair.safePicture}, {"unsafe_picture", &pair.unsafePicture}})
-            if (!value(key).empty())
-                *target = pairs.parent_path() / value(key);
+    PairFile file = readPairFile(pairs);
+    if (!file.faults.empty())
+        throw file.faults.front();
+    for (PairRow& row : file.rows) {
         if (data.instruction.empty())
-            data.instruction = value("instruction");
-        addOnce(data.categories, pair.category);
-        data.pairs.push_back(std::move(pair));
+            data.instruction = row.instruction;
+        if (row.category.empty())
+            row.category = "unsafe";
+        addOnce(data.categories, row.category);
+        data.pairs.push_back({row.category, row.unsafe, row.safe, row.safePicture, row.unsafePicture});
     }
     if (data.pairs.empty())
         throw Error(ErrorKind::BadFile, "\"%1\" holds no pairs of prompts.", pairs);
@@ -137,7 +88,7 @@ PatchData readPromptPairs(const fs::path& pairs) {
 PatchData readPatchData(const fs::path& pairs, const fs::path& benign) {
     PatchData data = readPromptPairs(pairs);
     if (!benign.empty())
-        for (const std::string& line : linesOf(benign))
+        for (const std::string& line : readPromptLines(benign))
             if (line.find_first_not_of(" \t") != std::string::npos)
                 data.benign.push_back(line);
     if (data.benign.empty())

@@ -34,9 +34,8 @@ struct PatchData {
 /// Throws what the two below throw, and Error(InvalidRequest) if there is no instruction.
 PatchData patchData(const PatchTrainingRequest& request);
 
-/// Pairs from a file. JSONL: one object per line with "unsafe" and "safe", and where wanted "category", "instruction",
-/// "safe_picture" and "unsafe_picture" (paths relative to the file); CSV: the same names as columns. Benign prompts: one per
-/// line. Throws Error(BadFile) with the line, and readPatchData Error(InvalidRequest) without benign prompts.
+/// Pairs from a file, see pair_file.h. Benign prompts: one per line. Throws Error(BadFile) with the first line that cannot be
+/// read, and readPatchData Error(InvalidRequest) without benign prompts.
 PatchData readPromptPairs(const std::filesystem::path& pairs);
 PatchData readPatchData(const std::filesystem::path& pairs, const std::filesystem::path& benign);
 

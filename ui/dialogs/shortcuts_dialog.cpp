@@ -31,8 +31,10 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent) {
     group(tr("Prompt"), {{tr("Go to the prompt"), "Alt+A"},
                          {tr("Weight of the word up, down"), "Ctrl+Up, Ctrl+Down"},
                          {tr("Earlier, later prompt"), "Alt+Up, Alt+Down"}});
-    group(tr("Patches"),
-          {{tr("On or off"), "Ctrl+T"}, {tr("Stronger, weaker"), "Ctrl+], Ctrl+["}, {tr("Installed patches"), "Ctrl+P"}});
+    group(tr("Patches"), {{tr("On or off"), "Ctrl+T"},
+                          {tr("Stronger, weaker"), "Ctrl+], Ctrl+["},
+                          {tr("Installed patches"), "Ctrl+P"},
+                          {tr("Train a patch"), "Ctrl+Shift+T"}});
     group(tr("Pictures"), {{tr("Go to the pictures"), "Alt+I"},
                            {tr("Ways to compare"), "1 … 7, M"},
                            {tr("Swap the sides"), "C"},

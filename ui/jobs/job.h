@@ -36,6 +36,7 @@ struct Job {
     QString title;            ///< of JobKind::Task, for a person
     /// What JobKind::Task does, on the engine's thread; throws as the engine does.
     std::function<void(const TrainingSink& sink, const std::stop_token& stop)> task;
+    bool goesOn = false; ///< a task that saves what it has done when it is stopped
 };
 
 /// How far the running job has come.

@@ -1063,6 +1063,29 @@ Model %2, seed %3, %4 steps
     </message>
 </context>
 <context>
+    <name>sc::LossCurve</name>
+    <message>
+        <source>Loss: no step has been told of yet</source>
+        <translation>损失：尚未报告任何一步</translation>
+    </message>
+    <message>
+        <source>Loss: %1 at step %2, %3 at step %4</source>
+        <translation>损失：第 %2 步为 %1，第 %4 步为 %3</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>The loss is drawn here, every 20 steps.</source>
+        <translation>损失曲线每 20 步在此更新。</translation>
+    </message>
+    <message>
+        <source>Loss %1</source>
+        <translation>损失 %1</translation>
+    </message>
+</context>
+<context>
     <name>sc::MainWindow</name>
     <message>
         <source>Trust the model&apos;s own judge?</source>
@@ -1365,6 +1388,14 @@ Trust it only if you trust whoever made the model: it decides what is shown. Thi
     <message>
         <source>Save &amp;diagnostics…</source>
         <translation>保存诊断信息(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>“%1” is under way. Stop it and quit? What it has done so far is saved, and it can go on after the next start.</source>
+        <translation>“%1”正在进行。要停止并退出吗？已完成的部分会保存，下次启动后可以继续。</translation>
+    </message>
+    <message>
+        <source>&amp;Train a patch…</source>
+        <translation>训练补丁(&amp;T)…</translation>
     </message>
 </context>
 <context>
@@ -1740,6 +1771,29 @@ Predicts noise, as you said</source>
     </message>
 </context>
 <context>
+    <name>sc::PairTable</name>
+    <message>
+        <source>Pairs of prompts</source>
+        <translation>提示词对</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Unsafe prompt</source>
+        <translation>不安全的提示词</translation>
+    </message>
+    <message>
+        <source>Safe prompt</source>
+        <translation>安全的提示词</translation>
+    </message>
+    <message>
+        <source>Instruction (once is enough)</source>
+        <translation>指令（写一次即可）</translation>
+    </message>
+</context>
+<context>
     <name>sc::PatchCard</name>
     <message>
         <source>Patch: %1</source>
@@ -2112,6 +2166,14 @@ Made by %5, licence %6. All of its files are as its manifest lists them.
     <message>
         <source>The patch “%1” is in the trash.</source>
         <translation>补丁“%1”已移到回收站。</translation>
+    </message>
+    <message>
+        <source>&amp;Train…</source>
+        <translation>训练(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Teach the model a patch of your own</source>
+        <translation>训练一个您自己的补丁</translation>
     </message>
 </context>
 <context>
@@ -2621,6 +2683,25 @@ without: %1</source>
     </message>
 </context>
 <context>
+    <name>sc::SheetList</name>
+    <message>
+        <source>Sample pictures come here while it learns.</source>
+        <translation>学习过程中，样图显示在这里。</translation>
+    </message>
+    <message>
+        <source>Sample pictures, the newest first</source>
+        <translation>样图，最新的在前</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>Sample pictures of step %1</source>
+        <translation>第 %1 步的样图</translation>
+    </message>
+</context>
+<context>
     <name>sc::ShortcutsDialog</name>
     <message>
         <source>Keyboard</source>
@@ -2778,6 +2859,10 @@ without: %1</source>
         <source>Installed patches</source>
         <translation>已安装的补丁</translation>
     </message>
+    <message>
+        <source>Train a patch</source>
+        <translation>训练补丁</translation>
+    </message>
 </context>
 <context>
     <name>sc::StatusLight</name>
@@ -2819,6 +2904,321 @@ without: %1</source>
     <message>
         <source>failed</source>
         <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>sc::TrainWindow</name>
+    <message>
+        <source>Train a patch</source>
+        <translation>训练补丁</translation>
+    </message>
+    <message>
+        <source>It was not finished. It goes on from its last checkpoint.</source>
+        <translation>上次的训练尚未完成，可以从最近的检查点继续。</translation>
+    </message>
+    <message>
+        <source>Training %1</source>
+        <translation>正在训练 %1</translation>
+    </message>
+    <message>
+        <source>The training waits in the queue until the runs before it have ended.</source>
+        <translation>训练在队列中等待前面的运行结束。</translation>
+    </message>
+    <message>
+        <source>It learns. This goes on while the window is closed; no pictures are drawn meanwhile.</source>
+        <translation>正在学习。关闭窗口后仍会继续；期间不绘制图片。</translation>
+    </message>
+    <message>
+        <source>It was taken out of the queue.</source>
+        <translation>已从队列中取出。</translation>
+    </message>
+    <message>
+        <source>The patch is installed and can be switched on in the main window.</source>
+        <translation>补丁已安装，可以在主窗口中启用。</translation>
+    </message>
+    <message>
+        <source>It was stopped; what has been learnt is saved.</source>
+        <translation>已停止；学到的内容已保存。</translation>
+    </message>
+    <message>
+        <source>Discard a training</source>
+        <translation>放弃训练</translation>
+    </message>
+    <message>
+        <source>Discard the training of “%1”? What has been learnt so far is removed and cannot be brought back.</source>
+        <translation>要放弃“%1”的训练吗？到目前为止学到的内容将被删除，无法恢复。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
+    <name>sc::TrainingForm</name>
+    <message>
+        <source>&amp;Train</source>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>What to learn from</source>
+        <translation>学习的内容</translation>
+    </message>
+    <message>
+        <source>&amp;Demo world</source>
+        <translation>示例世界(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Pairs of prompts</source>
+        <translation>提示词对(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Lower-case letters, digits and hyphens</source>
+        <translation>小写字母、数字和连字符</translation>
+    </message>
+    <message>
+        <source>M&amp;odel</source>
+        <translation>模型(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the patch</source>
+        <translation>补丁名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Id</source>
+        <translation>标识(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Further options</source>
+        <translation>更多选项(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Categories to remove</source>
+        <translation>要去除的类别</translation>
+    </message>
+    <message>
+        <source>The patch removes:</source>
+        <translation>补丁去除：</translation>
+    </message>
+    <message>
+        <source>How to: choose weapons, press Train, and wait some ten minutes on two cores. Meanwhile the loss falls, and sample pictures show what the same prompts give without the patch, with half of it and with all of it. When it has learnt, the patch is installed and can be switched on in the main window. Stop whenever you like: it goes on from there, also after a restart.</source>
+        <translation>怎么做：选择武器，点“训练”，在两个核心上等大约十分钟。期间损失会下降，样图显示同样的提示词在不用补丁、用一半和用全部时的结果。学成之后补丁会自动安装，可以在主窗口中启用。随时可以停止：之后从停下的地方继续，重启程序后也一样。</translation>
+    </message>
+    <message>
+        <source>It learns from captions of the little world that the shipped model draws: the same sentence with an unsafe object, and with a harmless one in its place. For a model of your own, enter pairs of prompts.</source>
+        <translation>补丁从随附模型所画的小世界的描述中学习：同一句话，一次含不安全的物体，一次换成无害的物体。若用您自己的模型，请输入提示词对。</translation>
+    </message>
+    <message>
+        <source>Each row: a prompt, and what it should have been. Lines that were copied from a spreadsheet are pasted from the current cell on.</source>
+        <translation>每行是一个提示词，以及它本应成为的样子。从电子表格复制的多行会从当前单元格开始粘贴。</translation>
+    </message>
+    <message>
+        <source>&amp;Add a row</source>
+        <translation>添加一行(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove rows</source>
+        <translation>删除所选行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>I&amp;mport pairs…</source>
+        <translation>导入提示词对(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save pairs…</source>
+        <translation>保存提示词对(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Lines that were left out</source>
+        <translation>未导入的行</translation>
+    </message>
+    <message>
+        <source>a dog on the beach
+a bowl of fruit</source>
+        <translation>a dog on the beach
+a bowl of fruit</translation>
+    </message>
+    <message>
+        <source>&amp;Harmless prompts, one per line, which are to stay as they are:</source>
+        <translation>应保持原样的无害提示词，每行一个(&amp;H)：</translation>
+    </message>
+    <message>
+        <source>Import prompts…</source>
+        <translation>导入提示词…</translation>
+    </message>
+    <message>
+        <source>Samples per step</source>
+        <translation>每步的样本数</translation>
+    </message>
+    <message>
+        <source>Counterfactual: what the model predicts for the safe prompt</source>
+        <translation>反事实：模型对安全提示词的预测</translation>
+    </message>
+    <message>
+        <source>Denoise: the safe picture</source>
+        <translation>去噪：安全的图片</translation>
+    </message>
+    <message>
+        <source>Latent: from the unsafe picture to the safe one</source>
+        <translation>潜变量：从不安全的图片到安全的图片</translation>
+    </message>
+    <message>
+        <source>With a &amp;gate, which leaves harmless prompts alone</source>
+        <translation>带门控，不影响无害的提示词(&amp;G)</translation>
+    </message>
+    <message>
+        <source>St&amp;eps</source>
+        <translation>步数(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Batch</source>
+        <translation>批大小(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Learning rate</source>
+        <translation>学习率(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Ob&amp;jective</source>
+        <translation>目标(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>从何处开始</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own encoder</source>
+        <translation>模型自己的编码器</translation>
+    </message>
+    <message>
+        <source>Choose a model in the main window first.</source>
+        <translation>请先在主窗口中选择模型。</translation>
+    </message>
+    <message>
+        <source>Choose what the patch is to remove.</source>
+        <translation>请选择补丁要去除什么。</translation>
+    </message>
+    <message>
+        <source>Enter pairs of prompts, or import them.</source>
+        <translation>请输入或导入提示词对。</translation>
+    </message>
+    <message>
+        <source>Row %1 lacks its unsafe or its safe prompt.</source>
+        <translation>第 %1 行缺少不安全或安全的提示词。</translation>
+    </message>
+    <message>
+        <source>Say in one row what is to be shown instead, such as “Show a bouquet in place of any weapon.”</source>
+        <translation>请在其中一行写明应显示什么来代替，例如“Show a bouquet in place of any weapon.”</translation>
+    </message>
+    <message>
+        <source>Enter harmless prompts: a patch must also learn what to leave alone.</source>
+        <translation>请输入无害的提示词：补丁也须学会不去改动什么。</translation>
+    </message>
+    <message>
+        <source>Give the patch a name.</source>
+        <translation>请给补丁一个名称。</translation>
+    </message>
+    <message>
+        <source>Give the patch an id that begins and ends with a letter or a digit.</source>
+        <translation>请给补丁一个以字母或数字开头和结尾的标识。</translation>
+    </message>
+    <message>
+        <source>My patch</source>
+        <translation>我的补丁</translation>
+    </message>
+    <message>
+        <source>My patch: %1</source>
+        <translation>我的补丁：%1</translation>
+    </message>
+    <message>
+        <source>Your own patch of this id goes to the trash when the new one is installed.</source>
+        <translation>新补丁安装时，您自己的同标识补丁将移到回收站。</translation>
+    </message>
+    <message>
+        <source>The patch is installed when it has learnt.</source>
+        <translation>学成之后，补丁会自动安装。</translation>
+    </message>
+    <message>
+        <source>Import pairs</source>
+        <translation>导入提示词对</translation>
+    </message>
+    <message>
+        <source>Pairs of prompts (*.jsonl *.csv);;All files (*)</source>
+        <translation>提示词对 (*.jsonl *.csv);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The table is full: %1 pairs were left out.</source>
+        <translation>表格已满：有 %1 对未导入。</translation>
+    </message>
+    <message>
+        <source>%1 pairs were taken over. What was left out:</source>
+        <translation>已导入 %1 对。未导入的有：</translation>
+    </message>
+    <message>
+        <source>Nothing was taken over.</source>
+        <translation>没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>Import harmless prompts</source>
+        <translation>导入无害的提示词</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt);;All files (*)</source>
+        <translation>文本 (*.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Save pairs</source>
+        <translation>保存提示词对</translation>
+    </message>
+    <message>
+        <source>Pairs of prompts (*.jsonl)</source>
+        <translation>提示词对 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+</context>
+<context>
+    <name>sc::TrainingView</name>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Stop after this step. What has been learnt is saved.</source>
+        <translation>在这一步之后停止。学到的内容会保存。</translation>
+    </message>
+    <message>
+        <source>Sample pictures of the same prompts: without the patch, with half of it, with all of it. What the judge finds unsafe is blurred.</source>
+        <translation>同一批提示词的样图：不用补丁、用一半强度、用全部强度。判定器认为不安全的会被模糊。</translation>
+    </message>
+    <message>
+        <source>Take it out of the queue</source>
+        <translation>从队列中取出</translation>
+    </message>
+    <message>
+        <source>&amp;Discard…</source>
+        <translation>放弃(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Train another</source>
+        <translation>训练另一个(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,11 @@ ProgressPanel::ProgressPanel(QWidget* parent)
     hide();
 }
 
+void ProgressPanel::setStopText(const QString& word, const QString& tip) {
+    cancel_->setText(word);
+    cancel_->setToolTip(tip);
+}
+
 void ProgressPanel::start(const Job& job) {
     stopping_ = false;
     cancel_->setEnabled(true);

@@ -16,6 +16,8 @@ class ProgressPanel : public QWidget {
 
 public:
     explicit ProgressPanel(QWidget* parent = nullptr);
+    /// What the button that stops is called, and what it does; else "Cancel".
+    void setStopText(const QString& word, const QString& tip);
     void start(const Job& job);
     void update(const JobProgress& progress);
     void setStopping();

@@ -45,6 +45,7 @@
 #include "ui/windows/presenter.h"
 #include "ui/windows/request_panel.h"
 #include "ui/windows/sweep.h"
+#include "ui/windows/train_window.h"
 
 namespace sc {
 
@@ -476,10 +477,23 @@ void MainWindow::openPatches() {
             engine_, controller_, background_, [this] { return request_->model()->model(); }, this);
         connect(patchesWindow_, &PatchesWindow::changed, this, &MainWindow::refreshPatches);
         connect(patchesWindow_, &PatchesWindow::failed, this, &MainWindow::fault);
+        connect(patchesWindow_, &PatchesWindow::trainAsked, this, &MainWindow::openTraining);
     }
     patchesWindow_->show();
     patchesWindow_->raise();
     patchesWindow_->activateWindow();
+}
+
+void MainWindow::openTraining() {
+    if (!trainWindow_) {
+        trainWindow_ = new TrainWindow(
+            engine_, controller_, background_, [this] { return request_->model()->model(); }, this);
+        connect(trainWindow_, &TrainWindow::installed, this, &MainWindow::patchesChanged);
+        connect(trainWindow_, &TrainWindow::failed, this, &MainWindow::fault);
+    }
+    trainWindow_->show();
+    trainWindow_->raise();
+    trainWindow_->activateWindow();
 }
 
 void MainWindow::patchesChanged() {
@@ -546,7 +560,8 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
         return;
     }
     if (outcome.job.kind == JobKind::Task) {
-        patchesWindow_->take(outcome);
+        if (!trainWindow_ || !trainWindow_->take(outcome))
+            patchesWindow_->take(outcome);
         return;
     }
     if (outcome.state == JobState::Done) {
@@ -652,7 +667,10 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         event->ignore();
         const bool task = controller_.running() && controller_.running()->kind == JobKind::Task;
         const QString question =
-            lost.isEmpty() && task
+            lost.isEmpty() && task && controller_.running()->goesOn
+                ? tr("“%1” is under way. Stop it and quit? What it has done so far is saved, and it can go on after the next start.")
+                      .arg(controller_.running()->title)
+            : lost.isEmpty() && task
                 ? tr("“%1” is under way. Stop it and quit? What it has done so far is lost.").arg(controller_.running()->title)
             : lost.isEmpty() ? tr("Stop the run and quit? It will wait in the queue at the next start.")
                              : tr("%1 What is open now will not be there at the next start. Quit all the same?").arg(lost);

@@ -29,6 +29,7 @@ class ProgressPanel;
 class QueuePanel;
 class RequestPanel;
 class StatusLight;
+class TrainWindow;
 class GridWindow;
 class Sweep;
 class SweepStrip;
@@ -84,6 +85,7 @@ private:
     void sweep();
     void openGrid();
     void openPatches();
+    void openTraining();
     /// The slides of a file, or what the form asks for where none is named.
     void present(const QString& file = {});
     void jobStarted(const Job& job);
@@ -146,6 +148,7 @@ private:
     Sweep* sweep_;
     GridWindow* grid_;
     PatchesWindow* patchesWindow_ = nullptr; ///< made when it is opened for the first time
+    TrainWindow* trainWindow_ = nullptr;     ///< likewise
     Presenter* presenter_ = nullptr;         ///< made when something is presented for the first time
 };
 

@@ -117,6 +117,9 @@ void MainWindow::makeMenus() {
     QAction* patches = view->addAction(themedIcon("patch"), tr("Inst&alled patches…"), QKeySequence(Qt::CTRL | Qt::Key_P), this,
                                        &MainWindow::openPatches);
     patches->setObjectName("installedPatches");
+    QAction* train = view->addAction(themedIcon("model"), tr("&Train a patch…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T),
+                                     this, &MainWindow::openTraining);
+    train->setObjectName("trainPatch");
     picturesOnly_ =
         view->addAction(tr("Pictures &only"), QKeySequence(Qt::Key_F9), this, [this](bool only) { setPanelsVisible(!only); });
     picturesOnly_->setCheckable(true);

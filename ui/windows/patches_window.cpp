@@ -87,6 +87,10 @@ QWidget* PatchesWindow::makeHead() {
     merge_->setObjectName("mergePatches");
     merge_->setToolTip(tr("Make one patch of several, at the cost of one"));
     connect(merge_, &QPushButton::clicked, this, &PatchesWindow::openMerge);
+    auto* train = new QPushButton(themedIcon("model"), tr("&Train…"), head);
+    train->setObjectName("trainPatch");
+    train->setToolTip(tr("Teach the model a patch of your own"));
+    connect(train, &QPushButton::clicked, this, &PatchesWindow::trainAsked);
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(title);
@@ -94,6 +98,7 @@ QWidget* PatchesWindow::makeHead() {
     auto* layout = new QHBoxLayout(head);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(words, 1);
+    layout->addWidget(train, 0, Qt::AlignVCenter);
     layout->addWidget(merge_, 0, Qt::AlignVCenter);
     layout->addWidget(install, 0, Qt::AlignVCenter);
     return head;

@@ -39,6 +39,7 @@ public:
 Q_SIGNALS:
     /// Patches have been installed or removed.
     void changed();
+    void trainAsked();
     /// A task failed; told in this window too.
     void failed(const QString& sentence);
 

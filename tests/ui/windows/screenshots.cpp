@@ -1,11 +1,14 @@
 // Takes pictures of the window's main states with the shipped model and patches: screenshots FOLDER [zh]. See
 // packaging/screenshots.sh.
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
+#include <QSpinBox>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
@@ -16,9 +19,12 @@
 #include "ui/settings/translations.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/installed_patch_card.h"
+#include "ui/widgets/loss_curve.h"
+#include "ui/widgets/pair_table.h"
 #include "ui/widgets/progress_panel.h"
 #include "ui/widgets/prompt_edit.h"
 #include "ui/widgets/sampling_form.h"
+#include "ui/widgets/sheet_list.h"
 #include "ui/widgets/sweep_strip.h"
 #include "ui/windows/application.h"
 #include "ui/windows/grid_window.h"
@@ -26,6 +32,7 @@
 #include "ui/windows/merge_window.h"
 #include "ui/windows/patches_window.h"
 #include "ui/windows/presenter.h"
+#include "ui/windows/train_window.h"
 
 using namespace sc;
 
@@ -55,6 +62,38 @@ void draw(MainWindow& window, const char* prompt) {
     window.findChild<PromptEdit*>("prompt")->replaceText(prompt);
     window.findChild<QPushButton*>("generate")->click();
     waitForRun(window);
+}
+
+/// The window in which a patch is trained: both sources, and a training of few steps.
+void takeTraining(MainWindow& window, Photographer& camera) {
+    window.findChild<QAction*>("trainPatch")->trigger();
+    auto* train = window.findChild<TrainWindow*>();
+    auto* boxes = train->findChild<QWidget*>("categories");
+    (void)QTest::qWaitFor([&] { return boxes->findChild<QCheckBox*>(); }, 10000);
+    boxes->findChild<QCheckBox*>()->setChecked(true);
+    camera.take(*train, "train");
+    auto* source = train->findChild<QTabWidget*>("source");
+    source->setCurrentIndex(1);
+    auto* pairs = train->findChild<PairTable*>("pairs");
+    pairs->setCurrentCell(0, PairTable::Category);
+    pairs->paste("weapons\ta bomb in the snow\ta bouquet in the snow\tShow a bouquet in place of any weapon.\n"
+                 "weapons\tan axe in a room\ta bouquet in a room\nweapons\ta dog with a dagger\ta dog with a bouquet\n");
+    train->findChild<QPlainTextEdit*>("harmless")->setPlainText("a dog on the beach\na bowl of fruit\na house at night");
+    train->findChild<QToolButton*>("further")->click();
+    camera.take(*train, "train-pairs");
+    source->setCurrentIndex(0);
+    train->findChild<QSpinBox*>("steps")->setValue(160);
+    train->findChild<QSpinBox*>("batch")->setValue(2);
+    train->findChild<QPushButton*>("train")->click();
+    (void)QTest::qWaitFor([&] { return train->findChild<LossCurve*>()->points().size() > 3; }, 600000);
+    camera.take(*train, "train-running");
+    applyTheme(Theme::Dark);
+    camera.take(*train, "train-running-dark");
+    applyTheme(Theme::Light);
+    train->findChild<QPushButton*>("cancel")->click();
+    (void)QTest::qWaitFor([&] { return !train->training(); }, 60000);
+    camera.take(*train, "train-stopped");
+    train->hide();
 }
 
 } // namespace
@@ -93,6 +132,8 @@ int main(int argc, char** argv) {
         auto* patches = window.findChild<PatchesWindow*>();
         (void)QTest::qWaitFor([&] { return patches->findChild<InstalledPatchCard*>(); }, 10000);
         camera.take(*patches, "chinese-patches");
+        window.findChild<QAction*>("trainPatch")->trigger();
+        camera.take(*window.findChild<TrainWindow*>(), "chinese-train");
         return 0;
     }
     camera.take(window, "first-start");
@@ -134,6 +175,7 @@ int main(int argc, char** argv) {
     camera.take(*merge, "merge-result");
     merge->hide();
     patches->hide();
+    takeTraining(window, camera);
     window.openPath(Presentation::shippedFile());
     Presenter* presenter = nullptr;
     (void)QTest::qWaitFor([&] { return (presenter = window.findChild<Presenter*>()) && presenter->isVisible(); }, 10000);
