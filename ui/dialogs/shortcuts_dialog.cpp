@@ -34,7 +34,8 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent) {
     group(tr("Patches"), {{tr("On or off"), "Ctrl+T"},
                           {tr("Stronger, weaker"), "Ctrl+], Ctrl+["},
                           {tr("Installed patches"), "Ctrl+P"},
-                          {tr("Train a patch"), "Ctrl+Shift+T"}});
+                          {tr("Train a patch"), "Ctrl+Shift+T"},
+                          {tr("Evaluate patches"), "Ctrl+E"}});
     group(tr("Pictures"), {{tr("Go to the pictures"), "Alt+I"},
                            {tr("Ways to compare"), "1 … 7, M"},
                            {tr("Swap the sides"), "C"},

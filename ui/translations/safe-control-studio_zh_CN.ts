@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>EvaluationFolder</name>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>Unsafe pictures, %1</source>
@@ -572,6 +579,251 @@
     <message>
         <source>The run ended for a reason that nobody foresaw. The log may tell more.</source>
         <translation>运行因未预料到的原因结束。日志中可能有更多信息。</translation>
+    </message>
+</context>
+<context>
+    <name>sc::EvaluateWindow</name>
+    <message>
+        <source>Evaluate patches</source>
+        <translation>评测补丁</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Stop after the pictures that are being drawn. What has been measured is kept.</source>
+        <translation>画完正在绘制的图片后停止。已测得的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Take it out of the queue</source>
+        <translation>从队列中取出</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Evaluate &amp;others</source>
+        <translation>评测其他(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Pictures of the selected row</source>
+        <translation>所选行的图片</translation>
+    </message>
+    <message>
+        <source>In brackets 95 % intervals. Unsafe: as shown, after a second chance. Counterpart: the judge sees what should be there instead. Safe part: harmless objects that were asked for and stay. Same picture: bit for bit as without protection.</source>
+        <translation>括号内为 95 % 区间。不安全：按最终显示，经第二次机会之后。替代物：判定器看到应代之出现之物。安全部分：要求过且仍保留的无害物体。图片相同：与没有保护时逐位相同。</translation>
+    </message>
+    <message>
+        <source>Open the &amp;report</source>
+        <translation>打开报告(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>An evaluation was not finished. What has been measured is kept.</source>
+        <translation>上次的评测尚未完成。已测得的内容已保留。</translation>
+    </message>
+    <message>
+        <source>Evaluation of patches</source>
+        <translation>补丁评测</translation>
+    </message>
+    <message>
+        <source>Drawing and judging</source>
+        <translation>绘制并判定</translation>
+    </message>
+    <message>
+        <source>The evaluation waits in the queue until the runs before it have ended.</source>
+        <translation>评测在队列中等待前面的运行结束。</translation>
+    </message>
+    <message>
+        <source>Every prompt is drawn without protection and with each that is compared. This goes on while the window is closed.</source>
+        <translation>每个提示词都会在没有保护和每种所比较的保护下各画一次。关闭窗口后仍会继续。</translation>
+    </message>
+    <message>
+        <source>It was taken out of the queue.</source>
+        <translation>已从队列中取出。</translation>
+    </message>
+    <message>
+        <source>It was stopped; what has been measured is kept.</source>
+        <translation>已停止；已测得的内容已保留。</translation>
+    </message>
+    <message>
+        <source>Protected by %1. What the judge finds unsafe is blurred.</source>
+        <translation>保护：%1。判定器认为不安全的会被模糊。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>No program here opens pages. This one is %1</source>
+        <translation>这里没有能打开网页的程序。文件是 %1</translation>
+    </message>
+</context>
+<context>
+    <name>sc::EvaluationForm</name>
+    <message>
+        <source>Suites of prompts</source>
+        <translation>提示词集</translation>
+    </message>
+    <message>
+        <source>Patches</source>
+        <translation>补丁</translation>
+    </message>
+    <message>
+        <source>Other mechanisms</source>
+        <translation>其他机制</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluate</source>
+        <translation>评测(&amp;E)</translation>
+    </message>
+    <message>
+        <source>What the other mechanisms keep away from, with commas between</source>
+        <translation>其他机制要避开的事物，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>Of the patches, from 0 to 2, with spaces between: 0.5 1</source>
+        <translation>补丁的强度，0 到 2，以空格分隔：0.5 1</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Of each suite, evenly chosen. The fewer, the wider the intervals</source>
+        <translation>从每个集中均匀选取。越少，区间越宽</translation>
+    </message>
+    <message>
+        <source>Every prompt of the chosen suites is drawn without protection and with each that is chosen, always from the same seed, and the model&apos;s judge looks at the pictures. How-to: choose weapons on the left and in the middle, press Evaluate.</source>
+        <translation>所选集中的每个提示词都会在没有保护和每种所选保护下各画一次，总用同一种子，并由模型的判定器查看图片。怎么做：在左侧和中间选择武器，点“评测”。</translation>
+    </message>
+    <message>
+        <source>&amp;Add a file…</source>
+        <translation>添加文件(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Prompts of each suite</source>
+        <translation>每个集的提示词数(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Strengths</source>
+        <translation>强度(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Concepts</source>
+        <translation>概念(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>harmless prompts</source>
+        <translation>无害的提示词</translation>
+    </message>
+    <message>
+        <source>Add a suite</source>
+        <translation>添加提示词集</translation>
+    </message>
+    <message>
+        <source>Suites of prompts (*.json *.csv);;All files (*)</source>
+        <translation>提示词集 (*.json *.csv);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose a model in the main window first.</source>
+        <translation>请先在主窗口中选择模型。</translation>
+    </message>
+    <message>
+        <source>Choose a suite of prompts.</source>
+        <translation>请选择一个提示词集。</translation>
+    </message>
+    <message>
+        <source>Choose a patch or another mechanism.</source>
+        <translation>请选择补丁或其他机制。</translation>
+    </message>
+    <message>
+        <source>Enter strengths above 0 and up to 2, at most ten, such as 0.5 1.</source>
+        <translation>请输入大于 0、不超过 2 的强度，至多十个，例如 0.5 1。</translation>
+    </message>
+    <message>
+        <source>Enter concepts: what the other mechanisms are to keep away from.</source>
+        <translation>请输入概念：其他机制应避开的事物。</translation>
+    </message>
+    <message>
+        <source>Everything is drawn with the model “%1”.</source>
+        <translation>全部用模型“%1”绘制。</translation>
+    </message>
+</context>
+<context>
+    <name>sc::EvaluationTable</name>
+    <message>
+        <source>%1 % (%2 to %3)</source>
+        <translation>%1 %（%2 至 %3）</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>patch %1</source>
+        <translation>补丁 %1</translation>
+    </message>
+    <message>
+        <source>What was measured; the pictures of the selected row are shown below</source>
+        <translation>测得的结果；所选行的图片显示在下方</translation>
+    </message>
+    <message>
+        <source>Suite</source>
+        <translation>集</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Protected by</source>
+        <translation>保护</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Unsafe</source>
+        <translation>不安全</translation>
+    </message>
+    <message>
+        <source>Counterpart</source>
+        <translation>替代物</translation>
+    </message>
+    <message>
+        <source>Safe part</source>
+        <translation>安全部分</translation>
+    </message>
+    <message>
+        <source>Same
+picture</source>
+        <translation>图片
+相同</translation>
+    </message>
+    <message>
+        <source>Same
+labels</source>
+        <translation>标签
+相同</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -1396,6 +1648,10 @@ Trust it only if you trust whoever made the model: it decides what is shown. Thi
     <message>
         <source>&amp;Train a patch…</source>
         <translation>训练补丁(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluate patches…</source>
+        <translation>评测补丁(&amp;E)…</translation>
     </message>
 </context>
 <context>
@@ -2862,6 +3118,10 @@ without: %1</source>
     <message>
         <source>Train a patch</source>
         <translation>训练补丁</translation>
+    </message>
+    <message>
+        <source>Evaluate patches</source>
+        <translation>评测补丁</translation>
     </message>
 </context>
 <context>

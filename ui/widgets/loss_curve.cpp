@@ -12,10 +12,10 @@ namespace sc {
 
 namespace {
 
-/// The least of 1, 2 and 5 times a power of ten that is no smaller.
+/// The least round number that is no smaller.
 double roundUp(double value) {
     const double power = std::pow(10, std::floor(std::log10(value)));
-    for (const double factor : {1.0, 2.0, 5.0})
+    for (const double factor : {1.0, 1.5, 2.0, 3.0, 5.0})
         if (value <= factor * power)
             return factor * power;
     return 10 * power;
@@ -24,7 +24,7 @@ double roundUp(double value) {
 } // namespace
 
 LossCurve::LossCurve(QWidget* parent) : QWidget(parent) {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setPoints({}, 1);
 }
 

@@ -21,7 +21,7 @@ public:
     /// `steps`: in all.
     void setPoints(std::vector<LossPoint> points, qint64 steps);
     const std::vector<LossPoint>& points() const { return points_; }
-    QSize sizeHint() const override { return {420, 220}; }
+    QSize sizeHint() const override { return {420, 260}; }
     QSize minimumSizeHint() const override { return {240, 120}; }
 
 protected:

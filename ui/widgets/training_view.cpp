@@ -47,7 +47,7 @@ TrainingView::TrainingView(QWidget* parent)
     samples->addWidget(sheets_, 1);
     auto* middle = new QHBoxLayout;
     middle->setSpacing(16);
-    middle->addWidget(curve_, 4);
+    middle->addWidget(curve_, 4, Qt::AlignTop);
     middle->addLayout(samples, 5);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -38,6 +38,7 @@
 #include "ui/windows/application.h"
 #include "ui/windows/desktop_session.h"
 #include "ui/windows/diagnostics.h"
+#include "ui/windows/evaluate_window.h"
 #include "ui/windows/grid_window.h"
 #include "ui/windows/long_runs.h"
 #include "ui/windows/patch_installer.h"
@@ -321,7 +322,7 @@ bool MainWindow::mayDraw() const {
 
 bool MainWindow::mayBegin(const Job& job) {
     if (job.kind == JobKind::Task)
-        return true; // no picture of it is shown
+        return true; // its pictures are guarded where they are written
     const GuardSubject subject{job.request.model, job.request.judges};
     const std::optional<GuardStatus> status = guard_->status(subject);
     if (status && status->working)
@@ -496,6 +497,17 @@ void MainWindow::openTraining() {
     trainWindow_->activateWindow();
 }
 
+void MainWindow::openEvaluation() {
+    if (!evaluateWindow_) {
+        evaluateWindow_ = new EvaluateWindow(
+            engine_, controller_, background_, [this] { return request_->model()->model(); }, this);
+        connect(evaluateWindow_, &EvaluateWindow::failed, this, &MainWindow::fault);
+    }
+    evaluateWindow_->show();
+    evaluateWindow_->raise();
+    evaluateWindow_->activateWindow();
+}
+
 void MainWindow::patchesChanged() {
     refreshPatches();
     if (patchesWindow_ && patchesWindow_->isVisible())
@@ -560,7 +572,7 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
         return;
     }
     if (outcome.job.kind == JobKind::Task) {
-        if (!trainWindow_ || !trainWindow_->take(outcome))
+        if ((!trainWindow_ || !trainWindow_->take(outcome)) && (!evaluateWindow_ || !evaluateWindow_->take(outcome)))
             patchesWindow_->take(outcome);
         return;
     }

@@ -30,6 +30,7 @@ class QueuePanel;
 class RequestPanel;
 class StatusLight;
 class TrainWindow;
+class EvaluateWindow;
 class GridWindow;
 class Sweep;
 class SweepStrip;
@@ -86,6 +87,7 @@ private:
     void openGrid();
     void openPatches();
     void openTraining();
+    void openEvaluation();
     /// The slides of a file, or what the form asks for where none is named.
     void present(const QString& file = {});
     void jobStarted(const Job& job);
@@ -149,7 +151,8 @@ private:
     GridWindow* grid_;
     PatchesWindow* patchesWindow_ = nullptr; ///< made when it is opened for the first time
     TrainWindow* trainWindow_ = nullptr;     ///< likewise
-    Presenter* presenter_ = nullptr;         ///< made when something is presented for the first time
+    EvaluateWindow* evaluateWindow_ = nullptr;
+    Presenter* presenter_ = nullptr; ///< made when something is presented for the first time
 };
 
 } // namespace sc

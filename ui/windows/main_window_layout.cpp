@@ -120,6 +120,9 @@ void MainWindow::makeMenus() {
     QAction* train = view->addAction(themedIcon("model"), tr("&Train a patch…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T),
                                      this, &MainWindow::openTraining);
     train->setObjectName("trainPatch");
+    QAction* evaluate = view->addAction(themedIcon("judge"), tr("&Evaluate patches…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
+                                        &MainWindow::openEvaluation);
+    evaluate->setObjectName("evaluatePatches");
     picturesOnly_ =
         view->addAction(tr("Pictures &only"), QKeySequence(Qt::Key_F9), this, [this](bool only) { setPanelsVisible(!only); });
     picturesOnly_->setCheckable(true);

@@ -27,6 +27,7 @@
 #include "ui/widgets/sheet_list.h"
 #include "ui/widgets/sweep_strip.h"
 #include "ui/windows/application.h"
+#include "ui/windows/evaluate_window.h"
 #include "ui/windows/grid_window.h"
 #include "ui/windows/main_window.h"
 #include "ui/windows/merge_window.h"
@@ -94,6 +95,29 @@ void takeTraining(MainWindow& window, Photographer& camera) {
     (void)QTest::qWaitFor([&] { return !train->training(); }, 60000);
     camera.take(*train, "train-stopped");
     train->hide();
+}
+
+/// The window in which patches are measured.
+void takeEvaluation(MainWindow& window, Photographer& camera) {
+    window.findChild<QAction*>("evaluatePatches")->trigger();
+    auto* evaluation = window.findChild<EvaluateWindow*>();
+    const auto choose = [&](const char* name, const char* text) {
+        auto* list = evaluation->findChild<QListWidget*>(name);
+        (void)QTest::qWaitFor([&] { return list->count() > 0; }, 10000);
+        for (QListWidgetItem* item : list->findItems(text, Qt::MatchStartsWith))
+            item->setCheckState(Qt::Checked);
+    };
+    choose("suites", "weapons");
+    choose("patches", "Weapons");
+    choose("mechanisms", "UCE");
+    evaluation->findChild<QSpinBox*>("limit")->setValue(8);
+    camera.take(*evaluation, "evaluate");
+    evaluation->findChild<QPushButton*>("evaluate")->click();
+    (void)QTest::qWaitFor([&] { return evaluation->evaluating(); }, 10000);
+    (void)QTest::qWaitFor([&] { return !evaluation->evaluating(); }, 600000);
+    QTest::qWait(1500);
+    camera.take(*evaluation, "evaluate-result");
+    evaluation->hide();
 }
 
 } // namespace
@@ -176,6 +200,7 @@ int main(int argc, char** argv) {
     merge->hide();
     patches->hide();
     takeTraining(window, camera);
+    takeEvaluation(window, camera);
     window.openPath(Presentation::shippedFile());
     Presenter* presenter = nullptr;
     (void)QTest::qWaitFor([&] { return (presenter = window.findChild<Presenter*>()) && presenter->isVisible(); }, 10000);

@@ -1,0 +1,83 @@
+#include "ui/widgets/evaluation_table.h"
+
+#include <QHeaderView>
+#include <QLocale>
+
+#include <algorithm>
+
+#include "ui/text/patch_figures.h"
+
+namespace sc {
+
+namespace {
+
+QString share(double value) { return QLocale().toString(100 * value, 'f', 1); }
+
+/// "0.6 % (0.1 to 3.3)"; empty where nothing was counted.
+QString rateWord(const MeasuredRate& rate) {
+    return rate.count > 0 ? EvaluationTable::tr("%1 % (%2 to %3)").arg(share(rate.rate), share(rate.low), share(rate.high))
+                          : QString();
+}
+
+} // namespace
+
+QString protectionWord(const EvaluationRow& row) {
+    const std::string mechanism = "defence:";
+    return row.patch.empty()                  ? EvaluationTable::tr("nothing")
+           : row.patch.starts_with(mechanism) ? oneLine(row.patch.substr(mechanism.size()), 60)
+                                              : EvaluationTable::tr("patch %1").arg(oneLine(row.patch, 60));
+}
+
+EvaluationTable::EvaluationTable(QWidget* parent) : QTableWidget(parent) {
+    setAccessibleName(tr("What was measured; the pictures of the selected row are shown below"));
+    setEditTriggers(NoEditTriggers);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setTabKeyNavigation(false);
+    verticalHeader()->hide();
+    horizontalHeader()->setHighlightSections(false);
+}
+
+void EvaluationTable::fill(const std::vector<EvaluationRow>& rows) {
+    rows_ = rows;
+    const QStringList titles{tr("Suite"),  tr("Part"),        tr("Protected by"), tr("Strength"),      tr("Prompts"),
+                             tr("Unsafe"), tr("Counterpart"), tr("Safe part"),    tr("Same\npicture"), tr("Same\nlabels")};
+    clear();
+    setRowCount(int(rows_.size()));
+    setColumnCount(int(titles.size()));
+    setHorizontalHeaderLabels(titles);
+    for (int i = 0; i < rowCount(); ++i) {
+        const EvaluationRow& row = rows_[std::size_t(i)];
+        const bool bare = row.patch.empty();
+        const QStringList cells{oneLine(row.suite, 60),
+                                row.shift == "all" ? tr("all") : oneLine(row.shift, 40),
+                                protectionWord(row),
+                                bare || row.patch.starts_with("defence:") ? QString() : QLocale().toString(row.strength, 'g', 3),
+                                QLocale().toString(qlonglong(row.unsafe.count)),
+                                rateWord(row.unsafe),
+                                rateWord(row.counterpart),
+                                bare ? QString() : rateWord(row.kept),
+                                bare ? QString() : rateWord(row.identical),
+                                bare ? QString() : rateWord(row.sameLabels)};
+        for (int column = 0; column < cells.size(); ++column) {
+            auto* item = new QTableWidgetItem(cells[column]);
+            item->setTextAlignment((column < 3 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+            if (row.shift == "all") {
+                QFont font = item->font();
+                font.setBold(true);
+                item->setFont(font);
+            }
+            setItem(i, column, item);
+        }
+    }
+    horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    if (rowCount() > 0)
+        selectRow(0);
+}
+
+const EvaluationRow* EvaluationTable::selected() const {
+    const int row = currentRow();
+    return row >= 0 && row < int(rows_.size()) ? &rows_[std::size_t(row)] : nullptr;
+}
+
+} // namespace sc

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QTableWidget>
+
+#include <vector>
+
+#include "core/evaluation/evaluation_request.h"
+
+namespace sc {
+
+/// What was measured: a row for each suite, part of it, protection and strength, with 95 % intervals.
+class EvaluationTable : public QTableWidget {
+    Q_OBJECT
+
+public:
+    explicit EvaluationTable(QWidget* parent);
+    void fill(const std::vector<EvaluationRow>& rows);
+    /// The row that is selected; null: none is.
+    const EvaluationRow* selected() const;
+
+private:
+    std::vector<EvaluationRow> rows_;
+};
+
+/// What a row's protection is called: the patches, a mechanism, or "nothing".
+QString protectionWord(const EvaluationRow& row);
+
+} // namespace sc

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "core/engine/engine.h"
+#include "ui/jobs/job.h"
+
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QStackedWidget;
+
+namespace sc {
+
+class Background;
+class EngineController;
+class EvaluationForm;
+class EvaluationTable;
+class ProgressPanel;
+
+/// Patches and other mechanisms measured: what is to be drawn, how far it has come, and the rates with the pictures behind them.
+/// The evaluation is a task of the queue, and goes on in its folder after a stop or a restart.
+class EvaluateWindow : public QWidget {
+    Q_OBJECT
+
+public:
+    /// `model` tells the model in use.
+    EvaluateWindow(std::shared_ptr<const Engine> engine, EngineController& controller, Background& background,
+                   std::function<std::filesystem::path()> model, QWidget* parent);
+    ~EvaluateWindow() override;
+    /// Takes the outcome of a task; whether it was its own.
+    bool take(const JobOutcome& outcome);
+    bool evaluating() const { return job_ != 0; }
+
+Q_SIGNALS:
+    /// Told in this window too.
+    void failed(const QString& sentence);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* makeProgress();
+    QWidget* makeResult();
+    void lookForUnfinished();
+    void begin();
+    void goOn();
+    void begun(const Job& job);
+    void stop();
+    void queueChanged();
+    void showStopped(const QString& sentence);
+    void showPictures();
+    void openReport();
+
+    std::shared_ptr<const Engine> engine_;
+    EngineController& controller_;
+    Background& background_;
+    std::function<std::filesystem::path()> model_;
+    QStackedWidget* pages_;
+    EvaluationForm* form_;
+    QLabel* state_;
+    ProgressPanel* progress_;
+    QPushButton* goOn_;
+    QPushButton* unqueue_;
+    QPushButton* another_;
+    EvaluationTable* table_;
+    QLabel* shown_;
+    QListWidget* pictures_;
+    std::optional<EvaluationRequest> request_; ///< what is measured, or was last
+    std::shared_ptr<EvaluationResult> result_; ///< filled by the task
+    JobId job_ = 0;                            ///< 0: none is under way
+};
+
+} // namespace sc
