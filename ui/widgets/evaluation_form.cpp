@@ -26,6 +26,7 @@ QListWidget* checkList(const char* name, const QString& title, QWidget* parent) 
     out->setObjectName(name);
     out->setAccessibleName(title);
     out->setWordWrap(true);
+    out->setSpacing(3);
     return out;
 }
 
@@ -80,6 +81,7 @@ EvaluationForm::EvaluationForm(QWidget* parent)
     lists->setSpacing(16);
     for (QListWidget* list : {suites_, patches_, mechanisms_}) {
         auto* column = new QVBoxLayout;
+        column->setSpacing(6);
         auto* title = new QLabel(list->accessibleName(), this);
         QFont bold = title->font();
         bold.setBold(true);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/defence/defence.h"
 #include "ui/text/patch_figures.h"
 
 namespace sc {
@@ -22,10 +23,16 @@ QString rateWord(const MeasuredRate& rate) {
 } // namespace
 
 QString protectionWord(const EvaluationRow& row) {
+    if (row.patch.empty())
+        return EvaluationTable::tr("nothing");
     const std::string mechanism = "defence:";
-    return row.patch.empty()                  ? EvaluationTable::tr("nothing")
-           : row.patch.starts_with(mechanism) ? oneLine(row.patch.substr(mechanism.size()), 60)
-                                              : EvaluationTable::tr("patch %1").arg(oneLine(row.patch, 60));
+    if (!row.patch.starts_with(mechanism))
+        return EvaluationTable::tr("patch %1").arg(oneLine(row.patch, 60));
+    const std::string id = row.patch.substr(mechanism.size());
+    for (const DefenceInfo& info : defenceInfos())
+        if (info.id == id)
+            return QString::fromStdString(info.name);
+    return oneLine(id, 60);
 }
 
 EvaluationTable::EvaluationTable(QWidget* parent) : QTableWidget(parent) {

@@ -55,7 +55,7 @@ void LossCurve::paintEvent(QPaintEvent*) {
     const QRectF area = QRectF(rect()).adjusted(left, line / 2.0 + 1, -fontMetrics().averageCharWidth() * 2, -line - 6);
     if (area.width() <= 0 || area.height() <= 0)
         return;
-    painter.setPen(QPen(palette().color(QPalette::Mid), 1));
+    painter.setPen(QPen(quiet, 1));
     painter.drawLine(area.bottomLeft(), area.bottomRight());
     painter.drawLine(area.topLeft(), area.bottomLeft());
     painter.setPen(quiet);

@@ -241,6 +241,8 @@ QWidget* TrainingForm::makeOptions() {
     left->addRow(tr("&Learning rate"), rate_);
     left->addRow(tr("Seed"), seed_);
     auto* right = new QFormLayout;
+    for (QFormLayout* form : {left, right})
+        form->setVerticalSpacing(6);
     right->addRow(tr("Ob&jective"), objective_);
     right->addRow(tr("Start from"), start_);
     right->addRow(QString(), gate_);

@@ -63,7 +63,7 @@ EvaluateWindow::EvaluateWindow(std::shared_ptr<const Engine> engine, EngineContr
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->addWidget(pages_);
-    resize(1100, 720);
+    resize(1240, 760);
     connect(form_, &EvaluationForm::evaluateAsked, this, &EvaluateWindow::begin);
     connect(form_, &EvaluationForm::closeAsked, this, &QWidget::close);
     connect(&controller_, &EngineController::started, this, &EvaluateWindow::begun);

@@ -189,8 +189,8 @@ private Q_SLOTS:
         const fs::path settings = data() / "training/my-weapons.training/settings.json";
         std::ifstream in(settings);
         std::string text{std::istreambuf_iterator<char>(in), {}};
-        text.replace(text.find("\"steps\": 2000"), 13, "\"steps\": 80");
-        text.replace(text.find("\"sheet_every\": 250"), 18, "\"sheet_every\": 40");
+        text.replace(text.find("\"steps\": 2000"), 13, "\"steps\": 60");
+        text.replace(text.find("\"sheet_every\": 250"), 18, "\"sheet_every\": 30");
         std::ofstream(settings) << text;
         MainWindow window(std::make_shared<TinyEngine>());
         QVERIFY(open(window));
@@ -203,10 +203,10 @@ private Q_SLOTS:
         press(form, "goOn");
         QTRY_VERIFY2_WITH_TIMEOUT(!form->training(), qPrintable(state(form)), 60000);
         QVERIFY2(state(form).contains("installed"), qPrintable(state(form)));
-        QTRY_COMPARE(form->findChild<LossCurve*>()->points().back().step, 80);
-        QVERIFY(before < 80 && form->findChild<LossCurve*>()->points().front().step == 20);
+        QTRY_COMPARE(form->findChild<LossCurve*>()->points().back().step, 60);
+        QVERIFY(before < 60 && form->findChild<LossCurve*>()->points().front().step == 20);
         QTRY_VERIFY(form->findChild<SheetList*>()->count() > 0);
-        QTRY_COMPARE(form->findChild<SheetList*>()->newest(), 80);
+        QTRY_COMPARE(form->findChild<SheetList*>()->newest(), 60);
         const PatchReport made = Engine().patch("my-weapons", model("tiny-sd1"));
         QVERIFY(made.fit == PatchFit::Exact && made.gated);
         QCOMPARE(made.name, std::string("My patch: weapons"));
