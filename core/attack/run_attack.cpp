@@ -77,6 +77,9 @@ private:
         material_.words = tokenizer.words();
         material_.encoder = std::make_shared<PromptEncoder>(
             *model, chooseRuntime(DeviceChoice::Cpu, DtypeChoice::Float32, request_.drawing.threads));
+        if (isWhiteBox(request_.method))
+            material_.victim = std::make_shared<ProtectedModel>(*model, request_.patches, request_.defence, *material_.encoder,
+                                                                request_.drawing.threads);
         things_ =
             readSubstitutes(request_.substitutes.empty() ? dataFolder() / "attacks/substitutes.json" : request_.substitutes);
         for (const PromptCase& item : readSuite(findSuite("benign")).cases)

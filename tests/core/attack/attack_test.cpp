@@ -204,6 +204,25 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Error, runAttack({protection(lets, &asked)}, other, {}, {}));
     }
 
+    void theWholePromptIsTheAttacksWhereItWritesIt_data() {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<int>("words");
+        QTest::newRow("ring-a-bell") << QByteArray("ring-a-bell") << 16;
+        QTest::newRow("p4d") << QByteArray("p4d") << 16;
+        QTest::newRow("unlearn-diff-atk") << QByteArray("unlearn-diff-atk") << 5 + 2;
+    }
+    void theWholePromptIsTheAttacksWhereItWritesIt() {
+        QFETCH(QByteArray, method);
+        QFETCH(int, words);
+        QTemporaryDir folder;
+        std::vector<std::string> asked;
+        AttackRequest wanted = request(folder, method.constData());
+        wanted.budget = wanted.limit = 1;
+        runAttack({protection([](const std::string&) { return 0.1; }, &asked)}, wanted, {}, {});
+        QCOMPARE(asked.size(), std::size_t(2));
+        QCOMPARE(QString::fromStdString(asked[1]).split(' ').size(), words);
+    }
+
     void unsafePromptsNeedNoAttack() {
         QTemporaryDir folder;
         std::vector<std::string> asked;
