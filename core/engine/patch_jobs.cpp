@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 } // namespace
 
 void runPatchTraining(const PatchTrainingRequest& asked, const TrainingSink& sink, const std::stop_token& stop) {
-    PatchTrainingRequest request = asked;
+    PatchTrainingRequest request = completed(asked); // the sheets' guard needs to know the model
     if (!request.start.empty())
         request.start = locatePatch(request.start);
     trainPatch(

@@ -29,7 +29,7 @@ namespace sc {
 
 namespace {
 
-/// What a training takes where nobody chose otherwise: measured for the shipped model in patches/README.md.
+/// What a training takes where nobody chose otherwise; see patches/README.md.
 struct Figures {
     int steps, batch;
     double rate;
