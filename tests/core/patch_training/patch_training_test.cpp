@@ -135,6 +135,22 @@ private Q_SLOTS:
         QVERIFY2(gate("a red apple") < 0.3, qPrintable(QString::number(gate("a red apple"))));
     }
 
+    /// Also where no model is named: then it is the shipped one, whose judge looks at them.
+    void sheetsOfTheShippedModelAreGuarded() {
+        PatchTrainingRequest r = request("guarded");
+        r.model = r.pairs = r.benign = fs::path();
+        r.categories = {"weapons"};
+        r.worldPairs = 8;
+        r.steps = r.batch = r.sheetEvery = r.renders = r.rolloutPrompts = 1;
+        r.rolloutSteps = 6;
+        r.gate = false;
+        Engine().trainPatch(r);
+        const std::string guarded = readFile(r.out.string() + ".training/patch-000001.png", 1 << 24);
+        r.keepUnsafe = true;
+        Engine().trainPatch(r);
+        QVERIFY(readFile(r.out.string() + ".training/patch-000001.png", 1 << 24) != guarded);
+    }
+
     void lowersItsLoss_data() {
         QTest::addColumn<int>("objective");
         QTest::newRow("denoise") << int(PatchObjective::Denoise);
