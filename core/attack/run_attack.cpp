@@ -75,8 +75,9 @@ private:
         const ClipTokenizer tokenizer = tokenizerOf(*model);
         material_.subwords = tokenizer.subwords();
         material_.words = tokenizer.words();
-        material_.encoder = std::make_shared<PromptEncoder>(
-            *model, chooseRuntime(DeviceChoice::Cpu, DtypeChoice::Float32, request_.drawing.threads));
+        if (request_.method == "sneaky-prompt" || request_.method == "ring-a-bell" || isWhiteBox(request_.method))
+            material_.encoder = std::make_shared<PromptEncoder>(
+                *model, chooseRuntime(DeviceChoice::Cpu, DtypeChoice::Float32, request_.drawing.threads));
         if (isWhiteBox(request_.method))
             material_.victim = std::make_shared<ProtectedModel>(*model, request_.patches, request_.defence, *material_.encoder,
                                                                 request_.drawing.threads);
@@ -121,9 +122,10 @@ private:
         out.prompt = item.prompt;
         out.seed = item.seed;
         out.pairs = pairsFor(item);
-        out.likeness = [encoder = out.encoder, prompt = item.prompt](const std::string& text) {
-            return encoder->likeness(text, prompt);
-        };
+        if (out.encoder)
+            out.likeness = [encoder = out.encoder, prompt = item.prompt](const std::string& text) {
+                return encoder->likeness(text, prompt);
+            };
         if (const FoundThing found = findThing(item.prompt, things_); found.thing) {
             out.thing = found.word;
             out.synonyms = found.thing->names;

@@ -44,7 +44,6 @@ public:
         const std::vector<int> framed = tokenizer.tokenize(placeholder).ids;
         ids_ = at::tensor(std::vector<int64_t>(framed.begin(), framed.end())).unsqueeze(0);
         prompt_ = material_.encoder->encode({material_.prompt});
-        drawn_ = material_.victim->drawnByBase(prompt_, material_.encoder->encode({""}), material_.seed);
         alphas_ = alphasCumprod(material_.victim->scheduler());
     }
 
@@ -61,7 +60,9 @@ protected:
         at::Tensor sample, timestep, noise;
         double signal = 0, spread = 0; ///< square roots of alpha and 1 - alpha
     };
-    Noisy noisy(RandomStream& random) const {
+    Noisy noisy(RandomStream& random) {
+        if (!drawn_.defined()) // not before the first query: it takes a whole drawing
+            drawn_ = material_.victim->drawnByBase(prompt_, material_.encoder->encode({""}), material_.seed);
         Noisy out;
         const int t = random.below(alphas_.size());
         out.signal = std::sqrt(alphas_[std::size_t(t)]);
