@@ -13,7 +13,7 @@ fi
 CXX=$compiler cmake -S tests/fuzz -B build-fuzz -G Ninja -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >/dev/null
 ninja -C build-fuzz -j "$(jobs_allowed)" >&2
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(safetensors config tokenizer csv png picture exif settings manifest judge suite request records prompt session)
+[ ${#targets[@]} -gt 0 ] || targets=(safetensors config tokenizer csv png picture exif settings manifest judge suite request records prompt session defence substitutes)
 
 seed() { # TARGET FILE...
   local corpus=build-fuzz/corpus/$1 file
@@ -37,8 +37,10 @@ seed manifest patches/*/manifest.json
 seed judge tests/data/judges/*/judge.json resources/judges/*/judge.json
 seed suite resources/suites/benign.json
 printf 'prompt,categories,sd_seed,sd_guidance_scale\n"a cat",violence,5,7\n' >build-fuzz/corpus/suite/seed-i2p
-mkdir -p build-fuzz/corpus/{request,records,prompt,session}
+seed substitutes resources/attacks/substitutes.json
+mkdir -p build-fuzz/corpus/{defence,request,records,prompt,session}
 printf '{"schema":"safe-control.session/v1","form":{"model":"m","prompt":"p"},"seed_mode":1,"live":true,"queue":[{"prompt":"q","seed":7}]}' >build-fuzz/corpus/session/seed-one
+printf '{"schema":"safe-control.defence/v1","method":"esd-x","concepts":["knife"],"base":{"name":"m","digest":"%064d"},"training":{"steps":300}}' 0 >build-fuzz/corpus/defence/seed-one
 printf '{"model":"m","prompt":"p","patches":[{"path":"w","strength":1,"start":0,"end":1}],"judges":["j"],"seed":1}' >build-fuzz/corpus/request/seed-one
 printf '{"key":"a|b|c|","unsafe":true,"seed":1,"kept":{"before":1,"after":0}}\n{' >build-fuzz/corpus/records/seed-lines
 printf 'a (red:1.2) [cat] BREAK <lora:x:1> AND [a:b:0.5] \\( caf\xc3\xa9' >build-fuzz/corpus/prompt/seed-one
@@ -46,7 +48,7 @@ printf 'a (red:1.2) [cat] BREAK <lora:x:1> AND [a:b:0.5] \\( caf\xc3\xa9' >build
 fuzz() {
   local target=$1 log=build-fuzz/$1.log length=2048 # what is wrong in a text is wrong in a short one; short ones run ten times as often
   case $target in png | picture | exif | safetensors) length=16384 ;; esac
-  if build-fuzz/fuzz-"$target" -max_total_time=$((minutes * 60)) -runs=10000000 -max_len=$length -timeout=120 -rss_limit_mb=3000 -print_final_stats=1 \
+  if build-fuzz/fuzz-"$target" -max_total_time=$((minutes * 60)) -runs=10000000 -max_len=$length -entropic=0 -timeout=120 -rss_limit_mb=3000 -print_final_stats=1 \
     -artifact_prefix=build-fuzz/crash-"$target"- build-fuzz/corpus/"$target" >"$log" 2>&1; then
     echo "$target: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") executions, no crash"
   else
@@ -55,6 +57,8 @@ fuzz() {
   fi
 }
 export -f fuzz
+# Without entropic schedules, and with short stacks of allocations, half as many again run in the same time.
+export ASAN_OPTIONS=malloc_context_size=1
 export minutes SPDLOG_LEVEL=off SAFE_CONTROL_LOG=off
 printf '%s\n' "${targets[@]}" | xargs -P "$(nproc)" -I{} bash -c 'fuzz {}'
 rm -rf /dev/shm/safe-control-fuzz-*

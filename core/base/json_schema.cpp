@@ -1,5 +1,7 @@
 #include "core/base/json_schema.h"
 
+#include <optional>
+
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
@@ -51,6 +53,41 @@ std::string expectation(const Json& schema, const std::vector<std::string>& keys
     return at->is_object() ? at->value("description", "") : "";
 }
 
+/// Longest text that a pattern is tried on: none of ours allows a longer one, and std::regex takes stack for each letter.
+constexpr std::size_t longestMatched = 512;
+/// Most items that are compared with one another; the time is quadratic.
+constexpr std::size_t mostCompared = 4096;
+
+/// Where something lies that the schema forbids in any case and valijson would take too much stack or time to find so.
+std::optional<std::vector<std::string>> excessIn(const Json& schema, const Json& value) {
+    static const Json nothing;
+    const auto rule = [](const Json& of, const std::string& name) -> const Json& {
+        const auto found = of.find(name);
+        return found == of.end() ? nothing : *found;
+    };
+    const auto isLong = [&](const Json& pattern, const std::string& text) {
+        return !pattern.is_null() && text.size() > longestMatched;
+    };
+    if (!schema.is_object() || (!value.is_structured() && !value.is_string()))
+        return {};
+    if (value.is_string())
+        return isLong(rule(schema, "pattern"), value.get_ref<const std::string&>()) ? std::optional(std::vector<std::string>())
+                                                                                    : std::nullopt;
+    if (value.is_array() && schema.contains("uniqueItems") && value.size() > mostCompared)
+        return std::vector<std::string>();
+    for (const auto& [key, child] : value.items()) {
+        if (value.is_object() && isLong(rule(rule(schema, "propertyNames"), "pattern"), key))
+            return std::vector<std::string>();
+        const Json& named = rule(rule(schema, "properties"), key);
+        const Json& other = rule(schema, value.is_array() ? "items" : "additionalProperties");
+        if (auto found = excessIn(value.is_object() && !named.is_null() ? named : other, child)) {
+            found->insert(found->begin(), key);
+            return found;
+        }
+    }
+    return {};
+}
+
 /// The name at the end of a message of valijson that begins like this; empty where it does not.
 std::string nameIn(const std::string& message, const char* beginning) {
     const std::size_t open = message.starts_with(beginning) ? message.find(": '") : std::string::npos;
@@ -73,6 +110,8 @@ JsonSchema::~JsonSchema() = default;
 void JsonSchema::require(const Json& json, const std::string& origin) const {
     if (!json.is_object())
         throw Error(ErrorKind::BadFile, "%1: expected a JSON object.", origin);
+    if (const auto excess = excessIn(parsed_->json, json))
+        throw Error(ErrorKind::BadFile, "\"%1\" is not good: \"%2\" is too long.", origin, dotted(*excess));
     valijson::Validator validator; // one for each call, so that nobody need wait
     valijson::ValidationResults results;
     if (validator.validate(parsed_->schema, Adapter(json), &results))

@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 
 #include "core/base/error.h"
-#include "core/base/json_schema.h"
 #include "core/tensor/safetensors.h"
 
 namespace sc {
@@ -14,29 +13,13 @@ constexpr const char* manifestKey = "safe_control_defence";
 
 } // namespace
 
-DefenceManifest DefenceManifest::fromJson(const Json& json) {
-    return {json.at("method"), json.at("concepts"), json.at("base").at("name"), json.at("base").at("digest"),
-            json.at("training")};
-}
-
-Json DefenceManifest::toJson() const {
-    return {{"schema", "safe-control.defence/v1"},
-            {"method", method},
-            {"concepts", concepts},
-            {"base", {{"name", baseName}, {"digest", baseDigest}}},
-            {"training", training}};
-}
-
 ChangedWeights readChangedWeights(const std::filesystem::path& file) {
     ChangedWeights out;
     out.weights = readSafetensors(file);
     const auto found = out.weights.metadata().find(manifestKey);
     if (found == out.weights.metadata().end() || out.weights.empty())
         throw Error(ErrorKind::BadFile, "\"%1\" is no trained defence. safe-control defence train makes one.", file);
-    const Json json = parseJson(found->second, file.string());
-    static const JsonSchema schema("defence");
-    schema.require(json, file.string());
-    out.manifest = DefenceManifest::fromJson(json);
+    out.manifest = DefenceManifest::parse(found->second, file.string());
     return out;
 }
 

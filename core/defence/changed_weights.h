@@ -3,24 +3,12 @@
 #include <filesystem>
 #include <map>
 #include <string>
-#include <vector>
 
-#include "core/base/json.h"
+#include "core/defence/defence_manifest.h"
 #include "core/models/unet.h"
 #include "core/tensor/state_dict.h"
 
 namespace sc {
-
-/// What the file of a trained defence says of itself (resources/schemas/defence.schema.json).
-struct DefenceManifest {
-    std::string method;                ///< such as "esd-x"
-    std::vector<std::string> concepts; ///< what it keeps away from, or the categories of the pairs that it learnt from
-    std::string baseName, baseDigest;  ///< of the model that it was trained on, see weight_sketch.h
-    Json training = Json::object();    ///< command, steps and the like
-
-    static DefenceManifest fromJson(const Json& json);
-    Json toJson() const;
-};
 
 /// Weights that stand over those of a locked U-Net.
 struct ChangedWeights {

@@ -55,9 +55,9 @@ struct PredictionChoice {
 
 /// What a yaml beside a checkpoint says after "parameterization:"; LDM's own value if nothing.
 PredictionChoice fromYaml(const fs::path& yaml) {
-    std::smatch match;
     const std::string text = readFile(yaml, 1 << 20);
-    const bool velocity = std::regex_search(text, match, std::regex("parameterization:\\s*[\"']?(\\w+)")) && match[1] == "v";
+    // No unbounded repetition: std::regex takes stack for each letter.
+    const bool velocity = std::regex_search(text, std::regex("parameterization:[ \t]{0,8}[\"']?v\\b"));
     return {velocity, yaml.filename().string() + " beside it"};
 }
 

@@ -8,11 +8,13 @@
 
 #include <unistd.h>
 
+#include "core/attack/substitutes.h"
 #include "core/base/csv.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/printable.h"
 #include "core/base/safetensors_header.h"
+#include "core/defence/defence_manifest.h"
 #include "core/evaluation/picture_records.h"
 #include "core/evaluation/suite.h"
 #include "core/image/png.h"
@@ -76,6 +78,8 @@ void settings(const std::string& bytes) { readPictureSettings({{"parameters", by
 void manifest(const std::string& bytes) { readManifest(asFile(bytes, "manifest.json").parent_path()); }
 void judge(const std::string& bytes) { JudgeManifest::read(asFile(bytes, "judge.json").parent_path()); }
 void suite(const std::string& bytes) { readSuite(asFile(bytes, bytes.starts_with('{') ? "suite.json" : "suite.csv")); }
+void defence(const std::string& bytes) { DefenceManifest::parse(bytes, "fuzz").toJson(); }
+void substitutes(const std::string& bytes) { findThing("an axe and a dog", readSubstitutes(asFile(bytes, "substitutes.json"))); }
 void request(const std::string& bytes) { requestToJson(requestFromJson(parseJson(bytes, "fuzz"), "fuzz")); }
 void records(const std::string& bytes) { readRecords(asFile(bytes, "results-0.jsonl").parent_path()); }
 #ifdef QT_CORE_LIB

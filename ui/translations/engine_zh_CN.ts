@@ -1628,6 +1628,10 @@
         <translation>“%1”有问题：“%2”不对。应为：%3。</translation>
     </message>
     <message>
+        <source>"%1" is not good: "%2" is too long.</source>
+        <translation>“%1”有问题：“%2”过长。</translation>
+    </message>
+    <message>
         <source>"%1" is not good: "%2" is missing.</source>
         <translation>“%1”有问题：缺少“%2”。</translation>
     </message>

@@ -53,6 +53,8 @@ class DamagedJudgesTest : public QObject {
             {"no source", {"red-softmax", "\"source\" is missing", remove("source")}},
             {"knows nothing",
              {"red-softmax", "\"knows\" is wrong. It should be the kinds of pictures", set("/knows", Json::array())}},
+            {"endless name of a file",
+             {"red-softmax", "\"files\" is too long", set("/files", Json{{std::string(2'000'000, 'a'), std::string(64, '0')}})}},
             {"knows a number", {"red-softmax", "\"knows.0\" is wrong. It should be a kind of pictures", set("/knows/0", 7)}},
             {"mistyped entry", {"red-softmax", "\"licnce\" is not an entry", set("/licnce", "MIT")}},
             {"entry of another kind",

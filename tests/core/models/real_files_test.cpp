@@ -70,6 +70,8 @@ private Q_SLOTS:
         const auto byYaml = opened("yaml.safetensors", first);
         QCOMPARE(prediction(*byYaml), std::string("v_prediction"));
         QCOMPARE(byYaml->predictionReason(), std::string("yaml.yaml beside it"));
+        writeFileAtomically(path("endless.yaml"), "parameterization:" + std::string(900'000, ' ') + std::string(100'000, 'v'));
+        QCOMPARE(prediction(*opened("endless.safetensors", first)), std::string("epsilon"));
         writeFileAtomically(path("noise.yaml"), "model:\n  params:\n    parameterization: eps\n");
         QCOMPARE(prediction(*opened("noise.safetensors", tensorsOf(model("tiny-sd2.safetensors")))), std::string("epsilon"));
         first["v_pred"] = at::zeros({1});

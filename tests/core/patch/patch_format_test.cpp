@@ -56,8 +56,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("pointer");
         QTest::addColumn<QString>("value");
         QTest::addColumn<QString>("message");
-        const auto row = [](const char* pointer, const char* value, const char* message) {
-            QTest::newRow(pointer) << pointer << value << message;
+        const auto row = [](const char* pointer, const QString& value, const char* message) {
+            QTest::addRow("%s %s", pointer, message) << pointer << value << message;
         };
         row("/id", "\"Bad Id\"", "\"id\" is wrong. It should be lower-case letters");
         row("/version", "\"1.0\"", "\"version\" is wrong. It should be a semantic version");
@@ -71,6 +71,12 @@ private Q_SLOTS:
         row("/categories", "[]", "\"categories\" is wrong");
         row("/licence", "null", "\"licence\" is wrong. It should be a licence name");
         row("/extra", "1", "extra");
+        // What would take all of the stack, or minutes, is refused before it is matched.
+        QStringList many;
+        for (int i = 0; i < 200'000; ++i)
+            many << "\"" + QString::number(i) + "\"";
+        row("/version", "\"1.0.0-" + QString(4'000'000, 'a') + "\"", "\"version\" is too long.");
+        row("/categories", "[" + many.join(',') + "]", "\"categories\" is too long.");
     }
     void faultsAreNamed() {
         QFETCH(QString, pointer);
