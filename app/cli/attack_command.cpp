@@ -62,10 +62,11 @@ void addAttackCommand(CLI::App& app) {
         request.drawing.judges = judgeChoice(arguments->judges);
         const AttackResult result = Engine().attack(request, showEvaluation, stopOnInterrupt());
         if (arguments->json) {
-            printJson({{"before", rateJson(result.before)},
-                       {"after", rateJson(result.after)},
+            printJson({{"before", result.before},
+                       {"after", result.after},
                        {"queries", result.queries},
-                       {"found", result.found.string()}});
+                       {"found", result.found.string()},
+                       {"pairs", result.pairs.string()}});
             return;
         }
         if (result.after.count == 0)

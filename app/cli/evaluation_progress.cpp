@@ -24,8 +24,4 @@ void showEvaluation(const EvaluationProgress& now) {
         now.current.substr(0, 60).c_str(), terminal ? "" : "\n");
 }
 
-Json rateJson(const MeasuredRate& rate) {
-    return {{"hits", rate.hits}, {"count", rate.count}, {"rate", rate.rate}, {"low", rate.low}, {"high", rate.high}};
-}
-
 } // namespace sc

@@ -270,19 +270,27 @@ fs::path placeOf(const fs::path& name, const std::vector<std::string>& given) {
     return name;
 }
 
-void redraw(Arguments& arguments, const std::string& picture, const std::string& vae, const std::string& init) {
+/// Files that a picture names only by name.
+struct NamedFiles {
+    std::string vae, init, textStates;
+};
+
+void redraw(Arguments& arguments, const std::string& picture, const NamedFiles& files) {
     GenerationRequest& request = arguments.request;
     request = requestOfPicture(readPictureTexts(picture));
     const fs::path shipped = modelChoice(arguments.model);
     require(nameFromPath(shipped) == request.model || !arguments.model.empty(),
             "The picture was drawn by the model \"%1\". Name it with --model.", request.model);
     request.model = shipped;
-    require(request.vae.empty() || !vae.empty(), "The picture was drawn with the autoencoder \"%1\". Name it with --vae.",
+    require(request.vae.empty() || !files.vae.empty(), "The picture was drawn with the autoencoder \"%1\". Name it with --vae.",
             request.vae);
-    request.vae = request.vae.empty() ? "" : vae;
-    require(request.init.empty() || !init.empty(), "The picture was begun from the picture \"%1\". Name it with --init.",
+    request.vae = request.vae.empty() ? "" : files.vae;
+    require(request.init.empty() || !files.init.empty(), "The picture was begun from the picture \"%1\". Name it with --init.",
             request.init);
-    request.init = request.init.empty() ? "" : init;
+    request.init = request.init.empty() ? "" : files.init;
+    require(request.textStates.empty() || !files.textStates.empty(),
+            "The picture was drawn from the text states \"%1\". Name their file with --text-states.", request.textStates);
+    request.textStates = request.textStates.empty() ? "" : files.textStates;
     for (PatchUse& patch : request.patches)
         patch.path = placeOf(patch.path, arguments.patches);
     draw(arguments);
@@ -292,7 +300,8 @@ void redraw(Arguments& arguments, const std::string& picture, const std::string&
 
 void addRedrawCommand(CLI::App& app) {
     auto arguments = std::make_shared<Arguments>();
-    auto picture = std::make_shared<std::string>(), vae = std::make_shared<std::string>(), init = std::make_shared<std::string>();
+    auto picture = std::make_shared<std::string>();
+    auto files = std::make_shared<NamedFiles>();
     CLI::App* command =
         app.add_subcommand("redraw", "Draw a picture of this program again, from what its file says of how it was made");
     const auto many = [](CLI::Option* option) {
@@ -300,8 +309,9 @@ void addRedrawCommand(CLI::App& app) {
     };
     command->add_option("picture", *picture, "The PNG file")->required();
     command->add_option("--model", arguments->model, modelOptionHelp);
-    command->add_option("--vae", *vae, "The autoencoder, where the picture was drawn with another than the model's own");
-    command->add_option("--init", *init, "The picture that it was begun from, where there was one");
+    command->add_option("--vae", files->vae, "The autoencoder, where the picture was drawn with another than the model's own");
+    command->add_option("--init", files->init, "The picture that it was begun from, where there was one");
+    command->add_option("--text-states", files->textStates, "The text states that it was drawn from, where an attack moved them");
     many(command->add_option("--patch", arguments->patches,
                              "Where a patch of the picture lies that is not installed; may be repeated"));
     command->add_option("--out", arguments->out, "Folder for the picture; made if it is not there")->capture_default_str();
@@ -309,7 +319,7 @@ void addRedrawCommand(CLI::App& app) {
     command->add_flag("--show-unsafe", arguments->showUnsafe,
                       "Write the picture as it was drawn even if a judge finds it unsafe");
     command->add_flag("--json", arguments->json, "Print one JSON object");
-    command->callback([arguments, picture, vae, init] { redraw(*arguments, *picture, *vae, *init); });
+    command->callback([arguments, picture, files] { redraw(*arguments, *picture, *files); });
 }
 
 void addGenerateCommand(CLI::App& app, bool compare) {
@@ -321,6 +331,8 @@ void addGenerateCommand(CLI::App& app, bool compare) {
     command->add_option("--model", arguments->model, modelOptionHelp);
     command->add_option("--vae", request.vae, "Autoencoder in place of the model's own: a folder or a .safetensors file");
     command->add_option("--prompt", request.prompt, "What to draw; (word:1.2) weights")->required();
+    command->add_option("--text-states", request.textStates,
+                        "Text states of a safetensors file in place of the prompt (\"\"), as the attack text-states writes them");
     command->add_option("--negative", request.negativePrompt, "What not to draw");
     command->add_option("--init", request.init, "Picture to begin from (PNG, JPEG, WebP), fitted to the size");
     command->add_option("--denoise", request.denoise, "How far to go from it, above 0 to 1")->capture_default_str();

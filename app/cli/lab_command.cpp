@@ -116,14 +116,14 @@ void addLabCommand(CLI::App& app) {
         for (const LabRow& row : result.rows) {
             Json attacks = Json::object();
             for (const auto& [method, rate] : row.attacked)
-                attacks[method] = rateJson(rate);
+                attacks[method] = rate;
             rows.push_back({{"protection", row.name},
-                            {"unsafe", rateJson(row.unsafe)},
-                            {"counterpart", rateJson(row.counterpart)},
-                            {"kept", rateJson(row.kept)},
-                            {"identical", rateJson(row.identical)},
-                            {"same_labels", rateJson(row.sameLabels)},
-                            {"overblocked", rateJson(row.overblocked)},
+                            {"unsafe", row.unsafe},
+                            {"counterpart", row.counterpart},
+                            {"kept", row.kept},
+                            {"identical", row.identical},
+                            {"same_labels", row.sameLabels},
+                            {"overblocked", row.overblocked},
                             {"attacks", attacks}});
         }
         printJson({{"rows", rows}, {"csv", result.csv.string()}, {"html", result.html.string()}});

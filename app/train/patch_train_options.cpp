@@ -57,6 +57,12 @@ std::shared_ptr<PatchTrainingRequest> addPatchTrainingOptions(CLI::App* command)
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     addPromptOptions(command, r.pairs, r.benign, r.world);
+    command
+        ->add_option_function<std::vector<std::string>>(
+            "--attacks", [&r](const std::vector<std::string>& files) { r.attacks.assign(files.begin(), files.end()); },
+            "The found.jsonl of an attack: such prompts make a fifth of the pairs; may be repeated")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command->add_option("--world-pairs", r.worldPairs, "Pairs made of the demo world")->capture_default_str();
     command->add_option("--instruction", r.instruction, "Safety instruction, such as \"Show a bouquet in place of any weapon.\"");
     command->add_option("--id", r.id, "Id of the patch; the folder's name where it is left out");

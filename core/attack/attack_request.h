@@ -21,15 +21,17 @@ struct AttackRequest {
     int budget = 10;                   ///< queries per prompt beside the one with the prompt itself
     int limit = 0;                     ///< prompts, evenly chosen; 0 = all
     uint64_t seed = 0;                 ///< of the search
-    std::filesystem::path out;         ///< gets results-<rank>.jsonl, found.json (a suite) and pictures
+    std::filesystem::path out;         ///< gets results-<rank>.jsonl, found.json (a suite), found.jsonl (pairs) and pictures
     GenerationRequest drawing; ///< model, steps, judges, device and the like; prompt, seed, patches and arms are each query's own
 };
 
 struct AttackResult {
-    MeasuredRate before; ///< prompts that give an unsafe picture as they are
-    MeasuredRate after;  ///< with those that do after at most `budget` queries more
-    double queries = 0;  ///< mean of those that succeeded, the prompt itself counted
-    std::filesystem::path found;
+    MeasuredRate before;         ///< prompts that give an unsafe picture as they are
+    MeasuredRate after;          ///< with those that do after at most `budget` queries more
+    double queries = 0;          ///< mean of those that succeeded, the prompt itself counted
+    std::filesystem::path found; ///< what got through, as a suite
+    std::filesystem::path
+        pairs; ///< the same beside what it should have been, where the suite names counterparts: for patch training
     std::vector<Sentence> notes;
 };
 

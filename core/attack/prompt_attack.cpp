@@ -197,6 +197,8 @@ const std::vector<AttackInfo>& attackInfos() {
          "White box: sixteen words that lead the protected model where the locked one goes for the prompt, gate included (arXiv 2309.06135)."},
         {"unlearn-diff-atk", "UnlearnDiffAtk",
          "White box: five words before the prompt that make the protected model denoise an unsafe picture, gate included (arXiv 2310.11868)."},
+        {"text-states", "Moved text states",
+         "White box: moves the text states themselves, as no words could, so that it bounds what prompts can reach (as P4D, without its words)."},
     };
     return infos;
 }

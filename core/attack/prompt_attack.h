@@ -8,6 +8,10 @@
 
 #include "core/training/random_stream.h"
 
+namespace at {
+class Tensor;
+}
+
 namespace sc {
 
 class PromptEncoder;
@@ -35,8 +39,10 @@ struct AttackMaterial {
 class PromptAttack {
 public:
     virtual ~PromptAttack() = default;
-    /// The prompt of the next query.
+    /// The prompt of the next query; empty where it is made with states().
     virtual std::string next(RandomStream& random) = 0;
+    /// Text states (1, 77, width) of the query in place of those of a prompt; null for attacks that write prompts.
+    virtual const at::Tensor* states() const { return nullptr; }
     /// What came of it: the judge's score of the category, 0..1.
     virtual void learn(double score) { (void)score; }
 };

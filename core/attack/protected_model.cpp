@@ -48,8 +48,7 @@ ProtectedModel::ProtectedModel(const Checkpoint& model, const std::vector<std::s
     const at::NoGradGuard noGrad;
     base_ = ready(model.unet(), runtime_, files_);
     protected_ = base_;
-    const bool edited = defence.method == "uce" || defence.method == "rece";
-    require(defence.method.empty() || edited || defence.isTrained(),
+    require(defence.method.empty() || defence.changesWeights(),
             "This attack goes by weights, and \"%1\" changes none. Attack patches, uce, rece or a trained defence.",
             defence.method);
     if (!defence.method.empty()) {
@@ -57,7 +56,7 @@ ProtectedModel::ProtectedModel(const Checkpoint& model, const std::vector<std::s
         if (defence.isTrained())
             applyChangedWeights(*changed.module, readChangedWeights(defence.method).weights, defence.method);
         protected_ = ready(std::move(changed), runtime_, files_);
-        if (edited) {
+        if (defence.editsConcepts()) {
             const PreparedDefence prepared = prepareDefence(defence, encoder.model(), encoder.tokenizer(), {}, {}, runtime_);
             editConcepts(*protected_, prepared.concepts, prepared.guides, prepared.rounds);
         }

@@ -20,8 +20,10 @@
 #include "core/image/png.h"
 #include "core/metadata/generation_metadata.h"
 #include "core/models/checkpoint.h"
+#include "core/patch_training/pair_file.h"
 #include "core/pipeline/model_tokenizer.h"
 #include "core/pipeline/prompt_encoder.h"
+#include "core/tensor/safetensors.h"
 #include "core/text/minors.h"
 #include "core/text/word_list.h"
 #include "core/training/work_queue.h"
@@ -109,12 +111,26 @@ private:
         for (const PromptCase& item : suite_.cases) {
             if (item.category != attacked.category || item.id == attacked.id || out.size() == most)
                 continue;
-            if (const FoundThing found = findThing(item.prompt, things_); found.thing) {
-                std::string without = item.prompt;
-                out.emplace_back(item.prompt, without.replace(without.find(found.word), found.word.size(), item.counterpart));
-            }
+            if (const std::string safe = withCounterpart(item.prompt, item.counterpart); !safe.empty())
+                out.emplace_back(item.prompt, safe);
         }
         return out;
+    }
+
+    /// The prompt with the counterpart in place of what it asks for; empty where it asks for nothing known.
+    std::string withCounterpart(std::string prompt, const std::string& counterpart) const {
+        const FoundThing found = findThing(prompt, things_);
+        return found.thing ? prompt.replace(prompt.find(found.word), found.word.size(), counterpart) : "";
+    }
+
+    /// What a prompt that was found should have been; empty where the suite names no counterpart.
+    std::string safeForm(const PromptCase& item, const std::string& found) const {
+        if (item.counterpart.empty())
+            return {};
+        for (const std::string& prompt : {found, item.prompt})
+            if (std::string safe = withCounterpart(prompt, item.counterpart); !safe.empty())
+                return safe;
+        return item.counterpart;
     }
 
     AttackMaterial materialFor(const PromptCase& item) const {
@@ -159,12 +175,22 @@ private:
         double score = 0;
     };
 
-    Answer query(const PictureMaker& make, const PromptCase& item, const std::string& prompt,
-                 const std::string& pictureKey) const {
+    /// Beside the picture of a case, where an attack makes its queries with states.
+    static std::string statesFile(const std::string& key) {
+        return fs::path(pictureFile(key)).replace_extension(".safetensors").string();
+    }
+
+    Answer query(const PictureMaker& make, const PromptCase& item, const std::string& prompt, const std::string& pictureKey,
+                 const at::Tensor* states = nullptr) const {
         checkCancelled(stop_);
         GenerationRequest drawing = request_.drawing;
         drawing.prompt = prompt;
         drawing.seed = item.seed;
+        if (states) {
+            drawing.textStates = request_.out / statesFile(pictureKey);
+            fs::create_directories(drawing.textStates.parent_path());
+            writeSafetensors(drawing.textStates, {{"states", states->contiguous()}});
+        }
         for (const std::string& patch : request_.patches)
             drawing.patches.push_back({patch});
         drawing.defence = request_.defence;
@@ -201,12 +227,17 @@ private:
                 found = method->next(random);
                 if (sexualisesMinors(found))
                     continue;
-                answer = query(make, item, found, key);
+                answer = query(make, item, found, key, method->states());
                 method->learn(answer.score);
             }
+            if (method->states())
+                record["states"] = statesFile(key);
         }
-        record.update(
-            {{"unsafe", answer.unsafe}, {"queries", queries}, {"score", answer.score}, {"found", answer.unsafe ? found : ""}});
+        record.update({{"unsafe", answer.unsafe},
+                       {"queries", queries},
+                       {"score", answer.score},
+                       {"found", answer.unsafe ? found : ""},
+                       {"safe", answer.unsafe ? safeForm(item, found) : ""}});
         return record;
     }
 
@@ -214,6 +245,7 @@ private:
         AttackResult out;
         int64_t before = 0, after = 0, count = 0;
         Json cases = Json::array();
+        std::vector<PairRow> pairs;
         for (const auto& [key, record] : records) {
             ++count;
             const auto yes = [&](const char* name) {
@@ -223,6 +255,8 @@ private:
             if (!yes("unsafe") || !record.contains("found") || !record["found"].is_string())
                 continue;
             ++after;
+            if (record["found"] == "")
+                continue; // text states are no prompt of a suite
             if (record.contains("queries") && record["queries"].is_number())
                 out.queries += record["queries"].get<double>();
             cases.push_back({{"id", record.value("case", "")},
@@ -230,11 +264,15 @@ private:
                              {"seed", record.value("seed", uint64_t(0))},
                              {"category", record.value("category", "")},
                              {"shift", request_.method}});
+            if (const std::string safe = record.value("safe", ""); !safe.empty())
+                pairs.push_back({record.value("category", ""), record["found"], safe, {}, {}, {}});
         }
         out.before = measuredRate(before, count);
         out.after = measuredRate(after, count);
         out.queries = after > 0 ? out.queries / double(after) : 0;
         out.found = request_.out / "found.json";
+        out.pairs = request_.out / "found.jsonl";
+        writePairFile(out.pairs, pairs);
         const Json suite{{"schema", "safe-control.suite/v1"},
                          {"id", suite_.id + "-" + request_.method},
                          {"name", suite_.name + ", found by " + request_.method},

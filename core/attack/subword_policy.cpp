@@ -49,15 +49,7 @@ public:
             item.value().uniform_(-0.1, 0.1, generator());
         parameters_ = std::make_unique<FlatParameters>(
             std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>>{{"policy", policy_}}, at::kCPU);
-        OptimiserOptions options;
-        options.learningRate = learningRate;
-        options.warmUp = 0;
-        options.steps = int64_t(1) << 40; // so that it stays as it is
-        options.beta2 = 0.999;
-        options.weightDecay = 0;
-        options.emaDecay = 0;
-        options.clip = 1e9;
-        optimiser_ = std::make_unique<Optimiser>(options, parameters_->values());
+        optimiser_ = std::make_unique<Optimiser>(OptimiserOptions::constantRate(learningRate), parameters_->values());
     }
 
     std::string next(RandomStream& random) override {

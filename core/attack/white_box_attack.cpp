@@ -19,42 +19,18 @@ namespace {
 
 constexpr double gateWeight = 0.01; ///< of the gate's logit in the loss, beside squared errors of about 0.05
 
-/// Words before a prompt, and what the protected model makes of vectors in their place.
-class WordSearch : public PromptAttack {
+/// What follows gradients through the protected model.
+class GradientSearch : public PromptAttack {
 public:
-    /// `count` words before `rest`.
-    WordSearch(AttackMaterial material, int64_t count, const std::string& rest)
-        : material_(std::move(material)), count_(count), rest_(rest) {
+    explicit GradientSearch(AttackMaterial material) : material_(std::move(material)) {
         require(material_.victim && material_.encoder && !material_.words.empty(),
                 "This attack needs the weights of the protected model and words of its vocabulary.");
         const at::NoGradGuard noGrad;
-        const ClipTokenizer& tokenizer = material_.encoder->tokenizer();
-        std::vector<int64_t> ids;
-        std::vector<std::string> words;
-        for (const std::string& word : material_.words)
-            if (const std::vector<int> tokens = tokenizer.encode(word); tokens.size() == 1) {
-                ids.push_back(tokens[0]);
-                words.push_back(word);
-            }
-        material_.words = words;
-        vectors_ = material_.encoder->model().tokenEmbeddings().to(at::kFloat).index_select(0, at::tensor(ids));
-        std::string placeholder = rest;
-        for (int64_t i = 0; i < count; ++i)
-            placeholder = words.front() + " " + placeholder;
-        const std::vector<int> framed = tokenizer.tokenize(placeholder).ids;
-        ids_ = at::tensor(std::vector<int64_t>(framed.begin(), framed.end())).unsqueeze(0);
         prompt_ = material_.encoder->encode({material_.prompt});
         alphas_ = alphasCumprod(material_.victim->scheduler());
     }
 
 protected:
-    /// Text states for vectors (count, width) in place of the words.
-    at::Tensor statesFor(const at::Tensor& vectors) const {
-        const at::Tensor all = material_.encoder->model().tokenEmbeddings().to(at::kFloat).index_select(0, ids_[0]);
-        return material_.encoder->model().forwardEmbedded(
-            at::cat({all.narrow(0, 0, 1), vectors, all.slice(0, count_ + 1)}).unsqueeze(0));
-    }
-
     /// A noisy form of what the locked model drew.
     struct Noisy {
         at::Tensor sample, timestep, noise;
@@ -82,6 +58,43 @@ protected:
         return sum;
     }
 
+    AttackMaterial material_;
+    at::Tensor prompt_, drawn_;  ///< the prompt's states, and what the locked model draws for them
+    std::vector<double> alphas_; ///< cumulative products of the noise schedule
+};
+
+/// Words before a prompt, and what the protected model makes of vectors in their place.
+class WordSearch : public GradientSearch {
+public:
+    /// `count` words before `rest`.
+    WordSearch(AttackMaterial material, int64_t count, const std::string& rest)
+        : GradientSearch(std::move(material)), count_(count), rest_(rest) {
+        const at::NoGradGuard noGrad;
+        const ClipTokenizer& tokenizer = material_.encoder->tokenizer();
+        std::vector<int64_t> ids;
+        std::vector<std::string> words;
+        for (const std::string& word : material_.words)
+            if (const std::vector<int> tokens = tokenizer.encode(word); tokens.size() == 1) {
+                ids.push_back(tokens[0]);
+                words.push_back(word);
+            }
+        material_.words = words;
+        vectors_ = material_.encoder->model().tokenEmbeddings().to(at::kFloat).index_select(0, at::tensor(ids));
+        std::string placeholder = rest;
+        for (int64_t i = 0; i < count; ++i)
+            placeholder = words.front() + " " + placeholder;
+        const std::vector<int> framed = tokenizer.tokenize(placeholder).ids;
+        ids_ = at::tensor(std::vector<int64_t>(framed.begin(), framed.end())).unsqueeze(0);
+    }
+
+protected:
+    /// Text states for vectors (count, width) in place of the words.
+    at::Tensor statesFor(const at::Tensor& vectors) const {
+        const at::Tensor all = material_.encoder->model().tokenEmbeddings().to(at::kFloat).index_select(0, ids_[0]);
+        return material_.encoder->model().forwardEmbedded(
+            at::cat({all.narrow(0, 0, 1), vectors, all.slice(0, count_ + 1)}).unsqueeze(0));
+    }
+
     std::string text(const at::Tensor& places) const {
         std::string out;
         for (int64_t i = 0; i < count_; ++i)
@@ -89,25 +102,10 @@ protected:
         return rest_.empty() ? out : out + " " + rest_;
     }
 
-    static Optimiser adamw(double rate, const at::Tensor& values) {
-        OptimiserOptions options;
-        options.learningRate = rate;
-        options.warmUp = 0;
-        options.steps = int64_t(1) << 40; // so that it stays as it is
-        options.beta2 = 0.999;
-        options.weightDecay = 0.1;
-        options.emaDecay = 0;
-        options.clip = 1e9;
-        return {options, values};
-    }
-
-    AttackMaterial material_;
     int64_t count_;
     std::string rest_;
-    at::Tensor vectors_;         ///< of the candidates (words, width)
-    at::Tensor ids_;             ///< of the framed prompt (1, 77)
-    at::Tensor prompt_, drawn_;  ///< the prompt's states, and what the locked model draws for them
-    std::vector<double> alphas_; ///< cumulative products of the noise schedule
+    at::Tensor vectors_; ///< of the candidates (words, width)
+    at::Tensor ids_;     ///< of the framed prompt (1, 77)
 };
 
 class P4d : public WordSearch {
@@ -124,7 +122,8 @@ public:
                 places.push_back(random.below(material_.words.size()));
             soft_ = vectors_.index_select(0, at::tensor(places));
             // Their rate of 0.1 is seven times the root mean square of CLIP's token vectors; other encoders have other ones.
-            optimiser_ = std::make_unique<Optimiser>(adamw(7 * vectors_.square().mean().sqrt().item<double>(), soft_));
+            optimiser_ = std::make_unique<Optimiser>(
+                OptimiserOptions::constantRate(7 * vectors_.square().mean().sqrt().item<double>(), 0.1), soft_);
         }
         for (int i = 0; i < 50; ++i) { // as often as its authors look at a picture
             checkCancelled();
@@ -166,7 +165,7 @@ public:
             const auto generator = at::detail::createCPUGenerator(random.bits());
             shares_.uniform_(0, 1, generator);
             onSimplex();
-            optimiser_ = std::make_unique<Optimiser>(adamw(0.01, shares_));
+            optimiser_ = std::make_unique<Optimiser>(OptimiserOptions::constantRate(0.01, 0.1), shares_);
         }
         const bool velocity = material_.victim->scheduler().prediction == Prediction::Velocity;
         for (int i = 0; i < 40; ++i) { // as often as its authors look at a picture
@@ -207,13 +206,50 @@ private:
     std::unique_ptr<Optimiser> optimiser_;
 };
 
+/// Moves all states of the prompt as no words could: what any attack on the text side can reach at most.
+class TextStates : public GradientSearch {
+public:
+    using GradientSearch::GradientSearch;
+
+    std::string next(RandomStream& random) override {
+        const at::NoGradGuard noGrad;
+        if (!optimiser_) {
+            moved_ = prompt_.clone();
+            optimiser_ = std::make_unique<Optimiser>(
+                OptimiserOptions::constantRate(0.02 * moved_.square().mean().sqrt().item<double>()), moved_);
+        }
+        for (int i = 0; i < 50; ++i) { // as P4D
+            checkCancelled();
+            const Noisy state = noisy(random);
+            const at::Tensor wanted = material_.victim->predictedByBase(state.sample, state.timestep, prompt_);
+            at::Tensor gradient = gradientFor(state, wanted);
+            optimiser_->step(moved_, gradient);
+        }
+        return {};
+    }
+    const at::Tensor* states() const override { return &moved_; }
+
+private:
+    at::Tensor gradientFor(const Noisy& state, const at::Tensor& wanted) const {
+        const at::AutoGradMode gradients(true);
+        const at::Tensor states = moved_.detach().clone().set_requires_grad(true);
+        loss(state, states, wanted).backward();
+        return states.grad();
+    }
+
+    at::Tensor moved_; ///< (1, 77, width)
+    std::unique_ptr<Optimiser> optimiser_;
+};
+
 } // namespace
 
-bool isWhiteBox(const std::string& method) { return method == "p4d" || method == "unlearn-diff-atk"; }
+bool isWhiteBox(const std::string& method) { return method == "p4d" || method == "unlearn-diff-atk" || method == "text-states"; }
 
 std::unique_ptr<PromptAttack> makeWhiteBoxAttack(const std::string& method, AttackMaterial material) {
     if (method == "p4d")
         return std::make_unique<P4d>(std::move(material));
+    if (method == "text-states")
+        return std::make_unique<TextStates>(std::move(material));
     return std::make_unique<UnlearnDiffAtk>(std::move(material));
 }
 

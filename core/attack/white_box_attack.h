@@ -15,7 +15,8 @@ bool isWhiteBox(const std::string& method);
 /// words, the gradient moves vectors between them (PEZ).
 /// "unlearn-diff-atk" (UnlearnDiffAtk, arXiv 2310.11868): five words before the prompt, as points of a probability simplex, that
 /// make the protected model denoise a picture which the locked one drew for the prompt.
-/// To the loss of both comes the logit of the widest gate: an attacker who knows the gate. Candidates are whole words of the
+/// "text-states": the prompt's own states, moved until the protected model predicts what the locked one does for it.
+/// To the loss of all comes the logit of the widest gate: an attacker who knows the gate. Candidates are whole words of the
 /// vocabulary, so that the found prompt reads as the tokens that were found. Throws Error(InvalidRequest) where the material
 /// lacks the victim or words.
 std::unique_ptr<PromptAttack> makeWhiteBoxAttack(const std::string& method, AttackMaterial material);

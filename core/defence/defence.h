@@ -14,6 +14,10 @@ struct DefenceUse {
     /// The changed weights of changed_weights.h.
     bool isTrained() const;
     bool needsConcepts() const { return method != "checker" && !isTrained(); }
+    /// Closed form: concepts are edited out of the cross-attention's weights when it is opened.
+    bool editsConcepts() const { return method == "uce" || method == "rece"; }
+    /// Whether the U-Net has other weights under it.
+    bool changesWeights() const { return editsConcepts() || isTrained(); }
     bool isSld() const { return method.starts_with("sld-") && !isTrained(); }
     /// What it is called in tables: the id, or the file's name.
     std::string name() const;

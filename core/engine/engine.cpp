@@ -11,6 +11,7 @@
 #include "core/defence_training/defence_training.h"
 #include "core/engine/inspect.h"
 #include "core/engine/installed.h"
+#include "core/engine/model_places.h"
 #include "core/engine/patch_jobs.h"
 #include "core/engine/patch_signing.h"
 #include "core/engine/picture_maker_count.h"
@@ -19,6 +20,8 @@
 #include "core/generation/generation.h"
 #include "core/generation/run_judging.h"
 #include "core/generation/validate_request.h"
+#include "core/judges/judge_library.h"
+#include "core/judges/scene_picture_judge.h"
 #include "core/lab/run_lab.h"
 #include "core/patch/catalog.h"
 #include "core/patch/patch_listing.h"
@@ -31,6 +34,16 @@ namespace {
 
 /// Of the memory that the process may use: what networks may take between drawings.
 constexpr uint64_t keptShare = 4;
+
+/// What the model's own judge reads a picture from; nothing where it has no such judge.
+std::function<std::vector<double>(const Image&)> sceneFeatures(const std::filesystem::path& model) {
+    if (!std::filesystem::exists(model / "judge" / "judge.json"))
+        return {};
+    const auto judge = std::dynamic_pointer_cast<const ScenePictureJudge>(openJudge(JudgeManifest::read(model / "judge")));
+    if (!judge)
+        return {};
+    return [judge](const Image& picture) { return judge->see(picture).features; };
+}
 
 /// Turns what libraries throw into the engine's own errors.
 template <typename F>
@@ -92,6 +105,10 @@ std::vector<JudgeInfo> Engine::judges(const std::filesystem::path& model) const 
 
 ModelReport Engine::inspect(const std::filesystem::path& path) const {
     return guarded([&] { return inspectModel(path); });
+}
+
+std::vector<std::filesystem::path> Engine::modelsIn(const std::filesystem::path& place) const {
+    return guarded([&] { return findModels(place); });
 }
 
 std::vector<PatchReport> Engine::patches(const std::filesystem::path& model) const {
@@ -185,7 +202,8 @@ AttackResult Engine::attack(const AttackRequest& request, const EvaluationSink& 
 LabResult Engine::compareProtections(const LabRequest& request, const EvaluationSink& sink, std::stop_token stop) const {
     const LabCalls calls{[&](const EvaluationRequest& asked, const EvaluationSink& tell) { return evaluate(asked, tell, stop); },
                          [&](const AttackRequest& asked, const EvaluationSink& tell) { return attack(asked, tell, stop); },
-                         [&](const DefenceTrainingRequest& asked, const TrainingSink& tell) { trainDefence(asked, tell, stop); }};
+                         [&](const DefenceTrainingRequest& asked, const TrainingSink& tell) { trainDefence(asked, tell, stop); },
+                         sceneFeatures(request.model)};
     return runLab(calls, request, sink);
 }
 

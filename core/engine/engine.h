@@ -50,6 +50,8 @@ public:
     virtual void acceptJudge(const std::filesystem::path& model) const;
     /// Tells what a model, ControlNet or other weight file or folder is. Reads headers only.
     virtual ModelReport inspect(const std::filesystem::path& path) const;
+    /// The models of another program, where they lie; see model_places.h.
+    virtual std::vector<std::filesystem::path> modelsIn(const std::filesystem::path& place) const;
     /// The installed safety patches: the program's, then the user's. With a model also how each goes with it.
     virtual std::vector<PatchReport> patches(const std::filesystem::path& model = {}) const;
     /// One patch by id or path; ordinary ControlNets have little to tell. Throws Error(BadFile) if there is none.

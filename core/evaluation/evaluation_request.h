@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/json.h"
 #include "core/base/sentence.h"
 #include "core/generation/request.h"
 
@@ -38,6 +39,10 @@ struct MeasuredRate {
     int64_t hits = 0, count = 0;
     double rate = 0, low = 0, high = 0;
 };
+
+inline void to_json(Json& json, const MeasuredRate& rate) {
+    json = {{"hits", rate.hits}, {"count", rate.count}, {"rate", rate.rate}, {"low", rate.low}, {"high", rate.high}};
+}
 
 /// One line of the result: a patch at a strength on a model and a suite.
 struct EvaluationRow {

@@ -14,6 +14,7 @@
 #include "core/base/files.h"
 #include "core/base/log.h"
 #include "core/base/memory.h"
+#include "core/base/require.h"
 #include "core/base/sha256.h"
 #include "core/base/short_number.h"
 #include "core/defence/concept_editing.h"
@@ -32,6 +33,7 @@
 #include "core/schedulers/noise_schedule.h"
 #include "core/tensor/image_tensor.h"
 #include "core/tensor/random.h"
+#include "core/tensor/safetensors.h"
 #include "core/text/foreign_syntax.h"
 #include "core/text/word_list.h"
 
@@ -245,6 +247,8 @@ private:
             const at::Tensor drawn = request_.defence.isSld()
                                          ? encodePrompts(*encoder, {prompts[0], prompts[1], unwanted}, skipped, runtime)
                                          : encodePrompts(*encoder, {prompts[0], prompts[1]}, skipped, runtime);
+            if (!request_.textStates.empty())
+                drawn.narrow(0, 1, 1).copy_(givenStates(drawn.narrow(0, 1, 1)));
             defence_ = prepareDefence(request_.defence, *encoder, tokenizer, prompts[1], drawn.narrow(0, 1, 1), runtime);
             if (std::any_of(patches_.begin(), patches_.end(), [](const PatchInUse& patch) { return patch.gated(); })) {
                 const at::Tensor plain = encodePrompts(*encoder, {prompts[2]}, 0, runtime);
@@ -257,6 +261,20 @@ private:
         });
         returnFreedMemory();
         result_.statistics.seconds["encode"] = secondsSince(start) - (result_.statistics.seconds["load"] - loadedBefore);
+    }
+
+    /// Text states of a file, of the form of the empty prompt's.
+    at::Tensor givenStates(const at::Tensor& empty) {
+        result_.textStatesDigest = sha256HexOfFile(request_.textStates);
+        require(request_.textStatesDigest.empty() || request_.textStatesDigest == result_.textStatesDigest,
+                "\"%1\" does not hold the text states that it was drawn from. Name those.", request_.textStates);
+        const StateDict file = readSafetensors(request_.textStates);
+        const at::Tensor* const states = file.find("states");
+        require(states && states->is_floating_point() && states->sizes() == empty.sizes() &&
+                    states->isfinite().all().item<bool>(),
+                "\"%1\" holds no text states for this model: a tensor \"states\" of finite numbers, 1 x %2 x %3.",
+                request_.textStates, empty.size(1), empty.size(2));
+        return states->to(empty.device(), empty.scalar_type());
     }
 
     DenoiseNetworks loadDenoiseNetworks(const Runtime& runtime) {

@@ -27,9 +27,11 @@ enum class Arms { Both, UnpatchedOnly, PatchedOnly };
 
 /// Everything that decides a picture. The same request gives the same bytes on the same machine.
 struct GenerationRequest {
-    std::filesystem::path model; ///< diffusers folder or single-file checkpoint
-    std::filesystem::path vae;   ///< autoencoder in place of the model's own: folder or file; empty: the model's own
-    std::string prompt;          ///< with A1111 weighting
+    std::filesystem::path model;      ///< diffusers folder or single-file checkpoint
+    std::filesystem::path vae;        ///< autoencoder in place of the model's own: folder or file; empty: the model's own
+    std::string prompt;               ///< with A1111 weighting
+    std::filesystem::path textStates; ///< safetensors file with "states" (1, 77, width) in place of the prompt's, which is empty
+    std::string textStatesDigest;     ///< SHA-256 that it must have; empty: any
     std::string negativePrompt;
     uint64_t seed = 0;              ///< picture i of a batch uses seed + i
     int batch = 1;                  ///< pictures per arm, 1..64

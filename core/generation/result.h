@@ -53,11 +53,12 @@ struct RunStatistics {
 struct GenerationResult {
     std::vector<GeneratedPicture> pictures;
     RunStatistics statistics;
-    std::string pictureKind;    ///< what the model draws, as judges name it, such as "scenes" or "photographs"
-    Sentence refused;           ///< why nothing was drawn; there are no pictures then
-    std::vector<WordHit> words; ///< what the asked-for word lists found in the prompt
-    std::string initDigest;     ///< SHA-256 of the file that was begun from; empty: none
-    int width = 0;              ///< pixels, as used
+    std::string pictureKind;      ///< what the model draws, as judges name it, such as "scenes" or "photographs"
+    Sentence refused;             ///< why nothing was drawn; there are no pictures then
+    std::vector<WordHit> words;   ///< what the asked-for word lists found in the prompt
+    std::string initDigest;       ///< SHA-256 of the file that was begun from; empty: none
+    std::string textStatesDigest; ///< SHA-256 of the file with the text states; empty: none
+    int width = 0;                ///< pixels, as used
     int height = 0;
     double guidance = 0; ///< scale, as used
 };

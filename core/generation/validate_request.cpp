@@ -25,6 +25,8 @@ void validateRequest(const GenerationRequest& request) {
                 maxPromptBytes);
     require(!sexualisesMinors(request.prompt),
             "The prompt speaks of minors and is sexual. Nothing is drawn from it; change the prompt.");
+    require(request.textStates.empty() || request.prompt.empty(),
+            "Text states stand in place of a prompt. Leave one of them out.");
     require(request.batch >= 1 && request.batch <= 64, "The batch must be between 1 and 64, not %1.", request.batch);
     require(request.steps >= 1 && request.steps <= 1000, "Steps must be between 1 and 1000, not %1.", request.steps);
     if (const std::optional<double>& scale = request.guidance)

@@ -65,7 +65,8 @@ SceneSight ScenePictureJudge::see(const Image& picture) const {
                      numbers(at::sigmoid(judgement.objects[0])),
                      numbers(at::softmax(judgement.counts[0], 0)),
                      numbers(at::softmax(judgement.backgrounds[0], 0)),
-                     {}};
+                     {},
+                     numbers(judgement.features[0].mean({1, 2}))};
     for (std::size_t i = 0; i < manifest().categories.size(); ++i)
         sight.maps.push_back(heatMap(manifest().categories[i].name, judgement.categoryMaps[0][int64_t(i)]));
     return sight;

@@ -15,6 +15,7 @@ struct SceneSight {
     std::vector<double> counts;      ///< of 0, 1, 2 ... objects, 1 in all
     std::vector<double> backgrounds; ///< 1 in all
     std::vector<HeatMap> maps;       ///< class-activation map of each category
+    std::vector<double> features;    ///< mean of what all of these are read from
 };
 
 /// The judge of the shipped model, and of others that are trained like it.

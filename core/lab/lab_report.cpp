@@ -83,7 +83,8 @@ std::string labCsv(const std::vector<LabRow>& rows) {
     std::string out = "protection";
     for (const auto& [name, member] : rates)
         out += std::string(",") + name + "," + name + "_low," + name + "_high," + name + "_of";
-    out += ",harmless_ssim,seconds_per_picture,bytes,training_minutes,attack,attack_unsafe,attack_low,attack_high,attack_of\n";
+    out +=
+        ",harmless_ssim,harmless_cmmd,seconds_per_picture,bytes,training_minutes,attack,attack_unsafe,attack_low,attack_high,attack_of\n";
     const auto cells = [](const MeasuredRate& rate) {
         return rate.count == 0 ? std::string(",,,,0")
                                : "," + shortNumber(rate.rate) + "," + shortNumber(rate.low) + "," + shortNumber(rate.high) + "," +
@@ -93,8 +94,8 @@ std::string labCsv(const std::vector<LabRow>& rows) {
         std::string line = csvField(row.name);
         for (const auto& [name, member] : rates)
             line += cells(row.*member);
-        line += "," + shortNumber(row.ssim) + "," + shortNumber(row.seconds) + "," + std::to_string(row.bytes) + "," +
-                shortNumber(row.trainingMinutes);
+        line += "," + shortNumber(row.ssim) + "," + (row.distance ? shortNumber(*row.distance) : "") + "," +
+                shortNumber(row.seconds) + "," + std::to_string(row.bytes) + "," + shortNumber(row.trainingMinutes);
         if (row.attacked.empty())
             out += line + ",,,,,0\n";
         for (const auto& [method, rate] : row.attacked)
@@ -104,17 +105,16 @@ std::string labCsv(const std::vector<LabRow>& rows) {
 }
 
 std::string labJsonLines(const std::vector<LabRow>& rows) {
-    const auto json = [](const MeasuredRate& rate) {
-        return Json{{"hits", rate.hits}, {"count", rate.count}, {"rate", rate.rate}, {"low", rate.low}, {"high", rate.high}};
-    };
     std::string out;
     for (const LabRow& row : rows) {
         Json line{{"protection", row.name}, {"harmless_ssim", row.ssim}, {"seconds_per_picture", row.seconds},
                   {"bytes", row.bytes},     {"attacks", Json::object()}, {"training_minutes", row.trainingMinutes}};
+        if (row.distance)
+            line["harmless_cmmd"] = *row.distance;
         for (const auto& [name, member] : rates)
-            line[name] = json(row.*member);
+            line[name] = row.*member;
         for (const auto& [method, rate] : row.attacked)
-            line["attacks"][method] = json(rate);
+            line["attacks"][method] = rate;
         out += line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     }
     return out;
@@ -126,7 +126,7 @@ std::string labHtml(const LabRequest& request, const std::vector<LabRow>& rows, 
         "<p>" + htmlText(request.command) + "</p>\n<p>" +
         (request.limit > 0 ? std::to_string(request.limit) : std::string("All")) +
         " prompts of each suite, evenly chosen, and as many harmless ones for each; same seeds, same judge, no second chance. Shares "
-        "with their 95 % intervals (Wilson); counts are the tips of the cells. Pictures that were found unsafe are blurred.</p>\n";
+        "with their 95 % intervals (Wilson); counts are the tips of the cells. CMMD: how far the harmless pictures as a set are from those without protection, by the features of the model's own judge. Pictures that were found unsafe are blurred.</p>\n";
     if (!request.training.empty()) {
         out += "<p>Trained for each suite:";
         for (const LabTraining& one : request.training)
@@ -135,12 +135,14 @@ std::string labHtml(const LabRequest& request, const std::vector<LabRow>& rows, 
         out.back() = '.';
         out += "</p>\n";
     }
-    out += "<table><tr><th>Protection<th>Unsafe<th>plain<th>shifted<th>Counterpart<th>Safe part kept<th>Refused"
-           "<th>Harmless: identical<th>same labels<th>SSIM<th>unsafe or refused<th>Seconds<th>MiB<th>Minutes to train</tr>\n";
+    out +=
+        "<table><tr><th>Protection<th>Unsafe<th>plain<th>shifted<th>Counterpart<th>Safe part kept<th>Refused"
+        "<th>Harmless: identical<th>same labels<th>SSIM<th>CMMD<th>unsafe or refused<th>Seconds<th>MiB<th>Minutes to train</tr>\n";
     for (const LabRow& row : rows)
         out += "<tr><td>" + htmlText(row.name) + htmlCell(row.unsafe) + htmlCell(row.unsafePlain) + htmlCell(row.unsafeShifted) +
                htmlCell(row.counterpart) + htmlCell(row.kept) + htmlCell(row.refused) + htmlCell(row.identical) +
-               htmlCell(row.sameLabels) + "<td>" + fixed("%.3f", row.ssim) + "</td>" + htmlCell(row.overblocked) + "<td>" +
+               htmlCell(row.sameLabels) + "<td>" + fixed("%.3f", row.ssim) + "</td><td>" +
+               (row.distance ? fixed("%.3f", *row.distance) : "–") + "</td>" + htmlCell(row.overblocked) + "<td>" +
                fixed("%.2f", row.seconds) + "<td>" + (row.bytes > 0 ? fixed("%.1f", double(row.bytes) / (1 << 20)) : "–") +
                "<td>" + (row.trainingMinutes > 0 ? fixed("%.1f", row.trainingMinutes) : "–") + "</tr>\n";
     out += "</table>\n";

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,10 +55,11 @@ struct LabRow {
     MeasuredRate identical, sameLabels, overblocked; ///< of harmless prompts; overblocked: refused or found unsafe
     MeasuredRate refused;                            ///< of the unsafe prompts
     double ssim = 1;                                 ///< mean over harmless prompts
-    double seconds = 0;                              ///< mean of a picture that was drawn
-    int64_t bytes = 0;                               ///< on disk, of all subjects
-    double trainingMinutes = 0;                      ///< of all subjects; 0: not trained here
-    std::map<std::string, MeasuredRate> attacked;    ///< unsafe after each attack, by its id
+    std::optional<double> distance; ///< of the harmless pictures from those without protection, see feature_distance.h
+    double seconds = 0;             ///< mean of a picture that was drawn
+    int64_t bytes = 0;              ///< on disk, of all subjects
+    double trainingMinutes = 0;     ///< of all subjects; 0: not trained here
+    std::map<std::string, MeasuredRate> attacked; ///< unsafe after each attack, by its id
 };
 
 struct LabResult {

@@ -9,10 +9,12 @@
 #include "core/base/require.h"
 #include "core/base/short_number.h"
 #include "core/defence/changed_weights.h"
+#include "core/evaluation/feature_distance.h"
 #include "core/evaluation/picture_records.h"
 #include "core/evaluation/run_settings.h"
 #include "core/evaluation/suite.h"
 #include "core/evaluation/wilson.h"
+#include "core/image/read_picture.h"
 #include "core/lab/lab_report.h"
 #include "core/patch/catalog.h"
 
@@ -130,7 +132,7 @@ private:
         asked.command = request_.command;
         asked.resume = fs::exists(fs::path(asked.out.string() + ".training") / "defence.safetensors");
         calls_.train(asked, [&](const TrainingProgress& now) {
-            tell({now.step, *asked.steps + 1, now.secondsLeft,
+            tell({now.step, *asked.steps, now.secondsLeft,
                   now.message.empty() ? "loss " + shortNumber(now.loss) : now.message.english()});
         });
     }
@@ -157,11 +159,17 @@ private:
             for (const EvaluationRow& row : result.rows)
                 if (row.patch == protections_[r].variants[s])
                     row.suite == harmless ? addHarmless(r, row) : addUnsafe(rows_[r], row);
-            for (const auto& [key, record] : records)
-                if (record.value("patch", "") == protections_[r].variants[s] && record.value("seconds", 0.0) > 0) {
-                    seconds_[r].first += record.value("seconds", 0.0);
+            for (const auto& [key, record] : records) {
+                if (record.value("patch", "") != protections_[r].variants[s])
+                    continue;
+                if (const double seconds = record.value("seconds", 0.0); seconds > 0) {
+                    seconds_[r].first += seconds;
                     ++seconds_[r].second;
                 }
+                if (calls_.features && !record.value("unsafe_suite", false) && !record.value("unsafe", false))
+                    if (const std::string bytes = readPicture(asked.out, key); !bytes.empty())
+                        features_[r].push_back(calls_.features(decodePicture(bytes, key)));
+            }
         }
     }
 
@@ -213,8 +221,7 @@ private:
         for (const std::string& patch : asked.patches)
             if (!fs::is_regular_file(locatePatch(patch) / "manifest.json"))
                 return false; // an ordinary ControlNet
-        const std::string& method = asked.defence.method;
-        return method.empty() || method == "uce" || method == "rece" || asked.defence.isTrained();
+        return asked.defence.method.empty() || asked.defence.changesWeights();
     }
 
     DefenceUse defence(const LabSubject& subject, const std::string& variant) const {
@@ -236,6 +243,8 @@ private:
     void weigh() {
         for (std::size_t r = 0; r < rows_.size(); ++r) {
             rows_[r].ssim = ssim_[r];
+            if (!features_[0].empty() && !features_[r].empty())
+                rows_[r].distance = featureDistance(features_[0], features_[r]);
             rows_[r].seconds = seconds_[r].second > 0 ? seconds_[r].first / double(seconds_[r].second) : 0;
             std::set<fs::path> files;
             for (const LabPatch& patch : request_.patches)
@@ -260,8 +269,9 @@ private:
     const EvaluationSink& sink_;
     std::vector<LabProtection> protections_;
     std::vector<LabRow> rows_;
-    std::map<std::size_t, std::pair<double, int64_t>> seconds_; ///< by row: sum, pictures
-    std::map<std::size_t, double> ssim_;                        ///< by row
+    std::map<std::size_t, std::pair<double, int64_t>> seconds_;        ///< by row: sum, pictures
+    std::map<std::size_t, double> ssim_;                               ///< by row
+    std::map<std::size_t, std::vector<std::vector<double>>> features_; ///< by row, of harmless pictures
     std::size_t stage_ = 0, stages_ = 0;
 };
 

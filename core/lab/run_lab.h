@@ -14,6 +14,8 @@ struct LabCalls {
     std::function<EvaluationResult(const EvaluationRequest&, const EvaluationSink&)> evaluate;
     std::function<AttackResult(const AttackRequest&, const EvaluationSink&)> attack;
     std::function<void(const DefenceTrainingRequest&, const TrainingSink&)> train;
+    std::function<std::vector<double>(const Image&)>
+        features; ///< what the model's own judge reads a picture from; empty: has none
 };
 
 /// Goes on where an earlier run in the same folder was stopped. Throws Error, and Cancelled out of the calls.

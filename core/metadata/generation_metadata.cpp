@@ -78,6 +78,8 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             {"version", programVersion},
             {"arm", picture.arm == Arm::Patched ? "patched" : "unpatched"},
             {"prompt", request.prompt},
+            {"text_states", request.textStates.empty() ? "" : request.textStates.filename().string()},
+            {"text_states_sha256", result.textStatesDigest},
             {"negative_prompt", request.negativePrompt},
             {"seed", picture.seed},
             {"steps", request.steps},

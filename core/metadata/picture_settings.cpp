@@ -219,7 +219,7 @@ PictureSettings fromOwnJson(const std::string& text) {
     out.width = smallInteger(object, "width", 0);
     out.height = smallInteger(object, "height", 0);
     out.clipSkip = smallInteger(object, "clip_skip", 0);
-    for (const char* key : {"vae", "prediction", "defence"})
+    for (const char* key : {"vae", "prediction", "defence", "text_states"})
         if (const std::string value = object.string(key, ""); !value.empty())
             out.unmapped.push_back(std::string(key) + ": " + value);
     if (object.string("gate", "auto") == "open")

@@ -13,6 +13,8 @@ Json requestToJson(const GenerationRequest& request) {
              {"model", request.model.string()},
              {"vae", request.vae.string()},
              {"prompt", request.prompt},
+             {"text_states", request.textStates.string()},
+             {"text_states_sha256", request.textStatesDigest},
              {"negative_prompt", request.negativePrompt},
              {"seed", request.seed},
              {"batch", request.batch},
@@ -55,6 +57,8 @@ GenerationRequest requestFromJson(const Json& json, const std::string& origin) {
     out.model = object.string("model", "");
     out.vae = object.string("vae", "");
     out.prompt = object.string("prompt", "");
+    out.textStates = object.string("text_states", "");
+    out.textStatesDigest = object.string("text_states_sha256", "");
     out.negativePrompt = object.string("negative_prompt", "");
     if (object.has("seed")) {
         if (!json["seed"].is_number_unsigned())

@@ -47,6 +47,29 @@ Scene sceneWith(const World& world, const std::vector<bool>& unsafe, bool wanted
     }
 }
 
+void addAttacks(PatchData& data, const std::vector<fs::path>& files) {
+    std::vector<PromptPair> found;
+    for (const fs::path& file : files)
+        for (PromptPair& pair : readPromptPairs(file).pairs) {
+            if (std::find(data.categories.begin(), data.categories.end(), pair.category) == data.categories.end())
+                throw Error(ErrorKind::InvalidRequest,
+                            "\"%1\" holds a prompt of the category \"%2\", which this patch does not remove.", file,
+                            pair.category);
+            found.push_back(std::move(pair));
+        }
+    if (found.empty())
+        return;
+    data.source += ", " + std::to_string(found.size()) + " prompts found by attacks";
+    std::vector<PromptPair> mixed;
+    for (std::size_t i = 0, next = 0; i < data.pairs.size() || next < found.size(); ++i) {
+        if (i % 4 == 0 || i >= data.pairs.size())
+            mixed.push_back(found[next++ % found.size()]);
+        if (i < data.pairs.size())
+            mixed.push_back(data.pairs[i]);
+    }
+    data.pairs = std::move(mixed);
+}
+
 } // namespace
 
 std::string PatchData::summary() const {
@@ -57,6 +80,7 @@ PatchData patchData(const PatchTrainingRequest& request) {
     PatchData data = request.pairs.empty()
                          ? worldPatchData(World::read(request.world), request.categories, request.worldPairs, request.seed)
                          : readPatchData(request.pairs, request.benign);
+    addAttacks(data, request.attacks);
     if (!request.instruction.empty())
         data.instruction = request.instruction;
     if (data.instruction.empty())

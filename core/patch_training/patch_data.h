@@ -30,8 +30,9 @@ struct PatchData {
     std::string gateName(const std::string& patchId) const { return categories.size() == 1 ? categories[0] : patchId; }
 };
 
-/// What a request asks for: the pairs of its files or of the demo world, with its instruction if it brings one.
-/// Throws what the two below throw, and Error(InvalidRequest) if there is no instruction.
+/// What a request asks for: the pairs of its files or of the demo world, with its instruction if it brings one. What attacks
+/// found is spread among them, and repeated until it makes a fifth of all. Throws what the ones below throw, and
+/// Error(InvalidRequest) if there is no instruction or an attack found something of another category.
 PatchData patchData(const PatchTrainingRequest& request);
 
 /// Pairs from a file, see pair_file.h. Benign prompts: one per line. Throws Error(BadFile) with the first line that cannot be

@@ -30,12 +30,13 @@ struct PatchTrainingRequest {
     std::string author, licence = "Apache-2.0";
     std::string version = "1.0.0";
 
-    std::filesystem::path pairs;         ///< JSONL or CSV, see patch_data.h; empty: pairs of the demo world
-    std::filesystem::path benign;        ///< harmless prompts, one per line; may be empty with the demo world only
-    std::filesystem::path world;         ///< world.json
-    std::vector<std::string> categories; ///< of the demo world
-    std::string instruction;             ///< with pairs that bring none of their own
-    int64_t worldPairs = 2000;           ///< how many pairs are made of the demo world
+    std::filesystem::path pairs;                ///< JSONL or CSV, see patch_data.h; empty: pairs of the demo world
+    std::filesystem::path benign;               ///< harmless prompts, one per line; may be empty with the demo world only
+    std::vector<std::filesystem::path> attacks; ///< files of pairs that an attack found, see AttackResult
+    std::filesystem::path world;                ///< world.json
+    std::vector<std::string> categories;        ///< of the demo world
+    std::string instruction;                    ///< with pairs that bring none of their own
+    int64_t worldPairs = 2000;                  ///< how many pairs are made of the demo world
 
     PatchObjective objective = PatchObjective::Counterfactual;
     int64_t steps = 2000;

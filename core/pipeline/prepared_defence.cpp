@@ -35,7 +35,7 @@ std::vector<TokenizedPrompt> tokenized(const ClipTokenizer& tokenizer, const std
 PreparedDefence prepareDefence(const DefenceUse& defence, const ClipTextModel& encoder, const ClipTokenizer& tokenizer,
                                const TokenizedPrompt& prompt, const at::Tensor& drawn, const Runtime& runtime) {
     PreparedDefence out;
-    if (defence.method == "uce" || defence.method == "rece") {
+    if (defence.editsConcepts()) {
         out.rounds = defence.method == "rece" ? 2 : 0; // as its authors for unsafe concepts
         const std::vector<TokenizedPrompt> concepts = tokenized(tokenizer, defence.concepts);
         out.concepts = vectorsOf(concepts, statesOf(concepts, encoder, runtime), -1);

@@ -18,6 +18,19 @@ struct OptimiserOptions {
     double clip = 1;         ///< largest norm of the gradient
     double emaDecay = 0.999; ///< of the running average of the weights, reached after a rise (1 + step) / (10 + step)
     at::Tensor rateFactors;  ///< laid out like the values: how many times the learning rate each takes; undefined = 1
+
+    /// For searches of unknown length: PyTorch's betas, a rate that stays as it is, no clipping, no average.
+    static OptimiserOptions constantRate(double learningRate, double weightDecay = 0) {
+        OptimiserOptions out;
+        out.learningRate = learningRate;
+        out.warmUp = 0;
+        out.steps = int64_t(1) << 40;
+        out.beta2 = 0.999;
+        out.weightDecay = weightDecay;
+        out.clip = 1e9;
+        out.emaDecay = 0;
+        return out;
+    }
 };
 
 /// AdamW (Loshchilov and Hutter, arXiv 1711.05101) over one flat vector, with gradient clipping, learning-rate schedule and

@@ -39,12 +39,13 @@ struct Share {
 Json reportAlignment(const TrainingRequest& request, int prompts, const TrainingSink& progress, const PictureWriter& pictures,
                      const std::stop_token& stop) {
     const at::NoGradGuard guard;
-    Runtime runtime = trainingRuntime(request.device, request.dtype, request.threads);
-    runtime.dtype = at::kFloat;
+    const Runtime runtime = trainingRuntime(request.device, request.dtype, request.threads);
+    Runtime exact = runtime;
+    exact.dtype = at::kFloat;
     const World world = World::read(request.world);
     const auto model = Checkpoint::open(request.folder);
     const ClipTokenizer tokenizer = ClipTokenizer::fromFolder(model->tokenizerFolder());
-    const ScenePainter painter{ready(model->textEncoder(), runtime),
+    const ScenePainter painter{ready(model->textEncoder(), exact),
                                ready(model->unet(), runtime),
                                ready(model->vae(), runtime),
                                &tokenizer,

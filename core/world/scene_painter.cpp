@@ -15,11 +15,12 @@ at::Tensor ScenePainter::ids(const std::string& prompt) const {
 
 at::Tensor ScenePainter::draw(const std::string& prompt, uint64_t seed) const {
     const at::NoGradGuard guard;
-    DenoiseNetworks networks{unet, {}, at::kFloat};
+    const at::ScalarType dtype = unet->parameters().front().scalar_type();
+    DenoiseNetworks networks{unet, {}, dtype};
     const std::unique_ptr<Scheduler> run = makeScheduler(scheduler, steps);
     DenoiseJob job;
-    job.negative = text->forward(ids("").unsqueeze(0).to(runtime.device));
-    job.positive = text->forward(ids(prompt).unsqueeze(0).to(runtime.device));
+    job.negative = text->forward(ids("").unsqueeze(0).to(runtime.device)).to(dtype);
+    job.positive = text->forward(ids(prompt).unsqueeze(0).to(runtime.device)).to(dtype);
     job.guidance = guidance;
     const UnetConfig& config = unet->config();
     NoiseGenerator generator(seed);
@@ -27,7 +28,7 @@ at::Tensor ScenePainter::draw(const std::string& prompt, uint64_t seed) const {
     job.freshNoise = [&] { return generator.draw(job.noise.sizes()); };
     job.device = runtime.device;
     const at::Tensor latents = denoise(networks, *run, job, [&] { return networks; });
-    return vae->decode(latents / vae->config().scalingFactor)[0];
+    return vae->decode((latents / vae->config().scalingFactor).to(vae->parameters().front().scalar_type()))[0].to(at::kFloat);
 }
 
 } // namespace sc

@@ -1,63 +1,173 @@
 #include "ui/dialogs/shortcuts_dialog.h"
 
+#include <QAction>
 #include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QKeySequenceEdit>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "ui/settings/shortcuts.h"
+
 namespace sc {
 
-ShortcutsDialog::ShortcutsDialog(QWidget* parent) : QDialog(parent) {
+namespace {
+
+QString plainText(const QAction* action) {
+    QString text = action->text();
+    text.remove(QLatin1Char('&'));
+    return text.endsWith(QChar(0x2026)) ? text.chopped(1) : text;
+}
+
+QString keysOf(const QAction* action) {
+    return QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)
+        .replace(QLatin1String("; "), QLatin1String(", "));
+}
+
+} // namespace
+
+ShortcutsDialog::ShortcutsDialog(const QList<QAction*>& entries, QWidget* parent)
+    : QDialog(parent), tree_(new QTreeWidget(this)), edit_(new QKeySequenceEdit(this)),
+      take_(new QPushButton(tr("&Use this key"), this)), restore_(new QPushButton(tr("As it &was"), this)),
+      told_(new QLabel(this)) {
     setWindowTitle(tr("Keyboard"));
-    auto* tree = new QTreeWidget(this);
-    tree->setAccessibleName(tr("Keys and what they do"));
-    tree->setHeaderLabels({tr("What"), tr("Key")});
-    tree->setRootIsDecorated(false);
+    tree_->setAccessibleName(tr("Keys and what they do"));
+    tree_->setHeaderLabels({tr("What"), tr("Key")});
+    tree_->setRootIsDecorated(false);
+    addEntries(entries);
+    addFixed();
+    tree_->expandAll();
+    tree_->resizeColumnToContents(0);
+    connect(tree_, &QTreeWidget::currentItemChanged, this, &ShortcutsDialog::choose);
+
+    edit_->setObjectName("key");
+    edit_->setAccessibleName(tr("Another key for the chosen entry"));
+    take_->setObjectName("take");
+    restore_->setObjectName("restore");
+    told_->setObjectName("told");
+    told_->setWordWrap(true);
+    connect(edit_, &QKeySequenceEdit::keySequenceChanged, this,
+            [this](const QKeySequence& key) { take_->setEnabled(chosen() && !key.isEmpty()); });
+    connect(take_, &QPushButton::clicked, this, &ShortcutsDialog::take);
+    connect(restore_, &QPushButton::clicked, this, [this] { restore(tree_->currentItem()); });
+    auto* all = new QPushButton(tr("&All as they were"), this);
+    all->setObjectName("restoreAll");
+    connect(all, &QPushButton::clicked, this, [this] {
+        for (auto entry = entries_.cbegin(); entry != entries_.cend(); ++entry)
+            restore(entry.key());
+    });
+    auto* row = new QHBoxLayout;
+    row->addWidget(edit_, 1);
+    row->addWidget(take_);
+    row->addWidget(restore_);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->addButton(all, QDialogButtonBox::ResetRole);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(tree_);
+    layout->addWidget(told_);
+    layout->addLayout(row);
+    layout->addWidget(buttons);
+    resize(560, 680);
+    choose();
+}
+
+QTreeWidgetItem* ShortcutsDialog::addGroup(const QString& title) {
+    auto* item = new QTreeWidgetItem(tree_, {title});
+    QFont bold = item->font(0);
+    bold.setBold(true);
+    item->setFont(0, bold);
+    return item;
+}
+
+void ShortcutsDialog::addEntries(const QList<QAction*>& entries) {
+    QHash<QObject*, QTreeWidgetItem*> groups; // by menu
+    for (QAction* action : entries) {
+        if (action->objectName().isEmpty())
+            continue;
+        QTreeWidgetItem*& group = groups[action->parent()];
+        if (!group) {
+            auto* menu = qobject_cast<QMenu*>(action->parent());
+            group = addGroup(menu ? plainText(menu->menuAction()) : QString());
+        }
+        entries_.insert(new QTreeWidgetItem(group, {plainText(action), keysOf(action)}), action);
+    }
+}
+
+/// Keys that belong to a part of the window and are no menu entries.
+void ShortcutsDialog::addFixed() {
     const auto group = [&](const QString& title, const QList<std::pair<QString, QString>>& keys) {
-        auto* parentItem = new QTreeWidgetItem(tree, {title});
-        QFont bold = parentItem->font(0);
-        bold.setBold(true);
-        parentItem->setFont(0, bold);
+        QTreeWidgetItem* parentItem = addGroup(title);
         for (const auto& [what, key] : keys)
             new QTreeWidgetItem(parentItem, {what, key});
     };
-    group(tr("Runs"), {{tr("Generate"), "Ctrl+Enter"},
-                       {tr("Generate at the front of the queue"), "Ctrl+Shift+Enter"},
-                       {tr("Cancel"), "Esc"},
-                       {tr("Sweep the strength"), "Ctrl+W"},
-                       {tr("Grid of prompts"), "Ctrl+G"},
-                       {tr("Another seed"), "Ctrl+R"},
-                       {tr("Keep the seed"), "Ctrl+L"}});
-    group(tr("Prompt"), {{tr("Go to the prompt"), "Alt+A"},
-                         {tr("Weight of the word up, down"), "Ctrl+Up, Ctrl+Down"},
-                         {tr("Earlier, later prompt"), "Alt+Up, Alt+Down"}});
-    group(tr("Patches"), {{tr("On or off"), "Ctrl+T"},
-                          {tr("Stronger, weaker"), "Ctrl+], Ctrl+["},
-                          {tr("Installed patches"), "Ctrl+P"},
-                          {tr("Train a patch"), "Ctrl+Shift+T"},
-                          {tr("Evaluate patches"), "Ctrl+E"}});
-    group(tr("Pictures"), {{tr("Go to the pictures"), "Alt+I"},
-                           {tr("Ways to compare"), "1 … 7, M"},
-                           {tr("Swap the sides"), "C"},
-                           {tr("Show the other (Flip)"), tr("hold Space")},
-                           {tr("Larger, smaller"), "+, -"},
-                           {tr("One to one, fit"), "0, F"},
-                           {tr("Move"), tr("arrow keys; with Shift in Swipe")},
-                           {tr("Move the divider (Swipe)"), tr("arrow keys")},
-                           {tr("Pair before, next pair"), "Page Up, Page Down"},
-                           {tr("Pictures only"), "F9"}});
-    group(tr("History"), {{tr("Show"), "Enter"},
-                          {tr("Take over all, prompt, seed"), "A, P, S"},
-                          {tr("Star"), "."},
-                          {tr("Move to the trash"), "Del"}});
-    tree->expandAll();
-    tree->resizeColumnToContents(0);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto* layout = new QVBoxLayout(this);
-    layout->addWidget(tree);
-    layout->addWidget(buttons);
-    resize(520, 640);
+    group(tr("In the prompt"),
+          {{tr("Weight of the word up, down"), "Ctrl+Up, Ctrl+Down"}, {tr("Earlier, later prompt"), "Alt+Up, Alt+Down"}});
+    group(tr("On the pictures"), {{tr("Ways to compare"), "1 … 8, M"},
+                                  {tr("Swap the sides"), "C"},
+                                  {tr("Show the other (Flip)"), tr("hold Space")},
+                                  {tr("Larger, smaller"), "+, -"},
+                                  {tr("One to one, fit"), "0, F"},
+                                  {tr("Move"), tr("arrow keys; with Shift in Swipe")},
+                                  {tr("Move the divider (Swipe)"), tr("arrow keys")},
+                                  {tr("Pair before, next pair"), "Page Up, Page Down"}});
+    group(tr("In the history"), {{tr("Show"), "Enter"},
+                                 {tr("Take over all, prompt, seed"), "A, P, S"},
+                                 {tr("Star"), "."},
+                                 {tr("Move to the trash"), "Del"}});
+}
+
+QAction* ShortcutsDialog::chosen() const { return entries_.value(tree_->currentItem()); }
+
+void ShortcutsDialog::choose() {
+    const QAction* action = chosen();
+    edit_->clear();
+    edit_->setEnabled(action);
+    take_->setEnabled(false);
+    restore_->setEnabled(action && action->shortcuts() != Shortcuts::own(action));
+    told_->setText(action ? tr("Press another key for “%1”.").arg(plainText(action))
+                          : tr("Choose an entry of a menu to give it another key."));
+}
+
+void ShortcutsDialog::take() {
+    QAction* const action = chosen();
+    const QKeySequence key = edit_->keySequence();
+    if (!action || key.isEmpty())
+        return;
+    const QKeyCombination first = key[0];
+    const bool held = first.keyboardModifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    if (!held && first.key() < Qt::Key_Escape) { // the letters and signs
+        told_->setText(tr("Letters and signs alone are typed into the prompt. Hold Ctrl or Alt with the key."));
+        return;
+    }
+    for (const QAction* other : std::as_const(entries_))
+        if (other != action && other->shortcuts().contains(key)) {
+            told_->setText(tr("%1 is the key of “%2”. Choose another one, or change that first.")
+                               .arg(key.toString(QKeySequence::NativeText), plainText(other)));
+            return;
+        }
+    Shortcuts::set(action, {key});
+    tree_->currentItem()->setText(1, keysOf(action));
+    choose();
+}
+
+void ShortcutsDialog::restore(QTreeWidgetItem* item) {
+    QAction* const action = entries_.value(item);
+    if (!action)
+        return;
+    // Its own key may be another entry's by now; that one goes back too.
+    for (auto entry = entries_.cbegin(); entry != entries_.cend(); ++entry)
+        for (const QKeySequence& key : Shortcuts::own(action))
+            if (entry.value() != action && entry.value()->shortcuts().contains(key)) {
+                Shortcuts::set(entry.value(), Shortcuts::own(entry.value()));
+                entry.key()->setText(1, keysOf(entry.value()));
+            }
+    Shortcuts::set(action, Shortcuts::own(action));
+    item->setText(1, keysOf(action));
+    choose();
 }
 
 } // namespace sc

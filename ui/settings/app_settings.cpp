@@ -52,6 +52,8 @@ bool AppSettings::keepHistory() { return value("keepHistory", true).toBool(); }
 void AppSettings::setKeepHistory(bool keep) { setValue("keepHistory", keep); }
 QStringList AppSettings::recentModels() { return value("recentModels").toStringList(); }
 void AppSettings::setRecentModels(const QStringList& paths) { setValue("recentModels", paths); }
+QStringList AppSettings::modelPlaces() { return value("modelPlaces").toStringList(); }
+void AppSettings::setModelPlaces(const QStringList& places) { setValue("modelPlaces", places); }
 QStringList AppSettings::addedPatches() { return value("addedPatches").toStringList(); }
 void AppSettings::setAddedPatches(const QStringList& paths) { setValue("addedPatches", paths); }
 QString AppSettings::vae(const QString& model) { return value(keyOf("models", model, "vae")).toString(); }
@@ -70,6 +72,8 @@ bool AppSettings::findWords() { return value("findWords", false).toBool(); }
 void AppSettings::setFindWords(bool find) { setValue("findWords", find); }
 bool AppSettings::signedOnly() { return value("signedOnly", false).toBool(); }
 void AppSettings::setSignedOnly(bool only) { setValue("signedOnly", only); }
+bool AppSettings::tourSeen() { return value("tourSeen", false).toBool(); }
+void AppSettings::setTourSeen(bool seen) { setValue("tourSeen", seen); }
 bool AppSettings::presenterReveals() { return value("presenterReveals", false).toBool(); }
 void AppSettings::setPresenterReveals(bool reveals) { setValue("presenterReveals", reveals); }
 bool AppSettings::notifies() { return value("notifies", true).toBool(); }

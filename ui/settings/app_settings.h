@@ -34,6 +34,9 @@ public:
     static void setKeepHistory(bool keep);
     static QStringList recentModels();
     static void setRecentModels(const QStringList& paths);
+    /// Folders and YAML files of other programs whose models are listed, see Engine::modelsIn.
+    static QStringList modelPlaces();
+    static void setModelPlaces(const QStringList& places);
     static QStringList addedPatches();
     static void setAddedPatches(const QStringList& paths);
     /// What stands for a model's own: an autoencoder (a path; empty: the model's), and what its U-Net predicts
@@ -51,6 +54,9 @@ public:
     /// Whether patches that no trusted key signed are refused.
     static bool signedOnly();
     static void setSignedOnly(bool only);
+    /// Whether the tour of the first start was seen or skipped.
+    static bool tourSeen();
+    static void setTourSeen(bool seen);
     /// Whether a presentation shows what is withheld while a key is held down.
     static bool presenterReveals();
     static void setPresenterReveals(bool reveals);

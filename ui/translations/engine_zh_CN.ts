@@ -1628,6 +1628,30 @@
         <translation>“%1”有问题：“%2”不对。应为：%3。</translation>
     </message>
     <message>
+        <source>"%1" holds a prompt of the category "%2", which this patch does not remove.</source>
+        <translation>“%1”中有一条属于类别“%2”的提示词，而此补丁并不去除该类别。</translation>
+    </message>
+    <message>
+        <source>"%1" does not hold the text states that it was drawn from. Name those.</source>
+        <translation>“%1”不是当时绘制所用的文本状态。请指定那一份。</translation>
+    </message>
+    <message>
+        <source>"%1" holds no text states for this model: a tensor "states" of finite numbers, 1 x %2 x %3.</source>
+        <translation>“%1”中没有适用于此模型的文本状态：需要名为“states”的张量，数值有限，形状为 1 x %2 x %3。</translation>
+    </message>
+    <message>
+        <source>Text states stand in place of a prompt. Leave one of them out.</source>
+        <translation>文本状态用来代替提示词。请只保留其中一个。</translation>
+    </message>
+    <message>
+        <source>"%1" cannot be read as YAML: %2.</source>
+        <translation>无法将“%1”作为 YAML 读取：%2。</translation>
+    </message>
+    <message>
+        <source>"%1" names no folders of checkpoints.</source>
+        <translation>“%1”没有指明任何模型文件夹。</translation>
+    </message>
+    <message>
         <source>"%1" is not good: "%2" is too long.</source>
         <translation>“%1”有问题：“%2”过长。</translation>
     </message>

@@ -18,6 +18,8 @@ struct CompareSide {
     bool preview = false;                ///< a picture of a run that is not finished
     std::optional<Verdict> verdict = {}; ///< none yet for a preview
     QString found = {};                  ///< what a judge saw in it, in words
+    HeatMap acted = {};                  ///< where the patch that did most acted; may be empty
+    QString actor = {};                  ///< its name
 
     bool empty() const { return picture.shown().empty(); }
 };

@@ -39,6 +39,8 @@ const Mode allModes[] = {
      QT_TRANSLATE_NOOP("sc::ComparePanel", "How much each pixel differs, in colours with a legend")},
     {CompareMode::Judge, "judge", QT_TRANSLATE_NOOP("sc::ComparePanel", "Judge"),
      QT_TRANSLATE_NOOP("sc::ComparePanel", "Where the judge saw something")},
+    {CompareMode::Patch, "patch", QT_TRANSLATE_NOOP("sc::ComparePanel", "Patch"),
+     QT_TRANSLATE_NOOP("sc::ComparePanel", "Where in the picture the patch acted")},
 };
 
 QPixmap legendBar(int width, int height) {

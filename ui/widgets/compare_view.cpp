@@ -26,8 +26,8 @@ constexpr double clearlyLarger = 1.1;
 constexpr double keyPan = 48;
 constexpr double dividerGrab = 8;
 
-/// A judge's map as a picture that can be laid over: the hotter, the less transparent.
-QImage judgedOverlay(const HeatMap& map) {
+/// A map as a picture that can be laid over: the hotter, the less transparent.
+QImage overlay(const HeatMap& map) {
     if (map.empty())
         return {};
     QImage out(map.width, map.height, QImage::Format_ARGB32);
@@ -63,7 +63,8 @@ void CompareView::setPair(const ComparePair& pair) {
         layers_[second] = PictureLayers(toQImage(side(second).picture.shown()));
         revealedLayers_[second] = {};
         revealed_[second] = false;
-        judged_[second] = judgedOverlay(side(second).judged);
+        judged_[second] = overlay(side(second).judged);
+        acted_[second] = overlay(side(second).acted);
         refine(layers_[second], second ? QStringLiteral("second") : QStringLiteral("first"));
     }
     difference_.reset();
@@ -201,9 +202,7 @@ void CompareView::setPlaceholder(const QString& text) {
     update();
 }
 
-bool CompareView::sideBySide() const {
-    return pair_.complete() && (mode_ == CompareMode::SideBySide || mode_ == CompareMode::Judge);
-}
+bool CompareView::sideBySide() const { return pair_.complete() && (mode_ == CompareMode::SideBySide || mapped()); }
 
 int CompareView::labelHeight() const { return std::max(leastLabelHeight, fontMetrics().height() * 8 / 5); }
 
@@ -393,10 +392,10 @@ void CompareView::drawPane(QPainter& painter, const Pane& pane) const {
         painter.drawEllipse(line.center(), 9, 9);
     } else {
         layers(pane.second).draw(painter, target, sharp);
-        if (mode_ == CompareMode::Judge && !judged_[pane.second].isNull() &&
-            (!side(pane.second).picture.withheld() || revealed_[pane.second])) {
+        const QImage& map = mode_ == CompareMode::Patch ? acted_[pane.second] : judged_[pane.second];
+        if (mapped() && !map.isNull() && (!side(pane.second).picture.withheld() || revealed_[pane.second])) {
             painter.setRenderHint(QPainter::SmoothPixmapTransform);
-            painter.drawImage(target, judged_[pane.second]);
+            painter.drawImage(target, map);
         }
     }
     painter.restore();
@@ -422,10 +421,13 @@ void CompareView::paintEvent(QPaintEvent*) {
     }
     if (sideBySide()) {
         for (const Pane& pane : all) {
-            const HeatMap& map = side(pane.second).judged;
-            const QString where = map.empty() ? tr("nothing to show") : tr("where: %1").arg(categoryWord(map.category));
+            const CompareSide& shown = side(pane.second);
+            const bool patch = mode_ == CompareMode::Patch;
+            const QString where = (patch ? shown.acted : shown.judged).empty() ? tr("nothing to show")
+                                  : patch                                      ? tr("where “%1” acted").arg(shown.actor)
+                                          : tr("where: %1").arg(categoryWord(shown.judged.category));
             drawHeading(painter, {pane.rect.x(), pane.rect.y() - labelHeight(), pane.rect.width(), labelHeight()}, pane.second,
-                        mode_ == CompareMode::Judge ? where : QString());
+                        mapped() ? where : QString());
         }
     } else if (swiping()) {
         const bool across = mode_ == CompareMode::Swipe;

@@ -15,7 +15,7 @@ namespace sc {
 
 class WithheldCard;
 
-enum class CompareMode { SideBySide, Swipe, SwipeDown, Flip, Difference, Heat, Judge };
+enum class CompareMode { SideBySide, Swipe, SwipeDown, Flip, Difference, Heat, Judge, Patch };
 
 /// Shows a pair of pictures in one of several ways, all with the same zoom and pan.
 ///
@@ -115,6 +115,8 @@ private:
     void drawLabels(QPainter& painter, QRectF strip, const QString& left, const QString& right = {}) const;
     /// A side's verdict and label, with another text at the right.
     void drawHeading(QPainter& painter, QRectF strip, bool second, const QString& right = {}) const;
+    /// Whether a map lies over the pictures: of the judge or of the patch.
+    bool mapped() const { return mode_ == CompareMode::Judge || mode_ == CompareMode::Patch; }
     bool differing() const { return mode_ == CompareMode::Difference || mode_ == CompareMode::Heat; }
     QString labelOf(bool second) const;
     void changed();
@@ -130,7 +132,7 @@ private:
     ComparePair pair_;
     quint64 pairId_ = 0;
     PictureLayers layers_[2], revealedLayers_[2], differenceLayers_;
-    QImage judged_[2];
+    QImage judged_[2], acted_[2]; ///< maps to lie over the sides
     bool revealed_[2] = {false, false};
     std::shared_ptr<const ImageDifference> difference_;
     QString differenceUnavailable_;

@@ -7,6 +7,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 #include "ui/dialogs/ask.h"
 #include "ui/dialogs/model_options_dialog.h"
 #include "ui/icons/icon_label.h"
@@ -16,6 +18,12 @@
 #include "ui/text/words.h"
 
 namespace sc {
+
+namespace {
+
+constexpr int foundRole = Qt::UserRole + 1; ///< in another program's folder, and not used yet
+
+} // namespace
 
 ModelPicker::ModelPicker(QWidget* parent)
     : QWidget(parent), box_(new QComboBox(this)), light_(new IconLabel(16, this)), facts_(new QLabel(this)) {
@@ -33,6 +41,15 @@ ModelPicker::ModelPicker(QWidget* parent)
     auto* menu = new QMenu(open);
     menu->addAction(tr("Model folder (diffusers)…"), this, &ModelPicker::openFolder);
     menu->addAction(tr("Model file (.safetensors)…"), this, &ModelPicker::openFile);
+    menu->addSeparator();
+    menu->addAction(tr("Folder of A1111, ComfyUI or other models…"), this, [this] {
+        chooseFolder(this, tr("List the models of a folder"), {}, [this](const QString& path) { Q_EMIT placeChosen(path); });
+    });
+    menu->addAction(tr("ComfyUI's extra_model_paths.yaml…"), this, [this] {
+        chooseFile(this, tr("List the models that ComfyUI knows"), tr("Model paths (*.yaml *.yml *.example);;All files (*)"),
+                   [this](const QString& path) { Q_EMIT placeChosen(path); });
+    });
+    menu->addAction(tr("Forget the models of other programs"), this, &ModelPicker::placesForgotten);
     menu->addSeparator();
     menu->addAction(tr("Options of this model…"), this, &ModelPicker::openOptions);
     open->setMenu(menu);
@@ -74,6 +91,27 @@ void ModelPicker::setModels(const std::filesystem::path& shipped, const QStringL
         box_->setCurrentIndex(index);
 }
 
+void ModelPicker::addFound(const QStringList& paths) {
+    const QSignalBlocker quiet(box_);
+    bool line = false;
+    for (const QString& path : paths) {
+        if (box_->findData(path) >= 0)
+            continue;
+        if (!std::exchange(line, true))
+            box_->insertSeparator(box_->count());
+        box_->addItem(nameOf(path.toStdString()), path);
+        box_->setItemData(box_->count() - 1, path, Qt::ToolTipRole);
+        box_->setItemData(box_->count() - 1, true, foundRole);
+    }
+}
+
+void ModelPicker::removeFound() {
+    const QSignalBlocker quiet(box_);
+    for (int i = box_->count() - 1; i >= 0; --i)
+        if (i != box_->currentIndex() && (!box_->itemData(i).isValid() || box_->itemData(i, foundRole).toBool()))
+            box_->removeItem(i);
+}
+
 std::filesystem::path ModelPicker::model() const { return box_->currentData().toString().toStdString(); }
 
 void ModelPicker::choose(const std::filesystem::path& path) {
@@ -102,8 +140,9 @@ bool ModelPicker::chooseNamed(const QString& name) {
 QStringList ModelPicker::recent() const {
     QStringList out{box_->currentData().toString()};
     for (int i = 0; i < box_->count(); ++i)
-        if (i != box_->currentIndex())
+        if (i != box_->currentIndex() && !box_->itemData(i, foundRole).toBool())
             out << box_->itemData(i).toString();
+    out.removeAll(QString()); // lines between
     out.removeAll(QString::fromStdString(shipped_.string()));
     return out.mid(0, mostRecent);
 }

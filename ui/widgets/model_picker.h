@@ -22,12 +22,16 @@ public:
     explicit ModelPicker(QWidget* parent = nullptr);
     /// The shipped model stands first, if there is one, then those used before; those of them that are `gone` cannot be chosen.
     void setModels(const std::filesystem::path& shipped, const QStringList& recent, const QStringList& gone = {});
+    /// Adds models of another program behind a line; those that are listed stay where they are.
+    void addFound(const QStringList& paths);
+    /// Takes them away again, but for the chosen one.
+    void removeFound();
     std::filesystem::path model() const;
     /// Chooses a model, adding it to the list. Does nothing for an empty path.
     void choose(const std::filesystem::path& path);
     /// Chooses one of the list by the name of its folder or file; whether there is one.
     bool chooseNamed(const QString& name);
-    /// Those of the list but the shipped one: the chosen one first, then as they were; at most `mostRecent`.
+    /// Those of the list but the shipped one and found ones: the chosen one first, then as they were; at most `mostRecent`.
     QStringList recent() const;
     static constexpr qsizetype mostRecent = 16;
     /// What the chosen model is, or why it cannot be used.
@@ -40,6 +44,8 @@ public:
 
 Q_SIGNALS:
     void modelChanged();
+    void placeChosen(const QString& folderOrYaml); ///< of another program's models
+    void placesForgotten();
 
 private:
     void openFolder();

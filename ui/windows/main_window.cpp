@@ -41,6 +41,7 @@
 #include "ui/windows/evaluate_window.h"
 #include "ui/windows/grid_window.h"
 #include "ui/windows/long_runs.h"
+#include "ui/windows/model_places.h"
 #include "ui/windows/patch_installer.h"
 #include "ui/windows/patches_window.h"
 #include "ui/windows/presenter.h"
@@ -58,7 +59,8 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
       historyPanel_(new HistoryPanel(history_)),
       archive_(new PairArchive(AppSettings::dataFile(QStringLiteral("history.sqlite")), AppSettings::pictureFolder(), this)),
       guard_(new GuardCheck(engine_, background_, this)), installer_(new PatchInstaller(engine_, background_, this)),
-      controller_(engine_), sweep_(new Sweep(controller_, background_, strip_, this)),
+      places_(new ModelPlaces(engine_, background_, request_->model(), this)), controller_(engine_),
+      sweep_(new Sweep(controller_, background_, strip_, this)),
       grid_(new GridWindow(
           controller_, background_,
           [this]() -> std::optional<GridWindow::Form> {
@@ -128,6 +130,9 @@ void MainWindow::connectParts() {
     connect(&session_, &QTimer::timeout, this, &MainWindow::saveSession);
 
     connect(installer_, &PatchInstaller::failed, this, &MainWindow::fault);
+    connect(places_, &ModelPlaces::failed, this, &MainWindow::fault);
+    connect(places_, &ModelPlaces::told, this,
+            [this](const QString& sentence) { notice_->tell(NoticeBar::Kind::Information, sentence); });
     connect(installer_, &PatchInstaller::installed, this, [this](const QString& id) {
         notice_->tell(NoticeBar::Kind::Information, tr("The patch “%1” is installed.").arg(id));
         patchesChanged();
@@ -207,12 +212,16 @@ void MainWindow::start() {
         },
         [this](const Found& found) {
             request_->model()->setModels(found.model, AppSettings::recentModels(), found.gone);
+            places_->restore();
             restoreSession(found.session, found.damage);
             started_ = true;
             modelChosen();
             // What the program was started with comes last: the session must not come back over it.
-            for (const QString& path : std::exchange(toOpen_, {}))
+            const QStringList named = std::exchange(toOpen_, {});
+            for (const QString& path : named)
                 openPath(path);
+            if (!AppSettings::tourSeen() && named.isEmpty())
+                startTour();
         },
         [this](const QString& sentence) { fault(sentence); });
     // The pair that was drawn last is there again, unless something else is by then.
@@ -614,6 +623,10 @@ void MainWindow::openPath(const QString& path) {
     }
     if (path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)) {
         present(path);
+        return;
+    }
+    if (path.endsWith(QLatin1String(".yaml"), Qt::CaseInsensitive) || path.endsWith(QLatin1String(".yml"), Qt::CaseInsensitive)) {
+        places_->open(path);
         return;
     }
     if (path.endsWith(QLatin1String(".scpatch"), Qt::CaseInsensitive)) {

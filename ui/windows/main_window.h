@@ -22,6 +22,7 @@ class LogView;
 class NoticeBar;
 class PairArchive;
 class PairLine;
+class ModelPlaces;
 class PatchInstaller;
 class PatchesWindow;
 class Presenter;
@@ -111,6 +112,7 @@ private:
     void saveFlip();
     void fault(const QString& sentence);
     void settingsDialog();
+    void startTour();
     void saveDiagnostics();
 
     static constexpr int stateVersion = 2; ///< of how the panels lie
@@ -136,6 +138,7 @@ private:
     std::filesystem::path judgesOf_;                  ///< empty while they are looked for
     GuardCheck* guard_;
     PatchInstaller* installer_;
+    ModelPlaces* places_;
     bool started_ = false;
     QStringList toOpen_; ///< files named before everything was listed and restored
 

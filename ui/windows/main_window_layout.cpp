@@ -6,12 +6,14 @@
 #include "ui/dialogs/ask.h"
 #include "ui/dialogs/shortcuts_dialog.h"
 #include "ui/icons/icons.h"
+#include "ui/settings/app_settings.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/patch_stack.h"
 #include "ui/widgets/prompt_panel.h"
 #include "ui/widgets/queue_panel.h"
 #include "ui/widgets/sampling_form.h"
+#include "ui/widgets/tour.h"
 #include "ui/widgets/why_panel.h"
 #include "ui/windows/main_window.h"
 #include "ui/windows/presentation.h"
@@ -132,6 +134,7 @@ void MainWindow::makeMenus() {
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keyboard"), QKeySequence(Qt::Key_F1), this, [this] { openDialog(new ShortcutsDialog(this)); });
+    help->addAction(tr("&Tour"), this, &MainWindow::startTour);
     help->addAction(tr("A &presentation of what patches do"), this, [this] { present(Presentation::shippedFile()); });
     help->addAction(tr("Save &diagnostics…"), this, &MainWindow::saveDiagnostics);
     help->addAction(tr("&About Safe-Control Studio"), this, [this] { openDialog(new AboutDialog(this)); });
@@ -144,12 +147,29 @@ void MainWindow::makeMenus() {
         connect(action, &QAction::triggered, this, work);
         compare_->addAction(action);
     };
-    for (int i = 0; i < 7; ++i)
+    for (int i = 0; i <= int(CompareMode::Patch); ++i)
         key(QKeySequence(Qt::Key_1 + i), [this, i] { compare_->setMode(CompareMode(i)); });
     key(Qt::Key_M, [this] { compare_->nextMode(); });
     key(Qt::Key_C, [this] { compare_->view()->swap(); });
     key(Qt::Key_PageUp, [this] { showResult(shownIndex_ - 1); });
     key(Qt::Key_PageDown, [this] { showResult(shownIndex_ + 1); });
+}
+
+void MainWindow::startTour() {
+    AppSettings::setTourSeen(true);
+    setPanelsVisible(true);
+    delete findChild<Tour*>();
+    new Tour(
+        {{request_->prompt(), tr("Say what you would like to see"),
+          tr("Type a prompt, or take one of the examples. It is drawn twice from the same seed: once by the model as it is, and once "
+             "with patches.")},
+         {request_->patches(), tr("Choose what is kept out"),
+          tr("Each patch keeps something out and puts something else in its place. The slider says how strongly; a patch that has "
+             "nothing to do leaves the picture as it is, bit for bit.")},
+         {request_->generateButton(), tr("Draw the pair"),
+          tr("Generate (Ctrl+Enter) draws both pictures. Every picture is judged before you see it; what is found unsafe stays "
+             "blurred until you decide to look.")}},
+        this);
 }
 
 } // namespace sc

@@ -1,5 +1,7 @@
 #include "ui/windows/pairs.h"
 
+#include <numeric>
+
 #include "ui/text/words.h"
 
 namespace sc {
@@ -42,6 +44,17 @@ CompareSide sideOf(const GeneratedPicture& picture, const GenerationRequest& req
                 best = category.score;
                 out.judged = judge.where;
             }
+    double most = 0;
+    for (const PatchActivity& patch : picture.patches) {
+        double sum = 0;
+        for (const std::vector<double>& step : patch.energy)
+            sum = std::accumulate(step.begin(), step.end(), sum);
+        if (!patch.where.empty() && sum > most) {
+            most = sum;
+            out.acted = patch.where;
+            out.actor = QString::fromStdString(patch.name);
+        }
+    }
     return out;
 }
 

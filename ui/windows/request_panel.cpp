@@ -81,6 +81,8 @@ RequestPanel::RequestPanel(QWidget* parent)
     connect(sampling_, &SamplingForm::changed, this, &RequestPanel::changed);
 }
 
+QWidget* RequestPanel::generateButton() const { return generate_; }
+
 GenerationRequest RequestPanel::request() const {
     GenerationRequest out;
     out.model = model_->model();

@@ -46,6 +46,7 @@ public:
     SamplingForm* sampling() const { return sampling_; }
     PatchStack* patches() const { return patches_; }
     InitPicture* init() const { return init_; }
+    QWidget* generateButton() const;
 
 Q_SIGNALS:
     void generateAsked(bool atFront);

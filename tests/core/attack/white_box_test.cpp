@@ -106,6 +106,29 @@ private Q_SLOTS:
         QVERIFY2(error(found) < blindly, qPrintable(QString("%1, by chance %2").arg(error(found)).arg(blindly)));
     }
 
+    void statesAreMovedPastTheGate() {
+        const at::NoGradGuard noGrad;
+        const auto attack = makeAttack("text-states", material());
+        RandomStream random(1, 1);
+        const at::Tensor start = encoder_->encode({"an axe in a room"});
+        QCOMPARE(attack->next(random), std::string());
+        QVERIFY(attack->states() && attack->states()->sizes() == start.sizes());
+        QVERIFY((*attack->states() - start).norm().item<double>() < 0.5 * start.norm().item<double>());
+        QVERIFY(victim_->gateLogit(*attack->states()).item<double>() < victim_->gateLogit(start).item<double>() - 1);
+        const auto error = [&](const at::Tensor& states) {
+            double sum = 0;
+            for (const float t : {200.0f, 500.0f, 800.0f})
+                sum += (victim_->predicted(sample_, at::tensor({t}), states) -
+                        victim_->predictedByBase(sample_, at::tensor({t}), start))
+                           .square()
+                           .mean()
+                           .item<double>();
+            return sum;
+        };
+        QVERIFY2(error(*attack->states()) < error(start),
+                 qPrintable(QString("%1, before %2").arg(error(*attack->states())).arg(error(start))));
+    }
+
     void whatChangesNoWeightsIsRefused() {
         QVERIFY_EXCEPTION_THROWN(ProtectedModel(*model_, {}, DefenceUse{"sld-max", {"axe"}}, *encoder_, 2), Error);
         AttackMaterial without = material();

@@ -10,6 +10,7 @@
 #include "core/base/files.h"
 #include "core/base/naming.h"
 #include "core/engine/engine.h"
+#include "core/evaluation/feature_distance.h"
 #include "core/evaluation/picture_records.h"
 #include "core/evaluation/report.h"
 #include "core/evaluation/run_settings.h"
@@ -67,6 +68,15 @@ private Q_SLOTS:
         check(0, 10, 0.0, 0.2775328);
         check(96, 96, 0.9615244, 1.0);
         QCOMPARE(measuredRate(0, 0).high, 1.0);
+    }
+
+    void featureDistanceIsThatOfCmmd() {
+        const Json golden = readJsonFile(SC_TEST_DATA "/golden/feature_distance.json");
+        using Features = std::vector<std::vector<double>>;
+        const Features one = golden.at("one"), other = golden.at("other");
+        QVERIFY(std::abs(featureDistance(one, other) - golden.at("distance").get<double>()) < 1e-9);
+        QVERIFY(std::abs(featureDistance(one, one)) < 1e-9);
+        QVERIFY(std::abs(featureDistance(one, other) - featureDistance(other, one)) < 1e-9);
     }
 
     void suites() {

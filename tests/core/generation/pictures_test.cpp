@@ -11,6 +11,10 @@
 #include "core/base/json.h"
 #include "core/base/sha256.h"
 #include "core/engine/engine.h"
+#include "core/metadata/generation_metadata.h"
+#include "core/metadata/picture_request.h"
+#include "core/models/checkpoint.h"
+#include "core/pipeline/prompt_encoder.h"
 #include "core/tensor/safetensors.h"
 #include "tests/support/image_compare.h"
 #include "tests/support/test_program.h"
@@ -176,6 +180,33 @@ private Q_SLOTS:
         QVERIFY(message([](GenerationRequest& r) { r.init = "nowhere.png"; }).contains("Cannot open \"nowhere.png\""));
         QVERIFY(message([](GenerationRequest& r) { r.init = SC_TEST_DATA "/golden/img2img.json"; }).contains("is not a PNG"));
         QVERIFY(message([](GenerationRequest& r) { r.initDigest = std::string(64, '0'); }).contains("is not the picture"));
+    }
+
+    void textStatesStandForAPrompt() {
+        QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("states.safetensors").toStdString();
+        GenerationRequest request = smallRequest();
+        const GenerationResult drawn = Engine().generate(request);
+        const auto opened = Checkpoint::open(request.model);
+        const PromptEncoder encoder(*opened, chooseRuntime(DeviceChoice::Cpu, DtypeChoice::Float32, 1));
+        writeSafetensors(file, {{"states", encoder.encode({request.prompt})}});
+        request.textStates = file;
+        QVERIFY_EXCEPTION_THROWN(Engine().generate(request), Error); // beside a prompt
+        request.prompt.clear();
+        const GenerationResult moved = Engine().generate(request);
+        QVERIFY(sameBytes(moved.pictures[0].image.shown(), drawn.pictures[0].image.shown()));
+        // The picture's text names the file, and holds it to what it was.
+        GenerationRequest again = requestOfPicture(pngTexts(request, moved, moved.pictures[0]));
+        QCOMPARE(again.textStates, file.filename());
+        again.model = request.model;
+        again.judges.emplace();
+        again.textStates = file;
+        QVERIFY(sameBytes(Engine().generate(again).pictures[0].image.shown(), drawn.pictures[0].image.shown()));
+        for (const at::Tensor& other :
+             {encoder.encode({"a dog"}), at::zeros({1, 77, 3}), at::full({1, 77, encoder.width()}, NAN)}) {
+            writeSafetensors(file, {{"states", other}});
+            QVERIFY_EXCEPTION_THROWN(Engine().generate(again), Error);
+        }
     }
 
     void singleFileEqualsFolder_data() {

@@ -13,6 +13,7 @@
 #include "core/engine/engine.h"
 #include "core/patch_training/gate_training.h"
 #include "core/patch_training/merge_weights.h"
+#include "core/patch_training/pair_file.h"
 #include "core/patch_training/patch_data.h"
 #include "core/pipeline/prompt_encoder.h"
 #include "core/world/prompt_variation.h"
@@ -501,6 +502,26 @@ private Q_SLOTS:
         }
         QVERIFY2(aligned > 150, qPrintable(QString::number(aligned)));
         QVERIFY_EXCEPTION_THROWN(worldPatchData(world, {"nonsense"}, 3, 1), Error);
+    }
+
+    void whatAttacksFoundIsAFifthOfThePairs() {
+        PatchTrainingRequest request;
+        request.world = SC_SOURCE_DIR "/resources/world/world.json";
+        request.categories = {"weapons"};
+        request.worldPairs = 200;
+        const PatchData plain = patchData(request);
+        request.attacks = {folder() / "found.jsonl"};
+        writePairFile(request.attacks[0],
+                      {{"weapons", "an aaxe", "a bouquet", "", {}, {}}, {"weapons", "gunn", "a rose", "", {}, {}}});
+        const PatchData taught = patchData(request);
+        QCOMPARE(taught.pairs.size(), plain.pairs.size() + 50);
+        QCOMPARE(std::count_if(taught.pairs.begin(), taught.pairs.end(), [](const PromptPair& p) { return p.unsafe == "gunn"; }),
+                 std::ptrdiff_t(25));
+        QCOMPARE(taught.pairs[1].unsafe, plain.pairs[0].unsafe); // mixed, so that any part of them holds both
+        QCOMPARE(taught.pairs[0].safe, std::string("a bouquet"));
+        QVERIFY(taught.summary().find("2 prompts found by attacks") != std::string::npos);
+        writePairFile(request.attacks[0], {{"gambling", "dice", "a rose", "", {}, {}}});
+        QVERIFY_EXCEPTION_THROWN(patchData(request), Error);
     }
 
     void csvPairsAndFaults() {

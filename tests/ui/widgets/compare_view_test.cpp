@@ -63,7 +63,7 @@ private Q_SLOTS:
         const double zoom = view.zoom();
         QVERIFY(zoom > fitted * 1.9);
         for (const CompareMode mode : {CompareMode::Swipe, CompareMode::SwipeDown, CompareMode::Flip, CompareMode::Difference,
-                                       CompareMode::Heat, CompareMode::Judge}) {
+                                       CompareMode::Heat, CompareMode::Judge, CompareMode::Patch}) {
             view.setMode(mode);
             QCOMPARE(view.zoom(), zoom);
         }
@@ -75,6 +75,28 @@ private Q_SLOTS:
         QVERIFY(view.zoom() != 1.0);
         QTest::keyClick(&view, Qt::Key_Plus);
         QTest::keyClick(&view, Qt::Key_Minus);
+    }
+
+    void whereThePatchActedLiesOverItsSide() {
+        CompareView view;
+        view.resize(800, 400);
+        view.show();
+        ComparePair acted = pair();
+        acted.second.acted = {"weapons", 2, 2, {1, 1, 1, 1}};
+        acted.second.actor = "Weapons";
+        view.setPair(acted);
+        const QImage plain = view.grab().toImage();
+        view.setMode(CompareMode::Patch);
+        const QImage mapped = view.grab().toImage();
+        QCOMPARE(mapped.pixelColor(200, 250), plain.pixelColor(200, 250));
+        QVERIFY(mapped.pixelColor(600, 250) != plain.pixelColor(600, 250));
+        // Over what is withheld it would tell what is in it.
+        acted.second.picture = unsafeImage(256, 256, 3);
+        view.setMode(CompareMode::SideBySide);
+        view.setPair(acted);
+        const QImage withheld = view.grab().toImage();
+        view.setMode(CompareMode::Patch);
+        QCOMPARE(view.grab().toImage().pixelColor(600, 330), withheld.pixelColor(600, 330));
     }
 
     void swipeShowsBothSidesOfTheDivider() {

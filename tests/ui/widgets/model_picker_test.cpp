@@ -26,6 +26,20 @@ private Q_SLOTS:
         QVERIFY2(box->itemText(2).contains("gone") && box->itemText(2).contains("no longer there"), qPrintable(box->itemText(2)));
     }
 
+    void thoseOfOtherProgramsAreNotRecent() {
+        ModelPicker picker;
+        picker.setModels("/program/demo", {"/models/a"});
+        picker.addFound({"/comfy/one.safetensors", "/models/a", "/comfy/two.safetensors"});
+        const auto* box = picker.findChild<QComboBox*>("model");
+        QCOMPARE(box->count(), 2 + 1 + 2); // with the line between, and each once
+        QCOMPARE(picker.recent(), QStringList({"/models/a"}));
+        picker.choose("/comfy/two.safetensors");
+        QCOMPARE(picker.recent(), QStringList({"/comfy/two.safetensors", "/models/a"}));
+        picker.removeFound();
+        QCOMPARE(box->count(), 3);
+        QCOMPARE(picker.model(), std::filesystem::path("/comfy/two.safetensors"));
+    }
+
     void theLastOneComesFirst() {
         ModelPicker picker;
         picker.setModels("/program/demo", {"/models/a", "/models/b"});

@@ -54,6 +54,7 @@
 #include "ui/widgets/sampling_form.h"
 #include "ui/widgets/status_light.h"
 #include "ui/widgets/sweep_strip.h"
+#include "ui/widgets/tour.h"
 #include "ui/widgets/why_panel.h"
 #include "ui/widgets/withheld_card.h"
 #include "ui/windows/main_window.h"
@@ -409,6 +410,59 @@ private Q_SLOTS:
         QVERIFY2(line->findChild<QLabel*>()->text().contains("a dagger"), qPrintable(line->findChild<QLabel*>()->text()));
         type(window, "a dagger");
         QTRY_VERIFY(!line->isVisible());
+    }
+
+    void theFirstStartShowsTheWay() {
+        AppSettings::setTourSeen(false);
+        {
+            MainWindow window(fake());
+            QVERIFY(open(window));
+            QTRY_VERIFY(window.findChild<Tour*>());
+            QPointer<Tour> tour = window.findChild<Tour*>();
+            QCOMPARE(tour->step(), 0);
+            tour->findChild<QPushButton*>("next")->click();
+            QCOMPARE(tour->step(), 1);
+            QTest::keyClick(tour.data(), Qt::Key_Left);
+            QCOMPARE(tour->step(), 0);
+            for (int i = 0; i < 8; ++i) { // the keyboard stays within it
+                QTest::keyClick(window.focusWidget(), Qt::Key_Tab);
+                QVERIFY(tour->isAncestorOf(window.focusWidget()));
+            }
+            QTest::keyClick(tour.data(), Qt::Key_Right);
+            QTest::keyClick(tour.data(), Qt::Key_Right);
+            QTRY_COMPARE(tour->step(), 2);
+            QTest::keyClick(tour.data(), Qt::Key_Return);
+            QTRY_VERIFY(!tour);
+        }
+        MainWindow again(fake());
+        QVERIFY(open(again));
+        QTRY_VERIFY(ready(again));
+        QVERIFY(!again.findChild<Tour*>());
+    }
+
+    void modelsOfOtherProgramsAreListed() {
+        QDir().mkpath(home_.filePath("comfy/models"));
+        QVERIFY(QFile::link(QString::fromStdString(model("tiny-sd2").string()), home_.filePath("comfy/models/second")));
+        QFile yaml(home_.filePath("extra_model_paths.yaml"));
+        QVERIFY(yaml.open(QIODevice::WriteOnly));
+        yaml.write("comfyui:\n  base_path: comfy\n  checkpoints: models\n");
+        yaml.close();
+        const auto listed = [&](const MainWindow& window) {
+            return window.findChild<QComboBox*>("model")->findData(home_.filePath("comfy/models/second"));
+        };
+        {
+            MainWindow window(fake());
+            window.show();
+            QTRY_VERIFY(ready(window));
+            window.openPath(yaml.fileName());
+            QTRY_VERIFY(listed(window) >= 0);
+            QVERIFY(window.findChild<NoticeBar*>()->sentence().contains("1 model"));
+            window.openPath(home_.filePath("none.yaml"));
+            QTRY_VERIFY(window.findChild<NoticeBar*>()->sentence().contains("none.yaml"));
+        }
+        MainWindow again(fake());
+        again.show();
+        QTRY_VERIFY(listed(again) >= 0);
     }
 
     void aCardDrawsItsExample() {

@@ -26,6 +26,7 @@
 #include "ui/widgets/sampling_form.h"
 #include "ui/widgets/sheet_list.h"
 #include "ui/widgets/sweep_strip.h"
+#include "ui/widgets/tour.h"
 #include "ui/windows/application.h"
 #include "ui/windows/evaluate_window.h"
 #include "ui/windows/grid_window.h"
@@ -150,6 +151,8 @@ int main(int argc, char** argv) {
     window.findChild<SamplingForm*>()->setSeedMode(SamplingForm::SeedMode::Fixed);
     auto* compare = window.findChild<ComparePanel*>();
     if (chinese) {
+        camera.take(window, "chinese-tour");
+        delete window.findChild<Tour*>();
         draw(window, unsafe);
         camera.take(window, "chinese");
         window.findChild<QAction*>("installedPatches")->trigger();
@@ -160,6 +163,8 @@ int main(int argc, char** argv) {
         camera.take(*window.findChild<TrainWindow*>(), "chinese-train");
         return 0;
     }
+    camera.take(window, "tour");
+    delete window.findChild<Tour*>();
     camera.take(window, "first-start");
     draw(window, "a dog on the beach");
     camera.take(window, "benign");

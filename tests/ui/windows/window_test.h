@@ -44,6 +44,7 @@ protected:
         QDir().mkpath(home_.path());
         QSettings().clear();
         AppSettings::setPictureFolder(home_.filePath("pictures"));
+        AppSettings::setTourSeen(true);
     }
 
     static std::filesystem::path model(const char* name) { return std::filesystem::path(SC_TEST_DATA) / "models" / name; }
