@@ -56,6 +56,8 @@ private:
     // Composition
     void makeDocks();
     void makeMenus();
+    /// Those whose keys can be changed.
+    QList<QAction*> menuEntries() const;
     void connectParts();
     /// Everything but the pictures goes, and comes back as it was.
     void setPanelsVisible(bool visible);

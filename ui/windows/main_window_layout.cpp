@@ -7,6 +7,7 @@
 #include "ui/dialogs/shortcuts_dialog.h"
 #include "ui/icons/icons.h"
 #include "ui/settings/app_settings.h"
+#include "ui/settings/shortcuts.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/patch_stack.h"
@@ -64,53 +65,72 @@ void MainWindow::setPanelsVisible(bool visible) {
     picturesOnly_->setChecked(!visible);
 }
 
+namespace {
+
+/// An entry whose key can be changed: it is known by its name.
+QAction* named(const char* name, QAction* action) {
+    action->setObjectName(name);
+    return action;
+}
+
+} // namespace
+
 void MainWindow::makeMenus() {
     QMenu* file = menuBar()->addMenu(tr("&File"));
-    file->addAction(themedIcon("open"), tr("&Open a picture, model, patch or presentation…"), QKeySequence::Open, this, [this] {
-        chooseFile(
-            this, tr("Open"),
-            tr("Pictures, models, patches, presentations (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch *.json);;All files (*)"),
-            [this](const QString& path) { openPath(path); });
-    });
+    named(
+        "open",
+        file->addAction(themedIcon("open"), tr("&Open a picture, model, patch or presentation…"), QKeySequence::Open, this, [this] {
+            chooseFile(
+                this, tr("Open"),
+                tr("Pictures, models, patches, presentations (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch *.json);;All files (*)"),
+                [this](const QString& path) { openPath(path); });
+        }));
     file->addSeparator();
-    file->addAction(themedIcon("save"), tr("&Save the patched picture…"), QKeySequence::Save, this, [this] { save(true); });
-    file->addAction(tr("Save the &unpatched picture…"), this, [this] { save(false); });
-    file->addAction(tr("Save both side by &side…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this,
-                    &MainWindow::saveComparison);
-    file->addAction(tr("Save a &flipping animation…"), this, &MainWindow::saveFlip);
+    named("savePatched", file->addAction(themedIcon("save"), tr("&Save the patched picture…"), QKeySequence::Save, this,
+                                         [this] { save(true); }));
+    named("saveUnpatched", file->addAction(tr("Save the &unpatched picture…"), this, [this] { save(false); }));
+    named("saveBoth", file->addAction(tr("Save both side by &side…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this,
+                                      &MainWindow::saveComparison));
+    named("saveFlip", file->addAction(tr("Save a &flipping animation…"), this, &MainWindow::saveFlip));
     file->addSeparator();
-    file->addAction(themedIcon("settings"), tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
-                    &MainWindow::settingsDialog);
+    named("settings", file->addAction(themedIcon("settings"), tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
+                                      &MainWindow::settingsDialog));
     file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+    named("quit", file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close));
 
     QMenu* run = menuBar()->addMenu(tr("&Run"));
-    QAction* generate = run->addAction(themedIcon("generate"), tr("&Generate"), this, [this] { this->generate(false); });
+    QAction* generate =
+        named("generatePair", run->addAction(themedIcon("generate"), tr("&Generate"), this, [this] { this->generate(false); }));
     generate->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
-    QAction* front = run->addAction(themedIcon("queue-add"), tr("Generate at the &front of the queue"), this,
-                                    [this] { this->generate(true); });
+    QAction* front = named("generateFirst", run->addAction(themedIcon("queue-add"), tr("Generate at the &front of the queue"),
+                                                           this, [this] { this->generate(true); }));
     front->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Enter)});
-    run->addAction(themedIcon("stop"), tr("&Cancel"), QKeySequence(Qt::Key_Escape), &controller_, &EngineController::cancel);
-    run->addAction(themedIcon("sweep"), tr("S&weep the strength"), QKeySequence(Qt::CTRL | Qt::Key_W), this, &MainWindow::sweep);
-    run->addAction(themedIcon("sweep"), tr("Gri&d of prompts…"), QKeySequence(Qt::CTRL | Qt::Key_G), this, &MainWindow::openGrid);
+    named("cancel", run->addAction(themedIcon("stop"), tr("&Cancel"), QKeySequence(Qt::Key_Escape), &controller_,
+                                   &EngineController::cancel));
+    named("sweep", run->addAction(themedIcon("sweep"), tr("S&weep the strength"), QKeySequence(Qt::CTRL | Qt::Key_W), this,
+                                  &MainWindow::sweep));
+    named("grid", run->addAction(themedIcon("sweep"), tr("Gri&d of prompts…"), QKeySequence(Qt::CTRL | Qt::Key_G), this,
+                                 &MainWindow::openGrid));
     run->addSeparator();
-    run->addAction(themedIcon("random"), tr("Another &seed"), QKeySequence(Qt::CTRL | Qt::Key_R), this,
-                   [this] { request_->sampling()->randomSeed(); });
-    run->addAction(themedIcon("lock"), tr("&Keep the seed"), QKeySequence(Qt::CTRL | Qt::Key_L), this,
-                   [this] { request_->sampling()->setSeedMode(SamplingForm::SeedMode::Fixed); });
-    run->addAction(themedIcon("patch"), tr("Patches on or &off"), QKeySequence(Qt::CTRL | Qt::Key_T), this,
-                   [this] { request_->patches()->toggleAll(); });
-    run->addAction(tr("S&tronger"), QKeySequence(Qt::CTRL | Qt::Key_BracketRight), this,
-                   [this] { request_->patches()->nudge(0.05); });
-    run->addAction(tr("W&eaker"), QKeySequence(Qt::CTRL | Qt::Key_BracketLeft), this,
-                   [this] { request_->patches()->nudge(-0.05); });
-    run->addAction(themedIcon("reset"), tr("Settings as the &model has them"), this, [this] { request_->sampling()->reset(); });
+    named("anotherSeed", run->addAction(themedIcon("random"), tr("Another &seed"), QKeySequence(Qt::CTRL | Qt::Key_R), this,
+                                        [this] { request_->sampling()->randomSeed(); }));
+    named("keepSeed", run->addAction(themedIcon("lock"), tr("&Keep the seed"), QKeySequence(Qt::CTRL | Qt::Key_L), this,
+                                     [this] { request_->sampling()->setSeedMode(SamplingForm::SeedMode::Fixed); }));
+    named("patchesOnOff", run->addAction(themedIcon("patch"), tr("Patches on or &off"), QKeySequence(Qt::CTRL | Qt::Key_T), this,
+                                         [this] { request_->patches()->toggleAll(); }));
+    named("stronger", run->addAction(tr("S&tronger"), QKeySequence(Qt::CTRL | Qt::Key_BracketRight), this,
+                                     [this] { request_->patches()->nudge(0.05); }));
+    named("weaker", run->addAction(tr("W&eaker"), QKeySequence(Qt::CTRL | Qt::Key_BracketLeft), this,
+                                   [this] { request_->patches()->nudge(-0.05); }));
+    named("modelSettings", run->addAction(themedIcon("reset"), tr("Settings as the &model has them"), this,
+                                          [this] { request_->sampling()->reset(); }));
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    view->addAction(tr("&Prompt"), QKeySequence(Qt::ALT | Qt::Key_A), this, [this] { request_->prompt()->focusPrompt(); });
-    view->addAction(tr("P&ictures"), QKeySequence(Qt::ALT | Qt::Key_I), this,
-                    [this] { compare_->view()->setFocus(Qt::ShortcutFocusReason); });
+    named("goToPrompt",
+          view->addAction(tr("&Prompt"), QKeySequence(Qt::ALT | Qt::Key_A), this, [this] { request_->prompt()->focusPrompt(); }));
+    named("goToPictures", view->addAction(tr("P&ictures"), QKeySequence(Qt::ALT | Qt::Key_I), this,
+                                          [this] { compare_->view()->setFocus(Qt::ShortcutFocusReason); }));
     view->addSeparator();
     for (QDockWidget* dock : findChildren<QDockWidget*>())
         if (dock->objectName() != QLatin1String("requestDock"))
@@ -125,19 +145,25 @@ void MainWindow::makeMenus() {
     QAction* evaluate = view->addAction(themedIcon("judge"), tr("&Evaluate patches…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
                                         &MainWindow::openEvaluation);
     evaluate->setObjectName("evaluatePatches");
-    picturesOnly_ =
-        view->addAction(tr("Pictures &only"), QKeySequence(Qt::Key_F9), this, [this](bool only) { setPanelsVisible(!only); });
+    picturesOnly_ = named("picturesOnly", view->addAction(tr("Pictures &only"), QKeySequence(Qt::Key_F9), this,
+                                                          [this](bool only) { setPanelsVisible(!only); }));
     picturesOnly_->setCheckable(true);
-    view->addAction(tr("P&resent"), QKeySequence(Qt::Key_F5), this, [this] { present(); });
-    QAction* full = view->addAction(tr("&Full screen"), this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    named("present", view->addAction(tr("P&resent"), QKeySequence(Qt::Key_F5), this, [this] { present(); }));
+    QAction* full = named("fullScreen", view->addAction(tr("&Full screen"), this,
+                                                        [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); }));
     full->setShortcut(QKeySequence(Qt::Key_F11));
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&Keyboard"), QKeySequence(Qt::Key_F1), this, [this] { openDialog(new ShortcutsDialog(this)); });
-    help->addAction(tr("&Tour"), this, &MainWindow::startTour);
-    help->addAction(tr("A &presentation of what patches do"), this, [this] { present(Presentation::shippedFile()); });
-    help->addAction(tr("Save &diagnostics…"), this, &MainWindow::saveDiagnostics);
-    help->addAction(tr("&About Safe-Control Studio"), this, [this] { openDialog(new AboutDialog(this)); });
+    named("keyboard", help->addAction(tr("&Keyboard"), QKeySequence(Qt::Key_F1), this,
+                                      [this] { openDialog(new ShortcutsDialog(menuEntries(), this)); }));
+    named("tour", help->addAction(tr("&Tour"), this, &MainWindow::startTour));
+    named("shippedPresentation",
+          help->addAction(tr("A &presentation of what patches do"), this, [this] { present(Presentation::shippedFile()); }));
+    named("diagnostics", help->addAction(tr("Save &diagnostics…"), this, &MainWindow::saveDiagnostics));
+    named("about", help->addAction(tr("&About Safe-Control Studio"), this, [this] { openDialog(new AboutDialog(this)); }));
+
+    for (QAction* entry : menuEntries())
+        Shortcuts::adopt(entry);
 
     // Single keys that would be letters in a text box hold for the pictures only.
     const auto key = [this](const QKeySequence& keys, auto work) {
@@ -153,6 +179,15 @@ void MainWindow::makeMenus() {
     key(Qt::Key_C, [this] { compare_->view()->swap(); });
     key(Qt::Key_PageUp, [this] { showResult(shownIndex_ - 1); });
     key(Qt::Key_PageDown, [this] { showResult(shownIndex_ + 1); });
+}
+
+QList<QAction*> MainWindow::menuEntries() const {
+    QList<QAction*> out;
+    for (const QAction* menu : menuBar()->actions())
+        for (QAction* entry : menu->menu()->actions())
+            if (!entry->objectName().isEmpty())
+                out << entry;
+    return out;
 }
 
 void MainWindow::startTour() {

@@ -6,6 +6,7 @@
 #include <QDirIterator>
 #include <QDockWidget>
 #include <QFileDialog>
+#include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -22,6 +23,7 @@
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+#include <QTreeWidget>
 
 #include <condition_variable>
 #include <mutex>
@@ -440,6 +442,45 @@ private Q_SLOTS:
         QVERIFY(!again.findChild<Tour*>());
     }
 
+    void keysAreTheUsers() {
+        const auto rowOf = [](const QTreeWidget& tree, const QString& text) {
+            const auto found = tree.findItems(text, Qt::MatchExactly | Qt::MatchRecursive);
+            return found.size() == 1 ? found.first() : nullptr;
+        };
+        {
+            MainWindow window(fake());
+            QVERIFY(open(window));
+            window.findChild<QAction*>("keyboard")->trigger();
+            auto* dialog = window.findChild<ShortcutsDialog*>();
+            auto* tree = dialog->findChild<QTreeWidget*>();
+            auto* edit = dialog->findChild<QKeySequenceEdit*>("key");
+            auto* take = dialog->findChild<QPushButton*>("take");
+            const auto* told = dialog->findChild<QLabel*>("told");
+            QVERIFY(!edit->isEnabled());
+            QTreeWidgetItem* const sweep = rowOf(*tree, "Sweep the strength");
+            QVERIFY(sweep);
+            tree->setCurrentItem(sweep);
+            for (const auto& [key, why] : {std::pair("Ctrl+G", "Grid of prompts"), {"W", "typed into the prompt"}}) {
+                edit->setKeySequence(QKeySequence(key));
+                take->click();
+                QVERIFY2(told->text().contains(why), qPrintable(told->text()));
+            }
+            QCOMPARE(window.findChild<QAction*>("sweep")->shortcut(), QKeySequence("Ctrl+W"));
+            edit->setKeySequence(QKeySequence("Ctrl+Alt+W"));
+            take->click();
+            QCOMPARE(window.findChild<QAction*>("sweep")->shortcut(), QKeySequence("Ctrl+Alt+W"));
+            QCOMPARE(sweep->text(1), QKeySequence("Ctrl+Alt+W").toString(QKeySequence::NativeText));
+        }
+        MainWindow again(fake());
+        QVERIFY(open(again));
+        QCOMPARE(again.findChild<QAction*>("sweep")->shortcut(), QKeySequence("Ctrl+Alt+W"));
+        again.findChild<QAction*>("keyboard")->trigger();
+        again.findChild<ShortcutsDialog*>()->findChild<QPushButton*>("restoreAll")->click();
+        QCOMPARE(again.findChild<QAction*>("sweep")->shortcut(), QKeySequence("Ctrl+W"));
+        QCOMPARE(again.findChild<QAction*>("generatePair")->shortcuts().size(), 2);
+        QVERIFY(!QSettings().contains("keys/sweep"));
+    }
+
     void modelsOfOtherProgramsAreListed() {
         QDir().mkpath(home_.filePath("comfy/models"));
         QVERIFY(QFile::link(QString::fromStdString(model("tiny-sd2").string()), home_.filePath("comfy/models/second")));
@@ -764,7 +805,7 @@ private Q_SLOTS:
         RestoreDialog restore(settings);
         AboutDialog about;
         SettingsDialog preferences({}, {});
-        ShortcutsDialog shortcuts;
+        ShortcutsDialog shortcuts(window.findChildren<QAction*>());
         QStringList unnamed;
         int controls = 0;
         for (QWidget* root :

@@ -120,7 +120,7 @@ private Q_SLOTS:
                                       new RestoreDialog(settings, &window),
                                       new AboutDialog(&window),
                                       new SettingsDialog({}, hostile()->judging, &window),
-                                      new ShortcutsDialog(&window)};
+                                      new ShortcutsDialog(window.findChildren<QAction*>(), &window)};
         for (QDialog* dialog : dialogs)
             dialog->show();
         ask(&window, markup, markup, {{"Yes", [] {}}});
