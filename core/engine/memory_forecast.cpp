@@ -11,9 +11,11 @@ namespace sc {
 MemoryForecast forecastMemory(const GenerationRequest& request) {
     const auto model = Checkpoint::open(request.model, request.vae);
     uint64_t weights = inspectModel(request.model).bytes;
-    if (!request.vae.empty())
-        for (const auto& [name, tensor] : model->vae().weights.tensors())
+    if (!request.vae.empty()) {
+        const Loaded<Vae> vae = model->vae(); // what it lends must not outlive it
+        for (const auto& [name, tensor] : vae.weights.tensors())
             weights += uint64_t(tensor.nbytes());
+    }
     for (const PatchUse& patch : request.patches)
         if (patch.strength != 0)
             weights += inspectModel(patch.path).bytes;
