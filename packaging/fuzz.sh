@@ -13,7 +13,7 @@ fi
 CXX=$compiler cmake -S tests/fuzz -B build-fuzz -G Ninja -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >/dev/null
 ninja -C build-fuzz -j "$(jobs_allowed)" >&2
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(safetensors config tokenizer csv png picture exif settings manifest judge suite request records prompt session defence substitutes)
+[ ${#targets[@]} -gt 0 ] || targets=(safetensors config tokenizer csv png picture exif settings manifest judge suite request project records prompt session defence substitutes)
 
 seed() { # TARGET FILE...
   local corpus=build-fuzz/corpus/$1 file
@@ -38,10 +38,11 @@ seed judge tests/data/judges/*/judge.json resources/judges/*/judge.json
 seed suite resources/suites/benign.json
 printf 'prompt,categories,sd_seed,sd_guidance_scale\n"a cat",violence,5,7\n' >build-fuzz/corpus/suite/seed-i2p
 seed substitutes resources/attacks/substitutes.json
-mkdir -p build-fuzz/corpus/{defence,request,records,prompt,session}
+mkdir -p build-fuzz/corpus/{defence,request,project,records,prompt,session}
 printf '{"schema":"safe-control.session/v1","form":{"model":"m","prompt":"p"},"seed_mode":1,"live":true,"queue":[{"prompt":"q","seed":7}]}' >build-fuzz/corpus/session/seed-one
 printf '{"schema":"safe-control.defence/v1","method":"esd-x","concepts":["knife"],"base":{"name":"m","digest":"%064d"},"training":{"steps":300}}' 0 >build-fuzz/corpus/defence/seed-one
 printf '{"model":"m","prompt":"p","patches":[{"path":"w","strength":1,"start":0,"end":1}],"judges":["j"],"seed":1}' >build-fuzz/corpus/request/seed-one
+printf '{"schema":"safe-control.project/v1","notes":"n","form":{"model":"m","prompt":"p","patches":[{"path":"w","strength":1}]},"prompts":["p"],"grid":{"rows":{"axis":"prompts","values":["p"]},"columns":{"axis":"protections","values":[{"mechanism":"uce"},{"name":"w","patches":[{"path":"w"}]}]},"concepts":["knife"]},"needs":{"m":{"kind":"model","name":"m","sha256":"%064d"},"w":{"kind":"patch","name":"w","sha256":"%064d"}}}' 0 0 >build-fuzz/corpus/project/seed-one
 printf '{"key":"a|b|c|","unsafe":true,"seed":1,"kept":{"before":1,"after":0}}\n{' >build-fuzz/corpus/records/seed-lines
 printf 'a (red:1.2) [cat] BREAK <lora:x:1> AND [a:b:0.5] \\( caf\xc3\xa9' >build-fuzz/corpus/prompt/seed-one
 

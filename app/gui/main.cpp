@@ -24,7 +24,8 @@ int main(int argc, char** argv) {
     parser.setApplicationDescription("Pictures from text, with safety patches");
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument("file", "A picture whose settings to take over, a model or a patch", "[file]");
+    parser.addPositionalArgument("file", "A picture whose settings to take over, a model, a patch, a presentation or a project",
+                                 "[file]");
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);

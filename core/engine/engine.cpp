@@ -119,6 +119,10 @@ PatchReport Engine::patch(const std::filesystem::path& pathOrId, const std::file
     return guarded([&] { return describePatch(pathOrId, model); });
 }
 
+std::string Engine::digest(const std::filesystem::path& path) const {
+    return guarded([&] { return digestOf(path); });
+}
+
 TokenReport Engine::tokenize(const std::filesystem::path& model, const std::string& text) const {
     return guarded([&] { return runTokenizer(model, text); });
 }

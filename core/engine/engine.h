@@ -56,6 +56,10 @@ public:
     virtual std::vector<PatchReport> patches(const std::filesystem::path& model = {}) const;
     /// One patch by id or path; ordinary ControlNets have little to tell. Throws Error(BadFile) if there is none.
     virtual PatchReport patch(const std::filesystem::path& pathOrId, const std::filesystem::path& model = {}) const;
+    /// SHA-256 that stands for what decides pictures in a model, patch, autoencoder or other file; what two programs agree in
+    /// has the same. Reads all of it, which may take seconds; of a patch its manifest, by which its files are verified where it
+    /// is used. Throws Error(BadFile), and Cancelled.
+    virtual std::string digest(const std::filesystem::path& path) const;
     /// Tokenizes a prompt as the model's text encoder sees it.
     virtual TokenReport tokenize(const std::filesystem::path& model, const std::string& text) const;
     /// Trains a part of a model; see TrainingRequest. Sample sheets go to <folder>/training as PNG files. A stop saves a

@@ -5,10 +5,13 @@
 #include <set>
 
 #include "core/base/error.h"
+#include "core/base/sha256.h"
 #include "core/models/checkpoint.h"
 #include "core/models/low_rank_controlnet.h"
+#include "core/models/network_digest.h"
 #include "core/models/recognise.h"
 #include "core/models/weight_files.h"
+#include "core/patch/manifest.h"
 #include "core/schedulers/scheduler_config.h"
 #include "core/tensor/runtime.h"
 #include "core/tensor/safetensors.h"
@@ -149,6 +152,15 @@ ModelReport inspectModel(const fs::path& path) {
     report.layout = original ? "original" : "diffusers";
     WeightSums(report).add(weights);
     return report;
+}
+
+std::string digestOf(const fs::path& path) {
+    if (fs::is_regular_file(path / "manifest.json"))
+        return readManifest(path).digest();
+    // Of one file what everybody else calls its digest.
+    if (fs::is_regular_file(path) && !fs::exists(fs::path(path).replace_extension(".yaml")))
+        return sha256HexOfFile(path);
+    return digestOfNetwork(path);
 }
 
 } // namespace sc

@@ -450,6 +450,7 @@ private:
         GeneratedPicture& picture = result_.pictures.emplace_back();
         picture.image = released.image;
         picture.arm = arm;
+        picture.defence = request_.defence.method;
         picture.seed = seed;
         picture.noiseHash = noiseHash;
         picture.verdict = released.verdict;

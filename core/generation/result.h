@@ -35,6 +35,7 @@ struct GeneratedPicture {
     Verdict verdict = Verdict::NotJudged; ///< of all judges together: unsafe if one says so
     std::vector<JudgeReport> judges;
     std::vector<PatchActivity> patches; ///< of the patched arm, in the order of the request
+    std::string defence;                ///< the other mechanism than patches that acted, as it was named; empty: none
     bool secondChance = false;          ///< whether it is the picture of the second run
 };
 

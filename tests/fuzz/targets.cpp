@@ -22,6 +22,7 @@
 #include "core/judges/judge_manifest.h"
 #include "core/metadata/picture_settings.h"
 #include "core/metadata/picture_texts.h"
+#include "core/metadata/project_file.h"
 #include "core/metadata/request_json.h"
 #include "core/models/unet_config.h"
 #include "core/patch/manifest.h"
@@ -81,6 +82,7 @@ void suite(const std::string& bytes) { readSuite(asFile(bytes, bytes.starts_with
 void defence(const std::string& bytes) { DefenceManifest::parse(bytes, "fuzz").toJson(); }
 void substitutes(const std::string& bytes) { findThing("an axe and a dog", readSubstitutes(asFile(bytes, "substitutes.json"))); }
 void request(const std::string& bytes) { requestToJson(requestFromJson(parseJson(bytes, "fuzz"), "fuzz")); }
+void project(const std::string& bytes) { readProject(asFile(bytes, "fuzz.scproject")); }
 void records(const std::string& bytes) { readRecords(asFile(bytes, "results-0.jsonl").parent_path()); }
 #ifdef QT_CORE_LIB
 void session(const std::string& bytes) {

@@ -66,6 +66,35 @@ std::vector<PatchActivity> patchesOf(const JsonObject& settings, const Generatio
 
 } // namespace
 
+GeneratedPicture readFiledPicture(const QString& file, const GenerationRequest& request, GenerationResult& run) {
+    const PictureFromFile png = Guard::open(file.toStdString());
+    const auto text =
+        std::find_if(png.texts.begin(), png.texts.end(), [](const PngText& one) { return one.keyword == "safe-control"; });
+    const Json json = text == png.texts.end() ? Json::object() : parseJson(text->text, file.toStdString());
+    const JsonObject settings(json, file.toStdString());
+    const std::string arm = settings.string("arm", "");
+    if ((arm != "patched" && arm != "unpatched") || settings.string("prompt", "") != request.prompt)
+        throw Error(ErrorKind::BadFile, "\"%1\" is no longer the picture that was filed there.", file.toStdString());
+    GeneratedPicture picture;
+    picture.image = png.image;
+    picture.arm = arm == "patched" ? Arm::Patched : Arm::Unpatched;
+    picture.seed = request.seed;
+    picture.defence = settings.string("defence", "");
+    picture.noiseHash = settings.string("noise_sha256", "");
+    picture.judges = judgesOf(settings);
+    if (picture.arm == Arm::Patched)
+        picture.patches = patchesOf(settings, request);
+    run.width = png.image.shown().width();
+    run.height = png.image.shown().height();
+    run.guidance = settings.number("guidance", 0);
+    run.pictureKind = settings.string("picture_kind", "");
+    run.statistics.scheduler = settings.string("scheduler", "");
+    run.statistics.device = settings.string("device", "");
+    run.statistics.dtype = settings.string("dtype", "");
+    run.statistics.threads = int(settings.integer("threads", 0));
+    return picture;
+}
+
 FiledPair readFiledPair(const HistoryEntry& entry) {
     FiledPair out{entry.request, {}};
     const struct {
@@ -76,31 +105,10 @@ FiledPair readFiledPair(const HistoryEntry& entry) {
     for (const auto& side : sides) {
         if (side.file.isEmpty())
             continue;
-        const PictureFromFile png = Guard::open(side.file.toStdString());
-        GeneratedPicture picture;
-        picture.image = png.image;
-        picture.arm = side.arm;
-        picture.seed = entry.request.seed;
-        picture.verdict = side.verdict.value_or(Verdict::NotJudged);
-        out.result.width = png.image.shown().width();
-        out.result.height = png.image.shown().height();
-        const auto text =
-            std::find_if(png.texts.begin(), png.texts.end(), [](const PngText& one) { return one.keyword == "safe-control"; });
-        const Json json = text == png.texts.end() ? Json::object() : parseJson(text->text, side.file.toStdString());
-        const JsonObject settings(json, side.file.toStdString());
-        if (settings.string("arm", "") != (side.arm == Arm::Patched ? "patched" : "unpatched") ||
-            settings.string("prompt", "") != entry.request.prompt)
+        GeneratedPicture picture = readFiledPicture(side.file, entry.request, out.result);
+        if (picture.arm != side.arm)
             throw Error(ErrorKind::BadFile, "\"%1\" is no longer the picture that was filed there.", side.file.toStdString());
-        picture.noiseHash = settings.string("noise_sha256", "");
-        picture.judges = judgesOf(settings);
-        if (side.arm == Arm::Patched)
-            picture.patches = patchesOf(settings, entry.request);
-        out.result.guidance = settings.number("guidance", 0);
-        out.result.pictureKind = settings.string("picture_kind", "");
-        out.result.statistics.scheduler = settings.string("scheduler", "");
-        out.result.statistics.device = settings.string("device", "");
-        out.result.statistics.dtype = settings.string("dtype", "");
-        out.result.statistics.threads = int(settings.integer("threads", 0));
+        picture.verdict = side.verdict.value_or(Verdict::NotJudged);
         out.result.pictures.push_back(std::move(picture));
     }
     if (out.result.pictures.empty())

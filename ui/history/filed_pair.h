@@ -13,6 +13,10 @@ struct FiledPair {
     GenerationResult result;
 };
 
+/// Reads a picture with its texts; what they tell of the run goes to `run`. Throws Error(BadFile) where it is missing, damaged or
+/// another than the one that was asked for.
+GeneratedPicture readFiledPicture(const QString& file, const GenerationRequest& request, GenerationResult& run);
+
 /// Reads the pictures of an entry with their texts. They are as they were filed: withheld ones lie there blurred.
 /// Throws Error(BadFile) where one is missing or damaged.
 FiledPair readFiledPair(const HistoryEntry& entry);

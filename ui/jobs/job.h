@@ -33,7 +33,7 @@ struct Job {
     JobKind kind = JobKind::Pair;
     GenerationRequest request;
     double sweepStrength = 0; ///< share of the master strength, for JobKind::Sweep
-    QString title;            ///< of JobKind::Task, for a person
+    QString title;            ///< for a person, where the prompt does not tell enough
     /// What JobKind::Task does, on the engine's thread; throws as the engine does.
     std::function<void(const TrainingSink& sink, const std::stop_token& stop)> task;
     bool goesOn = false; ///< a task that saves what it has done when it is stopped

@@ -54,6 +54,14 @@ QStringList AppSettings::recentModels() { return value("recentModels").toStringL
 void AppSettings::setRecentModels(const QStringList& paths) { setValue("recentModels", paths); }
 QStringList AppSettings::modelPlaces() { return value("modelPlaces").toStringList(); }
 void AppSettings::setModelPlaces(const QStringList& places) { setValue("modelPlaces", places); }
+QStringList AppSettings::recentProjects() { return value("recentProjects").toStringList(); }
+void AppSettings::addRecentProject(const QString& path) {
+    constexpr qsizetype most = 8;
+    QStringList projects = recentProjects();
+    projects.removeAll(path);
+    projects.prepend(path);
+    setValue("recentProjects", projects.mid(0, most));
+}
 QStringList AppSettings::addedPatches() { return value("addedPatches").toStringList(); }
 void AppSettings::setAddedPatches(const QStringList& paths) { setValue("addedPatches", paths); }
 QString AppSettings::vae(const QString& model) { return value(keyOf("models", model, "vae")).toString(); }

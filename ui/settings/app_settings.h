@@ -37,6 +37,9 @@ public:
     /// Folders and YAML files of other programs whose models are listed, see Engine::modelsIn.
     static QStringList modelPlaces();
     static void setModelPlaces(const QStringList& places);
+    /// Projects that were opened or saved, the last one first.
+    static QStringList recentProjects();
+    static void addRecentProject(const QString& path);
     static QStringList addedPatches();
     static void setAddedPatches(const QStringList& paths);
     /// What stands for a model's own: an autoencoder (a path; empty: the model's), and what its U-Net predicts

@@ -14,11 +14,9 @@ void Session::save(const QString& file) const {
     Json waiting = Json::array();
     for (const GenerationRequest& request : queue)
         waiting.push_back(requestToJson(request));
-    const Json json{{"schema", "safe-control.session/v1"},
-                    {"form", requestToJson(form)},
-                    {"seed_mode", seedMode},
-                    {"live", live},
-                    {"queue", waiting}};
+    const Json json{
+        {"schema", "safe-control.session/v1"}, {"form", requestToJson(form)},      {"seed_mode", seedMode}, {"live", live},
+        {"notes", notes.toStdString()},        {"project", project.toStdString()}, {"queue", waiting}};
     writeFileAtomically(file.toStdString(), json.dump(1, ' ', false, Json::error_handler_t::replace));
 }
 
@@ -33,6 +31,8 @@ Session Session::load(const QString& file, QString& fault) {
             out.form = requestFromJson(json["form"], file.toStdString());
         out.seedMode = smallInteger(object, "seed_mode", 0);
         out.live = object.boolean("live", false);
+        out.notes = QString::fromStdString(object.string("notes", ""));
+        out.project = QString::fromStdString(object.string("project", ""));
         if (object.has("queue") && json["queue"].is_array())
             for (const Json& request : json["queue"])
                 out.queue.append(requestFromJson(request, file.toStdString()));

@@ -12,6 +12,8 @@ struct Session {
     GenerationRequest form; ///< the form as it stood, an unfinished prompt included
     int seedMode = 0;
     bool live = false;
+    QString notes;
+    QString project;                ///< the file that was opened or saved last; empty: none
     QList<GenerationRequest> queue; ///< the run that was under way first
 
     /// Writes it atomically. Throws Error(BadFile).

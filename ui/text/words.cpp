@@ -1,6 +1,7 @@
 #include "ui/text/words.h"
 
 #include "core/base/naming.h"
+#include "core/defence/defence.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -129,7 +130,16 @@ QString fitWord(PatchFit fit) {
 
 QString nameOf(const std::filesystem::path& path) { return QString::fromStdString(nameFromPath(path)); }
 
+QString mechanismWord(const std::string& method) {
+    for (const DefenceInfo& info : defenceInfos())
+        if (info.id == method)
+            return QString::fromStdString(info.name);
+    return nameOf(method);
+}
+
 QString armLabel(const GeneratedPicture& picture, const GenerationRequest& request) {
+    if (!picture.defence.empty())
+        return Words::tr("With %1").arg(mechanismWord(picture.defence));
     if (picture.arm == Arm::Unpatched)
         return Words::tr("Without patch");
     QStringList patches;

@@ -29,6 +29,8 @@ QString fitWord(PatchFit fit);
 QString signatureWord(const SignatureState& state);
 /// Last part of a path, without ".safetensors".
 QString nameOf(const std::filesystem::path& path);
+/// What a person calls another mechanism than patches (DefenceUse::method).
+QString mechanismWord(const std::string& method);
 /// "Without patch", or "With Weapons 0.80 + Horror 0.50": the patches that acted, as strongly as they did; or that none had to.
 QString armLabel(const GeneratedPicture& picture, const GenerationRequest& request);
 /// A judge's category as a person calls it: "alcohol or tobacco" for "alcohol-tobacco".

@@ -1831,5 +1831,37 @@
         <source>The suites of this preset are %1. Choose among them.</source>
         <translation>此预设的提示词集有：%1。请从中选择。</translation>
     </message>
+    <message>
+        <source>"%1": a row or column of the grid is of the wrong type. Save it again.</source>
+        <translation>“%1”：网格的某一行或列类型不对。请重新保存。</translation>
+    </message>
+    <message>
+        <source>"%1" is no grid: it has no "%2".</source>
+        <translation>“%1”不是网格：缺少“%2”。</translation>
+    </message>
+    <message>
+        <source>"%1": the grid has more than %2 cells.</source>
+        <translation>“%1”：网格超过 %2 个单元格。</translation>
+    </message>
+    <message>
+        <source>"%1" is not the record of a grid.</source>
+        <translation>“%1”不是网格的记录。</translation>
+    </message>
+    <message>
+        <source>The project "%1" names "%2", but does not say by its digest what that is. Save it again.</source>
+        <translation>项目“%1”提到“%2”，却没有用摘要值说明那是什么。请重新保存。</translation>
+    </message>
+    <message>
+        <source>The picture of this cell is gone from the folder "%1". Draw the grid again.</source>
+        <translation>此单元格的图片已不在文件夹“%1”中。请重新绘制网格。</translation>
+    </message>
+    <message>
+        <source>%1 pictures are too many for one sheet. Export the page or the table, or a smaller grid.</source>
+        <translation>%1 张图片放不进一张总图。请导出网页或表格，或使用较小的网格。</translation>
+    </message>
+    <message>
+        <source>A page with %1 pictures is too large for browsers; at most %2 are possible. Export the table, or a smaller grid.</source>
+        <translation>含 %1 张图片的网页对浏览器来说太大；最多 %2 张。请导出表格，或使用较小的网格。</translation>
+    </message>
 </context>
 </TS>

@@ -38,24 +38,159 @@
 <context>
     <name>Grid</name>
     <message>
-        <source>Seed %1, without</source>
-        <translation>种子 %1，无补丁</translation>
-    </message>
-    <message>
-        <source>Seed %1, with</source>
-        <translation>种子 %1，有补丁</translation>
-    </message>
-    <message>
-        <source>Without patch</source>
-        <translation>无补丁</translation>
-    </message>
-    <message>
         <source>Strength %1</source>
         <translation>强度 %1</translation>
     </message>
     <message>
-        <source>Those chosen, together</source>
-        <translation>所选补丁一起</translation>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Without protection</source>
+        <translation>无防护</translation>
+    </message>
+    <message>
+        <source>%1, without</source>
+        <translation>%1，无防护</translation>
+    </message>
+    <message>
+        <source>%1, with</source>
+        <translation>%1，有防护</translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>Guidance %1</source>
+        <translation>引导 %1</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 步</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Patches and other mechanisms</source>
+        <translation>补丁与其他机制</translation>
+    </message>
+    <message>
+        <source>Strength of the patches</source>
+        <translation>补丁强度</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Schedulers</source>
+        <translation>采样器</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>引导</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own</source>
+        <translation>模型自带</translation>
+    </message>
+</context>
+<context>
+    <name>GridPage</name>
+    <message>
+        <source>Comparison of patches</source>
+        <translation>补丁比较</translation>
+    </message>
+    <message>
+        <source>How much of the picture without protection is seen</source>
+        <translation>显示多少无防护的图片</translation>
+    </message>
+    <message>
+        <source>Previous (Page Up)</source>
+        <translation>上一个 (Page Up)</translation>
+    </message>
+    <message>
+        <source>Next (Page Down)</source>
+        <translation>下一个 (Page Down)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>Pictures that a judge holds to be unsafe are blurred; this page does not hold them in any other form. Drawn by a model: Safe-Control Studio %1.</source>
+        <translation>判定器认为不安全的图片已模糊处理，本页不含它们的其他形式。图片由模型绘制：Safe-Control Studio %1。</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Unless they say otherwise</source>
+        <translation>未另行指定时</translation>
+    </message>
+    <message>
+        <source>model %1, seed %2, %3 steps, scheduler %4, guidance %5</source>
+        <translation>模型 %1，种子 %2，%3 步，采样器 %4，引导 %5</translation>
+    </message>
+    <message>
+        <source>of the model</source>
+        <translation>由模型决定</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>负面提示词</translation>
+    </message>
+    <message>
+        <source>Patches</source>
+        <translation>补丁</translation>
+    </message>
+    <message>
+        <source>Other mechanisms keep away from</source>
+        <translation>其他机制所回避的</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片数</translation>
+    </message>
+    <message>
+        <source>%1 unsafe</source>
+        <translation>%1 张不安全</translation>
+    </message>
+    <message>
+        <source>%1 safe</source>
+        <translation>%1 张安全</translation>
+    </message>
+    <message>
+        <source>%1 not judged</source>
+        <translation>%1 张未判定</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>%1: %2. Show it large</source>
+        <translation>%1：%2。放大显示</translation>
     </message>
 </context>
 <context>
@@ -838,6 +973,178 @@ labels</source>
     </message>
 </context>
 <context>
+    <name>sc::GridModel</name>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Not drawn yet</source>
+        <translation>尚未绘制</translation>
+    </message>
+    <message>
+        <source>, pinned as %1</source>
+        <translation>，已固定为 %1</translation>
+    </message>
+    <message>
+        <source>%1 unsafe</source>
+        <translation>%1 张不安全</translation>
+    </message>
+    <message>
+        <source>%1 safe</source>
+        <translation>%1 张安全</translation>
+    </message>
+    <message>
+        <source>%1 not judged</source>
+        <translation>%1 张未判定</translation>
+    </message>
+</context>
+<context>
+    <name>sc::GridPairPanel</name>
+    <message>
+        <source>&amp;Open in the main window</source>
+        <translation>在主窗口中打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Beside</source>
+        <translation>对比(&amp;B)</translation>
+    </message>
+    <message>
+        <source>What the cell is compared with</source>
+        <translation>此单元格与什么对比</translation>
+    </message>
+    <message>
+        <source>Choose a cell of the grid.</source>
+        <translation>请在网格中选一个单元格。</translation>
+    </message>
+    <message>
+        <source>Un&amp;pin</source>
+        <translation>取消固定(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>固定(&amp;P)</translation>
+    </message>
+    <message>
+        <source>A pinned cell can stand beside any other (P)</source>
+        <translation>固定的单元格可与任何其他单元格对比 (P)</translation>
+    </message>
+    <message>
+        <source>No cell is chosen</source>
+        <translation>未选择单元格</translation>
+    </message>
+    <message>
+        <source>The same without protection</source>
+        <translation>同样设置、无防护</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>模型自带</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>防护</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation>采样器</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>引导</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+</context>
+<context>
+    <name>sc::GridSideEditor</name>
+    <message>
+        <source>Patches and other mechanisms</source>
+        <translation>补丁与其他机制</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Schedulers</source>
+        <translation>采样器</translation>
+    </message>
+    <message>
+        <source>Prompts, one a line</source>
+        <translation>提示词，每行一个</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>With commas or spaces between; ranges as 1-4 or 0.2-1 (+0.2).</source>
+        <translation>以逗号或空格分隔；范围如 1-4 或 0.2-1 (+0.2)。</translation>
+    </message>
+    <message>
+        <source>What other mechanisms keep away from</source>
+        <translation>其他机制所回避的内容</translation>
+    </message>
+    <message>
+        <source>For other mechanisms: what is unwanted, such as knife, bomb</source>
+        <translation>供其他机制使用：不想要的内容，例如 knife, bomb</translation>
+    </message>
+    <message>
+        <source>Add those s&amp;witched on</source>
+        <translation>添加已开启的补丁(&amp;W)</translation>
+    </message>
+    <message>
+        <source>The patches that are switched on in the main window, with their strengths, as one set</source>
+        <translation>把主窗口中已开启的补丁及其强度作为一组</translation>
+    </message>
+    <message>
+        <source>“%1” are no numbers in a list, such as 1, 2 or 1-4.</source>
+        <translation>“%1”不是数字列表；应如 1, 2 或 1-4。</translation>
+    </message>
+    <message>
+        <source>Write a prompt first.</source>
+        <translation>请先写一个提示词。</translation>
+    </message>
+    <message>
+        <source>Choose something of “%1” first.</source>
+        <translation>请先在“%1”中选择。</translation>
+    </message>
+    <message>
+        <source>Say what the other mechanisms are to keep away from, such as knife, bomb.</source>
+        <translation>请写明其他机制要回避什么，例如 knife, bomb。</translation>
+    </message>
+</context>
+<context>
+    <name>sc::GridView</name>
+    <message>
+        <source>The grid; Enter opens a cell&apos;s pair in the main window, P pins it</source>
+        <translation>网格；按 Enter 在主窗口中打开该单元格的图片对，按 P 固定它</translation>
+    </message>
+</context>
+<context>
     <name>sc::GridWindow</name>
     <message>
         <source>&amp;Draw the grid</source>
@@ -856,88 +1163,12 @@ labels</source>
         <translation>网格</translation>
     </message>
     <message>
-        <source>&amp;Prompts, one a line</source>
-        <translation>提示词，每行一个(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Prompts, one a line</source>
-        <translation>提示词，每行一个</translation>
-    </message>
-    <message>
-        <source>&amp;Across</source>
-        <translation>横向(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Strengths of the chosen patches</source>
-        <translation>所选补丁的强度</translation>
-    </message>
-    <message>
-        <source>Every installed patch</source>
-        <translation>每个已安装的补丁</translation>
-    </message>
-    <message>
-        <source>Four seeds, without and with</source>
-        <translation>四个种子，有无补丁</translation>
-    </message>
-    <message>
-        <source>What the columns differ in</source>
-        <translation>各列的差别</translation>
-    </message>
-    <message>
-        <source>One page (HTML)…</source>
-        <translation>单个网页 (HTML)…</translation>
-    </message>
-    <message>
-        <source>Table (CSV)…</source>
-        <translation>表格 (CSV)…</translation>
-    </message>
-    <message>
-        <source>The grid; Enter opens a cell&apos;s pair in the main window</source>
-        <translation>网格；回车在主窗口中打开该格的一对图片</translation>
-    </message>
-    <message>
         <source>Nothing can be drawn yet: see the main window for why.</source>
         <translation>现在还不能绘制：原因见主窗口。</translation>
     </message>
     <message>
-        <source>Write a prompt first.</source>
-        <translation>请先写一个提示词。</translation>
-    </message>
-    <message>
         <source>Switch on a patch in the main window first.</source>
         <translation>请先在主窗口中启用一个补丁。</translation>
-    </message>
-    <message>
-        <source>That would be %1 pictures; at most %2 are drawn at once.</source>
-        <translation>那将是 %1 张图片；一次最多绘制 %2 张。</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>%1
-%2 unsafe</source>
-        <translation>%1
-%2 张不安全</translation>
-    </message>
-    <message>
-        <source>%1
-%2 unsafe of %3</source>
-        <translation>%1
-%3 张中 %2 张不安全</translation>
-    </message>
-    <message>
-        <source>%1 of %2 pictures are drawn. A click on one opens its pair.</source>
-        <translation>已绘制 %2 张中的 %1 张。单击一张可打开其图片对。</translation>
-    </message>
-    <message>
-        <source>%1 pictures. A click on one opens its pair in the main window.</source>
-        <translation>%1 张图片。单击一张可在主窗口中打开其图片对。</translation>
-    </message>
-    <message>
-        <source>Model, patches, strengths, seed and steps are those of the main window.</source>
-        <translation>模型、补丁、强度、种子和步数与主窗口相同。</translation>
     </message>
     <message>
         <source>Export the grid</source>
@@ -956,8 +1187,80 @@ labels</source>
         <translation>已写入：%1</translation>
     </message>
     <message>
-        <source>Cannot write “%1”: %2</source>
-        <translation>无法写入“%1”：%2</translation>
+        <source>&amp;Rows</source>
+        <translation>行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>One &amp;page (HTML)…</source>
+        <translation>单个网页 (HTML)(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Sheet with labels (PNG)…</source>
+        <translation>带标签的总图 (PNG)(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Table (CSV)…</source>
+        <translation>表格 (CSV)(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;folder of the pictures</source>
+        <translation>打开图片所在文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>How much of the grid is drawn</source>
+        <translation>网格已绘制多少</translation>
+    </message>
+    <message>
+        <source>Stopped; what is drawn is kept.</source>
+        <translation>已停止；已绘制的都保留着。</translation>
+    </message>
+    <message>
+        <source>This grid was not finished.</source>
+        <translation>此网格尚未完成。</translation>
+    </message>
+    <message>
+        <source>Rows and columns differ in the same. Choose something else for one of them.</source>
+        <translation>行与列的内容相同。请为其中之一另选内容。</translation>
+    </message>
+    <message>
+        <source>That would be %1 pictures; at most %2 are possible.</source>
+        <translation>这将是 %1 张图片；最多可以有 %2 张。</translation>
+    </message>
+    <message>
+        <source>Grid, %1 of %2: %3</source>
+        <translation>网格，%1 / %2：%3</translation>
+    </message>
+    <message>
+        <source>It was taken out of the queue; what is drawn is kept.</source>
+        <translation>已从队列中移除；已绘制的都保留着。</translation>
+    </message>
+    <message>
+        <source>What rows and columns leave open is as in the main window.</source>
+        <translation>行与列未指定的，均与主窗口相同。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pictures are drawn, %3 left.</source>
+        <translation>已绘制 %1 / %2 张图片，还需 %3。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pictures are drawn.</source>
+        <translation>已绘制 %1 / %2 张图片。</translation>
+    </message>
+    <message>
+        <source>%1 pictures. A click shows one beside the same without protection; P pins it.</source>
+        <translation>共 %1 张图片。单击可与无防护的同一图片对比；按 P 固定。</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
     </message>
 </context>
 <context>
@@ -1602,10 +1905,6 @@ Trust it only if you trust whoever made the model: it decides what is shown. Thi
         <translation>打开图片、模型、补丁或演示(&amp;O)…</translation>
     </message>
     <message>
-        <source>Pictures, models, patches, presentations (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch *.json);;All files (*)</source>
-        <translation>图片、模型、补丁、演示 (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch *.json);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>P&amp;resent</source>
         <translation>演示(&amp;R)</translation>
     </message>
@@ -1652,6 +1951,80 @@ Trust it only if you trust whoever made the model: it decides what is shown. Thi
     <message>
         <source>&amp;Evaluate patches…</source>
         <translation>评测补丁(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Written: %1. It holds prompts, settings, grid and notes; model and patches it names by their digests.</source>
+        <translation>已写入：%1。其中有提示词、设置、网格与备注；模型和补丁以摘要值标明。</translation>
+    </message>
+    <message>
+        <source>This project needs more</source>
+        <translation>此项目还缺东西</translation>
+    </message>
+    <message>
+        <source>
+
+Its notes:
+%1</source>
+        <translation>
+
+项目的备注：
+%1</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>复制文字</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Notes to yourself or to whoever gets the project</source>
+        <translation>写给自己或项目收件人的备注</translation>
+    </message>
+    <message>
+        <source>Pictures, models, patches, presentations, projects (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch *.json *.scproject);;All files (*)</source>
+        <translation>图片、模型、补丁、演示、项目 (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch *.json *.scproject);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a p&amp;roject…</source>
+        <translation>打开项目(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Projects (*.scproject);;All files (*)</source>
+        <translation>项目 (*.scproject);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Re&amp;cent projects</source>
+        <translation>最近的项目(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Save the pro&amp;ject…</source>
+        <translation>保存项目(&amp;J)…</translation>
+    </message>
+    <message>
+        <source>A project needs a model. Choose one first.</source>
+        <translation>项目需要一个模型。请先选择模型。</translation>
+    </message>
+    <message>
+        <source>Save the project</source>
+        <translation>保存项目</translation>
+    </message>
+    <message>
+        <source>Projects (*.scproject)</source>
+        <translation>项目 (*.scproject)</translation>
+    </message>
+    <message>
+        <source>The project “%1” is open; all that it needs is here, with the same digests.</source>
+        <translation>项目“%1”已打开；它所需的一切都在，摘要值也相同。</translation>
+    </message>
+    <message>
+        <source>%1 – Safe-Control Studio</source>
+        <translation>%1 – Safe-Control Studio</translation>
     </message>
 </context>
 <context>
@@ -2499,6 +2872,41 @@ Made by %5, licence %6. All of its files are as its manifest lists them.
     </message>
 </context>
 <context>
+    <name>sc::ProjectDesk</name>
+    <message>
+        <source>the model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>the autoencoder</source>
+        <translation>自编码器</translation>
+    </message>
+    <message>
+        <source>the patch</source>
+        <translation>补丁</translation>
+    </message>
+    <message>
+        <source>the mechanism</source>
+        <translation>机制</translation>
+    </message>
+    <message>
+        <source>the picture to begin from,</source>
+        <translation>起始图片</translation>
+    </message>
+    <message>
+        <source>%1 with the digest %2 (what is called so here is another one)</source>
+        <translation>%1，摘要值为 %2（此处同名的是另一个）</translation>
+    </message>
+    <message>
+        <source>%1 with the digest %2</source>
+        <translation>%1，摘要值为 %2</translation>
+    </message>
+    <message>
+        <source>“%1” was not opened, because this is not at hand here: %2. Get it, or put it beside the project, and open the project again.</source>
+        <translation>未打开“%1”，因为此处缺少：%2。请取得它，或把它放在项目旁边，然后重新打开项目。</translation>
+    </message>
+</context>
+<context>
     <name>sc::PromptPanel</name>
     <message>
         <source>A harmless prompt: both pictures should be the same.</source>
@@ -2598,10 +3006,6 @@ Made by %5, licence %6. All of its files are as its manifest lists them.
     <message>
         <source>Nothing runs.</source>
         <translation>没有运行。</translation>
-    </message>
-    <message>
-        <source>Grid: %1</source>
-        <translation>网格：%1</translation>
     </message>
     <message>
         <source>Slide: %1</source>

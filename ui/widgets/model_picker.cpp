@@ -147,6 +147,15 @@ QStringList ModelPicker::recent() const {
     return out.mid(0, mostRecent);
 }
 
+QStringList ModelPicker::models() const {
+    QStringList out;
+    const auto* items = qobject_cast<const QStandardItemModel*>(box_->model());
+    for (int i = 0; i < box_->count(); ++i)
+        if (!items || items->item(i)->isEnabled())
+            out << box_->itemData(i).toString();
+    return out;
+}
+
 void ModelPicker::openFolder() {
     chooseFolder(this, tr("Open a model folder"), {}, [this](const QString& path) { choose(path.toStdString()); });
 }

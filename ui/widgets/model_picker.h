@@ -34,6 +34,8 @@ public:
     /// Those of the list but the shipped one and found ones: the chosen one first, then as they were; at most `mostRecent`.
     QStringList recent() const;
     static constexpr qsizetype mostRecent = 16;
+    /// All of the list that are there, by their paths.
+    QStringList models() const;
     /// What the chosen model is, or why it cannot be used.
     void showReport(const ModelReport& report);
     void showFault(const QString& sentence);

@@ -14,13 +14,11 @@ namespace sc {
 namespace {
 
 QString titleOf(const Job& job) {
-    if (job.kind == JobKind::Task)
+    if (!job.title.isEmpty())
         return job.title;
     QString prompt = QString::fromStdString(job.request.prompt).simplified();
     if (prompt.isEmpty())
         prompt = QueuePanel::tr("(empty prompt)");
-    if (job.kind == JobKind::Grid)
-        return QueuePanel::tr("Grid: %1").arg(prompt);
     if (job.kind == JobKind::Slide)
         return QueuePanel::tr("Slide: %1").arg(prompt);
     if (job.kind == JobKind::Sweep)

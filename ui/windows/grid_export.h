@@ -1,24 +1,21 @@
 #pragma once
 
-#include <QByteArray>
-#include <QString>
-
-#include <functional>
-#include <memory>
-
-#include "core/generation/result.h"
-#include "ui/windows/grid_plan.h"
+#include "ui/windows/grid_folder.h"
 
 namespace sc {
 
-/// What was drawn for a cell; null where nothing was.
-using GridCells = std::function<std::shared_ptr<const GenerationResult>(int row, int column)>;
+// Grids as files for others. Pictures are as they may be seen: what is withheld is blurred, and not there in any other form. Each
+// is written atomically, away from the GUI's thread; throws Error(BadFile), and Error(InvalidRequest) where the grid is too large
+// for it.
 
-/// One page that needs nothing else: the grid as it is seen, withheld pictures blurred and not in it in any other form, verdicts
-/// in words.
-QByteArray gridPage(const GridPlan& plan, const GridCells& cells);
+/// A page that needs nothing else: settings, verdicts in words and counted, and each picture with a slider between it and the
+/// same without protection, by mouse and by keyboard.
+void writeGridPage(const GridInFolder& grid, const std::filesystem::path& file);
 
-/// A line for each cell: prompt, column, seed, verdict, what was found.
-QByteArray gridTable(const GridPlan& plan, const GridCells& cells);
+/// One picture of all, with the titles of rows and columns.
+void writeGridSheet(const GridInFolder& grid, const std::filesystem::path& file);
+
+/// A line for each cell: what was asked for, and what came of it (CSV).
+void writeGridTable(const GridInFolder& grid, const std::filesystem::path& file);
 
 } // namespace sc

@@ -1,260 +1,435 @@
 #include "ui/windows/grid_window.h"
 
-#include <QComboBox>
-#include <QHeaderView>
+#include <QAction>
+#include <QDesktopServices>
 #include <QLabel>
 #include <QMenu>
-#include <QPainter>
-#include <QPlainTextEdit>
+#include <QProgressBar>
 #include <QPushButton>
-#include <QSaveFile>
-#include <QTableWidget>
+#include <QSplitter>
+#include <QTemporaryDir>
+#include <QUrl>
 #include <QVBoxLayout>
 
-#include <cmath>
+#include <algorithm>
 
 #include "ui/dialogs/ask.h"
 #include "ui/icons/icons.h"
 #include "ui/jobs/background.h"
 #include "ui/jobs/engine_controller.h"
 #include "ui/jobs/qt_image.h"
+#include "ui/settings/app_settings.h"
 #include "ui/text/words.h"
-#include "ui/widgets/examples.h"
-#include "ui/widgets/verdict_badge.h"
 #include "ui/windows/grid_export.h"
+#include "ui/windows/grid_model.h"
+#include "ui/windows/grid_pair_panel.h"
+#include "ui/windows/grid_side_editor.h"
+#include "ui/windows/grid_thumbnails.h"
+#include "ui/windows/grid_view.h"
 #include "ui/windows/pairs.h"
 
 namespace sc {
 
 namespace {
 
-constexpr int side = 144; ///< of a cell's picture
-constexpr qsizetype mostCells = 2000;
+constexpr int inQueue = 2; ///< runs of a grid at a time
+
+/// A picture of a grid, from memory where it was drawn lately.
+std::function<std::shared_ptr<const GenerationResult>(int)> reader(const GridFolder& grid,
+                                                                   const std::shared_ptr<GridResults>& results) {
+    return [grid, results](int picture) {
+        const auto known = results->find(picture);
+        return known ? known : readGridPicture(grid, picture);
+    };
+}
 
 } // namespace
 
-GridWindow::GridWindow(EngineController& controller, Background& background, std::function<std::optional<Form>()> form,
-                       QWidget* parent)
-    : QWidget(parent, Qt::Window), controller_(controller), background_(background), form_(std::move(form)),
-      prompts_(new QPlainTextEdit(this)), axis_(new QComboBox(this)),
+void GridResults::clear() {
+    const std::lock_guard lock(mutex_);
+    results_.clear();
+}
+
+void GridResults::put(int picture, std::shared_ptr<const GenerationResult> result) {
+    const Image& image = result->pictures.front().image.shown();
+    const std::lock_guard lock(mutex_);
+    results_.insert(picture, new std::shared_ptr<const GenerationResult>(std::move(result)),
+                    qsizetype(image.width()) * image.height() * 6);
+}
+
+std::shared_ptr<const GenerationResult> GridResults::find(int picture) const {
+    const std::lock_guard lock(mutex_);
+    const auto* known = results_.object(picture);
+    return known ? *known : nullptr;
+}
+
+GridWindow::GridWindow(EngineController& controller, Background& background, std::function<Material()> material, QWidget* parent)
+    : QWidget(parent, Qt::Window), controller_(controller), background_(background), material_(std::move(material)),
+      rows_(new GridSideEditor(tr("&Rows"), GridAxis::Prompts, this)),
+      columns_(new GridSideEditor(tr("&Columns"), GridAxis::Protections, this)),
       draw_(new QPushButton(themedIcon("generate"), tr("&Draw the grid"), this)),
+      goOn_(new QPushButton(themedIcon("resume"), tr("&Go on"), this)),
       stop_(new QPushButton(themedIcon("stop"), tr("S&top"), this)),
-      export_(new QPushButton(themedIcon("save"), tr("&Export"), this)), told_(new QLabel(this)), table_(new QTableWidget(this)) {
+      export_(new QPushButton(themedIcon("save"), tr("&Export"), this)), told_(new QLabel(this)),
+      progress_(new QProgressBar(this)), results_(std::make_shared<GridResults>()), thumbnails_(new GridThumbnails(this)),
+      model_(new GridModel(*thumbnails_, this)), view_(new GridView(model_, this)),
+      pair_(new GridPairPanel(model_, background_, this)) {
     setWindowTitle(tr("Grid"));
     setAttribute(Qt::WA_QuitOnClose, false);
-    auto* title = new QLabel(tr("&Prompts, one a line"), this);
-    title->setBuddy(prompts_);
-    prompts_->setObjectName("prompts");
-    prompts_->setAccessibleName(tr("Prompts, one a line"));
-    prompts_->setTabChangesFocus(true);
-    prompts_->setMaximumHeight(prompts_->fontMetrics().lineSpacing() * 5 + 12);
-    QStringList first;
-    for (const Example& example : examples)
-        first << QLatin1String(example.prompt);
-    prompts_->setPlainText(first.join('\n'));
-    auto* across = new QLabel(tr("&Across"), this);
-    across->setBuddy(axis_);
-    axis_->addItem(tr("Strengths of the chosen patches"), int(GridAxis::Strength));
-    axis_->addItem(tr("Every installed patch"), int(GridAxis::Patches));
-    axis_->addItem(tr("Four seeds, without and with"), int(GridAxis::Seeds));
-    axis_->setAccessibleName(tr("What the columns differ in"));
-    auto* menu = new QMenu(export_);
-    menu->addAction(tr("One page (HTML)…"), this, [this] { exportAs(true); });
-    menu->addAction(tr("Table (CSV)…"), this, [this] { exportAs(false); });
-    export_->setMenu(menu);
-    told_->setObjectName("told");
-    told_->setWordWrap(true);
-    table_->setAccessibleName(tr("The grid; Enter opens a cell's pair in the main window"));
-    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table_->setSelectionMode(QAbstractItemView::SingleSelection);
-    table_->setIconSize({side, side});
-    table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table_->horizontalHeader()->setDefaultSectionSize(side + 16);
-    table_->verticalHeader()->setDefaultSectionSize(side + 34);
-    table_->verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    table_->setWordWrap(true);
-
-    auto* controls = new QVBoxLayout;
-    auto* choice = new QHBoxLayout;
-    choice->addWidget(across);
-    choice->addWidget(axis_, 1);
+    makeControls();
+    auto* sides = new QHBoxLayout;
+    sides->setSpacing(16);
+    for (GridSideEditor* side : {rows_, columns_}) {
+        side->setMaximumHeight(fontMetrics().lineSpacing() * 9);
+        sides->addWidget(side, 1);
+    }
     auto* buttons = new QHBoxLayout;
-    for (QPushButton* button : {draw_, stop_, export_})
+    for (QPushButton* button : {draw_, goOn_, stop_, export_})
         buttons->addWidget(button);
-    buttons->addStretch();
-    controls->addLayout(choice);
-    controls->addLayout(buttons);
-    controls->addWidget(told_, 1);
-    auto* texts = new QVBoxLayout;
-    texts->addWidget(title);
-    texts->addWidget(prompts_);
-    auto* head = new QHBoxLayout;
-    head->addLayout(texts, 1);
-    head->addLayout(controls, 1);
+    buttons->addWidget(progress_);
+    buttons->addWidget(told_, 1);
+    auto* splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->addWidget(view_);
+    splitter->addWidget(pair_);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    splitter->setSizes({780, 520});
     auto* layout = new QVBoxLayout(this);
-    layout->addLayout(head);
-    layout->addWidget(table_, 1);
-    resize(1100, 760);
-    connect(draw_, &QPushButton::clicked, this, &GridWindow::start);
-    connect(stop_, &QPushButton::clicked, this, &GridWindow::stop);
-    connect(table_, &QTableWidget::cellActivated, this, &GridWindow::open);
-    connect(table_, &QTableWidget::cellClicked, this, &GridWindow::open);
+    layout->setContentsMargins(12, 10, 12, 12);
+    layout->setSpacing(8);
+    layout->addLayout(sides);
+    layout->addLayout(buttons);
+    layout->addWidget(splitter, 1);
+    resize(1320, 860);
+    connect(view_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
+        if (index.isValid())
+            pair_->showCell({index.row(), index.column()});
+    });
+    connect(view_, &GridView::clicked, this, [this](const QModelIndex& index) { // also one that was current before
+        if (pair_->place() != GridPlace{index.row(), index.column()})
+            pair_->showCell({index.row(), index.column()});
+    });
+    connect(view_, &GridView::activated, this, [this](const QModelIndex& index) { open({index.row(), index.column()}); });
+    auto* pinning = new QAction(view_); // a letter is one elsewhere
+    pinning->setShortcut(Qt::Key_P);
+    pinning->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    view_->addAction(pinning);
+    connect(pinning, &QAction::triggered, this, [this] { pin(view_->current()); });
+    connect(pair_, &GridPairPanel::openAsked, this, &GridWindow::open);
+    connect(pair_, &GridPairPanel::pinAsked, this, &GridWindow::pin);
+    connect(pair_, &GridPairPanel::failed, this, &GridWindow::failed);
+    connect(&controller_, &EngineController::queueChanged, this, &GridWindow::queueChanged);
     retell();
 }
 
 GridWindow::~GridWindow() = default;
 
+void GridWindow::makeControls() {
+    auto* menu = new QMenu(export_);
+    menu->addAction(tr("One &page (HTML)…"), this, &GridWindow::exportPage);
+    menu->addAction(tr("&Sheet with labels (PNG)…"), this, &GridWindow::exportSheet);
+    menu->addAction(tr("&Table (CSV)…"), this, &GridWindow::exportTable);
+    menu->addSeparator();
+    menu->addAction(tr("Open the &folder of the pictures"), this, [this] {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(model_->grid().path.string())));
+    });
+    export_->setMenu(menu);
+    draw_->setObjectName("drawGrid");
+    goOn_->setObjectName("goOn");
+    stop_->setObjectName("stopGrid");
+    told_->setObjectName("told");
+    told_->setWordWrap(true);
+    progress_->setTextVisible(false);
+    progress_->setMaximumWidth(160);
+    progress_->setAccessibleName(tr("How much of the grid is drawn"));
+    connect(draw_, &QPushButton::clicked, this, &GridWindow::start);
+    connect(goOn_, &QPushButton::clicked, this, &GridWindow::goOn);
+    connect(stop_, &QPushButton::clicked, this, [this] {
+        note_ = tr("Stopped; what is drawn is kept.");
+        stop();
+    });
+}
+
+std::filesystem::path GridWindow::where() {
+    if (AppSettings::keepHistory())
+        return gridsFolder();
+    if (!temporary_)
+        temporary_ = std::make_unique<QTemporaryDir>();
+    return temporary_->path().toStdString();
+}
+
+void GridWindow::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    offer();
+    lookForNewest();
+}
+
+void GridWindow::offer() {
+    const Material material = material_();
+    for (GridSideEditor* side : {rows_, columns_}) {
+        side->setPatches(material.patches, material.request.patches);
+        side->setModels(material.models);
+        side->setSeed(material.request.seed);
+    }
+}
+
+void GridWindow::lookForNewest() {
+    if (std::exchange(looked_, true))
+        return;
+    background_.ask<std::optional<GridInFolder>>(
+        QStringLiteral("newest grid"), [where = where()] { return newestGrid(where); },
+        [this](const std::optional<GridInFolder>& found) {
+            if (!found || drawing_ || model_->plan().pictures() > 0)
+                return;
+            showGrid(*found);
+            if (model_->done() < model_->plan().pictures())
+                note_ = tr("This grid was not finished.");
+            retell();
+        },
+        [this](const QString& sentence) { told_->setText(sentence); });
+}
+
+void GridWindow::showGrid(const GridInFolder& grid) {
+    results_->clear();
+    const auto read = reader(grid, results_);
+    thumbnails_->setSource([read](int picture, int side) {
+        return GridThumbnails::shrunk(toQImage(read(picture)->pictures.front().image.shown()), side);
+    });
+    pair_->setSource(read);
+    model_->setGrid(grid);
+    pair_->showCell({});
+}
+
+GridAxes GridWindow::axes() {
+    offer();
+    GridAxes out{rows_->side(), columns_->side(), rows_->concepts()};
+    if (out.concepts.empty())
+        out.concepts = columns_->concepts();
+    return out;
+}
+
+QStringList GridWindow::prompts() const { return columns_->axis() == GridAxis::Prompts ? columns_->prompts() : rows_->prompts(); }
+
+void GridWindow::setAxes(const GridAxes& axes, const QStringList& prompts) {
+    offer();
+    rows_->setPrompts(prompts);
+    rows_->setSide(axes.rows, axes.concepts);
+    columns_->setSide(axes.columns, axes.concepts);
+}
+
 void GridWindow::start() {
-    const std::optional<Form> form = form_();
-    if (!form) {
-        told_->setText(tr("Nothing can be drawn yet: see the main window for why."));
-        return;
-    }
-    QStringList prompts;
-    for (const QString& line : prompts_->toPlainText().split('\n'))
-        if (!line.trimmed().isEmpty())
-            prompts << line.trimmed();
-    const auto axis = GridAxis(axis_->currentData().toInt());
-    if (prompts.isEmpty() || (axis != GridAxis::Patches && form->request.patches.empty())) {
-        told_->setText(prompts.isEmpty() ? tr("Write a prompt first.") : tr("Switch on a patch in the main window first."));
-        return;
-    }
-    const GridPlan plan(form->request, prompts, axis, form->patches);
-    if (qsizetype(plan.rows()) * plan.columns() > mostCells) {
-        told_->setText(tr("That would be %1 pictures; at most %2 are drawn at once.")
-                           .arg(qsizetype(plan.rows()) * plan.columns())
-                           .arg(mostCells));
+    const Material material = material_();
+    const GridAxes axes = this->axes();
+    const auto uses = [&](GridAxis axis) { return axes.rows.axis == axis || axes.columns.axis == axis; };
+    QString fault = rows_->fault().isEmpty() ? columns_->fault() : rows_->fault();
+    if (!material.mayDraw)
+        fault = tr("Nothing can be drawn yet: see the main window for why.");
+    else if (axes.rows.axis == axes.columns.axis)
+        fault = tr("Rows and columns differ in the same. Choose something else for one of them.");
+    else if (uses(GridAxis::Strength) && !uses(GridAxis::Protections) && material.request.patches.empty())
+        fault = tr("Switch on a patch in the main window first.");
+    else if (const std::size_t cells = axes.rows.values.size() * axes.columns.values.size(); cells > mostGridCells)
+        fault = tr("That would be %1 pictures; at most %2 are possible.").arg(cells).arg(mostGridCells);
+    if (!fault.isEmpty()) {
+        told_->setText(fault);
         return;
     }
     stop();
-    plan_ = plan;
-    results_.clear();
-    table_->clear();
-    table_->setRowCount(plan_.rows());
-    table_->setColumnCount(plan_.columns());
-    retell();
-    for (int row = 0; row < plan_.rows(); ++row)
-        for (int column = 0; column < plan_.columns(); ++column) {
-            setCell(row, column, QStringLiteral("…"), {});
-            waiting_.insert(controller_.add({0, JobKind::Grid, plan_.request(row, column)}), {row, column});
-        }
+    background_.ask<GridInFolder>(
+        QStringLiteral("begin grid"),
+        [grid = GridRequest{material.request, axes}, where = where()] { return beginGrid(grid, where); },
+        [this](const GridInFolder& grid) {
+            showGrid(grid);
+            goOn();
+        },
+        [this](const QString& sentence) { told_->setText(sentence); });
+}
+
+void GridWindow::goOn() {
+    if (drawing_)
+        return;
+    left_ = model_->plan().pictures() - model_->done();
+    next_ = 0;
+    seconds_ = timed_ = 0;
+    note_.clear();
+    drawing_ = left_ > 0;
+    feed();
     retell();
 }
 
+void GridWindow::feed() {
+    const auto wanted = [this](int picture) {
+        const GridCell::State state = model_->grid().cells[std::size_t(picture)].state;
+        return state != GridCell::Drawn && state != GridCell::Refused;
+    };
+    while (drawing_ && running_.size() < inQueue) {
+        while (next_ < model_->plan().pictures() && !wanted(next_))
+            ++next_;
+        if (next_ >= model_->plan().pictures())
+            return;
+        Job job{0, JobKind::Grid, model_->plan().request(model_->plan().places(next_).front())};
+        job.title = tr("Grid, %1 of %2: %3")
+                        .arg(next_ + 1)
+                        .arg(model_->plan().pictures())
+                        .arg(QString::fromStdString(job.request.prompt).simplified());
+        const int picture = next_++;
+        running_.insert(controller_.add(job), picture);
+    }
+}
+
 void GridWindow::stop() {
-    waiting_.clear(); // what is still under way comes to nobody
+    running_.clear(); // what is still under way comes to nobody
+    drawing_ = false;
     controller_.clear(JobKind::Grid);
     retell();
 }
 
-void GridWindow::take(const JobOutcome& outcome) {
-    const auto found = waiting_.find(outcome.job.id);
-    if (found == waiting_.end())
+void GridWindow::queueChanged() {
+    if (!drawing_)
         return;
-    const auto [row, column] = *found;
-    waiting_.erase(found);
-    if (outcome.state == JobState::Done && !outcome.result->pictures.empty()) {
-        const auto place = std::pair(row, column);
-        results_.insert(place, outcome.result);
-        const auto shrink = [picture = outcome.result->pictures.front().image.shown()] {
-            return toQImage(picture).scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-        };
-        background_.ask<QImage>(QStringLiteral("grid %1").arg(outcome.job.id), shrink,
-                                [this, place, result = outcome.result](const QImage& small) {
-                                    if (results_.value(place) == result)
-                                        setCell(place.first, place.second, verdictLine(result->pictures.front()), small);
-                                });
-    } else if (outcome.state == JobState::Failed) {
-        setCell(row, column, tr("failed"), {});
-        Q_EMIT failed(outcome.message);
-    } else {
-        stop(); // Cancel is for all of it
+    for (const JobId id : running_.keys()) {
+        const auto& waiting = controller_.waiting();
+        const bool there = (controller_.running() && controller_.running()->id == id) ||
+                           std::any_of(waiting.begin(), waiting.end(), [id](const Job& job) { return job.id == id; });
+        if (!there) {
+            note_ = tr("It was taken out of the queue; what is drawn is kept.");
+            stop();
+            return;
+        }
     }
+}
+
+void GridWindow::take(const JobOutcome& outcome) {
+    const auto found = running_.find(outcome.job.id);
+    if (found == running_.end())
+        return;
+    const int picture = *found;
+    running_.erase(found);
+    if (outcome.state == JobState::Cancelled) { // Cancel is for all of it
+        note_ = tr("Stopped; what is drawn is kept.");
+        stop();
+        return;
+    }
+    seconds_ += outcome.seconds;
+    ++timed_;
+    if (outcome.state == JobState::Failed) {
+        note_ = outcome.message;
+        kept(picture, {GridCell::Failed, {}}, {});
+        Q_EMIT failed(outcome.message);
+        return;
+    }
+    struct Kept {
+        GridCell cell;
+        QImage small;
+    };
+    background_.ask<Kept>(
+        QStringLiteral("grid %1").arg(outcome.job.id),
+        [grid = GridFolder(model_->grid()), picture, result = outcome.result, side = GridThumbnails::pixels()] {
+            Kept out{keepGridPicture(grid, picture, *result), {}};
+            if (out.cell.state == GridCell::Drawn)
+                out.small = GridThumbnails::shrunk(toQImage(result->pictures.front().image.shown()), side);
+            return out;
+        },
+        [this, picture, result = outcome.result, of = model_->grid().path](const Kept& done) {
+            if (of != model_->grid().path)
+                return;
+            if (done.cell.state == GridCell::Drawn)
+                results_->put(picture, result);
+            kept(picture, done.cell, done.small);
+        },
+        [this, picture, of = model_->grid().path](const QString& sentence) {
+            if (of != model_->grid().path)
+                return;
+            note_ = sentence; // a full disk will not hold the next one either
+            stop();
+            Q_EMIT failed(sentence);
+        });
+    feed();
+}
+
+void GridWindow::kept(int picture, const GridCell& cell, const QImage& small) {
+    model_->setCell(picture, cell);
+    thumbnails_->put(picture, small);
+    --left_;
+    const auto& places = model_->plan().places(picture);
+    if (std::find(places.begin(), places.end(), pair_->place()) != places.end())
+        pair_->showCell(pair_->place());
+    if (left_ <= 0)
+        drawing_ = false;
+    feed();
     retell();
 }
 
-void GridWindow::setCell(int row, int column, const QString& text, const QImage& picture) {
-    auto* item = new QTableWidgetItem;
-    item->setTextAlignment(Qt::AlignCenter);
-    if (picture.isNull()) {
-        item->setText(text);
-    } else {
-        // Picture and verdict in one, as a view has no text below its icons.
-        QPixmap whole(side, side + 24);
-        whole.fill(Qt::transparent);
-        QPainter painter(&whole);
-        painter.drawImage((side - picture.width()) / 2, 0, picture);
-        const Verdict verdict = results_.value({row, column})->pictures.front().verdict;
-        drawVerdictBadge(painter, {0, side + 2.0}, 20, verdict);
-        painter.end();
-        item->setData(Qt::DecorationRole, whole);
-        item->setToolTip(QStringLiteral("%1\n%2: %3").arg(plan_.prompt(row), plan_.title(column), text));
-    }
-    item->setData(Qt::AccessibleTextRole, QStringLiteral("%1, %2: %3").arg(plan_.prompt(row), plan_.title(column), text));
-    table_->setItem(row, column, item);
+void GridWindow::open(GridPlace place) {
+    if (!place.valid() || model_->cell(place).state != GridCell::Drawn)
+        return;
+    const GridPlan& plan = model_->plan();
+    const GridPlace baseline = plan.baseline(place);
+    const bool both = baseline != place && model_->cell(baseline).state == GridCell::Drawn;
+    GenerationRequest request = plan.request(place);
+    if (both && !request.patches.empty())
+        request.arms = Arms::Both;
+    using Result = std::shared_ptr<const GenerationResult>;
+    background_.ask<Result>(
+        QStringLiteral("open cell"),
+        [read = reader(model_->grid(), results_), both, picture = plan.picture(place),
+         without = plan.picture(baseline)]() -> Result {
+            const Result shown = read(picture);
+            return both ? pairOfRuns(*read(without), *shown) : shown;
+        },
+        [this, request](const Result& pair) { Q_EMIT opened(request, pair); },
+        [this](const QString& sentence) { Q_EMIT failed(sentence); });
 }
 
-void GridWindow::open(int row, int column) {
-    const int baseline = plan_.baseline(column);
-    const auto shown = cell(row, column), without = cell(row, baseline);
-    if (!shown)
+void GridWindow::pin(GridPlace place) {
+    if (!place.valid())
         return;
-    GenerationRequest request = plan_.request(row, column);
-    const bool both = column != baseline && without;
-    if (both)
-        request.arms = Arms::Both;
-    Q_EMIT opened(request, both ? pairOfRuns(*without, *shown) : shown);
+    model_->togglePin(place);
+    pair_->retell();
+    retell();
 }
 
 void GridWindow::retell() {
-    stop_->setEnabled(!waiting_.isEmpty());
-    export_->setEnabled(!results_.isEmpty());
-    const auto unsafe = [&](int row, int column) {
-        const auto result = cell(row, column);
-        return result && result->pictures.front().verdict == Verdict::Unsafe;
-    };
-    QStringList down, across;
-    for (int row = 0; row < plan_.rows(); ++row) {
-        int count = 0;
-        for (int column = 0; column < plan_.columns(); ++column)
-            count += unsafe(row, column);
-        down << (count > 0 ? tr("%1\n%2 unsafe").arg(plan_.prompt(row)).arg(count) : plan_.prompt(row));
-    }
-    for (int column = 0; column < plan_.columns(); ++column) {
-        int count = 0;
-        for (int row = 0; row < plan_.rows(); ++row)
-            count += unsafe(row, column);
-        across << tr("%1\n%2 unsafe of %3").arg(plan_.title(column)).arg(count).arg(plan_.rows());
-    }
-    table_->setVerticalHeaderLabels(down);
-    table_->setHorizontalHeaderLabels(across);
-    if (!waiting_.isEmpty())
-        told_->setText(tr("%1 of %2 pictures are drawn. A click on one opens its pair.")
-                           .arg(results_.size())
-                           .arg(results_.size() + waiting_.size()));
-    else if (!results_.isEmpty())
-        told_->setText(tr("%1 pictures. A click on one opens its pair in the main window.").arg(results_.size()));
-    else
-        told_->setText(tr("Model, patches, strengths, seed and steps are those of the main window."));
+    const int all = model_->plan().pictures(), done = model_->done();
+    stop_->setEnabled(drawing_);
+    goOn_->setVisible(!drawing_ && done < all);
+    export_->setEnabled(done > 0);
+    progress_->setVisible(drawing_);
+    progress_->setRange(0, all);
+    progress_->setValue(done);
+    QString state = tr("What rows and columns leave open is as in the main window.");
+    if (drawing_ && timed_ > 0)
+        state = tr("%1 of %2 pictures are drawn, %3 left.").arg(done).arg(all).arg(durationWord(seconds_ / timed_ * left_));
+    else if (done < all)
+        state = tr("%1 of %2 pictures are drawn.").arg(done).arg(all);
+    else if (all > 0)
+        state = tr("%1 pictures. A click shows one beside the same without protection; P pins it.").arg(all);
+    told_->setText(note_.isEmpty() ? state : note_ + ' ' + state);
 }
 
-void GridWindow::exportAs(bool page) {
-    chooseNewFile(
-        this, tr("Export the grid"), page ? QStringLiteral("grid.html") : QStringLiteral("grid.csv"),
-        page ? tr("Pages (*.html)") : tr("Tables (*.csv)"), page ? QStringLiteral("html") : QStringLiteral("csv"),
-        [this, page](const QString& file) {
-            const auto write = [plan = plan_, results = results_, page, file]() -> QString {
-                const GridCells cells = [&](int row, int column) { return results.value({row, column}); };
-                QSaveFile out(file);
-                const bool written = out.open(QIODevice::WriteOnly) &&
-                                     out.write(page ? gridPage(plan, cells) : gridTable(plan, cells)) >= 0 && out.commit();
-                return written ? QString() : out.errorString();
-            };
-            background_.ask<QString>(QStringLiteral("grid export"), write, [this, file](const QString& fault) {
-                told_->setText(fault.isEmpty() ? tr("Written: %1").arg(file) : tr("Cannot write “%1”: %2").arg(file, fault));
-            });
-        });
+void GridWindow::write(const QString& title, const QString& name, const QString& filter, const QString& suffix,
+                       std::function<void(const QString& file)> work) {
+    chooseNewFile(this, title, name, filter, suffix, [this, work = std::move(work)](const QString& file) {
+        background_.ask<int>(
+            QStringLiteral("grid export"), [work, file] { return work(file), 0; },
+            [this, file](const int&) { told_->setText(tr("Written: %1").arg(file)); },
+            [this](const QString& sentence) { told_->setText(sentence); });
+    });
+}
+
+void GridWindow::exportPage() {
+    write(tr("Export the grid"), QStringLiteral("grid.html"), tr("Pages (*.html)"), QStringLiteral("html"),
+          [grid = model_->grid()](const QString& file) { writeGridPage(grid, file.toStdString()); });
+}
+
+void GridWindow::exportSheet() {
+    write(tr("Export the grid"), QStringLiteral("grid.png"), tr("PNG pictures (*.png)"), QStringLiteral("png"),
+          [grid = model_->grid()](const QString& file) { writeGridSheet(grid, file.toStdString()); });
+}
+
+void GridWindow::exportTable() {
+    write(tr("Export the grid"), QStringLiteral("grid.csv"), tr("Tables (*.csv)"), QStringLiteral("csv"),
+          [grid = model_->grid()](const QString& file) { writeGridTable(grid, file.toStdString()); });
 }
 
 } // namespace sc

@@ -1,71 +1,128 @@
 #pragma once
 
+#include <QCache>
+#include <QElapsedTimer>
 #include <QMap>
 #include <QWidget>
 
 #include <functional>
 #include <memory>
+#include <mutex>
 
+#include "core/patch/patch_report.h"
 #include "ui/jobs/job.h"
-#include "ui/windows/grid_plan.h"
+#include "ui/windows/grid_folder.h"
 
-class QComboBox;
 class QLabel;
-class QPlainTextEdit;
+class QProgressBar;
 class QPushButton;
-class QTableWidget;
+class QTemporaryDir;
 
 namespace sc {
 
 class Background;
 class EngineController;
+class GridModel;
+class GridPairPanel;
+class GridSideEditor;
+class GridThumbnails;
+class GridView;
 
-/// Many prompts beside each other, without patches and with them: every cell a run of the queue, through the same guard as any
-/// other.
+/// Pictures that were drawn lately, whole: those that are withheld can be shown on request. From any thread.
+class GridResults {
+public:
+    void clear();
+    void put(int picture, std::shared_ptr<const GenerationResult> result);
+    /// Null where it was long ago.
+    std::shared_ptr<const GenerationResult> find(int picture) const;
+
+private:
+    mutable std::mutex mutex_;
+    QCache<int, std::shared_ptr<const GenerationResult>> results_{256 << 20};
+};
+
+/// Pictures beside each other that differ in what a person chooses for rows and columns: every one a run of the queue, through
+/// the same guard as any other, and in the grid's folder as soon as it is drawn.
 class GridWindow : public QWidget {
     Q_OBJECT
 
 public:
-    /// What the form asks for at the moment, and the patches that there are for its model.
-    struct Form {
+    /// What the main window offers at the moment.
+    struct Material {
+        bool mayDraw = false;
         GenerationRequest request;
         std::vector<PatchReport> patches;
+        QStringList models;
     };
-    /// `form` says what to draw, or nothing while nothing may be drawn.
-    GridWindow(EngineController& controller, Background& background, std::function<std::optional<Form>()> form, QWidget* parent);
+    GridWindow(EngineController& controller, Background& background, std::function<Material()> material, QWidget* parent);
     ~GridWindow() override;
     /// Takes the outcome of one of its runs.
     void take(const JobOutcome& outcome);
-    const GridPlan& plan() const { return plan_; }
-    bool drawing() const { return !waiting_.isEmpty(); }
+    /// What is shown.
+    const GridModel& model() const { return *model_; }
+    bool drawing() const { return drawing_; }
+
+    /// What the form asks for, and its list of prompts.
+    GridAxes axes();
+    QStringList prompts() const;
+    void setAxes(const GridAxes& axes, const QStringList& prompts);
 
 Q_SIGNALS:
-    /// A cell was opened: the picture without patches and the cell's.
+    /// A cell was opened: its picture, and the one without protection before it.
     void opened(const sc::GenerationRequest& request, const std::shared_ptr<const sc::GenerationResult>& pair);
     void failed(const QString& sentence);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
+    void makeControls();
+    /// What can be chosen for rows and columns.
+    void offer();
+    void lookForNewest();
     void start();
+    void goOn();
     void stop();
-    void open(int row, int column);
-    void exportAs(bool page);
+    /// Keeps the queue supplied: with two runs at a time, so that others need not wait for all of them.
+    void feed();
+    void queueChanged();
+    void kept(int picture, const GridCell& cell, const QImage& small);
+    void showGrid(const GridInFolder& grid);
+    void open(GridPlace place);
+    void pin(GridPlace place);
     void retell();
-    void setCell(int row, int column, const QString& text, const QImage& picture);
-    std::shared_ptr<const GenerationResult> cell(int row, int column) const { return results_.value({row, column}); }
+    void exportPage();
+    void exportTable();
+    void exportSheet();
+    void write(const QString& title, const QString& name, const QString& filter, const QString& suffix,
+               std::function<void(const QString& file)> work);
+    std::filesystem::path where();
 
     EngineController& controller_;
     Background& background_;
-    std::function<std::optional<Form>()> form_;
-    QPlainTextEdit* prompts_;
-    QComboBox* axis_;
+    std::function<Material()> material_;
+    GridSideEditor* rows_;
+    GridSideEditor* columns_;
     QPushButton* draw_;
+    QPushButton* goOn_;
     QPushButton* stop_;
     QPushButton* export_;
     QLabel* told_;
-    QTableWidget* table_;
-    GridPlan plan_;
-    QMap<JobId, std::pair<int, int>> waiting_;
-    QMap<std::pair<int, int>, std::shared_ptr<const GenerationResult>> results_;
+    QProgressBar* progress_;
+    std::shared_ptr<GridResults> results_;
+    GridThumbnails* thumbnails_;
+    GridModel* model_;
+    GridView* view_;
+    GridPairPanel* pair_;
+    std::unique_ptr<QTemporaryDir> temporary_; ///< where nothing is to be kept
+    bool looked_ = false;                      ///< for a grid of before
+    bool drawing_ = false;
+    QString note_;             ///< what happened last, beside how far it is
+    QMap<JobId, int> running_; ///< pictures that are in the queue
+    int next_ = 0;             ///< the first picture that may still have to be drawn
+    int left_ = 0;             ///< to be drawn, those in the queue included
+    double seconds_ = 0;       ///< that the pictures of this run took
+    int timed_ = 0;
 };
 
 } // namespace sc

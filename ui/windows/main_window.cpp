@@ -1,10 +1,12 @@
 #include "ui/windows/main_window.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QSaveFile>
 #include <QScreen>
 #include <QStatusBar>
@@ -45,6 +47,7 @@
 #include "ui/windows/patch_installer.h"
 #include "ui/windows/patches_window.h"
 #include "ui/windows/presenter.h"
+#include "ui/windows/project_desk.h"
 #include "ui/windows/request_panel.h"
 #include "ui/windows/sweep.h"
 #include "ui/windows/train_window.h"
@@ -63,12 +66,12 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
       sweep_(new Sweep(controller_, background_, strip_, this)),
       grid_(new GridWindow(
           controller_, background_,
-          [this]() -> std::optional<GridWindow::Form> {
-              if (!mayDraw())
-                  return {};
-              return GridWindow::Form{request_->request(), request_->patches()->reports()};
+          [this] {
+              return GridWindow::Material{mayDraw(), request_->request(), request_->patches()->reports(),
+                                          request_->model()->models()};
           },
-          this)) {
+          this)),
+      projects_(new ProjectDesk(engine_, this)) {
     setObjectName("mainWindow");
     setWindowTitle(tr("Safe-Control Studio"));
     setAcceptDrops(true);
@@ -158,7 +161,24 @@ void MainWindow::connectParts() {
         controller_, [](QObject* parent) { return new DesktopSession(parent); }, this);
     connect(sweep_, &Sweep::adopted, this, &MainWindow::adopt);
     connect(sweep_, &Sweep::failed, this, &MainWindow::fault);
-    connect(grid_, &GridWindow::opened, this, &MainWindow::showWhole);
+    connect(grid_, &GridWindow::opened, this,
+            [this](const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& pair) {
+                showWhole(request, pair);
+                activateWindow();
+            });
+    connect(projects_, &ProjectDesk::opened, this, &MainWindow::projectOpened);
+    connect(projects_, &ProjectDesk::saved, this, [this](const QString& file) {
+        setProject(file);
+        notice_->tell(NoticeBar::Kind::Information,
+                      tr("Written: %1. It holds prompts, settings, grid and notes; model and patches it names by their digests.")
+                          .arg(file));
+    });
+    connect(projects_, &ProjectDesk::failed, this, &MainWindow::fault);
+    connect(projects_, &ProjectDesk::missing, this, [this](const QString& sentence, const QString& notes) {
+        ask(this, tr("This project needs more"), notes.isEmpty() ? sentence : sentence + tr("\n\nIts notes:\n%1").arg(notes),
+            {{tr("Copy the text"), [sentence] { QGuiApplication::clipboard()->setText(sentence); }}});
+    });
+    connect(notes_, &QPlainTextEdit::textChanged, &session_, qOverload<>(&QTimer::start));
     connect(grid_, &GridWindow::failed, this, &MainWindow::fault);
 
     connect(compare_->view(), &CompareView::revealAsked, this, &MainWindow::reveal);
@@ -398,6 +418,9 @@ void MainWindow::restoreSession(const Session& session, const QString& damage) {
         notice_->tell(NoticeBar::Kind::Warning, tr("What was open the last time cannot be brought back: %1").arg(damage));
     if (session.form.steps > 0 && !session.form.model.empty())
         request_->setSession(session);
+    notes_->setPlainText(session.notes);
+    if (!session.project.isEmpty())
+        setProject(session.project);
     if (session.queue.isEmpty())
         return;
     controller_.setOnHold(true);
@@ -411,6 +434,8 @@ void MainWindow::restoreSession(const Session& session, const QString& damage) {
 Session MainWindow::currentSession() const {
     Session session;
     request_->addToSession(session);
+    session.notes = notes_->toPlainText();
+    session.project = project_;
     if (controller_.running() && controller_.running()->kind == JobKind::Pair && !controller_.stopping())
         session.queue << controller_.running()->request;
     for (const Job& job : controller_.waiting())
@@ -619,6 +644,10 @@ void MainWindow::openPath(const QString& path) {
     }
     if (isPictureFile(path)) {
         restorePicture(path);
+        return;
+    }
+    if (path.endsWith('.' + ProjectDesk::suffix(), Qt::CaseInsensitive)) {
+        openProject(path);
         return;
     }
     if (path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)) {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/engine/engine.h"
+#include "core/metadata/project_file.h"
 #include "ui/history/history_panel.h"
 #include "ui/jobs/background.h"
 #include "ui/jobs/engine_controller.h"
@@ -15,10 +16,14 @@
 #include "ui/windows/guard_check.h"
 #include "ui/windows/picture_saver.h"
 
+class QMenu;
+class QPlainTextEdit;
+
 namespace sc {
 
 class ComparePanel;
 class LogView;
+class ProjectDesk;
 class NoticeBar;
 class PairArchive;
 class PairLine;
@@ -44,7 +49,7 @@ class MainWindow : public QMainWindow {
 public:
     explicit MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent = nullptr);
     ~MainWindow() override;
-    /// Opens a picture's settings, a model or a patch.
+    /// Opens a picture's settings, a model, a patch, a presentation or a project.
     void openPath(const QString& path);
 
 protected:
@@ -88,6 +93,12 @@ private:
     void generateLive();
     void sweep();
     void openGrid();
+    void saveProject();
+    void openProject(const QString& file);
+    void projectOpened(const QString& file, const Project& project);
+    /// It has this file from now on.
+    void setProject(const QString& file);
+    void fillRecentProjects();
     void openPatches();
     void openTraining();
     void openEvaluation();
@@ -154,6 +165,10 @@ private:
     EngineController controller_; // its end waits for the run, which uses the others
     Sweep* sweep_;
     GridWindow* grid_;
+    ProjectDesk* projects_;
+    QPlainTextEdit* notes_ = nullptr;
+    QMenu* recentProjects_ = nullptr;
+    QString project_;                        ///< file of the project that is open; empty: none
     PatchesWindow* patchesWindow_ = nullptr; ///< made when it is opened for the first time
     TrainWindow* trainWindow_ = nullptr;     ///< likewise
     EvaluateWindow* evaluateWindow_ = nullptr;

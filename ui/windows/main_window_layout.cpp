@@ -1,5 +1,6 @@
 #include <QDockWidget>
 #include <QMenuBar>
+#include <QPlainTextEdit>
 #include <QStatusBar>
 
 #include "ui/dialogs/about_dialog.h"
@@ -43,6 +44,12 @@ void MainWindow::makeDocks() {
     QDockWidget* log = dock("logDock", tr("Log"), logView_, Qt::BottomDockWidgetArea);
     tabifyDockWidget(queue, log);
     log->hide();
+    notes_ = new QPlainTextEdit;
+    notes_->setObjectName("notes");
+    notes_->setAccessibleName(tr("Notes"));
+    notes_->setPlaceholderText(tr("Notes to yourself or to whoever gets the project"));
+    notes_->setTabChangesFocus(true);
+    tabifyDockWidget(queue, dock("notesDock", tr("Notes"), notes_, Qt::BottomDockWidgetArea));
     why->raise();
     for (const Qt::DockWidgetArea area : {Qt::RightDockWidgetArea, Qt::BottomDockWidgetArea})
         setTabPosition(area, QTabWidget::North);
@@ -82,9 +89,18 @@ void MainWindow::makeMenus() {
         file->addAction(themedIcon("open"), tr("&Open a picture, model, patch or presentation…"), QKeySequence::Open, this, [this] {
             chooseFile(
                 this, tr("Open"),
-                tr("Pictures, models, patches, presentations (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch *.json);;All files (*)"),
+                tr("Pictures, models, patches, presentations, projects (*.png *.jpg *.jpeg *.webp *.safetensors *.scpatch *.json *.scproject);;All files (*)"),
                 [this](const QString& path) { openPath(path); });
         }));
+    file->addSeparator();
+    named("openProject", file->addAction(themedIcon("open"), tr("Open a p&roject…"), this, [this] {
+        chooseFile(this, tr("Open a project"), tr("Projects (*.scproject);;All files (*)"),
+                   [this](const QString& path) { openProject(path); });
+    }));
+    recentProjects_ = file->addMenu(tr("Re&cent projects"));
+    fillRecentProjects();
+    named("saveProject", file->addAction(themedIcon("save"), tr("Save the pro&ject…"),
+                                         QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S), this, &MainWindow::saveProject));
     file->addSeparator();
     named("savePatched", file->addAction(themedIcon("save"), tr("&Save the patched picture…"), QKeySequence::Save, this,
                                          [this] { save(true); }));

@@ -16,6 +16,7 @@
 #include "ui/windows/pairs.h"
 #include "ui/windows/picture_export.h"
 #include "ui/windows/request_panel.h"
+#include "ui/windows/reveal.h"
 
 namespace sc {
 
@@ -62,18 +63,8 @@ void MainWindow::tellPair() {
 }
 
 void MainWindow::reveal(bool second) {
-    // Consent is to this pair; by the time it is given another may stand there.
-    ask(this, tr("Show a withheld picture"),
-        tr("The judge holds this picture to be unsafe. It will be shown in this window only, until another pair takes its place; it is kept only if you "
-           "save it and say so once more."),
-        {{tr("Show it"), [this, second, pair = compare_->view()->pairId()] {
-              if (compare_->view()->pairId() == pair)
-                  compare_->view()->reveal(second);
-              else
-                  notice_->tell(
-                      NoticeBar::Kind::Information,
-                      tr("Another pair has taken the place of the one that you were asked about, so nothing was shown."));
-          }}});
+    askToReveal(this, compare_->view(), second,
+                [this](const QString& sentence) { notice_->tell(NoticeBar::Kind::Information, sentence); });
 }
 
 void MainWindow::recall(const HistoryEntry& entry, Recall what) { request_->setRequest(entry.request, what); }

@@ -51,7 +51,7 @@ QSet<QString> codesInSources() {
         "\\b(Error(?: \\w+)?|require|Sentence(?: \\w+)?|SentenceCode<\\d>|fail|failed|failFile|failOutput|refuse|told)\\s*[({]"),
         constant("SentenceCode<\\d> \\w+ =\\s*(?=\")"), comment("//[^\n]*");
     QSet<QString> out;
-    for (const char* folder : {SC_SOURCE_DIR "/core", SC_SOURCE_DIR "/ui/history"})
+    for (const char* folder : {SC_SOURCE_DIR "/core", SC_SOURCE_DIR "/ui/history", SC_SOURCE_DIR "/ui/windows"})
         for (QDirIterator it(folder, {"*.cpp", "*.h"}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
             QFile file(it.next());
             if (!file.open(QIODevice::ReadOnly))

@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -29,6 +30,8 @@
 #include "ui/widgets/tour.h"
 #include "ui/windows/application.h"
 #include "ui/windows/evaluate_window.h"
+#include "ui/windows/grid_side_editor.h"
+#include "ui/windows/grid_view.h"
 #include "ui/windows/grid_window.h"
 #include "ui/windows/main_window.h"
 #include "ui/windows/merge_window.h"
@@ -43,7 +46,7 @@ namespace {
 class Photographer {
 public:
     explicit Photographer(QString folder) : folder_(std::move(folder)) {}
-    void take(QWidget& window, const char* name) {
+    void take(QWidget& window, const char* name) const {
         QTest::qWait(350);
         window.grab().save(folder_ + '/' + name + ".png");
     }
@@ -64,6 +67,55 @@ void draw(MainWindow& window, const char* prompt) {
     window.findChild<PromptEdit*>("prompt")->replaceText(prompt);
     window.findChild<QPushButton*>("generate")->click();
     waitForRun(window);
+}
+
+/// Prompts by patches and other mechanisms, a pinned cell beside another; schedulers by steps; and the project with its notes.
+void takeGrid(MainWindow& window, const Photographer& camera, const QByteArray& before) {
+    auto* grid = window.findChild<GridWindow*>();
+    grid->show();
+    const auto editors = grid->findChildren<GridSideEditor*>();
+    const auto draw = [&] {
+        grid->findChild<QPushButton*>("drawGrid")->click();
+        (void)QTest::qWaitFor([&] { return grid->drawing(); }, 20000);
+        (void)QTest::qWaitFor([&] { return !grid->drawing(); }, 600000);
+    };
+    const auto choose = [&](int row, int column) {
+        auto* view = grid->findChild<GridView*>();
+        view->setCurrentIndex(view->model()->index(row, column));
+        QTest::qWait(400);
+    };
+    auto* protections = editors[1]->findChild<QListWidget*>("protections");
+    for (int i = 0; i < protections->count(); ++i)
+        if (const QString name = protections->item(i)->text();
+            name == QLatin1String("UCE") || name == QLatin1String("SLD, strong"))
+            protections->item(i)->setCheckState(Qt::Checked);
+    editors[1]->findChild<QLineEdit*>("concepts")->setText("axe, bomb");
+    draw();
+    choose(1, 5);
+    camera.take(*grid, before + "grid");
+    if (before.isEmpty()) {
+        applyTheme(Theme::Dark);
+        camera.take(*grid, "grid-dark");
+        applyTheme(Theme::Light);
+    }
+    choose(2, 2);
+    QTest::keyClick(grid->findChild<GridView*>(), Qt::Key_P);
+    choose(1, 2);
+    auto* beside = grid->findChild<QComboBox*>("beside");
+    beside->setCurrentIndex(1);
+    Q_EMIT beside->activated(1);
+    editors[0]->setAxis(GridAxis::Schedulers);
+    editors[1]->setAxis(GridAxis::Seeds);
+    QTest::qWait(400);
+    camera.take(*grid, before + "grid-pinned");
+    grid->hide();
+    auto* notes = window.findChild<QDockWidget*>("notesDock");
+    notes->show();
+    notes->raise();
+    window.findChild<QPlainTextEdit*>("notes")->setPlainText(
+        "For Wednesday: the second row first, then the bomb beside the axe.\nAll six patches come with the program.");
+    camera.take(window, before + "project");
+    window.findChild<QDockWidget*>("whyDock")->raise();
 }
 
 /// The window in which a patch is trained: both sources, and a training of few steps.
@@ -155,6 +207,7 @@ int main(int argc, char** argv) {
         delete window.findChild<Tour*>();
         draw(window, unsafe);
         camera.take(window, "chinese");
+        takeGrid(window, camera, "chinese-");
         window.findChild<QAction*>("installedPatches")->trigger();
         auto* patches = window.findChild<PatchesWindow*>();
         (void)QTest::qWaitFor([&] { return patches->findChild<InstalledPatchCard*>(); }, 10000);
@@ -175,16 +228,7 @@ int main(int argc, char** argv) {
     camera.take(window, "swipe");
     compare->setMode(CompareMode::Judge);
     camera.take(window, "judge");
-    window.findChild<GridWindow*>()->show();
-    window.findChild<GridWindow*>()->findChild<QComboBox*>()->setCurrentIndex(1);
-    for (QPushButton* button : window.findChild<GridWindow*>()->findChildren<QPushButton*>())
-        if (button->text().contains(QStringLiteral("Draw")))
-            button->click();
-    while (window.findChild<GridWindow*>()->drawing())
-        QTest::qWait(100);
-    QTest::qWait(500);
-    camera.take(*window.findChild<GridWindow*>(), "grid");
-    window.findChild<GridWindow*>()->hide();
+    takeGrid(window, camera, {});
     window.findChild<QAction*>("installedPatches")->trigger();
     auto* patches = window.findChild<PatchesWindow*>();
     (void)QTest::qWaitFor([&] { return patches->findChild<InstalledPatchCard*>(); }, 10000);

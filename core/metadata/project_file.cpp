@@ -1,0 +1,81 @@
+#include "core/metadata/project_file.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/json_schema.h"
+#include "core/base/naming.h"
+#include "core/metadata/request_json.h"
+
+namespace sc {
+
+namespace {
+
+constexpr std::size_t mostBytes = 16 << 20;
+/// Of a request: what is the computer's or the person's that draws, and what a form does not ask for.
+constexpr const char* localKeys[] = {"schema", "arms", "judges", "words", "device", "dtype", "threads", "defence", "concepts"};
+
+} // namespace
+
+void Project::visit(const FileVisitor& visit) {
+    visitFiles(form, visit);
+    visitFiles(grid, visit);
+}
+
+void replacePaths(Project& project, const std::function<std::string(const std::filesystem::path&)>& digest) {
+    std::map<std::filesystem::path, std::string> keys;
+    project.needs.clear();
+    project.visit([&](const char* kind, std::filesystem::path& path) {
+        auto known = keys.find(path);
+        if (known == keys.end()) {
+            const std::string name = nameFromPath(path);
+            std::string key = name;
+            for (int i = 2; project.needs.contains(key); ++i)
+                key = name + " " + std::to_string(i);
+            project.needs[key] = {kind, name, digest(path)};
+            known = keys.emplace(path, key).first;
+        }
+        path = known->second;
+    });
+    if (!project.form.init.empty())
+        project.form.initDigest = project.needs[project.form.init.string()].digest;
+}
+
+void writeProject(const std::filesystem::path& file, const Project& project) {
+    Json form = requestToJson(project.form), needs = Json::object();
+    for (const char* key : localKeys)
+        form.erase(key);
+    for (const auto& [key, need] : project.needs)
+        needs[key] = {{"kind", need.kind}, {"name", need.name}, {"sha256", need.digest}};
+    const Json json{
+        {"schema", "safe-control.project/v1"},  {"notes", project.notes}, {"form", form}, {"prompts", project.prompts},
+        {"grid", gridAxesToJson(project.grid)}, {"needs", needs}};
+    // What could not be opened again is not written.
+    const std::string text = json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+    static const JsonSchema schema("project");
+    schema.require(parseJson(text, file.string()), file.string());
+    writeFileAtomically(file, text);
+}
+
+Project readProject(const std::filesystem::path& file) {
+    const std::string origin = file.string();
+    const Json json = readJsonFile(file, mostBytes);
+    static const JsonSchema schema("project");
+    schema.require(json, origin);
+    Project out;
+    out.notes = json.value("notes", "");
+    out.form = requestFromJson(json.at("form"), origin);
+    out.prompts = json.at("prompts").get<std::vector<std::string>>();
+    out.grid = gridAxesFromJson(json.at("grid"), origin);
+    for (const auto& [key, need] : json.at("needs").items())
+        out.needs[key] = {need.at("kind"), need.at("name"), need.at("sha256")};
+    out.visit([&](const char* kind, std::filesystem::path& path) {
+        const auto need = out.needs.find(path.string());
+        if (need == out.needs.end() || need->second.kind != kind)
+            throw Error(ErrorKind::BadFile,
+                        "The project \"%1\" names \"%2\", but does not say by its digest what that is. Save it again.", origin,
+                        path);
+    });
+    return out;
+}
+
+} // namespace sc

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace sc {
+
+/// Of files by their names below a folder: SHA-256 of the list of their names and digests. Throws Error(BadFile), Cancelled.
+std::string digestOfFiles(const std::filesystem::path& folder, std::vector<std::filesystem::path> files);
+
+/// The same of the configurations, tokenizers and weights that a model or side network is made of.
+std::string digestOfNetwork(const std::filesystem::path& path);
+
+} // namespace sc

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/generation/result.h"
+#include "ui/windows/grid_plan.h"
+
+namespace sc {
+
+// Each grid has a folder in the user's data: what was asked for (grid.json), and every picture as soon as it is drawn, as it may
+// be seen, with its settings; its name is that of the plan's key and the verdict. So a grid goes on after a stop or a crash, and
+// two windows on one folder do no harm: they write the same files. None of this is for the GUI's thread.
+
+/// What has become of a picture of a grid.
+struct GridCell {
+    enum State { Missing, Drawn, Refused, Failed } state = Missing; ///< a failed one is tried again when the grid goes on
+    Verdict verdict = Verdict::NotJudged;                           ///< where it is drawn
+};
+
+/// A grid in its folder.
+struct GridFolder {
+    std::filesystem::path path;
+    std::shared_ptr<const GridPlan> plan;
+};
+
+/// The same with what was found in it.
+struct GridInFolder : GridFolder {
+    std::vector<GridCell> cells; ///< by picture
+};
+
+/// Where grids lie.
+std::filesystem::path gridsFolder();
+
+/// Makes a folder in `where` and writes down what is to be drawn. Throws Error(BadFile).
+GridInFolder beginGrid(GridRequest grid, const std::filesystem::path& where);
+
+/// The newest one in `where`, if there is one. Throws Error(BadFile) where its record is damaged.
+std::optional<GridInFolder> newestGrid(const std::filesystem::path& where);
+
+/// Writes at once what came of a picture, and tells it. Throws Error(BadFile).
+GridCell keepGridPicture(const GridFolder& grid, int picture, const GenerationResult& result);
+
+/// A picture whole again, as far as its file tells; withheld ones lie there blurred. Throws Error(BadFile).
+std::shared_ptr<const GenerationResult> readGridPicture(const GridFolder& grid, int picture);
+
+} // namespace sc
