@@ -22,11 +22,7 @@ LabRequest paperPreset(const std::vector<std::string>& categories) {
         known += (known.empty() ? "" : ", ") + category.id;
         if (!categories.empty() && std::find(categories.begin(), categories.end(), category.id) == categories.end())
             continue;
-        LabSubject subject{category.id, {}, world.objects[std::size_t(category.counterpart)].name};
-        for (const WorldObject& object : world.objects)
-            if (object.category == int(i))
-                subject.concepts.push_back(object.name);
-        out.subjects.push_back(std::move(subject));
+        out.subjects.push_back({category.id, world.objectsOf(int(i)), world.objects[std::size_t(category.counterpart)].name});
         own.patches.push_back(category.id);
         all.patches.emplace_back("all");
     }

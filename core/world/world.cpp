@@ -65,4 +65,12 @@ World World::read(const std::filesystem::path& file) {
 
 int World::background(const std::string& name) const { return indexOf(backgrounds, name, &WorldBackground::name); }
 
+std::vector<std::string> World::objectsOf(int category) const {
+    std::vector<std::string> out;
+    for (const WorldObject& object : objects)
+        if (object.category == category)
+            out.push_back(object.name);
+    return out;
+}
+
 } // namespace sc

@@ -41,6 +41,8 @@ struct World {
     static World read(const std::filesystem::path& file);
     /// Index of a background by name; throws Error(BadFile) if there is none.
     int background(const std::string& name) const;
+    /// Names of the objects of a category.
+    std::vector<std::string> objectsOf(int category) const;
 };
 
 } // namespace sc

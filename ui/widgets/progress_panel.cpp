@@ -6,6 +6,7 @@
 #include <QPushButton>
 
 #include "ui/icons/icons.h"
+#include "ui/jobs/queued_task.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -35,6 +36,15 @@ ProgressPanel::ProgressPanel(QWidget* parent)
 void ProgressPanel::setStopText(const QString& word, const QString& tip) {
     cancel_->setText(word);
     cancel_->setToolTip(tip);
+}
+
+void ProgressPanel::follow(const QueuedTask& task) {
+    connect(&task, &QueuedTask::begun, this, [this](const Job& job) {
+        start(job);
+        setWaiting(0, false);
+    });
+    connect(&task, &QueuedTask::progressed, this, &ProgressPanel::update);
+    connect(&task, &QueuedTask::stopping, this, &ProgressPanel::setStopping);
 }
 
 void ProgressPanel::start(const Job& job) {

@@ -10,6 +10,8 @@ class QPushButton;
 
 namespace sc {
 
+class QueuedTask;
+
 /// What the engine is doing, how long it will still take, and the way to stop it. Hidden while nothing runs.
 class ProgressPanel : public QWidget {
     Q_OBJECT
@@ -18,6 +20,8 @@ public:
     explicit ProgressPanel(QWidget* parent = nullptr);
     /// What the button that stops is called, and what it does; else "Cancel".
     void setStopText(const QString& word, const QString& tip);
+    /// Shows how a task goes, from its beginning until finish().
+    void follow(const QueuedTask& task);
     void start(const Job& job);
     void update(const JobProgress& progress);
     void setStopping();

@@ -8,7 +8,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QRegularExpressionValidator>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QToolButton>
@@ -24,6 +23,7 @@
 #include "ui/text/words.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/pair_table.h"
+#include "ui/widgets/patch_id_edit.h"
 
 namespace sc {
 
@@ -56,7 +56,7 @@ QSpinBox* wholeNumber(int most, const char* name, QWidget* parent) {
 
 TrainingForm::TrainingForm(Background& background, QWidget* parent)
     : QWidget(parent), background_(background), model_(new QComboBox(this)), source_(new QTabWidget(this)),
-      name_(new QLineEdit(this)), id_(new QLineEdit(this)), told_(new QLabel(this)),
+      name_(new QLineEdit(this)), id_(new PatchIdEdit(this)), told_(new QLabel(this)),
       train_(new QPushButton(themedIcon("generate"), tr("&Train"), this)) {
     model_->setObjectName("model");
     model_->setMinimumContentsLength(24);
@@ -66,10 +66,6 @@ TrainingForm::TrainingForm(Background& background, QWidget* parent)
     source_->addTab(makePairsPage(), tr("&Pairs of prompts"));
     name_->setObjectName("name");
     name_->setMaxLength(100);
-    id_->setObjectName("id");
-    id_->setMaxLength(64);
-    id_->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[a-z0-9-]*")), id_));
-    id_->setToolTip(tr("Lower-case letters, digits and hyphens"));
     told_->setObjectName("told");
     told_->setWordWrap(true);
     train_->setObjectName("train");
@@ -116,7 +112,7 @@ TrainingForm::TrainingForm(Background& background, QWidget* parent)
     connect(source_, &QTabWidget::currentChanged, this, &TrainingForm::retell);
     connect(pairs_, &PairTable::changed, this, &TrainingForm::retell);
     connect(harmless_, &QPlainTextEdit::textChanged, this, &TrainingForm::retell);
-    for (QLineEdit* edit : {name_, id_})
+    for (QLineEdit* edit : {name_, static_cast<QLineEdit*>(id_)})
         connect(edit, &QLineEdit::textEdited, this, &TrainingForm::retell);
     connect(train_, &QPushButton::clicked, this, &TrainingForm::trainAsked);
     connect(close, &QPushButton::clicked, this, &TrainingForm::closeAsked);
@@ -388,10 +384,7 @@ QString TrainingForm::missing() const {
     }
     if (name_->text().trimmed().isEmpty())
         return tr("Give the patch a name.");
-    const QString id = id_->text();
-    if (id.isEmpty() || id.startsWith('-') || id.endsWith('-'))
-        return tr("Give the patch an id that begins and ends with a letter or a digit.");
-    return {};
+    return id_->fault();
 }
 
 void TrainingForm::retell() {
@@ -402,22 +395,10 @@ void TrainingForm::retell() {
     }
     if (!name_->isModified())
         name_->setText(words.isEmpty() ? tr("My patch") : tr("My patch: %1").arg(words.join(QStringLiteral(", "))).left(100));
-    if (!id_->isModified()) {
-        QString id = QStringLiteral("my-") + (ids.isEmpty() ? QStringLiteral("patch") : ids.join('-')).toLower();
-        id.replace(QRegularExpression(QStringLiteral("[^a-z0-9]+")), QStringLiteral("-"));
-        id.truncate(64);
-        while (id.endsWith('-'))
-            id.chop(1);
-        id_->setText(id);
-    }
-    const QString lacks = missing();
+    id_->propose(QStringLiteral("my-") + (ids.isEmpty() ? QStringLiteral("patch") : ids.join('-')));
+    const QString lacks = missing(), replaced = id_->replaced(patches_);
     train_->setEnabled(lacks.isEmpty());
-    const bool replaces = std::any_of(patches_.begin(), patches_.end(), [this](const PatchReport& patch) {
-        return !patch.shipped && patch.path.filename() == id_->text().toStdString();
-    });
-    told_->setText(!lacks.isEmpty() ? lacks
-                   : replaces       ? tr("Your own patch of this id goes to the trash when the new one is installed.")
-                                    : tr("The patch is installed when it has learnt."));
+    told_->setText(!lacks.isEmpty() ? lacks : !replaced.isEmpty() ? replaced : tr("The patch is installed when it has learnt."));
 }
 
 void TrainingForm::tell(const QString& sentence) { told_->setText(sentence); }

@@ -24,6 +24,7 @@ namespace sc {
 
 class Background;
 class PairTable;
+class PatchIdEdit;
 
 /// The prompts that a patch learns from, where it is not the demo world.
 struct TrainingPrompts {
@@ -83,7 +84,7 @@ private:
     QPlainTextEdit* faults_;
     QPlainTextEdit* harmless_;
     QLineEdit* name_;
-    QLineEdit* id_;
+    PatchIdEdit* id_;
     QWidget* options_;
     QSpinBox* steps_;
     QSpinBox* batch_;

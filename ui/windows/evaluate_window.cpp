@@ -9,14 +9,12 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 #include "core/base/data_folder.h"
 #include "core/base/naming.h"
 #include "core/world/world.h"
 #include "ui/icons/icons.h"
 #include "ui/jobs/background.h"
-#include "ui/jobs/engine_controller.h"
+#include "ui/jobs/queued_task.h"
 #include "ui/settings/app_settings.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/widgets/evaluation_form.h"
@@ -42,10 +40,9 @@ SuiteChoices suiteChoices() {
     for (const NamedPlace& suite : placesIn({dataFolder() / "suites"}, ".json"))
         out.ids << QString::fromStdString(suite.name);
     const World world = World::read(dataFolder() / "world/world.json");
-    for (const WorldObject& object : world.objects)
-        if (object.category >= 0)
-            out.things[QString::fromStdString(world.categories[std::size_t(object.category)].id)]
-                << QString::fromStdString(object.name);
+    for (std::size_t i = 0; i < world.categories.size(); ++i)
+        for (const std::string& object : world.objectsOf(int(i)))
+            out.things[QString::fromStdString(world.categories[i].id)] << QString::fromStdString(object);
     return out;
 }
 
@@ -53,7 +50,7 @@ SuiteChoices suiteChoices() {
 
 EvaluateWindow::EvaluateWindow(std::shared_ptr<const Engine> engine, EngineController& controller, Background& background,
                                std::function<std::filesystem::path()> model, QWidget* parent)
-    : QWidget(parent, Qt::Window), engine_(std::move(engine)), controller_(controller), background_(background),
+    : QWidget(parent, Qt::Window), engine_(std::move(engine)), task_(new QueuedTask(controller, this)), background_(background),
       model_(std::move(model)), pages_(new QStackedWidget(this)), form_(new EvaluationForm(this)) {
     setWindowTitle(tr("Evaluate patches"));
     setAttribute(Qt::WA_QuitOnClose, false);
@@ -66,16 +63,16 @@ EvaluateWindow::EvaluateWindow(std::shared_ptr<const Engine> engine, EngineContr
     resize(1240, 760);
     connect(form_, &EvaluationForm::evaluateAsked, this, &EvaluateWindow::begin);
     connect(form_, &EvaluationForm::closeAsked, this, &QWidget::close);
-    connect(&controller_, &EngineController::started, this, &EvaluateWindow::begun);
-    connect(&controller_, &EngineController::progressed, this, [this](JobId id, const JobProgress& progress) {
-        if (id == job_)
-            progress_->update(progress);
-    });
-    connect(&controller_, &EngineController::queueChanged, this, &EvaluateWindow::queueChanged);
+    progress_->follow(*task_);
+    connect(task_, &QueuedTask::begun, this, &EvaluateWindow::begun);
+    connect(task_, &QueuedTask::unqueued, this, [this] { showStopped(tr("It was taken out of the queue.")); });
+    connect(task_, &QueuedTask::ended, this, &EvaluateWindow::ended);
     lookForUnfinished();
 }
 
 EvaluateWindow::~EvaluateWindow() = default;
+
+bool EvaluateWindow::evaluating() const { return task_->underWay(); }
 
 QWidget* EvaluateWindow::makeProgress() {
     auto* page = new QWidget(this);
@@ -102,8 +99,8 @@ QWidget* EvaluateWindow::makeProgress() {
     layout->addWidget(progress_);
     layout->addLayout(buttons);
     layout->addStretch();
-    connect(progress_, &ProgressPanel::cancelAsked, this, &EvaluateWindow::stop);
-    connect(unqueue_, &QPushButton::clicked, this, &EvaluateWindow::stop);
+    connect(progress_, &ProgressPanel::cancelAsked, task_, &QueuedTask::stop);
+    connect(unqueue_, &QPushButton::clicked, task_, &QueuedTask::stop);
     connect(goOn_, &QPushButton::clicked, this, &EvaluateWindow::goOn);
     connect(another_, &QPushButton::clicked, this, [this] { pages_->setCurrentWidget(form_); });
     return page;
@@ -208,76 +205,44 @@ void EvaluateWindow::goOn() {
     request.drawing.dtype = AppSettings::dtype();
     request.drawing.threads = AppSettings::threads();
     result_ = std::make_shared<EvaluationResult>();
-    Job job;
-    job.kind = JobKind::Task;
-    job.goesOn = true;
-    job.title = tr("Evaluation of patches");
-    job.task = [engine = engine_, request, result = result_, what = Sentence::plain(tr("Drawing and judging").toStdString())](
-                   const TrainingSink& sink, const std::stop_token& stop) {
-        *result = engine->evaluate(
-            request,
-            [&](const EvaluationProgress& now) {
-                sink({.step = now.done, .steps = now.cells, .secondsLeft = now.secondsLeft, .message = what});
-            },
-            stop);
-    };
     state_->setText(tr("The evaluation waits in the queue until the runs before it have ended."));
     progress_->finish();
     goOn_->hide();
     another_->hide();
     unqueue_->show();
     pages_->setCurrentIndex(1);
-    job_ = controller_.add(job);
-    if (controller_.running())
-        begun(*controller_.running());
+    task_->start(
+        tr("Evaluation of patches"),
+        [engine = engine_, request, result = result_,
+         what = Sentence::plain(tr("Drawing and judging").toStdString())](const TrainingSink& sink, const std::stop_token& stop) {
+            *result = engine->evaluate(
+                request,
+                [&](const EvaluationProgress& now) {
+                    sink({.step = now.done, .steps = now.cells, .secondsLeft = now.secondsLeft, .message = what});
+                },
+                stop);
+        },
+        true);
 }
 
-void EvaluateWindow::begun(const Job& job) {
-    if (job.id != job_)
-        return;
+void EvaluateWindow::begun() {
     state_->setText(
         tr("Every prompt is drawn without protection and with each that is compared. This goes on while the window is closed."));
     unqueue_->hide();
-    progress_->start(job);
-    progress_->setWaiting(0, false);
 }
 
-void EvaluateWindow::stop() {
-    if (controller_.running() && controller_.running()->id == job_)
-        controller_.cancel();
-    else
-        controller_.remove(job_);
-}
-
-void EvaluateWindow::queueChanged() {
-    if (!evaluating())
-        return;
-    const bool runs = controller_.running() && controller_.running()->id == job_;
-    if (runs && controller_.stopping())
-        progress_->setStopping();
-    const auto& waiting = controller_.waiting();
-    if (!runs && std::none_of(waiting.begin(), waiting.end(), [this](const Job& job) { return job.id == job_; })) {
-        job_ = 0;
-        showStopped(tr("It was taken out of the queue."));
-    }
-}
-
-bool EvaluateWindow::take(const JobOutcome& outcome) {
-    if (!evaluating() || outcome.job.id != job_)
-        return false;
-    job_ = 0;
+void EvaluateWindow::ended(const JobOutcome& outcome) {
     if (outcome.state != JobState::Done) {
         showStopped(outcome.state == JobState::Cancelled ? tr("It was stopped; what has been measured is kept.")
                                                          : outcome.message);
         if (outcome.state == JobState::Failed)
             Q_EMIT failed(outcome.message);
-        return true;
+        return;
     }
     progress_->finish();
     pages_->setCurrentIndex(2);
     table_->fill(result_->rows);
     showPictures();
-    return true;
 }
 
 void EvaluateWindow::showStopped(const QString& sentence) {

@@ -21,6 +21,7 @@ class EngineController;
 class EvaluationForm;
 class EvaluationTable;
 class ProgressPanel;
+class QueuedTask;
 
 /// Patches and other mechanisms measured: what is to be drawn, how far it has come, and the rates with the pictures behind them.
 /// The evaluation is a task of the queue, and goes on in its folder after a stop or a restart.
@@ -32,9 +33,7 @@ public:
     EvaluateWindow(std::shared_ptr<const Engine> engine, EngineController& controller, Background& background,
                    std::function<std::filesystem::path()> model, QWidget* parent);
     ~EvaluateWindow() override;
-    /// Takes the outcome of a task; whether it was its own.
-    bool take(const JobOutcome& outcome);
-    bool evaluating() const { return job_ != 0; }
+    bool evaluating() const;
 
 Q_SIGNALS:
     /// Told in this window too.
@@ -49,15 +48,14 @@ private:
     void lookForUnfinished();
     void begin();
     void goOn();
-    void begun(const Job& job);
-    void stop();
-    void queueChanged();
+    void begun();
+    void ended(const JobOutcome& outcome);
     void showStopped(const QString& sentence);
     void showPictures();
     void openReport();
 
     std::shared_ptr<const Engine> engine_;
-    EngineController& controller_;
+    QueuedTask* task_;
     Background& background_;
     std::function<std::filesystem::path()> model_;
     QStackedWidget* pages_;
@@ -72,7 +70,6 @@ private:
     QListWidget* pictures_;
     std::optional<EvaluationRequest> request_; ///< what is measured, or was last
     std::shared_ptr<EvaluationResult> result_; ///< filled by the task
-    JobId job_ = 0;                            ///< 0: none is under way
 };
 
 } // namespace sc

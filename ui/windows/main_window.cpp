@@ -605,11 +605,8 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
         presenter_->take(outcome);
         return;
     }
-    if (outcome.job.kind == JobKind::Task) {
-        if ((!trainWindow_ || !trainWindow_->take(outcome)) && (!evaluateWindow_ || !evaluateWindow_->take(outcome)))
-            patchesWindow_->take(outcome);
-        return;
-    }
+    if (outcome.job.kind == JobKind::Task)
+        return; // whoever asked for it hears of its end
     if (outcome.state == JobState::Done) {
         showWhole(outcome.job.request, outcome.result);
         if (archive_ && AppSettings::keepHistory() && outcome.job.kind == JobKind::Pair)

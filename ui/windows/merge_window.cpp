@@ -7,18 +7,16 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QRegularExpressionValidator>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 #include "ui/icons/icons.h"
-#include "ui/jobs/engine_controller.h"
+#include "ui/jobs/queued_task.h"
 #include "ui/settings/app_settings.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
 #include "ui/widgets/merge_table.h"
+#include "ui/widgets/patch_id_edit.h"
 #include "ui/widgets/progress_panel.h"
 #include "ui/windows/patch_installer.h"
 
@@ -58,7 +56,7 @@ QString namesOf(const std::vector<PatchReport>& patches) {
 } // namespace
 
 MergeWindow::MergeWindow(std::shared_ptr<const Engine> engine, EngineController& controller, QWidget* parent)
-    : QDialog(parent), engine_(std::move(engine)), controller_(controller), pages_(new QStackedWidget(this)) {
+    : QDialog(parent), engine_(std::move(engine)), task_(new QueuedTask(controller, this)), pages_(new QStackedWidget(this)) {
     setWindowTitle(tr("Merge patches"));
     setAttribute(Qt::WA_QuitOnClose, false);
     pages_->addWidget(makeForm());
@@ -68,15 +66,15 @@ MergeWindow::MergeWindow(std::shared_ptr<const Engine> engine, EngineController&
     layout->setContentsMargins(16, 14, 16, 14);
     layout->addWidget(pages_);
     resize(720, 620);
-    connect(&controller_, &EngineController::started, this, &MergeWindow::begun);
-    connect(&controller_, &EngineController::progressed, this, [this](JobId id, const JobProgress& progress) {
-        if (id == job_)
-            progress_->update(progress);
-    });
-    connect(&controller_, &EngineController::queueChanged, this, &MergeWindow::queueChanged);
+    progress_->follow(*task_);
+    connect(task_, &QueuedTask::begun, this, &MergeWindow::begun);
+    connect(task_, &QueuedTask::unqueued, this, [this] { pages_->setCurrentIndex(Form); });
+    connect(task_, &QueuedTask::ended, this, &MergeWindow::ended);
 }
 
 MergeWindow::~MergeWindow() = default;
+
+bool MergeWindow::merging() const { return task_->underWay(); }
 
 QWidget* MergeWindow::makeForm() {
     auto* page = new QWidget(this);
@@ -106,11 +104,7 @@ QWidget* MergeWindow::makeForm() {
     name_ = new QLineEdit(page);
     name_->setObjectName("name");
     name_->setMaxLength(100);
-    id_ = new QLineEdit(page);
-    id_->setObjectName("id");
-    id_->setMaxLength(64);
-    id_->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[a-z0-9-]*")), id_));
-    id_->setToolTip(tr("Lower-case letters, digits and hyphens"));
+    id_ = new PatchIdEdit(page);
     auto* form = new QFormLayout;
     form->addRow(tr("&Name"), name_);
     form->addRow(tr("&Id"), id_);
@@ -139,7 +133,7 @@ QWidget* MergeWindow::makeForm() {
     layout->addSpacing(6);
     layout->addLayout(buttons);
     connect(list_, &QListWidget::itemChanged, this, &MergeWindow::retell);
-    for (QLineEdit* edit : {name_, id_})
+    for (QLineEdit* edit : {name_, static_cast<QLineEdit*>(id_)})
         connect(edit, &QLineEdit::textEdited, this, &MergeWindow::retell);
     connect(merge_, &QPushButton::clicked, this, &MergeWindow::start);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
@@ -161,8 +155,8 @@ QWidget* MergeWindow::makeProgress() {
     layout->addWidget(progress_);
     layout->addWidget(unqueue_, 0, Qt::AlignHCenter);
     layout->addStretch();
-    connect(progress_, &ProgressPanel::cancelAsked, this, &MergeWindow::stop);
-    connect(unqueue_, &QPushButton::clicked, this, &MergeWindow::stop);
+    connect(progress_, &ProgressPanel::cancelAsked, task_, &QueuedTask::stop);
+    connect(unqueue_, &QPushButton::clicked, task_, &QueuedTask::stop);
     return page;
 }
 
@@ -240,23 +234,17 @@ void MergeWindow::retell() {
         ids << QString::fromStdString(patch.id);
     if (!name_->isModified())
         name_->setText(namesOf(patches).left(100));
-    if (!id_->isModified())
-        id_->setText(patches.size() < 2 ? QString() : ids.join('-').left(64));
-    const QString id = id_->text();
-    const bool replaces = std::any_of(patches_.begin(), patches_.end(), [&](const PatchReport& patch) {
-        return !patch.shipped && patch.path.filename() == id.toStdString();
-    });
+    id_->propose(patches.size() < 2 ? QString() : ids.join('-'));
+    const QString replaced = id_->replaced(patches_);
     const QString missing = model_.empty()            ? tr("Choose a model in the main window first.")
                             : patches.size() < 2      ? tr("Choose two patches or more.")
                             : methods().empty()       ? tr("Choose a method.")
                             : name_->text().isEmpty() ? tr("Give the new patch a name.")
-                            : id.isEmpty() || id.startsWith('-') || id.endsWith('-')
-                                ? tr("Give the new patch an id that begins and ends with a letter or a digit.")
-                                : QString();
+                                                      : id_->fault();
     merge_->setEnabled(missing.isEmpty());
-    told_->setText(!missing.isEmpty() ? missing
-                   : replaces         ? tr("Your own patch of this id goes to the trash.")
-                                      : tr("It is merged over the model “%1”.").arg(nameOf(model_)));
+    told_->setText(!missing.isEmpty()    ? missing
+                   : !replaced.isEmpty() ? replaced
+                                         : tr("It is merged over the model “%1”.").arg(nameOf(model_)));
 }
 
 void MergeWindow::start() {
@@ -278,59 +266,29 @@ void MergeWindow::start() {
     request.dtype = AppSettings::dtype();
     request.threads = AppSettings::threads();
     report_ = std::make_shared<MergeReport>();
-    Job job;
-    job.kind = JobKind::Task;
-    job.title = tr("Merging %1").arg(namesOf(merging_));
-    job.task = [engine = engine_, request, report = report_](const TrainingSink& sink, const std::stop_token& stop) {
-        installWhenWhole(*engine, request.id, [&](const std::filesystem::path& out) {
-            PatchMergeRequest own = request;
-            own.out = out;
-            *report = engine->mergePatches(own, sink, stop);
-        });
-    };
     state_->setText(tr("The merge waits in the queue until the runs before it have ended."));
     progress_->finish();
     unqueue_->show();
     pages_->setCurrentIndex(Running);
-    job_ = controller_.add(job);
-    if (controller_.running())
-        begun(*controller_.running());
+    task_->start(
+        tr("Merging %1").arg(namesOf(merging_)),
+        [engine = engine_, request, report = report_](const TrainingSink& sink, const std::stop_token& stop) {
+            installWhenWhole(*engine, request.id, [&](const std::filesystem::path& out) {
+                PatchMergeRequest own = request;
+                own.out = out;
+                *report = engine->mergePatches(own, sink, stop);
+            });
+        },
+        false);
 }
 
-void MergeWindow::begun(const Job& job) {
-    if (job.id != job_)
-        return;
+void MergeWindow::begun() {
     state_->setText(
         tr("Merging %1. This goes on while the window is closed; no pictures are drawn meanwhile.").arg(namesOf(merging_)));
     unqueue_->hide();
-    progress_->start(job);
-    progress_->setWaiting(0, false);
 }
 
-void MergeWindow::stop() {
-    if (controller_.running() && controller_.running()->id == job_)
-        controller_.cancel();
-    else
-        controller_.remove(job_);
-}
-
-void MergeWindow::queueChanged() {
-    if (!merging())
-        return;
-    const bool runs = controller_.running() && controller_.running()->id == job_;
-    if (runs && controller_.stopping())
-        progress_->setStopping();
-    const auto& waiting = controller_.waiting();
-    if (!runs && std::none_of(waiting.begin(), waiting.end(), [this](const Job& job) { return job.id == job_; })) {
-        job_ = 0;
-        pages_->setCurrentIndex(Form);
-    }
-}
-
-bool MergeWindow::take(const JobOutcome& outcome) {
-    if (job_ == 0 || outcome.job.id != job_)
-        return false;
-    job_ = 0;
+void MergeWindow::ended(const JobOutcome& outcome) {
     progress_->finish();
     if (outcome.state != JobState::Done) {
         pages_->setCurrentIndex(Form);
@@ -338,7 +296,7 @@ bool MergeWindow::take(const JobOutcome& outcome) {
                                                             : outcome.message);
         if (outcome.state == JobState::Failed)
             Q_EMIT failed(outcome.message);
-        return true;
+        return;
     }
     table_->fill(*report_, merging_);
     const QString name = name_->text();
@@ -351,7 +309,6 @@ bool MergeWindow::take(const JobOutcome& outcome) {
     name_->setModified(false);
     id_->setModified(false);
     Q_EMIT merged(name);
-    return true;
 }
 
 } // namespace sc

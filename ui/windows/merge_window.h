@@ -18,7 +18,9 @@ namespace sc {
 
 class EngineController;
 class MergeTable;
+class PatchIdEdit;
 class ProgressPanel;
+class QueuedTask;
 
 /// One patch made of several: what is chosen for it, how far it has come, and how the methods compare. The merge is a task of the
 /// queue and goes on while this is closed; what comes of it is installed.
@@ -30,9 +32,7 @@ public:
     ~MergeWindow() override;
     /// The patches to choose from, as they go with the model.
     void setChoices(const std::vector<PatchReport>& patches, const std::filesystem::path& model);
-    /// Takes the outcome of a task; whether it was its own.
-    bool take(const JobOutcome& outcome);
-    bool merging() const { return job_ != 0; }
+    bool merging() const;
 
 Q_SIGNALS:
     void merged(const QString& name);
@@ -47,20 +47,18 @@ private:
     /// What is missing before it can begin, in a sentence; the proposed name and id follow the choice.
     void retell();
     void start();
-    void begun(const Job& job);
-    void stop();
-    /// Back to the form if the task was taken out of the queue before it began.
-    void queueChanged();
+    void begun();
+    void ended(const JobOutcome& outcome);
 
     std::shared_ptr<const Engine> engine_;
-    EngineController& controller_;
+    QueuedTask* task_;
     std::vector<PatchReport> patches_;
     std::filesystem::path model_;
     QStackedWidget* pages_;
     QListWidget* list_;
     QList<QCheckBox*> methodBoxes_;
     QLineEdit* name_;
-    QLineEdit* id_;
+    PatchIdEdit* id_;
     QLabel* told_;
     QPushButton* merge_;
     QLabel* state_;
@@ -68,7 +66,6 @@ private:
     QPushButton* unqueue_;
     MergeTable* table_;
     QLabel* kept_;
-    JobId job_ = 0; ///< 0: none is under way
     std::vector<PatchReport> merging_;
     std::shared_ptr<MergeReport> report_; ///< filled by the task
 };

@@ -17,7 +17,7 @@
 #include "ui/icons/icon_label.h"
 #include "ui/icons/icons.h"
 #include "ui/jobs/background.h"
-#include "ui/jobs/engine_controller.h"
+#include "ui/jobs/queued_task.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
 #include "ui/widgets/installed_patch_card.h"
@@ -235,16 +235,27 @@ void PatchesWindow::compress(const PatchReport& report) {
     auto* dialog = new CompressDialog(oneLine(report.name, 100), QString::fromStdString(report.id), this);
     openDialog(dialog, [this, dialog, report, model = model_()] {
         const QString name = oneLine(report.name, 100);
-        Job job;
-        job.kind = JobKind::Task;
-        job.title = tr("Compressing %1").arg(name);
-        job.task = [engine = engine_, report, model, id = dialog->id().toStdString(),
-                    rank = dialog->rank()](const TrainingSink&, const std::stop_token&) {
-            installWhenWhole(*engine, id,
-                             [&](const std::filesystem::path& out) { engine->compressPatch(report.path, model, out, rank); });
-        };
-        told(tr("%1 is in the queue.").arg(job.title));
-        compressing_.insert(controller_.add(job), name);
+        const QString title = tr("Compressing %1").arg(name);
+        auto* task = new QueuedTask(controller_, this);
+        connect(task, &QueuedTask::unqueued, task, &QObject::deleteLater);
+        connect(task, &QueuedTask::ended, this, [this, task, name](const JobOutcome& outcome) {
+            task->deleteLater();
+            if (outcome.state == JobState::Done) {
+                added(tr("The low-rank form of “%1” is installed.").arg(name));
+            } else if (outcome.state == JobState::Failed) {
+                fault(outcome.message);
+                Q_EMIT failed(outcome.message);
+            }
+        });
+        told(tr("%1 is in the queue.").arg(title));
+        task->start(
+            title,
+            [engine = engine_, report, model, id = dialog->id().toStdString(), rank = dialog->rank()](const TrainingSink&,
+                                                                                                      const std::stop_token&) {
+                installWhenWhole(*engine, id,
+                                 [&](const std::filesystem::path& out) { engine->compressPatch(report.path, model, out, rank); });
+            },
+            false);
     });
 }
 
@@ -265,20 +276,6 @@ void PatchesWindow::openMerge() {
     mergeWindow_->show();
     mergeWindow_->raise();
     mergeWindow_->activateWindow();
-}
-
-void PatchesWindow::take(const JobOutcome& outcome) {
-    if (mergeWindow_ && mergeWindow_->take(outcome))
-        return;
-    if (!compressing_.contains(outcome.job.id))
-        return;
-    const QString name = compressing_.take(outcome.job.id);
-    if (outcome.state == JobState::Done) {
-        added(tr("The low-rank form of “%1” is installed.").arg(name));
-    } else if (outcome.state == JobState::Failed) {
-        fault(outcome.message);
-        Q_EMIT failed(outcome.message);
-    }
 }
 
 void PatchesWindow::remove(const PatchReport& report, const QString& name) {

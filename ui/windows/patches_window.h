@@ -1,13 +1,11 @@
 #pragma once
 
-#include <QMap>
 #include <QWidget>
 
 #include <functional>
 #include <memory>
 
 #include "core/engine/engine.h"
-#include "ui/jobs/job.h"
 
 class QGridLayout;
 class QPushButton;
@@ -33,8 +31,6 @@ public:
     ~PatchesWindow() override;
     /// Reads what is installed once more.
     void refresh();
-    /// Takes the outcome of one of its tasks.
-    void take(const JobOutcome& outcome);
 
 Q_SIGNALS:
     /// Patches have been installed or removed.
@@ -80,7 +76,6 @@ private:
     QPushButton* merge_;
     MergeWindow* mergeWindow_ = nullptr; ///< made when it is opened for the first time
     QList<InstalledPatchCard*> cards_;
-    QMap<JobId, QString> compressing_; ///< tasks, and the name of the patch
     int columns_ = 0;
 };
 

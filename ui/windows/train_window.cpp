@@ -3,13 +3,11 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 #include "core/base/data_folder.h"
 #include "core/world/world.h"
 #include "ui/dialogs/ask.h"
 #include "ui/jobs/background.h"
-#include "ui/jobs/engine_controller.h"
+#include "ui/jobs/queued_task.h"
 #include "ui/settings/app_settings.h"
 #include "ui/text/patch_figures.h"
 #include "ui/widgets/loss_curve.h"
@@ -22,7 +20,7 @@ namespace sc {
 
 TrainWindow::TrainWindow(std::shared_ptr<const Engine> engine, EngineController& controller, Background& background,
                          std::function<std::filesystem::path()> model, QWidget* parent)
-    : QWidget(parent, Qt::Window), engine_(std::move(engine)), controller_(controller), background_(background),
+    : QWidget(parent, Qt::Window), engine_(std::move(engine)), task_(new QueuedTask(controller, this)), background_(background),
       model_(std::move(model)), pages_(new QStackedWidget(this)), form_(new TrainingForm(background_, this)),
       view_(new TrainingView(this)) {
     setWindowTitle(tr("Train a patch"));
@@ -35,26 +33,30 @@ TrainWindow::TrainWindow(std::shared_ptr<const Engine> engine, EngineController&
     resize(980, 700);
     connect(form_, &TrainingForm::trainAsked, this, &TrainWindow::begin);
     connect(form_, &TrainingForm::closeAsked, this, &QWidget::close);
-    connect(view_, &TrainingView::stopAsked, this, &TrainWindow::stop);
+    connect(view_, &TrainingView::stopAsked, task_, &QueuedTask::stop);
     connect(view_, &TrainingView::goOnAsked, this, &TrainWindow::goOn);
     connect(view_, &TrainingView::discardAsked, this, &TrainWindow::discard);
     connect(view_, &TrainingView::anotherAsked, this, &TrainWindow::another);
     connect(view_, &TrainingView::closeAsked, this, &QWidget::close);
-    connect(&controller_, &EngineController::started, this, &TrainWindow::begun);
-    connect(&controller_, &EngineController::progressed, this, [this](JobId id, const JobProgress& progress) {
-        if (id != job_)
-            return;
-        view_->progress()->update(progress);
+    view_->progress()->follow(*task_);
+    connect(task_, &QueuedTask::begun, this, [this] {
+        view_->setState(TrainingView::State::Running, name(),
+                        tr("It learns. This goes on while the window is closed; no pictures are drawn meanwhile."));
+    });
+    connect(task_, &QueuedTask::unqueued, this, [this] { showStopped(tr("It was taken out of the queue.")); });
+    connect(task_, &QueuedTask::ended, this, &TrainWindow::ended);
+    connect(task_, &QueuedTask::progressed, this, [this](const JobProgress& progress) {
         if (progress.progress.step != tracedStep_) {
             tracedStep_ = progress.progress.step;
             readTrace();
         }
     });
-    connect(&controller_, &EngineController::queueChanged, this, &TrainWindow::queueChanged);
     lookForUnfinished();
 }
 
 TrainWindow::~TrainWindow() = default;
+
+bool TrainWindow::training() const { return task_->underWay(); }
 
 QString TrainWindow::name() const { return oneLine(request_->name, 100); }
 
@@ -114,67 +116,30 @@ void TrainWindow::goOn() {
     request.device = AppSettings::device();
     request.dtype = AppSettings::dtype();
     request.threads = AppSettings::threads();
-    Job job;
-    job.kind = JobKind::Task;
-    job.goesOn = true;
-    job.title = tr("Training %1").arg(name());
-    job.task = [engine = engine_, request](const TrainingSink& sink, const std::stop_token& stop) {
-        trainAndInstall(*engine, request, sink, stop);
-    };
     tracedStep_ = -1;
     view_->setState(TrainingView::State::Waiting, name(),
                     tr("The training waits in the queue until the runs before it have ended."));
     pages_->setCurrentWidget(view_);
-    job_ = controller_.add(job);
-    if (controller_.running())
-        begun(*controller_.running());
+    task_->start(
+        tr("Training %1").arg(name()),
+        [engine = engine_, request](const TrainingSink& sink, const std::stop_token& stop) {
+            trainAndInstall(*engine, request, sink, stop);
+        },
+        true);
 }
 
-void TrainWindow::begun(const Job& job) {
-    if (job.id != job_)
-        return;
-    view_->setState(TrainingView::State::Running, name(),
-                    tr("It learns. This goes on while the window is closed; no pictures are drawn meanwhile."));
-    view_->progress()->start(job);
-    view_->progress()->setWaiting(0, false);
-}
-
-void TrainWindow::stop() {
-    if (controller_.running() && controller_.running()->id == job_)
-        controller_.cancel();
-    else
-        controller_.remove(job_);
-}
-
-void TrainWindow::queueChanged() {
-    if (!training())
-        return;
-    const bool runs = controller_.running() && controller_.running()->id == job_;
-    if (runs && controller_.stopping())
-        view_->progress()->setStopping();
-    const auto& waiting = controller_.waiting();
-    if (!runs && std::none_of(waiting.begin(), waiting.end(), [this](const Job& job) { return job.id == job_; })) {
-        job_ = 0;
-        showStopped(tr("It was taken out of the queue."));
-    }
-}
-
-bool TrainWindow::take(const JobOutcome& outcome) {
-    if (!training() || outcome.job.id != job_)
-        return false;
-    job_ = 0;
+void TrainWindow::ended(const JobOutcome& outcome) {
     readTrace();
     if (outcome.state == JobState::Done) {
         view_->setState(TrainingView::State::Installed, name(),
                         tr("The patch is installed and can be switched on in the main window."));
         form_->forgetNames();
         Q_EMIT installed();
-        return true;
+        return;
     }
     showStopped(outcome.state == JobState::Cancelled ? tr("It was stopped; what has been learnt is saved.") : outcome.message);
     if (outcome.state == JobState::Failed)
         Q_EMIT failed(outcome.message);
-    return true;
 }
 
 void TrainWindow::showStopped(const QString& sentence) {

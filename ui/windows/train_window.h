@@ -16,6 +16,7 @@ namespace sc {
 
 class Background;
 class EngineController;
+class QueuedTask;
 class TrainingView;
 
 /// A patch of one's own: what it learns from, how the training goes, and that it is installed. The training is a task of the
@@ -28,9 +29,7 @@ public:
     TrainWindow(std::shared_ptr<const Engine> engine, EngineController& controller, Background& background,
                 std::function<std::filesystem::path()> model, QWidget* parent);
     ~TrainWindow() override;
-    /// Takes the outcome of a task; whether it was its own.
-    bool take(const JobOutcome& outcome);
-    bool training() const { return job_ != 0; }
+    bool training() const;
 
 Q_SIGNALS:
     void installed();
@@ -46,24 +45,21 @@ private:
     void lookForUnfinished();
     void begin();
     void goOn();
-    void begun(const Job& job);
-    void stop();
+    void ended(const JobOutcome& outcome);
     void discard();
     void another();
-    void queueChanged();
     void showStopped(const QString& sentence);
     void readTrace();
     QString name() const;
 
     std::shared_ptr<const Engine> engine_;
-    EngineController& controller_;
+    QueuedTask* task_;
     Background& background_;
     std::function<std::filesystem::path()> model_;
     QStackedWidget* pages_;
     TrainingForm* form_;
     TrainingView* view_;
     std::optional<PatchTrainingRequest> request_; ///< what is trained, or was last
-    JobId job_ = 0;                               ///< 0: none is under way
     int tracedStep_ = -1;                         ///< step at which the trace was last read
 };
 

@@ -117,6 +117,14 @@ protected:
         (*button)->click();
         QTRY_VERIFY(!question(window));
     }
+    /// Answers the dialog for a file that is there.
+    void openFile(QWidget& window, const QString& name) const {
+        QTRY_VERIFY(window.findChild<QFileDialog*>());
+        auto* dialog = window.findChild<QFileDialog*>();
+        dialog->findChild<QLineEdit*>("fileNameEdit")->setText(home_.filePath(name));
+        static_cast<QDialog*>(dialog)->accept();
+        QTRY_VERIFY(!window.findChild<QFileDialog*>());
+    }
     /// Answers the dialog for a new file.
     void saveAs(QWidget& window, const QString& name) {
         QTRY_VERIFY(window.findChild<QFileDialog*>());
