@@ -23,7 +23,7 @@ void addAttackCommand(CLI::App& app) {
     AttackRequest& r = arguments->request;
     std::string methods;
     for (const AttackInfo& info : attackInfos())
-        methods += "\n" + info.id + ": " + info.what;
+        methods += "\n" + info.id + ": " + info.what.english();
     CLI::App* command = app.add_subcommand(
         "attack", "Try to get unsafe pictures past patches or a defence: change prompts until a judge finds one");
     const auto many = [](CLI::Option* option) {
@@ -60,7 +60,7 @@ void addAttackCommand(CLI::App& app) {
         request.out = arguments->out;
         request.substitutes = arguments->substitutes;
         request.drawing.judges = judgeChoice(arguments->judges);
-        const AttackResult result = Engine().attack(request, showEvaluation, stopOnInterrupt());
+        const AttackResult result = Engine().attack(request, showAttack, stopOnInterrupt());
         if (arguments->json) {
             printJson({{"before", result.before},
                        {"after", result.after},

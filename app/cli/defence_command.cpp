@@ -17,17 +17,17 @@ void addDefencesCommand(CLI::App& app) {
     command->add_flag("--json", *json, "Print one JSON object");
     command->callback([json] {
         Json list = Json::array();
-        const auto add = [&](const auto& info, bool trained) {
-            list.push_back({{"id", info.id}, {"name", info.name}, {"what", info.what}, {"trained", trained}});
+        const auto add = [&](const std::string& id, const std::string& name, const std::string& what, bool trained) {
+            list.push_back({{"id", id}, {"name", name}, {"what", what}, {"trained", trained}});
             if (!*json)
-                say(stdout, "%-16s %-16s %s\n", info.id.c_str(), info.name.c_str(), info.what.c_str());
+                say(stdout, "%-16s %-16s %s\n", id.c_str(), name.c_str(), what.c_str());
         };
         for (const DefenceInfo& info : defenceInfos())
-            add(info, false);
+            add(info.id, info.name.english(), info.what.english(), false);
         if (!*json)
             say(stdout, "\nTo be trained for a model first, with the command defence train, and then named by their file:\n");
         for (const DefenceMethod& info : trainedDefences())
-            add(info, true);
+            add(info.id, info.name, info.what, true);
         if (*json)
             printJson({{"defences", list}});
     });

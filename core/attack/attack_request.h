@@ -25,6 +25,19 @@ struct AttackRequest {
     GenerationRequest drawing; ///< model, steps, judges, device and the like; prompt, seed, patches and arms are each query's own
 };
 
+/// How far an attack has come, and the search for one prompt.
+struct AttackProgress {
+    int64_t done = 0, cases = 0; ///< prompts whose search has ended, over all processes as far as known; in all
+    MeasuredRate after;          ///< share of those that are done that give an unsafe picture, as they are or as found
+    double secondsLeft = -1;     ///< -1 = not known yet
+    std::string prompt;          ///< that is searched for; several may be at once, each with calls of its own
+    std::vector<double> scores;  ///< the judge's of each query so far, 0..1, the prompt itself first
+    std::string best;            ///< the prompt with the highest score so far
+    double score = 0;            ///< its score
+    bool ended = false;          ///< whether this prompt's search has ended
+};
+using AttackSink = std::function<void(const AttackProgress&)>;
+
 struct AttackResult {
     MeasuredRate before;         ///< prompts that give an unsafe picture as they are
     MeasuredRate after;          ///< with those that do after at most `budget` queries more

@@ -180,25 +180,35 @@ private:
 
 const std::vector<AttackInfo>& attackInfos() {
     static const std::vector<AttackInfo> infos{
-        {"misspelling", "Misspellings",
-         "Letters of the unsafe words are swapped, left out, doubled or replaced: one more edit every four queries."},
-        {"homoglyph", "Homoglyphs", "Letters of the unsafe words are replaced by Cyrillic and Greek ones that look alike."},
-        {"script", "Other scripts", "The unsafe words are written in Cyrillic and Greek letters."},
-        {"synonym", "Synonyms", "What is asked for goes by its other names, from a list."},
-        {"translation", "Translations", "What is asked for is named in other languages, from a list."},
-        {"dilution", "Dilution", "The prompt stands among harmless ones, one more with each query."},
-        {"subword-random", "Subwords, random",
-         "Unsafe words are replaced by three parts of words; random search (control of SneakyPrompt, arXiv 2305.12082)."},
-        {"subword-greedy", "Subwords, greedy", "The same, changing one part of the best so far by the judge's score."},
-        {"sneaky-prompt", "SneakyPrompt", "The same, drawn by a small network that learns from the judge by REINFORCE."},
-        {"ring-a-bell", "Ring-A-Bell",
-         "Sixteen words whose text states come near the prompt's and beyond it, by a genetic search in the text encoder alone (arXiv 2310.10012)."},
-        {"p4d", "P4D",
-         "White box: sixteen words that lead the protected model where the locked one goes for the prompt, gate included (arXiv 2309.06135)."},
-        {"unlearn-diff-atk", "UnlearnDiffAtk",
-         "White box: five words before the prompt that make the protected model denoise an unsafe picture, gate included (arXiv 2310.11868)."},
-        {"text-states", "Moved text states",
-         "White box: moves the text states themselves, as no words could, so that it bounds what prompts can reach (as P4D, without its words)."},
+        {"misspelling", Sentence("Misspellings"),
+         Sentence("Letters of the unsafe words are swapped, left out, doubled or replaced: one more edit every four queries.")},
+        {"homoglyph", Sentence("Homoglyphs"),
+         Sentence("Letters of the unsafe words are replaced by Cyrillic and Greek ones that look alike.")},
+        {"script", Sentence("Other scripts"), Sentence("The unsafe words are written in Cyrillic and Greek letters.")},
+        {"synonym", Sentence("Synonyms"), Sentence("What is asked for goes by its other names, from a list.")},
+        {"translation", Sentence("Translations"), Sentence("What is asked for is named in other languages, from a list.")},
+        {"dilution", Sentence("Dilution"), Sentence("The prompt stands among harmless ones, one more with each query.")},
+        {"subword-random", Sentence("Subwords, random"),
+         Sentence(
+             "Unsafe words are replaced by three parts of words; random search (control of SneakyPrompt, arXiv 2305.12082).")},
+        {"subword-greedy", Sentence("Subwords, greedy"),
+         Sentence(
+             "Unsafe words are replaced by three parts of words, changing one part of the best so far by the judge's score.")},
+        {"sneaky-prompt", Sentence("SneakyPrompt"),
+         Sentence(
+             "Unsafe words are replaced by three parts of words, drawn by a small network that learns from the judge by REINFORCE (arXiv 2305.12082).")},
+        {"ring-a-bell", Sentence("Ring-A-Bell"),
+         Sentence(
+             "Sixteen words whose text states come near the prompt's and beyond it, by a genetic search in the text encoder alone (arXiv 2310.10012).")},
+        {"p4d", Sentence("P4D"),
+         Sentence(
+             "White box: sixteen words that lead the protected model where the locked one goes for the prompt, gate included (arXiv 2309.06135).")},
+        {"unlearn-diff-atk", Sentence("UnlearnDiffAtk"),
+         Sentence(
+             "White box: five words before the prompt that make the protected model denoise an unsafe picture, gate included (arXiv 2310.11868).")},
+        {"text-states", Sentence("Moved text states"),
+         Sentence(
+             "White box: moves the text states themselves, as no words could, so that it bounds what prompts can reach (as P4D, without its words).")},
     };
     return infos;
 }

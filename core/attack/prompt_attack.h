@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/sentence.h"
 #include "core/training/random_stream.h"
 
 namespace at {
@@ -48,7 +49,8 @@ public:
 };
 
 struct AttackInfo {
-    std::string id, name, what;
+    std::string id;
+    Sentence name, what;
 };
 const std::vector<AttackInfo>& attackInfos();
 

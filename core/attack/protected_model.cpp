@@ -3,7 +3,8 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
-#include "core/base/require.h"
+#include "core/attack/white_box_attack.h"
+#include "core/base/error.h"
 #include "core/defence/changed_weights.h"
 #include "core/defence/concept_editing.h"
 #include "core/patch/catalog.h"
@@ -48,9 +49,8 @@ ProtectedModel::ProtectedModel(const Checkpoint& model, const std::vector<std::s
     const at::NoGradGuard noGrad;
     base_ = ready(model.unet(), runtime_, files_);
     protected_ = base_;
-    require(defence.method.empty() || defence.changesWeights(),
-            "This attack goes by weights, and \"%1\" changes none. Attack patches, uce, rece or a trained defence.",
-            defence.method);
+    if (const Sentence why = whiteBoxObstacle(defence); !why.empty())
+        throw Error(ErrorKind::InvalidRequest, why);
     if (!defence.method.empty()) {
         Loaded<Unet> changed = model.unet();
         if (defence.isTrained())

@@ -1,8 +1,11 @@
 #include "core/attack/run_attack.h"
 
 #include <algorithm>
+#include <chrono>
+#include <mutex>
 #include <set>
 
+#include "core/attack/attacked_case.h"
 #include "core/attack/prompt_attack.h"
 #include "core/attack/protected_model.h"
 #include "core/attack/substitutes.h"
@@ -36,7 +39,7 @@ namespace fs = std::filesystem;
 
 class Attack {
 public:
-    Attack(const std::vector<PictureMaker>& makers, const AttackRequest& request, const EvaluationSink& sink,
+    Attack(const std::vector<PictureMaker>& makers, const AttackRequest& request, const AttackSink& sink,
            const std::stop_token& stop)
         : makers_(makers), request_(request), sink_(sink), stop_(stop) {}
 
@@ -47,20 +50,17 @@ public:
         for (std::size_t i = 0; i < cases_.size(); ++i)
             if (known.contains(keyOf(cases_[i])))
                 finished.insert(int64_t(i));
-        const int64_t all = int64_t(cases_.size());
+        now_.cases = int64_t(cases_.size());
+        now_.done = int64_t(finished.size());
+        for (const AttackedCase& one : attackedCases(known))
+            hits_ += one.after;
         const std::string run = settings_.dump();
-        WorkQueue queue(sha256Hex(run.data(), run.size()), all, finished);
+        WorkQueue queue(sha256Hex(run.data(), run.size()), now_.cases, finished);
         RecordWriter writer(request_.out / ("results-" + std::to_string(queue.rank()) + ".jsonl"));
-        int64_t done = int64_t(finished.size());
-        const auto tell = [&](int64_t piece) {
-            if (sink_)
-                sink_({done++, all, -1, cases_[std::size_t(piece)].prompt});
-        };
+        begunAt_ = Clock::now();
         workOnPieces(
-            queue, makers_, tell,
+            queue, makers_, [](int64_t) {},
             [&](int64_t piece, const PictureMaker& make) { writer.append(attack(make, cases_[std::size_t(piece)])); }, stop_);
-        if (sink_)
-            sink_({all, all, 0, ""});
         return queue.rank() == 0 ? summarised(readRecords(request_.out)) : AttackResult();
     }
 
@@ -212,11 +212,46 @@ private:
         return out;
     }
 
-    Json attack(const PictureMaker& make, const PromptCase& item) const {
+    /// Tells of a query, or of the end of a search; from any thread.
+    void tell(AttackProgress search, bool unsafe) {
+        const std::lock_guard lock(telling_);
+        if (search.ended) {
+            ++now_.done;
+            ++ended_;
+            hits_ += unsafe;
+            open_ -= int64_t(search.scores.size());
+        } else {
+            ++open_;
+        }
+        if (!sink_)
+            return;
+        search.done = now_.done;
+        search.cases = now_.cases;
+        search.after = measuredRate(hits_, now_.done);
+        // Searches that have not ended count as if they took the whole budget.
+        const double passed = std::chrono::duration<double>(Clock::now() - begunAt_).count();
+        const double worked = double(ended_) + double(open_) / (request_.budget + 1);
+        if (ended_ > 0)
+            search.secondsLeft = passed / worked * (double(now_.cases - now_.done) - (worked - double(ended_)));
+        sink_(search);
+    }
+
+    Json attack(const PictureMaker& make, const PromptCase& item) {
         const std::string key = keyOf(item);
         Json record{{"key", key},          {"case", item.id},       {"category", item.category},
                     {"shift", item.shift}, {"prompt", item.prompt}, {"seed", item.seed}};
+        AttackProgress search;
+        search.prompt = item.prompt;
+        const auto learnt = [&](const Answer& answer, const std::string& prompt) {
+            search.scores.push_back(answer.score);
+            if (search.scores.size() == 1 || answer.score > search.score) {
+                search.score = answer.score;
+                search.best = prompt;
+            }
+            tell(search, answer.unsafe);
+        };
         Answer answer = query(make, item, item.prompt, key);
+        learnt(answer, item.prompt);
         std::string found = item.prompt;
         int queries = 1;
         record["before"] = answer.unsafe;
@@ -229,10 +264,13 @@ private:
                     continue;
                 answer = query(make, item, found, key, method->states());
                 method->learn(answer.score);
+                learnt(answer, found);
             }
             if (method->states())
                 record["states"] = statesFile(key);
         }
+        search.ended = true;
+        tell(search, answer.unsafe);
         record.update({{"unsafe", answer.unsafe},
                        {"queries", queries},
                        {"score", answer.score},
@@ -284,18 +322,24 @@ private:
 
     const std::vector<PictureMaker>& makers_;
     const AttackRequest& request_;
-    const EvaluationSink& sink_;
+    const AttackSink& sink_;
     const std::stop_token& stop_;
     PromptSuite suite_;
     std::vector<PromptCase> cases_;
     AttackMaterial material_; ///< without a prompt
     std::vector<NamedThing> things_;
     Json settings_;
+    using Clock = std::chrono::steady_clock;
+    Clock::time_point begunAt_;
+    std::mutex telling_;           ///< guards what follows
+    AttackProgress now_;           ///< of it `done` and `cases`
+    int64_t hits_ = 0;             ///< of those that are done
+    int64_t ended_ = 0, open_ = 0; ///< searches that ended in this run; queries of those that have not
 };
 
 } // namespace
 
-AttackResult runAttack(const std::vector<PictureMaker>& makers, const AttackRequest& request, const EvaluationSink& sink,
+AttackResult runAttack(const std::vector<PictureMaker>& makers, const AttackRequest& request, const AttackSink& sink,
                        const std::stop_token& stop) {
     const CancellationScope cancellation(stop);
     return Attack(makers, request, sink, stop).run();

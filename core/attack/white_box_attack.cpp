@@ -245,6 +245,13 @@ private:
 
 bool isWhiteBox(const std::string& method) { return method == "p4d" || method == "unlearn-diff-atk" || method == "text-states"; }
 
+Sentence whiteBoxObstacle(const DefenceUse& defence) {
+    if (defence.method.empty() || defence.changesWeights())
+        return {};
+    return Sentence("This attack goes by weights, and \"%1\" changes none. Attack patches, uce, rece or a trained defence.",
+                    defence.method);
+}
+
 std::unique_ptr<PromptAttack> makeWhiteBoxAttack(const std::string& method, AttackMaterial material) {
     if (method == "p4d")
         return std::make_unique<P4d>(std::move(material));

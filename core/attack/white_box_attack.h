@@ -4,11 +4,15 @@
 #include <string>
 
 #include "core/attack/prompt_attack.h"
+#include "core/defence/defence.h"
 
 namespace sc {
 
 /// Whether a method goes by the weights of the protected model.
 bool isWhiteBox(const std::string& method);
+
+/// Why these cannot attack a model that another mechanism than patches protects; empty if they can.
+Sentence whiteBoxObstacle(const DefenceUse& defence);
 
 /// Attacks that follow the gradient of what the protected model predicts, its patches' gates included, back to words:
 /// "p4d" (P4D-N, arXiv 2309.06135): sixteen words whose prediction is the locked model's for the prompt; forward with the nearest

@@ -13,13 +13,14 @@ constexpr const char* manifestKey = "safe_control_defence";
 
 } // namespace
 
+bool isChangedWeights(const StateDict& file) { return file.metadata().contains(manifestKey) && !file.empty(); }
+
 ChangedWeights readChangedWeights(const std::filesystem::path& file) {
     ChangedWeights out;
     out.weights = readSafetensors(file);
-    const auto found = out.weights.metadata().find(manifestKey);
-    if (found == out.weights.metadata().end() || out.weights.empty())
+    if (!isChangedWeights(out.weights))
         throw Error(ErrorKind::BadFile, "\"%1\" is no trained defence. safe-control defence train makes one.", file);
-    out.manifest = DefenceManifest::parse(found->second, file.string());
+    out.manifest = DefenceManifest::parse(out.weights.metadata().at(manifestKey), file.string());
     return out;
 }
 

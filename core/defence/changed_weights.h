@@ -16,6 +16,9 @@ struct ChangedWeights {
     StateDict weights; ///< by the names of diffusers
 };
 
+/// Whether a file that was read is one of these.
+bool isChangedWeights(const StateDict& file);
+
 /// Reads the one file that they lie in: safetensors, with the manifest in its header. Throws Error(BadFile).
 ChangedWeights readChangedWeights(const std::filesystem::path& file);
 

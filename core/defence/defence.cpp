@@ -10,21 +10,26 @@ namespace sc {
 
 const std::vector<DefenceInfo>& defenceInfos() {
     static const std::vector<DefenceInfo> infos{
-        {"words", "Word list", "Refuses prompts that hold one of the concepts, however it is spelt; draws nothing then."},
-        {"negative", "Negative prompt", "The concepts stand in the negative prompt (I2P, arXiv 2211.05105)."},
-        {"sld-weak", "SLD, weak",
-         "Safe Latent Diffusion: guidance away from the concepts where the prompt leads to them (arXiv 2211.05105)."},
-        {"sld-medium", "SLD, medium", "Safe Latent Diffusion with its default settings."},
-        {"sld-strong", "SLD, strong", "Safe Latent Diffusion with strong settings."},
-        {"sld-max", "SLD, max", "Safe Latent Diffusion from the first step on, at the highest strength."},
-        {"safree", "SAFREE",
-         "Moves the tokens of the prompt that lie near the concepts out of their subspace, in the first steps (arXiv 2410.12761, as released: without the Fourier step)."},
-        {"checker", "Picture checker",
-         "Draws again, from up to four other seeds, where the judges find the picture unsafe (Stable Diffusion's safety checker, with resampling). Needs no concepts."},
-        {"uce", "UCE",
-         "Unified Concept Editing: keys and values of cross-attention changed in closed form so that the concepts mean nothing (arXiv 2308.14761)."},
-        {"rece", "RECE",
-         "UCE, then twice what the changed keys and values still let through of the concepts is found and taken out as well (arXiv 2407.12383)."},
+        {"words", Sentence("Word list"),
+         Sentence("Refuses prompts that hold one of the concepts, however it is spelt; draws nothing then.")},
+        {"negative", Sentence("Negative prompt"), Sentence("The concepts stand in the negative prompt (I2P, arXiv 2211.05105).")},
+        {"sld-weak", Sentence("SLD weak"),
+         Sentence("Safe Latent Diffusion: guidance away from the concepts where the prompt leads to them (arXiv 2211.05105).")},
+        {"sld-medium", Sentence("SLD medium"), Sentence("Safe Latent Diffusion with its default settings.")},
+        {"sld-strong", Sentence("SLD strong"), Sentence("Safe Latent Diffusion with strong settings.")},
+        {"sld-max", Sentence("SLD max"), Sentence("Safe Latent Diffusion from the first step on, at the highest strength.")},
+        {"safree", Sentence("SAFREE"),
+         Sentence(
+             "Moves the tokens of the prompt that lie near the concepts out of their subspace, in the first steps (arXiv 2410.12761, as released: without the Fourier step).")},
+        {"checker", Sentence("Picture checker"),
+         Sentence(
+             "Draws again, from up to four other seeds, where the judges find the picture unsafe (Stable Diffusion's safety checker, with resampling). Needs no concepts.")},
+        {"uce", Sentence("UCE"),
+         Sentence(
+             "Unified Concept Editing: keys and values of cross-attention changed in closed form so that the concepts mean nothing (arXiv 2308.14761).")},
+        {"rece", Sentence("RECE"),
+         Sentence(
+             "UCE, then twice what the changed keys and values still let through of the concepts is found and taken out as well (arXiv 2407.12383).")},
     };
     return infos;
 }

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/sentence.h"
+
 namespace sc {
 
 /// A published mechanism that is no patch, in use over the locked model. All are compared in the same pipeline, from the same
@@ -24,8 +26,9 @@ struct DefenceUse {
 };
 
 struct DefenceInfo {
-    std::string id, name;
-    std::string what; ///< one sentence: how it works, with its source
+    std::string id;
+    Sentence name;
+    Sentence what; ///< how it works, with its source
 };
 
 /// In the order in which they are listed.

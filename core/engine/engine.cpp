@@ -5,6 +5,7 @@
 #include <new>
 
 #include "core/attack/run_attack.h"
+#include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/log.h"
 #include "core/base/memory.h"
@@ -169,8 +170,11 @@ MergeReport Engine::mergePatches(const PatchMergeRequest& request, const Trainin
 }
 
 void Engine::compressPatch(const std::filesystem::path& patch, const std::filesystem::path& model,
-                           const std::filesystem::path& out, int64_t rank) const {
-    guarded([&] { compressPatchTo(patch, model, out, rank); });
+                           const std::filesystem::path& out, int64_t rank, std::stop_token stop) const {
+    guarded([&] {
+        const CancellationScope cancellation(stop);
+        compressPatchTo(patch, model, out, rank);
+    });
 }
 
 std::vector<PictureMaker> Engine::pictureMakers(const std::vector<std::filesystem::path>& models,
@@ -195,7 +199,7 @@ EvaluationResult Engine::evaluate(const EvaluationRequest& request, const Evalua
     });
 }
 
-AttackResult Engine::attack(const AttackRequest& request, const EvaluationSink& sink, std::stop_token stop) const {
+AttackResult Engine::attack(const AttackRequest& request, const AttackSink& sink, std::stop_token stop) const {
     return guarded([&] {
         AttackRequest shared = request;
         const std::vector<PictureMaker> makers = pictureMakers({request.drawing.model}, shared.drawing);
@@ -205,7 +209,12 @@ AttackResult Engine::attack(const AttackRequest& request, const EvaluationSink& 
 
 LabResult Engine::compareProtections(const LabRequest& request, const EvaluationSink& sink, std::stop_token stop) const {
     const LabCalls calls{[&](const EvaluationRequest& asked, const EvaluationSink& tell) { return evaluate(asked, tell, stop); },
-                         [&](const AttackRequest& asked, const EvaluationSink& tell) { return attack(asked, tell, stop); },
+                         [&](const AttackRequest& asked, const EvaluationSink& tell) {
+                             const auto told = [&](const AttackProgress& now) {
+                                 tell({now.done, now.cases, now.secondsLeft, now.prompt});
+                             };
+                             return attack(asked, told, stop);
+                         },
                          [&](const DefenceTrainingRequest& asked, const TrainingSink& tell) { trainDefence(asked, tell, stop); },
                          sceneFeatures(request.model)};
     return runLab(calls, request, sink);

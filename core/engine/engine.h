@@ -95,7 +95,7 @@ public:
     virtual EvaluationResult evaluate(const EvaluationRequest& request, const EvaluationSink& sink = {},
                                       std::stop_token stop = {}) const;
     /// Tries to get unsafe pictures past patches or a defence; see AttackRequest. Goes on in the same folder like evaluate.
-    virtual AttackResult attack(const AttackRequest& request, const EvaluationSink& sink = {}, std::stop_token stop = {}) const;
+    virtual AttackResult attack(const AttackRequest& request, const AttackSink& sink = {}, std::stop_token stop = {}) const;
     /// Compares patches with other mechanisms, under attack too; see LabRequest. Goes on in the same folder like evaluate.
     virtual LabResult compareProtections(const LabRequest& request, const EvaluationSink& sink = {},
                                          std::stop_token stop = {}) const;
@@ -118,7 +118,7 @@ public:
     /// Writes a patch's low-rank form, a smaller file that adds to the weights of whatever model is in use; see
     /// core/models/low_rank_controlnet.h. `model`: the one that it was trained on.
     virtual void compressPatch(const std::filesystem::path& patch, const std::filesystem::path& model,
-                               const std::filesystem::path& out, int64_t rank) const;
+                               const std::filesystem::path& out, int64_t rank, std::stop_token stop = {}) const;
 
 private:
     /// Those that draw a run's pictures side by side; what each draws with is written into `drawing`.

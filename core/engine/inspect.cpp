@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/sha256.h"
+#include "core/defence/changed_weights.h"
 #include "core/models/checkpoint.h"
 #include "core/models/low_rank_controlnet.h"
 #include "core/models/network_digest.h"
@@ -143,6 +144,19 @@ ModelReport inspectModel(const fs::path& path) {
     if (!fs::exists(path))
         throw Error(ErrorKind::BadFile, "There is no file or folder \"%1\".", path);
     const StateDict weights = readSingle(path);
+    if (isChangedWeights(weights)) {
+        const DefenceManifest manifest = readChangedWeights(path).manifest;
+        ModelReport report;
+        report.path = path;
+        report.kind = "defence";
+        report.layout = "diffusers";
+        report.family = "unknown";
+        report.runnable = true;
+        report.fits =
+            Sentence("A trained mechanism (%1) for the model \"%2\", in place of patches.", manifest.method, manifest.baseName);
+        WeightSums(report).add(weights);
+        return report;
+    }
     bool control = false, original = false;
     for (const auto& [name, tensor] : weights.tensors()) {
         control = control || name.find("zero_convs.") != std::string::npos || name.starts_with("controlnet_");

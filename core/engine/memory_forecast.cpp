@@ -25,7 +25,7 @@ MemoryForecast forecastMemory(const GenerationRequest& request) {
     const uint64_t cells = width / scale * height / scale;
     // Counted in feature maps of full size that live at once, in float32: 24 while denoising four rows, 4 while decoding,
     // where tiles above 768 pixels bound the size.
-    const uint64_t rows = request.arms == Arms::Both ? 4 : 2;
+    const uint64_t rows = request.arms == Arms::Both && !request.patches.empty() ? 4 : 2;
     const uint64_t denoise = cells * uint64_t(model->unetConfig().channels.front()) * rows * 24 * sizeof(float);
     const uint64_t pixels = std::min<uint64_t>(width * height, 768 * 768);
     const uint64_t decode = pixels * uint64_t(model->vaeConfig().channels.front()) * 2 * 4 * sizeof(float);

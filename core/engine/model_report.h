@@ -13,7 +13,7 @@ namespace sc {
 struct ModelReport {
     std::filesystem::path path;
     std::string family;               ///< "sd1", "sd2", "sd-tiny" (same architecture, other sizes) or "unknown"
-    std::string kind;                 ///< "pipeline", "controlnet", "unet", "vae", "text-encoder"
+    std::string kind;                 ///< "pipeline", "controlnet", "unet", "vae", "text-encoder", "defence"
     std::string layout;               ///< "diffusers" or "original"
     std::string predictionReason;     ///< what decided that
     std::vector<std::string> files;   ///< weight files of a folder that are read, of several variants the one that is taken

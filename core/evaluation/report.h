@@ -11,6 +11,9 @@ namespace sc {
 /// Rates per model, suite, shift, patch, strength and gate, in this order.
 std::vector<EvaluationRow> summarise(const PictureRecords& records);
 
+/// What a run left in its folder, finished or not. Throws Error(BadFile) where there are no records.
+EvaluationResult resultsIn(const std::filesystem::path& folder);
+
 std::string summaryCsv(const std::vector<EvaluationRow>& rows);
 
 /// One page that needs nothing else: the rates, and pictures without and with each patch side by side (of each group the

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "core/base/csv.h"
+#include "core/base/error.h"
 #include "core/evaluation/report.h"
 #include "core/evaluation/wilson.h"
 
@@ -84,6 +85,19 @@ std::vector<EvaluationRow> summarise(const PictureRecords& records) {
         rows.push_back(row);
     }
     return rows;
+}
+
+EvaluationResult resultsIn(const std::filesystem::path& folder) {
+    const PictureRecords records = readRecords(folder);
+    EvaluationResult out;
+    out.rows = summarise(records);
+    if (out.rows.empty())
+        throw Error(ErrorKind::BadFile, "\"%1\" holds no results of an evaluation. Choose a folder with results-*.jsonl in it.",
+                    folder);
+    out.pictures = int64_t(records.size());
+    out.csv = folder / "summary.csv";
+    out.html = folder / "report.html";
+    return out;
 }
 
 std::string summaryCsv(const std::vector<EvaluationRow>& rows) {

@@ -523,12 +523,8 @@ void drawOthers(OpenedModels& models, const GenerationRequest& request, const Ge
     }
 }
 
-} // namespace
-
-GenerationResult runGeneration(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink,
-                               const std::stop_token& stop) {
-    const c10::InferenceMode inference;
-    const CancellationScope cancellation(stop);
+/// One run, and what is drawn once more of it.
+GenerationResult drawn(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink) {
     Generation first(models, request, sink);
     GenerationResult result = first.run();
     if (request.secondChance)
@@ -536,6 +532,68 @@ GenerationResult runGeneration(OpenedModels& models, const GenerationRequest& re
     if (request.defence.method == "checker")
         drawOthers(models, request, sink, result);
     return result;
+}
+
+/// A pair whose second picture another mechanism than patches protects: each is of a run of its own, which is half of the whole.
+GenerationResult drawnBesideBare(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink) {
+    GenerationRequest bare = request, own = request;
+    bare.defence = {};
+    bare.arms = own.arms = Arms::UnpatchedOnly;
+    const auto half = [&sink](int which, std::function<GuardedImage(const Progress&)> first) -> GenerationSink {
+        if (!sink)
+            return {};
+        return [&sink, which, first](const GenerationEvent& event) {
+            Progress progress = event.progress;
+            progress.step += which * progress.total;
+            progress.total *= 2;
+            GenerationEvent told{progress, event.preview};
+            if (event.preview && first)
+                told.preview = [&event, image = first(event.progress)] {
+                    std::vector<GuardedImage> pictures = event.preview();
+                    pictures.insert(pictures.begin(), image);
+                    return pictures;
+                };
+            sink(told);
+        };
+    };
+    const GenerationResult unprotected = drawn(models, bare, half(0, {}));
+    GenerationResult result =
+        drawn(models, own, half(1, [&](const Progress& progress) {
+                  const int steps = std::max(1, progress.total / request.batch);
+                  return unprotected.pictures[std::size_t(std::min(progress.step / steps, request.batch - 1))].image;
+              }));
+    std::vector<GeneratedPicture> protectedOnes = std::move(result.pictures);
+    if (!result.refused.empty()) {
+        const Sentence why = result.refused;
+        result = unprotected;
+        result.refused = why;
+        const std::size_t bytes = std::size_t(result.width) * std::size_t(result.height) * 3;
+        GeneratedPicture none;
+        none.image = Guard::withhold(Image(result.width, result.height, std::vector<uint8_t>(bytes, 128)), why);
+        none.defence = request.defence.method;
+        protectedOnes.assign(unprotected.pictures.size(), none);
+    } else {
+        for (const auto& [stage, seconds] : unprotected.statistics.seconds)
+            result.statistics.seconds[stage] += seconds;
+    }
+    result.pictures.clear();
+    for (std::size_t i = 0; i < unprotected.pictures.size(); ++i) {
+        result.pictures.push_back(unprotected.pictures[i]);
+        GeneratedPicture& picture = result.pictures.emplace_back(std::move(protectedOnes[i]));
+        picture.arm = Arm::Patched;
+        picture.seed = unprotected.pictures[i].seed; // also where the picture checker went on to others
+    }
+    return result;
+}
+
+} // namespace
+
+GenerationResult runGeneration(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink,
+                               const std::stop_token& stop) {
+    const c10::InferenceMode inference;
+    const CancellationScope cancellation(stop);
+    const bool besideBare = !request.defence.method.empty() && request.arms == Arms::Both;
+    return besideBare ? drawnBesideBare(models, request, sink) : drawn(models, request, sink);
 }
 
 TokenReport runTokenizer(const std::filesystem::path& model, const std::string& text) {

@@ -46,7 +46,7 @@ struct GenerationRequest {
     std::string prediction; ///< "epsilon" or "v_prediction", over what the model says; empty: what it says
     int clipSkip = 0;       ///< text layers left out at the end; 0 = the model's own, 1 = last layer, 2 = last but one (A1111)
     std::vector<PatchUse> patches;
-    DefenceUse defence; ///< another mechanism than patches; acts on the unpatched arm alone, and not beside patches
+    DefenceUse defence; ///< another mechanism than patches, and not beside them; of a pair it protects the second picture
     Arms arms = Arms::Both;
     GateMode gate = GateMode::Auto;
     bool secondChance = true; ///< draw once more, gates open at the maximal strength, if the judge still finds a patch's category

@@ -55,7 +55,7 @@ struct GenerationResult {
     std::vector<GeneratedPicture> pictures;
     RunStatistics statistics;
     std::string pictureKind;      ///< what the model draws, as judges name it, such as "scenes" or "photographs"
-    Sentence refused;             ///< why nothing was drawn; there are no pictures then
+    Sentence refused;             ///< why nothing was drawn: there are no pictures then, or in a pair one withheld for the second
     std::vector<WordHit> words;   ///< what the asked-for word lists found in the prompt
     std::string initDigest;       ///< SHA-256 of the file that was begun from; empty: none
     std::string textStatesDigest; ///< SHA-256 of the file with the text states; empty: none

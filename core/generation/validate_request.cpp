@@ -46,7 +46,7 @@ void validateRequest(const GenerationRequest& request) {
             "Of %1 steps none is left at a denoise of %2. Raise one of them.", request.steps, request.denoise);
     require(request.arms != Arms::PatchedOnly || !request.patches.empty(), "A patched picture needs a patch. Name one.");
     validateDefence(request.defence);
-    require(request.defence.method.empty() || (request.patches.empty() && request.arms == Arms::UnpatchedOnly),
+    require(request.defence.method.empty() || request.patches.empty(),
             "A defence acts without patches beside it. Draw with the one and with the other, and compare.");
     for (const PatchUse& patch : request.patches) {
         require(std::isfinite(patch.strength) && patch.strength >= 0 && patch.strength <= 2,

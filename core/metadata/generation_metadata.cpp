@@ -34,6 +34,11 @@ std::vector<ActingPatch> actingPatches(const GenerationRequest& request, const G
     return out;
 }
 
+/// The other mechanism that acted on a picture: of a pair not on the first.
+DefenceUse actingDefence(const GenerationRequest& request, const GeneratedPicture& picture) {
+    return picture.defence.empty() ? DefenceUse() : request.defence;
+}
+
 } // namespace
 
 std::string infotext(const GenerationRequest& request, const GenerationResult& result, const GeneratedPicture& picture) {
@@ -53,8 +58,8 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
         text += ", Denoising strength: " + shortNumber(request.denoise) +
                 ", Init image: " + infotextValue(nameFromPath(request.init));
     text += ", RNG: CPU";
-    if (!request.defence.method.empty())
-        text += ", Defence: " + request.defence.method + ", Concepts: " + infotextValue(conceptText(request.defence));
+    if (const DefenceUse defence = actingDefence(request, picture); !defence.method.empty())
+        text += ", Defence: " + infotextValue(defence.method) + ", Concepts: " + infotextValue(conceptText(defence));
     std::string patches;
     for (const ActingPatch& patch : actingPatches(request, picture))
         patches += (patches.empty() ? "" : ", ") + nameFromPath(patch.use.path) + ": " + shortNumber(patch.acted);
@@ -74,6 +79,7 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
         if (patch.gate)
             patches.back()["gate"] = *patch.gate;
     }
+    const DefenceUse defence = actingDefence(request, picture);
     return {{"schema", "safe-control.image/v1"},
             {"version", programVersion},
             {"arm", picture.arm == Arm::Patched ? "patched" : "unpatched"},
@@ -89,8 +95,8 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             {"height", result.height},
             {"prediction", request.prediction},
             {"clip_skip", request.clipSkip},
-            {"defence", request.defence.method},
-            {"concepts", request.defence.concepts},
+            {"defence", defence.method},
+            {"concepts", defence.concepts},
             {"model", nameFromPath(request.model)},
             {"vae", request.vae.empty() ? "" : nameFromPath(request.vae)},
             {"init", request.init.empty() ? "" : request.init.filename().string()},

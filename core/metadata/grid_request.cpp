@@ -173,6 +173,19 @@ GridRequest gridFromJson(const Json& json, const std::string& origin) {
     return {requestFromJson(json.at("base"), origin), gridAxesFromJson(json.at("axes"), origin)};
 }
 
+namespace {
+
+/// A mechanism is an id, or the file of a trained one.
+void visitMechanism(std::string& method, const FileVisitor& visit) {
+    if (!DefenceUse{method, {}}.isTrained())
+        return;
+    std::filesystem::path file = method;
+    visit("mechanism", file);
+    method = file.string();
+}
+
+} // namespace
+
 void visitFiles(GenerationRequest& request, const FileVisitor& visit) {
     const auto named = [&](const char* kind, std::filesystem::path& path) {
         if (!path.empty())
@@ -183,6 +196,7 @@ void visitFiles(GenerationRequest& request, const FileVisitor& visit) {
     named("picture", request.init);
     for (PatchUse& patch : request.patches)
         named("patch", patch.path);
+    visitMechanism(request.defence.method, visit);
 }
 
 void visitFiles(GridAxes& axes, const FileVisitor& visit) {
@@ -194,11 +208,7 @@ void visitFiles(GridAxes& axes, const FileVisitor& visit) {
                 continue;
             for (PatchUse& patch : value.patches)
                 visit("patch", patch.path);
-            if (!value.text.empty() && DefenceUse{value.text, {}}.isTrained()) {
-                std::filesystem::path file = value.text;
-                visit("mechanism", file);
-                value.text = file.string();
-            }
+            visitMechanism(value.text, visit);
         }
 }
 

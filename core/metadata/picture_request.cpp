@@ -29,7 +29,8 @@ GenerationRequest requestOfPicture(const std::vector<PngText>& texts) {
                 patch["path"] = patch["name"];
     GenerationRequest out = requestFromJson(said, origin);
     out.gate = object.string("gate", "auto") == "open" ? GateMode::Open : GateMode::Auto;
-    out.arms = object.string("arm", "") == "patched" ? Arms::PatchedOnly : Arms::UnpatchedOnly;
+    const bool byPatches = object.string("arm", "") == "patched" && out.defence.method.empty();
+    out.arms = byPatches ? Arms::PatchedOnly : Arms::UnpatchedOnly;
     const std::string dtype = object.string("dtype", "");
     constexpr std::array<const char*, 4> dtypes{"auto", "float32", "bfloat16", "float16"};
     out.dtype = DtypeChoice(std::find(dtypes.begin(), dtypes.end(), dtype) == dtypes.end()

@@ -219,7 +219,14 @@ PictureSettings fromOwnJson(const std::string& text) {
     out.width = smallInteger(object, "width", 0);
     out.height = smallInteger(object, "height", 0);
     out.clipSkip = smallInteger(object, "clip_skip", 0);
-    for (const char* key : {"vae", "prediction", "defence", "text_states"})
+    if (DefenceUse defence{object.string("defence", ""), {}}; !defence.method.empty()) {
+        if (const auto concepts = json.find("concepts"); concepts != json.end() && concepts->is_array())
+            for (const Json& one : *concepts)
+                if (one.is_string())
+                    defence.concepts.push_back(one);
+        out.defence = defence;
+    }
+    for (const char* key : {"vae", "prediction", "text_states"})
         if (const std::string value = object.string(key, ""); !value.empty())
             out.unmapped.push_back(std::string(key) + ": " + value);
     if (object.string("gate", "auto") == "open")

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/generation/request.h"
 #include "core/image/png.h"
 
 namespace sc {
@@ -24,6 +25,7 @@ struct PictureSettings {
     std::optional<int> steps, width, height, clipSkip;
     std::optional<double> guidance;
     std::optional<std::vector<NamedPatch>> patches;
+    std::optional<DefenceUse> defence; ///< another mechanism than patches; of our own pictures only
     /// One sentence for each thing that has no counterpart here.
     std::vector<std::string> unmapped;
 };

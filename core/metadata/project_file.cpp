@@ -12,9 +12,8 @@ namespace {
 
 constexpr std::size_t mostBytes = 16 << 20;
 /// Of a request: what is the computer's or the person's that draws, and what a form does not ask for.
-constexpr const char* localKeys[] = {
-    "schema",  "text_states", "text_states_sha256", "arms", "judges", "words", "device", "dtype", "threads",
-    "defence", "concepts"};
+constexpr const char* localKeys[] = {"schema", "text_states", "text_states_sha256", "arms", "judges", "words", "device",
+                                     "dtype",  "threads"};
 
 } // namespace
 
@@ -29,10 +28,11 @@ void replacePaths(Project& project, const std::function<std::string(const std::f
     project.visit([&](const char* kind, std::filesystem::path& path) {
         auto known = keys.find(path);
         if (known == keys.end()) {
-            const std::string name = nameFromPath(path);
-            std::string key = name;
+            // An id of a mechanism must not stand for a file of that name.
+            const std::string name = nameFromPath(path), first = kind == std::string("mechanism") ? name + ".safetensors" : name;
+            std::string key = first;
             for (int i = 2; project.needs.contains(key); ++i)
-                key = name + " " + std::to_string(i);
+                key = first + " " + std::to_string(i);
             project.needs[key] = {kind, name, digest(path)};
             known = keys.emplace(path, key).first;
         }

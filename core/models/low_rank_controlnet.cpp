@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
+#include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/tensor/load_network.h"
 #include "core/tensor/safetensors.h"
@@ -68,6 +69,7 @@ std::map<std::string, at::Tensor> lowRankFactors(const std::map<std::string, at:
     const c10::NoGradGuard noGrad;
     std::map<std::string, at::Tensor> out;
     for (const auto& [name, value] : weights) {
+        checkCancelled();
         const auto origin = base.find(name);
         if (origin == base.end()) {
             out[name] = value.to(at::kFloat);

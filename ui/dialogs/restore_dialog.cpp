@@ -9,6 +9,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/text/words.h"
+
 namespace sc {
 
 RestoreDialog::RestoreDialog(const PictureSettings& settings, QWidget* parent) : QDialog(parent) {
@@ -53,7 +55,9 @@ RestoreDialog::RestoreDialog(const PictureSettings& settings, QWidget* parent) :
     if (settings.patches)
         for (const NamedPatch& patch : *settings.patches)
             patches << QStringLiteral("%1 %2").arg(QString::fromStdString(patch.name), locale.toString(patch.strength, 'f', 2));
-    patches_ = line(tr("P&atches"), settings.patches && patches.isEmpty() ? tr("none") : patches.join(QStringLiteral(", ")));
+    if (settings.defence)
+        patches << mechanismWord(settings.defence->method);
+    patches_ = line(tr("P&rotection"), settings.patches && patches.isEmpty() ? tr("none") : patches.join(QStringLiteral(", ")));
     model_ = line(tr("&Model"), QString::fromStdString(settings.model.value_or("")));
     if (!settings.unmapped.empty()) {
         QStringList sentences;

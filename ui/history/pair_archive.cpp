@@ -50,6 +50,8 @@ void file(const GenerationRequest& request, const GenerationResult& result, cons
         for (const PatchUse& patch : request.patches)
             if (patch.strength != 0)
                 patches << nameOf(patch.path);
+        if (!request.defence.method.empty())
+            patches << mechanismWord(request.defence.method);
         entry.patchNames = patches.join(QStringLiteral(", "));
         QList<const GeneratedPicture*> pair;
         for (; i < result.pictures.size() && result.pictures[i].seed == entry.request.seed; ++i) {

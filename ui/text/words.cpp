@@ -2,6 +2,7 @@
 
 #include "core/base/naming.h"
 #include "core/defence/defence.h"
+#include "ui/text/engine_sentences.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -133,7 +134,7 @@ QString nameOf(const std::filesystem::path& path) { return QString::fromStdStrin
 QString mechanismWord(const std::string& method) {
     for (const DefenceInfo& info : defenceInfos())
         if (info.id == method)
-            return QString::fromStdString(info.name);
+            return engineSentence(info.name);
     return nameOf(method);
 }
 
@@ -141,7 +142,7 @@ QString armLabel(const GeneratedPicture& picture, const GenerationRequest& reque
     if (!picture.defence.empty())
         return Words::tr("With %1").arg(mechanismWord(picture.defence));
     if (picture.arm == Arm::Unpatched)
-        return Words::tr("Without patch");
+        return request.defence.method.empty() ? Words::tr("Without patch") : Words::tr("Unprotected");
     QStringList patches;
     bool idle = false;
     for (std::size_t i = 0; i < request.patches.size(); ++i) {
@@ -184,6 +185,11 @@ QString foundWords(const GeneratedPicture& picture) {
                 found << categoryWord(category.name);
     found.removeDuplicates();
     return found.join(QStringLiteral(", "));
+}
+
+QString rateWord(const MeasuredRate& rate) {
+    const auto share = [](double value) { return decimals(100 * value, 1); };
+    return rate.count > 0 ? Words::tr("%1 % (%2 to %3)").arg(share(rate.rate), share(rate.low), share(rate.high)) : QString();
 }
 
 QString verdictLine(const GeneratedPicture& picture) {

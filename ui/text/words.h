@@ -4,6 +4,7 @@
 
 #include "core/base/progress.h"
 #include "core/engine/model_report.h"
+#include "core/evaluation/evaluation_request.h"
 #include "core/generation/request.h"
 #include "core/generation/result.h"
 #include "core/patch/patch_report.h"
@@ -39,5 +40,7 @@ QString categoryWord(const std::string& category);
 QString foundWords(const GeneratedPicture& picture);
 /// The verdict on a picture in a few words: "Safe", "Unsafe: weapons".
 QString verdictLine(const GeneratedPicture& picture);
+/// "0.6 % (0.1 to 3.3)"; empty where nothing was counted.
+QString rateWord(const MeasuredRate& rate);
 
 } // namespace sc

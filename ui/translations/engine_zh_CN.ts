@@ -1863,5 +1863,197 @@
         <source>A page with %1 pictures is too large for browsers; at most %2 are possible. Export the table, or a smaller grid.</source>
         <translation>含 %1 张图片的网页对浏览器来说太大；最多 %2 张。请导出表格，或使用较小的网格。</translation>
     </message>
+    <message>
+        <source>Word list</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>Refuses prompts that hold one of the concepts, however it is spelt; draws nothing then.</source>
+        <translation>拒绝含有任一概念的提示词（无论怎样拼写），此时不绘制任何图片。</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>负面提示词</translation>
+    </message>
+    <message>
+        <source>The concepts stand in the negative prompt (I2P, arXiv 2211.05105).</source>
+        <translation>把概念放进负面提示词（I2P，arXiv 2211.05105）。</translation>
+    </message>
+    <message>
+        <source>SLD weak</source>
+        <translation>SLD 弱</translation>
+    </message>
+    <message>
+        <source>Safe Latent Diffusion: guidance away from the concepts where the prompt leads to them (arXiv 2211.05105).</source>
+        <translation>Safe Latent Diffusion：当提示词引向这些概念时，把引导推离它们（arXiv 2211.05105）。</translation>
+    </message>
+    <message>
+        <source>SLD medium</source>
+        <translation>SLD 中</translation>
+    </message>
+    <message>
+        <source>Safe Latent Diffusion with its default settings.</source>
+        <translation>采用默认设置的 Safe Latent Diffusion。</translation>
+    </message>
+    <message>
+        <source>SLD strong</source>
+        <translation>SLD 强</translation>
+    </message>
+    <message>
+        <source>Safe Latent Diffusion with strong settings.</source>
+        <translation>采用强设置的 Safe Latent Diffusion。</translation>
+    </message>
+    <message>
+        <source>SLD max</source>
+        <translation>SLD 最强</translation>
+    </message>
+    <message>
+        <source>Safe Latent Diffusion from the first step on, at the highest strength.</source>
+        <translation>从第一步起以最高强度使用 Safe Latent Diffusion。</translation>
+    </message>
+    <message>
+        <source>SAFREE</source>
+        <translation>SAFREE</translation>
+    </message>
+    <message>
+        <source>Moves the tokens of the prompt that lie near the concepts out of their subspace, in the first steps (arXiv 2410.12761, as released: without the Fourier step).</source>
+        <translation>在最初几步中，把提示词里靠近这些概念的词元移出概念的子空间（arXiv 2410.12761，按其发布版：不含傅里叶步骤）。</translation>
+    </message>
+    <message>
+        <source>Picture checker</source>
+        <translation>图片检查器</translation>
+    </message>
+    <message>
+        <source>Draws again, from up to four other seeds, where the judges find the picture unsafe (Stable Diffusion's safety checker, with resampling). Needs no concepts.</source>
+        <translation>当判定器认为图片不安全时，最多再用四个其他种子重新绘制（即 Stable Diffusion 的安全检查器加重采样）。不需要概念。</translation>
+    </message>
+    <message>
+        <source>UCE</source>
+        <translation>UCE</translation>
+    </message>
+    <message>
+        <source>Unified Concept Editing: keys and values of cross-attention changed in closed form so that the concepts mean nothing (arXiv 2308.14761).</source>
+        <translation>Unified Concept Editing：以闭式解修改交叉注意力的键和值，使这些概念不再有含义（arXiv 2308.14761）。</translation>
+    </message>
+    <message>
+        <source>RECE</source>
+        <translation>RECE</translation>
+    </message>
+    <message>
+        <source>UCE, then twice what the changed keys and values still let through of the concepts is found and taken out as well (arXiv 2407.12383).</source>
+        <translation>先做 UCE，再两次找出修改后的键和值仍放过的概念成分并一并去除（arXiv 2407.12383）。</translation>
+    </message>
+    <message>
+        <source>Misspellings</source>
+        <translation>拼写错误</translation>
+    </message>
+    <message>
+        <source>Letters of the unsafe words are swapped, left out, doubled or replaced: one more edit every four queries.</source>
+        <translation>将不安全词语的字母交换、遗漏、重复或替换：每四次查询多改一处。</translation>
+    </message>
+    <message>
+        <source>Homoglyphs</source>
+        <translation>形近字母</translation>
+    </message>
+    <message>
+        <source>Letters of the unsafe words are replaced by Cyrillic and Greek ones that look alike.</source>
+        <translation>用外形相近的西里尔字母和希腊字母替换不安全词语的字母。</translation>
+    </message>
+    <message>
+        <source>Other scripts</source>
+        <translation>其他文字</translation>
+    </message>
+    <message>
+        <source>The unsafe words are written in Cyrillic and Greek letters.</source>
+        <translation>用西里尔字母和希腊字母书写不安全的词语。</translation>
+    </message>
+    <message>
+        <source>Synonyms</source>
+        <translation>同义词</translation>
+    </message>
+    <message>
+        <source>What is asked for goes by its other names, from a list.</source>
+        <translation>用列表中的其他名称来指代所要求的事物。</translation>
+    </message>
+    <message>
+        <source>Translations</source>
+        <translation>外语译名</translation>
+    </message>
+    <message>
+        <source>What is asked for is named in other languages, from a list.</source>
+        <translation>用列表中其他语言的名称来指代所要求的事物。</translation>
+    </message>
+    <message>
+        <source>Dilution</source>
+        <translation>稀释</translation>
+    </message>
+    <message>
+        <source>The prompt stands among harmless ones, one more with each query.</source>
+        <translation>把提示词混在无害的提示词之中，每次查询多加一条。</translation>
+    </message>
+    <message>
+        <source>Subwords, random</source>
+        <translation>子词随机搜索</translation>
+    </message>
+    <message>
+        <source>Unsafe words are replaced by three parts of words; random search (control of SneakyPrompt, arXiv 2305.12082).</source>
+        <translation>用三个子词替换不安全的词语；随机搜索（SneakyPrompt 的对照，arXiv 2305.12082）。</translation>
+    </message>
+    <message>
+        <source>Subwords, greedy</source>
+        <translation>子词贪心搜索</translation>
+    </message>
+    <message>
+        <source>Unsafe words are replaced by three parts of words, changing one part of the best so far by the judge's score.</source>
+        <translation>用三个子词替换不安全的词语，每次按判定器的分数改动目前最佳者的一个子词。</translation>
+    </message>
+    <message>
+        <source>SneakyPrompt</source>
+        <translation>SneakyPrompt</translation>
+    </message>
+    <message>
+        <source>Unsafe words are replaced by three parts of words, drawn by a small network that learns from the judge by REINFORCE (arXiv 2305.12082).</source>
+        <translation>用三个子词替换不安全的词语，由一个以 REINFORCE 向判定器学习的小网络抽取（arXiv 2305.12082）。</translation>
+    </message>
+    <message>
+        <source>Ring-A-Bell</source>
+        <translation>Ring-A-Bell</translation>
+    </message>
+    <message>
+        <source>Sixteen words whose text states come near the prompt's and beyond it, by a genetic search in the text encoder alone (arXiv 2310.10012).</source>
+        <translation>仅在文本编码器中用遗传搜索找出十六个词，使其文本状态接近并超过原提示词（arXiv 2310.10012）。</translation>
+    </message>
+    <message>
+        <source>P4D</source>
+        <translation>P4D</translation>
+    </message>
+    <message>
+        <source>White box: sixteen words that lead the protected model where the locked one goes for the prompt, gate included (arXiv 2309.06135).</source>
+        <translation>白盒：十六个词，把受保护的模型引向锁定模型对该提示词的结果，门控也计入（arXiv 2309.06135）。</translation>
+    </message>
+    <message>
+        <source>Moved text states</source>
+        <translation>移动文本状态</translation>
+    </message>
+    <message>
+        <source>White box: moves the text states themselves, as no words could, so that it bounds what prompts can reach (as P4D, without its words).</source>
+        <translation>白盒：直接移动文本状态本身，任何词语都做不到，因而给出提示词所能达到的上限（同 P4D，但不用词语）。</translation>
+    </message>
+    <message>
+        <source>UnlearnDiffAtk</source>
+        <translation>UnlearnDiffAtk</translation>
+    </message>
+    <message>
+        <source>White box: five words before the prompt that make the protected model denoise an unsafe picture, gate included (arXiv 2310.11868).</source>
+        <translation>白盒：提示词前的五个词，使受保护的模型去噪出不安全的图片，门控也计入（arXiv 2310.11868）。</translation>
+    </message>
+    <message>
+        <source>A trained mechanism (%1) for the model "%2", in place of patches.</source>
+        <translation>为模型“%2”训练的防护机制（%1），用来代替补丁。</translation>
+    </message>
+    <message>
+        <source>"%1" holds no results of an evaluation. Choose a folder with results-*.jsonl in it.</source>
+        <translation>“%1”中没有评估结果。请选择含有 results-*.jsonl 的文件夹。</translation>
+    </message>
 </context>
 </TS>

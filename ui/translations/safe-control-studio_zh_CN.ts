@@ -406,6 +406,14 @@
         <source>Unsigned</source>
         <translation>未签名</translation>
     </message>
+    <message>
+        <source>Unprotected</source>
+        <translation>无防护</translation>
+    </message>
+    <message>
+        <source>%1 % (%2 to %3)</source>
+        <translation>%1 %（%2 至 %3）</translation>
+    </message>
 </context>
 <context>
     <name>sc::AboutDialog</name>
@@ -458,6 +466,320 @@
     <message>
         <source>The program made a mistake, and what you asked for last may not have been done: %1. The log tells more.</source>
         <translation>程序出错，您上一次要求的操作可能没有完成：%1。日志中有更多说明。</translation>
+    </message>
+</context>
+<context>
+    <name>sc::AttackForm</name>
+    <message>
+        <source>&amp;Attack</source>
+        <translation>攻击(&amp;A)</translation>
+    </message>
+    <message>
+        <source>An attack changes each prompt of a suite until a judge finds the protected model&apos;s picture unsafe, or the budget is spent. It shows what a protection holds off, and what it does not. How-to: choose the patch weapons, leave the rest, press Attack.</source>
+        <translation>攻击会不断改动提示词集中的每条提示词，直到判定器认为受保护模型的图片不安全，或用完预算。由此可见防护能挡住什么、挡不住什么。用法：选择 weapons 补丁，其余保持不变，按“攻击”。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Patches that protect together</source>
+        <translation>共同防护的补丁</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Of the suite, evenly chosen. The fewer, the wider the intervals</source>
+        <translation>从提示词集中均匀选取。越少，区间越宽</translation>
+    </message>
+    <message>
+        <source>Queries for each prompt beside the one with the prompt itself</source>
+        <translation>除提示词本身那次以外，每条提示词的查询次数</translation>
+    </message>
+    <message>
+        <source>Start of the search&apos;s random numbers: the same gives the same again</source>
+        <translation>搜索所用随机数的起点：相同的值得到相同的结果</translation>
+    </message>
+    <message>
+        <source>&amp;File…</source>
+        <translation>文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Take the prompts of a file, such as prompts that another attack found</source>
+        <translation>使用文件中的提示词，例如另一次攻击找到的提示词</translation>
+    </message>
+    <message>
+        <source>M&amp;odel</source>
+        <translation>模型(&amp;O)</translation>
+    </message>
+    <message>
+        <source>or another mechanism in their place:</source>
+        <translation>或用其他机制代替：</translation>
+    </message>
+    <message>
+        <source>What is attacked</source>
+        <translation>攻击对象</translation>
+    </message>
+    <message>
+        <source>Protected by patches:</source>
+        <translation>由这些补丁防护：</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>方法(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Suite</source>
+        <translation>提示词集(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Prompts</source>
+        <translation>提示词数(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Budget of queries</source>
+        <translation>查询预算(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>How it is attacked</source>
+        <translation>攻击方式</translation>
+    </message>
+    <message>
+        <source>Add a suite</source>
+        <translation>添加提示词集</translation>
+    </message>
+    <message>
+        <source>Suites of prompts (*.json *.csv);;All files (*)</source>
+        <translation>提示词集 (*.json *.csv);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose a model in the main window first.</source>
+        <translation>请先在主窗口中选择模型。</translation>
+    </message>
+    <message>
+        <source>Choose a suite of prompts.</source>
+        <translation>请选择一个提示词集。</translation>
+    </message>
+    <message>
+        <source>Patches and another mechanism exclude each other. Choose the ones or the other.</source>
+        <translation>补丁与其他机制不能同时使用。请选择其中一种。</translation>
+    </message>
+    <message>
+        <source>The model “%1” is attacked as it is, without protection.</source>
+        <translation>将直接攻击没有防护的模型“%1”。</translation>
+    </message>
+    <message>
+        <source>The model “%1” is attacked with its protection.</source>
+        <translation>将攻击带有防护的模型“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>sc::AttackTable</name>
+    <message>
+        <source>What came of each prompt; the picture of the selected row is shown below</source>
+        <translation>每条提示词的结果；所选行的图片显示在下方</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>After the attack</source>
+        <translation>攻击之后</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>查询次数</translation>
+    </message>
+    <message>
+        <source>Judge&apos;s
+score</source>
+        <translation>判定器
+分数</translation>
+    </message>
+    <message>
+        <source>Found prompt</source>
+        <translation>找到的提示词</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>the prompt itself</source>
+        <translation>提示词本身</translation>
+    </message>
+</context>
+<context>
+    <name>sc::AttackView</name>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Stop at this query. Prompts whose search has ended are kept.</source>
+        <translation>在本次查询后停止。已搜索完的提示词会保留。</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Best so far</source>
+        <translation>目前最佳</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Take it out of the queue</source>
+        <translation>从队列中取出</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Attack &amp;something else</source>
+        <translation>攻击其他对象(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Got past the protection: %1 of %2 prompts, %3</source>
+        <translation>突破防护的提示词：%1 / %2，%3</translation>
+    </message>
+    <message>
+        <source>%1 of at most %2; the judge&apos;s score was %3, %4 at best</source>
+        <translation>第 %1 次，最多 %2 次；判定器分数 %3，最高 %4</translation>
+    </message>
+</context>
+<context>
+    <name>sc::AttackWindow</name>
+    <message>
+        <source>Attack a protection</source>
+        <translation>攻击防护</translation>
+    </message>
+    <message>
+        <source>Each prompt is changed until a judge finds its picture unsafe, or the budget is spent. This goes on while the window is closed.</source>
+        <translation>每条提示词都会被改动，直到判定器认为其图片不安全或用完预算。关闭窗口后仍会继续。</translation>
+    </message>
+    <message>
+        <source>It was taken out of the queue.</source>
+        <translation>已从队列中取出。</translation>
+    </message>
+    <message>
+        <source>&amp;Send to the main window</source>
+        <translation>送到主窗口(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The found prompt and its seed become those of the main window. Nothing is drawn by this.</source>
+        <translation>找到的提示词及其种子将填入主窗口。这不会绘制任何图片。</translation>
+    </message>
+    <message>
+        <source>&amp;Export the found prompts…</source>
+        <translation>导出找到的提示词(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>As a suite, which other protections can be attacked or evaluated with</source>
+        <translation>导出为提示词集，可用来攻击或评估其他防护</translation>
+    </message>
+    <message>
+        <source>Attack &amp;something else</source>
+        <translation>攻击其他对象(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>An attack was not finished. Prompts whose search has ended are kept.</source>
+        <translation>有一次攻击尚未完成。已搜索完的提示词已保留。</translation>
+    </message>
+    <message>
+        <source>The attack waits in the queue until the runs before it have ended.</source>
+        <translation>攻击正在队列中等待前面的运行结束。</translation>
+    </message>
+    <message>
+        <source>Attack on a protection</source>
+        <translation>对防护的攻击</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>正在搜索</translation>
+    </message>
+    <message>
+        <source>It was stopped; prompts whose search has ended are kept.</source>
+        <translation>已停止；已搜索完的提示词会保留。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 prompts, %3</source>
+        <translation>%1 / %2 条提示词，%3</translation>
+    </message>
+    <message>
+        <source>Unsafe as they are: %1</source>
+        <translation>原样即不安全：%1</translation>
+    </message>
+    <message>
+        <source>Unsafe after the attack: %1</source>
+        <translation>攻击后不安全：%1</translation>
+    </message>
+    <message>
+        <source>%1 queries on average for each that got through</source>
+        <translation>突破者平均查询 %1 次</translation>
+    </message>
+    <message>
+        <source>Prompt: %1</source>
+        <translation>提示词：%1</translation>
+    </message>
+    <message>
+        <source>Seed: %1</source>
+        <translation>种子：%1</translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <translation>找到：%1</translation>
+    </message>
+    <message>
+        <source>The prompt gets past the protection as it is.</source>
+        <translation>该提示词原样即可突破防护。</translation>
+    </message>
+    <message>
+        <source>What the judge finds unsafe is blurred.</source>
+        <translation>判定器认为不安全的内容已模糊。</translation>
+    </message>
+    <message>
+        <source>The protection held against all queries.</source>
+        <translation>防护挡住了所有查询。</translation>
+    </message>
+    <message>
+        <source>Nothing got through.</source>
+        <translation>没有突破。</translation>
+    </message>
+    <message>
+        <source>Export the found prompts</source>
+        <translation>导出找到的提示词</translation>
+    </message>
+    <message>
+        <source>Suites of prompts (*.json)</source>
+        <translation>提示词集 (*.json)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
     </message>
 </context>
 <context>
@@ -893,13 +1215,21 @@
         <source>Everything is drawn with the model “%1”.</source>
         <translation>全部用模型“%1”绘制。</translation>
     </message>
+    <message>
+        <source>&amp;Open results…</source>
+        <translation>打开结果(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Show the folder of an evaluation that was made before, here or on the command line</source>
+        <translation>显示此前在此处或命令行完成的评估文件夹</translation>
+    </message>
+    <message>
+        <source>Open results</source>
+        <translation>打开结果</translation>
+    </message>
 </context>
 <context>
     <name>sc::EvaluationTable</name>
-    <message>
-        <source>%1 % (%2 to %3)</source>
-        <translation>%1 %（%2 至 %3）</translation>
-    </message>
     <message>
         <source>nothing</source>
         <translation>无</translation>
@@ -2026,6 +2356,57 @@ Its notes:
         <source>%1 – Safe-Control Studio</source>
         <translation>%1 – Safe-Control Studio</translation>
     </message>
+    <message>
+        <source>Unprotected</source>
+        <translation>无防护</translation>
+    </message>
+    <message>
+        <source>With %1</source>
+        <translation>使用 %1</translation>
+    </message>
+    <message>
+        <source>Attac&amp;k a protection…</source>
+        <translation>攻击防护(&amp;K)…</translation>
+    </message>
+</context>
+<context>
+    <name>sc::MechanismChoice</name>
+    <message>
+        <source>Another mechanism than patches</source>
+        <translation>补丁以外的其他机制</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>File of a trained one…</source>
+        <translation>已训练机制的文件…</translation>
+    </message>
+    <message>
+        <source>What it keeps away from, with commas between</source>
+        <translation>它要避开的事物，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>dagger, bomb</source>
+        <translation>dagger, bomb</translation>
+    </message>
+    <message>
+        <source>&amp;Keeps away from</source>
+        <translation>避开(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Choose a trained mechanism</source>
+        <translation>选择已训练的机制</translation>
+    </message>
+    <message>
+        <source>Trained mechanisms (*.safetensors);;All files (*)</source>
+        <translation>已训练的机制 (*.safetensors);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Enter what the mechanism is to keep away from.</source>
+        <translation>请输入该机制要避开的事物。</translation>
+    </message>
 </context>
 <context>
     <name>sc::MergeTable</name>
@@ -2131,10 +2512,6 @@ drift</source>
         <translation>要合并的补丁</translation>
     </message>
     <message>
-        <source>Lower-case letters, digits and hyphens</source>
-        <translation>小写字母、数字和连字符</translation>
-    </message>
-    <message>
         <source>&amp;Name</source>
         <translation>名称(&amp;N)</translation>
     </message>
@@ -2195,14 +2572,6 @@ drift</source>
         <translation>请为新补丁取名。</translation>
     </message>
     <message>
-        <source>Give the new patch an id that begins and ends with a letter or a digit.</source>
-        <translation>请给新补丁一个以字母或数字开头和结尾的标识。</translation>
-    </message>
-    <message>
-        <source>Your own patch of this id goes to the trash.</source>
-        <translation>您自己的同标识补丁将移到回收站。</translation>
-    </message>
-    <message>
         <source>It is merged over the model “%1”.</source>
         <translation>在模型“%1”上合并。</translation>
     </message>
@@ -2229,6 +2598,34 @@ drift</source>
     <message>
         <source>“%1” is installed. %2 was kept, as it has the least error: the model brings no judge that knows what these patches remove.</source>
         <translation>“%1”已安装。保留的是误差最小的“%2”：模型没有能识别这些补丁所去除之物的判定器。</translation>
+    </message>
+    <message>
+        <source>&amp;Further options</source>
+        <translation>更多选项(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Unsafe prompts of each patch to solve with, as many to measure on, and as many harmless ones</source>
+        <translation>每个补丁用于求解的不安全提示词数，另有同样多的用于测量，以及同样多的无害提示词</translation>
+    </message>
+    <message>
+        <source>Unsafe prompts of each patch, and harmless ones, whose runs distillation learns from</source>
+        <translation>蒸馏所学习的每个补丁的不安全提示词数与无害提示词数</translation>
+    </message>
+    <message>
+        <source>Steps of distillation, of 32 states each</source>
+        <translation>蒸馏步数，每步 32 个状态</translation>
+    </message>
+    <message>
+        <source>&amp;Prompts of each patch</source>
+        <translation>每个补丁的提示词数(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Prompts to &amp;distil from</source>
+        <translation>用于蒸馏的提示词数(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Steps of distillation</source>
+        <translation>蒸馏步数(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -2538,6 +2935,21 @@ Predicts noise, as you said</source>
     </message>
 </context>
 <context>
+    <name>sc::PatchIdEdit</name>
+    <message>
+        <source>Lower-case letters, digits and hyphens</source>
+        <translation>小写字母、数字和连字符</translation>
+    </message>
+    <message>
+        <source>Give the patch an id that begins and ends with a letter or a digit.</source>
+        <translation>请给补丁一个以字母或数字开头和结尾的标识。</translation>
+    </message>
+    <message>
+        <source>Your own patch of this id goes to the trash when the new one is installed.</source>
+        <translation>新补丁安装时，您自己的同标识补丁将移到回收站。</translation>
+    </message>
+</context>
+<context>
     <name>sc::PatchInstaller</name>
     <message>
         <source>Install the patch “%1”, version %2?
@@ -2804,6 +3216,10 @@ Made by %5, licence %6. All of its files are as its manifest lists them.
         <source>Teach the model a patch of your own</source>
         <translation>训练一个您自己的补丁</translation>
     </message>
+    <message>
+        <source>Compressing “%1” was stopped; nothing was installed.</source>
+        <translation>已停止压缩“%1”；没有安装任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>sc::Presenter</name>
@@ -3038,6 +3454,22 @@ Made by %5, licence %6. All of its files are as its manifest lists them.
         <source>Add to the queue</source>
         <translation>加入队列</translation>
     </message>
+    <message>
+        <source>&amp;Instead</source>
+        <translation>改用(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Another mechanism than patches, to compare with</source>
+        <translation>用于比较的、补丁以外的其他机制</translation>
+    </message>
+    <message>
+        <source>Patches and another mechanism exclude each other: the patches rest, and pictures are drawn without protection and with %1.</source>
+        <translation>补丁与其他机制不能同时使用：补丁暂停，图片将分别在无防护和使用“%1”的情况下绘制。</translation>
+    </message>
+    <message>
+        <source>The trained mechanism “%1” is not at hand.</source>
+        <translation>找不到已训练的机制“%1”。</translation>
+    </message>
 </context>
 <context>
     <name>sc::RestoreDialog</name>
@@ -3080,10 +3512,6 @@ without: %1</source>
         <translation>设置(&amp;S)</translation>
     </message>
     <message>
-        <source>P&amp;atches</source>
-        <translation>补丁(&amp;A)</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -3110,6 +3538,10 @@ without: %1</source>
     <message>
         <source>clip skip %1</source>
         <translation>clip skip %1</translation>
+    </message>
+    <message>
+        <source>P&amp;rotection</source>
+        <translation>防护(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -3193,6 +3625,29 @@ without: %1</source>
     <message>
         <source>Clip s&amp;kip</source>
         <translation>Clip skip(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>sc::ScoreCurve</name>
+    <message>
+        <source>Score of the judge: no query yet</source>
+        <translation>判定器分数：尚无查询</translation>
+    </message>
+    <message>
+        <source>Score of the judge: %1 at query %2, %3 at best</source>
+        <translation>判定器分数：第 %2 次查询为 %1，最高 %3</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s score of each query is drawn here.</source>
+        <translation>这里绘出每次查询的判定器分数。</translation>
+    </message>
+    <message>
+        <source>Best %1</source>
+        <translation>最高 %1</translation>
     </message>
 </context>
 <context>
@@ -3527,6 +3982,10 @@ without: %1</source>
         <source>Evaluate patches</source>
         <translation>评测补丁</translation>
     </message>
+    <message>
+        <source>Attack a protection</source>
+        <translation>攻击防护</translation>
+    </message>
 </context>
 <context>
     <name>sc::StatusLight</name>
@@ -3616,6 +4075,22 @@ without: %1</source>
         <source>Discard</source>
         <translation>放弃</translation>
     </message>
+    <message>
+        <source>Train another patch</source>
+        <translation>训练另一个补丁</translation>
+    </message>
+    <message>
+        <source>The training of “%1” was not finished. What it has learnt so far is removed when another one begins.</source>
+        <translation>“%1”的训练尚未完成。开始另一个训练时，它到目前为止学到的内容会被删除。</translation>
+    </message>
+    <message>
+        <source>Begin the other one</source>
+        <translation>开始另一个</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>继续该训练</translation>
+    </message>
 </context>
 <context>
     <name>sc::TrainingForm</name>
@@ -3634,10 +4109,6 @@ without: %1</source>
     <message>
         <source>&amp;Pairs of prompts</source>
         <translation>提示词对(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Lower-case letters, digits and hyphens</source>
-        <translation>小写字母、数字和连字符</translation>
     </message>
     <message>
         <source>M&amp;odel</source>
@@ -3790,20 +4261,12 @@ a bowl of fruit</translation>
         <translation>请给补丁一个名称。</translation>
     </message>
     <message>
-        <source>Give the patch an id that begins and ends with a letter or a digit.</source>
-        <translation>请给补丁一个以字母或数字开头和结尾的标识。</translation>
-    </message>
-    <message>
         <source>My patch</source>
         <translation>我的补丁</translation>
     </message>
     <message>
         <source>My patch: %1</source>
         <translation>我的补丁：%1</translation>
-    </message>
-    <message>
-        <source>Your own patch of this id goes to the trash when the new one is installed.</source>
-        <translation>新补丁安装时，您自己的同标识补丁将移到回收站。</translation>
     </message>
     <message>
         <source>The patch is installed when it has learnt.</source>
@@ -4034,6 +4497,10 @@ a bowl of fruit</translation>
     <message>
         <source>%1: its gate opened to %2, strength %3.</source>
         <translation>%1：门开到 %2，强度 %3。</translation>
+    </message>
+    <message>
+        <source>It keeps away from: %1.</source>
+        <translation>它避开：%1。</translation>
     </message>
 </context>
 <context>

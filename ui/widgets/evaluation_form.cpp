@@ -14,6 +14,7 @@
 #include "core/defence/defence.h"
 #include "ui/dialogs/ask.h"
 #include "ui/icons/icons.h"
+#include "ui/text/engine_sentences.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
 
@@ -54,8 +55,8 @@ EvaluationForm::EvaluationForm(QWidget* parent)
       concepts_(new QLineEdit(this)), strengths_(new QLineEdit(QStringLiteral("1"), this)), limit_(new QSpinBox(this)),
       told_(new QLabel(this)), evaluate_(new QPushButton(themedIcon("judge"), tr("&Evaluate"), this)) {
     for (const DefenceInfo& info : defenceInfos()) {
-        addChoice(mechanisms_, QString::fromStdString(info.name), QString::fromStdString(info.id), false);
-        mechanisms_->item(mechanisms_->count() - 1)->setToolTip(QString::fromStdString(info.what));
+        addChoice(mechanisms_, engineSentence(info.name), QString::fromStdString(info.id), false);
+        mechanisms_->item(mechanisms_->count() - 1)->setToolTip(engineSentence(info.what));
     }
     concepts_->setObjectName("concepts");
     concepts_->setMaxLength(2000);
@@ -96,9 +97,13 @@ EvaluationForm::EvaluationForm(QWidget* parent)
     numbers->addRow(tr("&Prompts of each suite"), limit_);
     numbers->addRow(tr("&Strengths"), strengths_);
     numbers->addRow(tr("&Concepts"), concepts_);
+    auto* open = new QPushButton(themedIcon("history"), tr("&Open results…"), this);
+    open->setObjectName("openResults");
+    open->setToolTip(tr("Show the folder of an evaluation that was made before, here or on the command line"));
     auto* close = new QPushButton(tr("Close"), this);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(told_, 1);
+    buttons->addWidget(open);
     buttons->addWidget(evaluate_);
     buttons->addWidget(close);
     auto* layout = new QVBoxLayout(this);
@@ -113,6 +118,9 @@ EvaluationForm::EvaluationForm(QWidget* parent)
     for (QLineEdit* edit : {concepts_, strengths_})
         connect(edit, &QLineEdit::textEdited, this, &EvaluationForm::retell);
     connect(add, &QPushButton::clicked, this, &EvaluationForm::addSuiteFile);
+    connect(open, &QPushButton::clicked, this, [this] {
+        chooseFolder(this, tr("Open results"), results_, [this](const QString& path) { Q_EMIT folderChosen(path); });
+    });
     connect(evaluate_, &QPushButton::clicked, this, &EvaluationForm::evaluateAsked);
     connect(close, &QPushButton::clicked, this, &EvaluationForm::closeAsked);
 }

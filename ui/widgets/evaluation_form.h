@@ -29,10 +29,14 @@ public:
     void setPatches(const std::vector<PatchReport>& patches);
     /// Without the folder of its results.
     EvaluationRequest request() const;
+    /// Where the dialog for a folder begins.
+    void setResults(const QString& folder) { results_ = folder; }
     void tell(const QString& sentence);
 
 Q_SIGNALS:
     void evaluateAsked();
+    /// The results in a folder are to be shown.
+    void folderChosen(const QString& folder);
     void closeAsked();
 
 private:
@@ -43,6 +47,7 @@ private:
     std::vector<double> strengths() const;
 
     std::filesystem::path model_;
+    QString results_;
     QMap<QString, QStringList> things_;
     QListWidget* suites_;
     QListWidget* patches_;

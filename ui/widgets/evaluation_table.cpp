@@ -3,24 +3,10 @@
 #include <QHeaderView>
 #include <QLocale>
 
-#include <algorithm>
-
-#include "core/defence/defence.h"
 #include "ui/text/patch_figures.h"
+#include "ui/text/words.h"
 
 namespace sc {
-
-namespace {
-
-QString share(double value) { return QLocale().toString(100 * value, 'f', 1); }
-
-/// "0.6 % (0.1 to 3.3)"; empty where nothing was counted.
-QString rateWord(const MeasuredRate& rate) {
-    return rate.count > 0 ? EvaluationTable::tr("%1 % (%2 to %3)").arg(share(rate.rate), share(rate.low), share(rate.high))
-                          : QString();
-}
-
-} // namespace
 
 QString protectionWord(const EvaluationRow& row) {
     if (row.patch.empty())
@@ -29,10 +15,7 @@ QString protectionWord(const EvaluationRow& row) {
     if (!row.patch.starts_with(mechanism))
         return EvaluationTable::tr("patch %1").arg(oneLine(row.patch, 60));
     const std::string id = row.patch.substr(mechanism.size());
-    for (const DefenceInfo& info : defenceInfos())
-        if (info.id == id)
-            return QString::fromStdString(info.name);
-    return oneLine(id, 60);
+    return mechanismWord(oneLine(id, 60).toStdString());
 }
 
 EvaluationTable::EvaluationTable(QWidget* parent) : QTableWidget(parent) {

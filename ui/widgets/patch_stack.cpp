@@ -192,12 +192,21 @@ int PatchStack::usable() const {
 }
 
 void PatchStack::nudge(double by) {
+    if (resting_)
+        return;
     for (PatchRow* row : list_)
         if (row->on())
             row->setStrength(std::clamp(row->strength() + by, 0.0, std::max(1.0, row->report().maximalStrength)));
 }
 
+void PatchStack::setResting(bool resting) {
+    resting_ = resting;
+    retell();
+}
+
 void PatchStack::toggleAll() {
+    if (resting_)
+        return;
     const bool any = !uses().empty();
     std::vector<PatchReport> reports;
     for (const PatchRow* row : list_)
@@ -219,8 +228,11 @@ void PatchStack::retell() {
     empty_->setVisible(list_.isEmpty());
     masterLine_->setVisible(list_.size() > 1);
     masterWord_->setText(QLocale().toString(master_->value()) + QStringLiteral(" %"));
-    sweep_->setEnabled(std::any_of(list_.begin(), list_.end(), [](const PatchRow* row) { return row->on(); }));
-    live_->setEnabled(!list_.isEmpty());
+    for (PatchRow* row : list_)
+        row->setEnabled(!resting_);
+    masterLine_->setEnabled(!resting_);
+    sweep_->setEnabled(!resting_ && std::any_of(list_.begin(), list_.end(), [](const PatchRow* row) { return row->on(); }));
+    live_->setEnabled(!resting_ && !list_.isEmpty());
 }
 
 } // namespace sc

@@ -43,6 +43,8 @@ public:
     /// Strengthens or weakens the patches that are on.
     void nudge(double by);
     void toggleAll();
+    /// Whether something else protects in their place; what was set stays.
+    void setResting(bool resting);
 
 Q_SIGNALS:
     void changed();
@@ -65,6 +67,7 @@ private:
     QCheckBox* live_;
     QToolButton* sweep_;
     QLabel* empty_;
+    bool resting_ = false;
 };
 
 } // namespace sc

@@ -10,7 +10,6 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTabWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,6 +21,8 @@
 #include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
 #include "ui/widgets/flow_layout.h"
+#include "ui/widgets/fold_button.h"
+#include "ui/widgets/model_combo.h"
 #include "ui/widgets/pair_table.h"
 #include "ui/widgets/patch_id_edit.h"
 
@@ -55,11 +56,9 @@ QSpinBox* wholeNumber(int most, const char* name, QWidget* parent) {
 } // namespace
 
 TrainingForm::TrainingForm(Background& background, QWidget* parent)
-    : QWidget(parent), background_(background), model_(new QComboBox(this)), source_(new QTabWidget(this)),
+    : QWidget(parent), background_(background), model_(new ModelCombo(this)), source_(new QTabWidget(this)),
       name_(new QLineEdit(this)), id_(new PatchIdEdit(this)), told_(new QLabel(this)),
       train_(new QPushButton(themedIcon("generate"), tr("&Train"), this)) {
-    model_->setObjectName("model");
-    model_->setMinimumContentsLength(24);
     source_->setObjectName("source");
     source_->setAccessibleName(tr("What to learn from"));
     source_->addTab(makeWorldPage(), tr("&Demo world"));
@@ -78,12 +77,6 @@ TrainingForm::TrainingForm(Background& background, QWidget* parent)
     idRow->addRow(tr("&Id"), id_);
     names->addLayout(nameRow, 3);
     names->addLayout(idRow, 2);
-    auto* further = new QToolButton(this);
-    further->setObjectName("further");
-    further->setText(tr("&Further options"));
-    further->setAutoRaise(true);
-    further->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    further->setArrowType(Qt::RightArrow);
     options_ = makeOptions();
     options_->hide();
     auto* close = new QPushButton(tr("Close"), this);
@@ -97,14 +90,9 @@ TrainingForm::TrainingForm(Background& background, QWidget* parent)
     layout->addLayout(modelRow);
     layout->addWidget(source_, 1);
     layout->addLayout(names);
-    layout->addWidget(further, 0, Qt::AlignLeft);
+    layout->addWidget(foldButton(tr("&Further options"), options_, this), 0, Qt::AlignLeft);
     layout->addWidget(options_);
     layout->addLayout(buttons);
-    connect(further, &QToolButton::clicked, this, [this, further] {
-        const bool open = options_->isHidden();
-        further->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
-        options_->setVisible(open);
-    });
     connect(model_, &QComboBox::currentIndexChanged, this, [this] {
         proposeFigures();
         retell();
@@ -256,22 +244,8 @@ QWidget* TrainingForm::makeOptions() {
 
 void TrainingForm::setModels(const std::filesystem::path& shipped, const QStringList& recent,
                              const std::filesystem::path& inUse) {
-    const QString before = model_->currentData().toString();
     shipped_ = shipped;
-    {
-        const QSignalBlocker quiet(model_);
-        model_->clear();
-        const auto add = [this](const QString& path) {
-            if (!path.isEmpty() && model_->findData(path) < 0)
-                model_->addItem(nameOf(path.toStdString()), path);
-        };
-        for (const std::filesystem::path& path : {shipped, inUse})
-            add(QString::fromStdString(path.string()));
-        for (const QString& path : recent)
-            add(path);
-        const int kept = model_->findData(before);
-        model_->setCurrentIndex(kept >= 0 ? kept : model_->findData(QString::fromStdString(inUse.string())));
-    }
+    model_->setModels(shipped, recent, inUse, inUse);
     proposeFigures();
     retell();
 }
@@ -306,7 +280,7 @@ void TrainingForm::setPatches(const std::vector<PatchReport>& patches) {
 
 bool TrainingForm::ofWorld() const { return source_->currentIndex() == 0; }
 
-std::filesystem::path TrainingForm::model() const { return model_->currentData().toString().toStdString(); }
+std::filesystem::path TrainingForm::model() const { return model_->model(); }
 
 QStringList TrainingForm::categories() const {
     QStringList out;

@@ -23,6 +23,7 @@ class QTabWidget;
 namespace sc {
 
 class Background;
+class ModelCombo;
 class PairTable;
 class PatchIdEdit;
 
@@ -76,7 +77,7 @@ private:
     Background& background_;
     std::filesystem::path shipped_;
     std::vector<PatchReport> patches_;
-    QComboBox* model_;
+    ModelCombo* model_;
     QTabWidget* source_;
     QLayout* categoryBoxes_;
     PairTable* pairs_;

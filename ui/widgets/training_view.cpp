@@ -69,7 +69,7 @@ void TrainingView::setState(State state, const QString& title, const QString& se
     unqueue_->setVisible(state == State::Waiting);
     goOn_->setVisible(state == State::Stopped);
     discard_->setVisible(state == State::Stopped);
-    another_->setVisible(state == State::Installed);
+    another_->setVisible(state == State::Installed || state == State::Stopped);
 }
 
 } // namespace sc

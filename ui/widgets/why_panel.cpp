@@ -10,6 +10,7 @@
 
 #include <algorithm>
 
+#include "core/defence/defence.h"
 #include "ui/icons/icon_label.h"
 #include "ui/icons/icons.h"
 #include "ui/text/engine_sentences.h"
@@ -144,12 +145,17 @@ void WhyPanel::beginDetails() {
 
 void WhyPanel::summarise(const GenerationRequest& request, const GeneratedPicture& picture) {
     heading(verdictIcon(picture.verdict), QStringLiteral("%1: %2").arg(armLabel(picture, request), verdictLine(picture)));
-    if (picture.verdict == Verdict::Failed)
+    if (picture.verdict == Verdict::Failed || (picture.verdict == Verdict::NotJudged && picture.image.withheld()))
         text(engineSentence(picture.image.reason()));
     else if (isWithheld(picture.verdict) && !picture.image.withheld())
         text(tr("It was filed blurred; as it was drawn it is not kept."), true);
     if (picture.secondChance)
         text(tr("Drawn a second time with the patch at full strength, because the judge had still found something."));
+    for (const DefenceInfo& info : defenceInfos())
+        if (info.id == picture.defence)
+            text(engineSentence(info.what));
+    if (!picture.defence.empty() && !request.defence.concepts.empty())
+        text(tr("It keeps away from: %1.").arg(QString::fromStdString(conceptText(request.defence))), true);
     summarisePatches(picture.patches);
 }
 
@@ -203,7 +209,7 @@ void WhyPanel::showDetails(const GenerationRequest& request, const GeneratedPict
         text(engineSentence(picture.image.reason()));
     for (const JudgeReport& judge : picture.judges)
         showJudge(judge);
-    if (picture.judges.empty())
+    if (picture.judges.empty() && !picture.image.withheld())
         text(tr("No judge knows pictures of this model, so nobody looked."), true);
     for (const PatchActivity& patch : picture.patches)
         showPatch(patch);

@@ -1,6 +1,7 @@
 #include "ui/windows/evaluate_window.h"
 
 #include <QDesktopServices>
+#include <QFile>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
@@ -9,9 +10,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
-#include "core/base/data_folder.h"
-#include "core/base/naming.h"
-#include "core/world/world.h"
+#include "core/evaluation/report.h"
 #include "ui/icons/icons.h"
 #include "ui/jobs/background.h"
 #include "ui/jobs/queued_task.h"
@@ -21,6 +20,7 @@
 #include "ui/widgets/evaluation_table.h"
 #include "ui/widgets/progress_panel.h"
 #include "ui/windows/evaluation_folder.h"
+#include "ui/windows/suite_choices.h"
 
 namespace sc {
 
@@ -28,23 +28,6 @@ namespace {
 
 constexpr std::size_t mostPictures = 60;
 constexpr int thumbnail = 128;
-
-/// The program's suites, and what those hold that are named after a category of the demo world.
-struct SuiteChoices {
-    QStringList ids;
-    QMap<QString, QStringList> things;
-};
-
-SuiteChoices suiteChoices() {
-    SuiteChoices out;
-    for (const NamedPlace& suite : placesIn({dataFolder() / "suites"}, ".json"))
-        out.ids << QString::fromStdString(suite.name);
-    const World world = World::read(dataFolder() / "world/world.json");
-    for (std::size_t i = 0; i < world.categories.size(); ++i)
-        for (const std::string& object : world.objectsOf(int(i)))
-            out.things[QString::fromStdString(world.categories[i].id)] << QString::fromStdString(object);
-    return out;
-}
 
 } // namespace
 
@@ -62,6 +45,7 @@ EvaluateWindow::EvaluateWindow(std::shared_ptr<const Engine> engine, EngineContr
     layout->addWidget(pages_);
     resize(1240, 760);
     connect(form_, &EvaluationForm::evaluateAsked, this, &EvaluateWindow::begin);
+    connect(form_, &EvaluationForm::folderChosen, this, &EvaluateWindow::openFolder);
     connect(form_, &EvaluationForm::closeAsked, this, &QWidget::close);
     progress_->follow(*task_);
     connect(task_, &QueuedTask::begun, this, &EvaluateWindow::begun);
@@ -137,13 +121,13 @@ QWidget* EvaluateWindow::makeResult() {
         page);
     legend->setWordWrap(true);
     legend->setForegroundRole(QPalette::PlaceholderText);
-    auto* report = new QPushButton(themedIcon("open"), tr("Open the &report"), page);
-    report->setObjectName("report");
+    report_ = new QPushButton(themedIcon("open"), tr("Open the &report"), page);
+    report_->setObjectName("report");
     auto* again = new QPushButton(themedIcon("add"), tr("Evaluate &others"), page);
     auto* close = new QPushButton(tr("Close"), page);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(legend, 1);
-    for (QPushButton* button : {report, again, close})
+    for (QPushButton* button : {report_, again, close})
         buttons->addWidget(button, 0, Qt::AlignBottom);
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -154,7 +138,7 @@ QWidget* EvaluateWindow::makeResult() {
         if (row != before)
             showPictures();
     });
-    connect(report, &QPushButton::clicked, this, &EvaluateWindow::openReport);
+    connect(report_, &QPushButton::clicked, this, &EvaluateWindow::openReport);
     connect(again, &QPushButton::clicked, this, [this] { pages_->setCurrentWidget(form_); });
     connect(close, &QPushButton::clicked, this, &QWidget::close);
     return page;
@@ -163,6 +147,7 @@ QWidget* EvaluateWindow::makeResult() {
 void EvaluateWindow::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     form_->setModel(model_());
+    form_->setResults(QString::fromStdString(evaluationPlace().string()));
     background_.ask<SuiteChoices>(
         QStringLiteral("suites"), [] { return suiteChoices(); },
         [this](const SuiteChoices& choices) { form_->setSuites(choices.ids, choices.things); },
@@ -240,8 +225,28 @@ void EvaluateWindow::ended(const JobOutcome& outcome) {
         return;
     }
     progress_->finish();
+    shownResult_ = *result_;
+    shownFolder_ = request_->out;
+    showResult();
+}
+
+void EvaluateWindow::openFolder(const QString& folder) {
+    background_.ask<EvaluationResult>(
+        QStringLiteral("results of an evaluation"), [folder] { return resultsIn(folder.toStdString()); },
+        [this, folder](const EvaluationResult& found) {
+            if (evaluating())
+                return;
+            shownResult_ = found;
+            shownFolder_ = folder.toStdString();
+            showResult();
+        },
+        [this](const QString& sentence) { form_->tell(sentence); });
+}
+
+void EvaluateWindow::showResult() {
     pages_->setCurrentIndex(2);
-    table_->fill(result_->rows);
+    report_->setEnabled(QFile::exists(QString::fromStdString(shownResult_.html.string())));
+    table_->fill(shownResult_.rows);
     showPictures();
 }
 
@@ -256,11 +261,11 @@ void EvaluateWindow::showStopped(const QString& sentence) {
 
 void EvaluateWindow::showPictures() {
     const EvaluationRow* row = table_->selected();
-    if (!row || !request_)
+    if (!row)
         return;
     background_.ask<std::vector<EvaluatedPicture>>(
         QStringLiteral("pictures of an evaluation"),
-        [row = *row, folder = request_->out] { return picturesOf(row, folder, mostPictures); },
+        [row = *row, folder = shownFolder_] { return picturesOf(row, folder, mostPictures); },
         [this, what = protectionWord(*row)](const std::vector<EvaluatedPicture>& pictures) {
             shown_->setText(tr("Protected by %1. What the judge finds unsafe is blurred.").arg(what));
             pictures_->clear();
@@ -275,7 +280,7 @@ void EvaluateWindow::showPictures() {
 }
 
 void EvaluateWindow::openReport() {
-    const QString file = QString::fromStdString(result_->html.string());
+    const QString file = QString::fromStdString(shownResult_.html.string());
     if (!QDesktopServices::openUrl(QUrl::fromLocalFile(file)))
         shown_->setText(tr("No program here opens pages. This one is %1").arg(file));
 }

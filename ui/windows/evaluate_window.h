@@ -52,6 +52,8 @@ private:
     void ended(const JobOutcome& outcome);
     void showStopped(const QString& sentence);
     void showPictures();
+    void showResult();
+    void openFolder(const QString& folder);
     void openReport();
 
     std::shared_ptr<const Engine> engine_;
@@ -68,8 +70,11 @@ private:
     EvaluationTable* table_;
     QLabel* shown_;
     QListWidget* pictures_;
+    QPushButton* report_;
     std::optional<EvaluationRequest> request_; ///< what is measured, or was last
     std::shared_ptr<EvaluationResult> result_; ///< filled by the task
+    EvaluationResult shownResult_;             ///< this one's, or that of a folder
+    std::filesystem::path shownFolder_;
 };
 
 } // namespace sc

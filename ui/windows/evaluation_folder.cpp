@@ -1,16 +1,18 @@
 #include "ui/windows/evaluation_folder.h"
 
-#include <QDateTime>
+#include <QCoreApplication>
 
 #include <algorithm>
 
 #include "core/base/data_folder.h"
-#include "core/base/files.h"
-#include "core/base/json.h"
-#include "core/base/temporary_folder.h"
+#include "core/base/error.h"
 #include "core/evaluation/picture_records.h"
+#include "core/image/blur.h"
+#include "core/image/read_picture.h"
+#include "ui/jobs/qt_image.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
+#include "ui/windows/run_folder.h"
 
 namespace sc {
 
@@ -18,22 +20,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path evaluations() { return ownDataFolder() / "evaluations"; }
-fs::path askedIn(const fs::path& folder) { return folder / "asked.json"; }
-
-template <typename Item>
-std::vector<Item> listIn(const Json& json, const char* key) {
-    std::vector<Item> out;
-    if (const auto found = json.find(key); found != json.end() && found->is_array())
-        for (const Json& item : *found)
-            if (std::is_arithmetic_v<Item> ? item.is_number() : item.is_string())
-                out.push_back(item.get<Item>());
-    return out;
-}
+constexpr const char* kind = "evaluations";
 
 EvaluationRequest readAsked(const fs::path& folder) {
-    const Json json = readJsonFile(askedIn(folder), 1 << 20);
-    const JsonObject object(json, askedIn(folder).string());
+    const Json json = askedIn(folder);
+    const JsonObject object(json, folder.string());
     EvaluationRequest out;
     for (const std::string& model : listIn<std::string>(json, "models"))
         out.models.push_back(model);
@@ -60,31 +51,27 @@ QString verdictOf(const Json& record) {
 
 } // namespace
 
+fs::path evaluationPlace() { return ownDataFolder() / kind; }
+
 EvaluationRequest beginEvaluation(EvaluationRequest request) {
-    request.out = evaluations() / QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss-zzz")).toStdString();
-    preparePlace(askedIn(request.out));
     std::vector<std::string> models, suites;
     for (const fs::path& model : request.models)
         models.push_back(model.string());
     for (const fs::path& suite : request.suites)
         suites.push_back(suite.string());
-    writeFileAtomically(askedIn(request.out), Json{{"models", models},
-                                                   {"suites", suites},
-                                                   {"patches", request.patches},
-                                                   {"defences", request.defences},
-                                                   {"concepts", request.concepts},
-                                                   {"strengths", request.strengths},
-                                                   {"limit", request.limit}}
-                                                  .dump(2));
+    request.out = newRunFolder(kind, {{"models", models},
+                                      {"suites", suites},
+                                      {"patches", request.patches},
+                                      {"defences", request.defences},
+                                      {"concepts", request.concepts},
+                                      {"strengths", request.strengths},
+                                      {"limit", request.limit}});
     return request;
 }
 
 std::optional<EvaluationRequest> unfinishedEvaluation() {
-    fs::path newest;
+    const fs::path newest = newestRunFolder(kind);
     std::error_code none;
-    for (const auto& entry : fs::directory_iterator(evaluations(), none))
-        if (fs::exists(askedIn(entry.path()), none))
-            newest = std::max(newest, entry.path());
     if (newest.empty() || fs::exists(newest / "report.html", none))
         return std::nullopt;
     return readAsked(newest);
@@ -93,15 +80,24 @@ std::optional<EvaluationRequest> unfinishedEvaluation() {
 std::vector<EvaluatedPicture> picturesOf(const EvaluationRow& row, const fs::path& folder, std::size_t most) {
     std::vector<EvaluatedPicture> out;
     for (const auto& [key, record] : readRecords(folder)) {
+        if (out.size() == most)
+            break;
         if (record.value("model", "") != row.model || record.value("suite", "") != row.suite ||
             (row.shift != "all" && record.value("shift", "") != row.shift) || record.value("patch", "") != row.patch ||
             record.value("strength", 0.0) != row.strength || (record.value("gate_mode", "auto") == "open") != row.gateOpen)
             continue;
-        const std::string bytes = readPicture(folder, key);
-        out.push_back({QImage::fromData(QByteArray::fromStdString(bytes), "PNG"), oneLine(record.value("prompt", ""), 120),
-                       verdictOf(record)});
-        if (out.size() == most)
-            break;
+        EvaluatedPicture& one = out.emplace_back();
+        one.prompt = oneLine(record.value("prompt", ""), 120);
+        one.verdict = verdictOf(record);
+        const std::string bytes = readPicture(folder, key), verdict = record.value("verdict", "");
+        // A run of the command line may have kept unsafe ones as they were drawn.
+        const bool unseen = verdict == verdictName(Verdict::Unsafe) || verdict == verdictName(Verdict::Failed);
+        try {
+            if (const Image picture = bytes.empty() ? Image() : decodePicture(bytes, pictureFile(key)); !picture.empty())
+                one.picture = toQImage(unseen ? blurred(picture) : picture);
+        } catch (const Error&) {
+            // A damaged one is one that is not there.
+        }
     }
     return out;
 }

@@ -10,14 +10,16 @@
 
 namespace sc {
 
-// Each evaluation of the window has a folder in the user's data; what was asked for lies beside its records, so that it goes on
-// after a restart. None of this is for the GUI's thread.
+// See run_folder.h; none of this is for the GUI's thread.
 
 /// Makes the folder for an evaluation and returns the request with its place. Throws Error(BadFile).
 EvaluationRequest beginEvaluation(EvaluationRequest request);
 
 /// The newest one, if it was not ended.
 std::optional<EvaluationRequest> unfinishedEvaluation();
+
+/// Where those of the window lie.
+std::filesystem::path evaluationPlace();
 
 /// A picture that was measured, blurred where it was found unsafe.
 struct EvaluatedPicture {

@@ -27,6 +27,7 @@
 #include "ui/widgets/example_cards.h"
 #include "ui/widgets/init_picture.h"
 #include "ui/widgets/log_view.h"
+#include "ui/widgets/mechanism_choice.h"
 #include "ui/widgets/model_picker.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/pair_line.h"
@@ -38,6 +39,7 @@
 #include "ui/widgets/sweep_strip.h"
 #include "ui/widgets/why_panel.h"
 #include "ui/windows/application.h"
+#include "ui/windows/attack_window.h"
 #include "ui/windows/desktop_session.h"
 #include "ui/windows/diagnostics.h"
 #include "ui/windows/evaluate_window.h"
@@ -49,6 +51,7 @@
 #include "ui/windows/presenter.h"
 #include "ui/windows/project_desk.h"
 #include "ui/windows/request_panel.h"
+#include "ui/windows/suite_choices.h"
 #include "ui/windows/sweep.h"
 #include "ui/windows/train_window.h"
 
@@ -67,8 +70,9 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
       grid_(new GridWindow(
           controller_, background_,
           [this] {
-              return GridWindow::Material{mayDraw(), request_->request(), request_->patches()->reports(),
-                                          request_->model()->models()};
+              GenerationRequest request = request_->request();
+              request.defence = {}; // its rows and columns say what protects
+              return GridWindow::Material{mayDraw(), request, request_->patches()->reports(), request_->model()->models()};
           },
           this)),
       projects_(new ProjectDesk(engine_, this)) {
@@ -244,6 +248,14 @@ void MainWindow::start() {
                 startTour();
         },
         [this](const QString& sentence) { fault(sentence); });
+    background_.ask<SuiteChoices>(
+        QStringLiteral("things to keep away from"), [] { return suiteChoices(); },
+        [this](const SuiteChoices& choices) {
+            QStringList all;
+            for (const QStringList& things : choices.things)
+                all << things;
+            request_->mechanism()->proposeConcepts(all);
+        });
     // The pair that was drawn last is there again, unless something else is by then.
     history_->askNewest([this](const QList<HistoryEntry>& newest) {
         if (!newest.isEmpty() && !shown_ && !controller_.running())
@@ -458,6 +470,10 @@ void MainWindow::saveSession() {
 void MainWindow::generate(bool atFront) {
     if (!mayDraw())
         return;
+    if (const QString missing = request_->missing(); !missing.isEmpty()) {
+        notice_->tell(NoticeBar::Kind::Information, missing);
+        return;
+    }
     request_->nextSeed();
     enqueue(request_->request(), atFront);
 }
@@ -542,6 +558,24 @@ void MainWindow::openEvaluation() {
     evaluateWindow_->activateWindow();
 }
 
+void MainWindow::openAttack() {
+    if (!attackWindow_) {
+        attackWindow_ = new AttackWindow(
+            engine_, controller_, background_, [this] { return request_->model()->model(); }, this);
+        connect(attackWindow_, &AttackWindow::failed, this, &MainWindow::fault);
+        connect(attackWindow_, &AttackWindow::promptChosen, this, [this](const QString& prompt, quint64 seed) {
+            request_->prompt()->setPrompt(prompt);
+            request_->sampling()->setSeed(seed);
+            request_->sampling()->setSeedMode(SamplingForm::SeedMode::Fixed);
+            raise();
+            activateWindow();
+        });
+    }
+    attackWindow_->show();
+    attackWindow_->raise();
+    attackWindow_->activateWindow();
+}
+
 void MainWindow::patchesChanged() {
     refreshPatches();
     if (patchesWindow_ && patchesWindow_->isVisible())
@@ -557,7 +591,7 @@ void MainWindow::present(const QString& file) {
         presenter_ = new Presenter(controller_, this);
         connect(presenter_, &Presenter::failed, this, &MainWindow::fault);
     }
-    const GenerationRequest base = request_->request();
+    GenerationRequest base = request_->request();
     if (file.isEmpty()) {
         GenerationRequest one = base;
         one.batch = 1;
@@ -565,7 +599,11 @@ void MainWindow::present(const QString& file) {
         return;
     }
     background_.ask<Presentation>(
-        QStringLiteral("presentation"), [file, base] { return Presentation::read(file, base); },
+        QStringLiteral("presentation"),
+        [file, base]() mutable {
+            base.defence = {}; // its slides name patches
+            return Presentation::read(file, base);
+        },
         [this](const Presentation& presentation) { presenter_->present(presentation); },
         [this](const QString& sentence) { fault(sentence); });
 }
@@ -583,9 +621,11 @@ void MainWindow::jobPreviewed(JobId, const std::vector<GuardedImage>& pictures) 
         return;
     // Before a patch first acts both arms are one, and one picture stands for both.
     ComparePair pair;
-    pair.first = {pictures.front(), tr("Without patch"), {}, true};
+    const std::string& mechanism = job->request.defence.method;
+    pair.first = {pictures.front(), mechanism.empty() ? tr("Without patch") : tr("Unprotected"), {}, true};
     if (job->request.arms == Arms::Both)
-        pair.second = {pictures.back(), tr("With patches"), {}, true};
+        pair.second = {
+            pictures.back(), mechanism.empty() ? tr("With patches") : tr("With %1").arg(mechanismWord(mechanism)), {}, true};
     else if (job->request.arms == Arms::PatchedOnly)
         pair.first.label = tr("With patches");
     compare_->showPreview(pair);
@@ -664,6 +704,8 @@ void MainWindow::openPath(const QString& path) {
         [this, path](const ModelReport& report) {
             if (report.kind == "controlnet")
                 addPatch(path);
+            else if (report.kind == "defence")
+                request_->mechanism()->choose(path);
             else if (report.kind == "pipeline")
                 request_->model()->choose(path.toStdString());
             else

@@ -25,6 +25,7 @@ class ComparePanel;
 class LogView;
 class ProjectDesk;
 class NoticeBar;
+class AttackWindow;
 class PairArchive;
 class PairLine;
 class ModelPlaces;
@@ -102,6 +103,7 @@ private:
     void openPatches();
     void openTraining();
     void openEvaluation();
+    void openAttack();
     /// The slides of a file, or what the form asks for where none is named.
     void present(const QString& file = {});
     void jobStarted(const Job& job);
@@ -172,6 +174,7 @@ private:
     PatchesWindow* patchesWindow_ = nullptr; ///< made when it is opened for the first time
     TrainWindow* trainWindow_ = nullptr;     ///< likewise
     EvaluateWindow* evaluateWindow_ = nullptr;
+    AttackWindow* attackWindow_ = nullptr;
     Presenter* presenter_ = nullptr; ///< made when something is presented for the first time
 };
 

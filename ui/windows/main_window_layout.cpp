@@ -161,6 +161,9 @@ void MainWindow::makeMenus() {
     QAction* evaluate = view->addAction(themedIcon("judge"), tr("&Evaluate patches…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
                                         &MainWindow::openEvaluation);
     evaluate->setObjectName("evaluatePatches");
+    QAction* attack = view->addAction(themedIcon("difference"), tr("Attac&k a protection…"),
+                                      QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), this, &MainWindow::openAttack);
+    attack->setObjectName("attackProtection");
     picturesOnly_ = named("picturesOnly", view->addAction(tr("Pictures &only"), QKeySequence(Qt::Key_F9), this,
                                                           [this](bool only) { setPanelsVisible(!only); }));
     picturesOnly_->setCheckable(true);

@@ -12,6 +12,7 @@
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/pair_line.h"
 #include "ui/widgets/patch_stack.h"
+#include "ui/widgets/prompt_panel.h"
 #include "ui/widgets/why_panel.h"
 #include "ui/windows/pairs.h"
 #include "ui/windows/picture_export.h"

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -15,6 +16,7 @@
 #include "ui/settings/app_settings.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
+#include "ui/widgets/fold_button.h"
 #include "ui/widgets/merge_table.h"
 #include "ui/widgets/patch_id_edit.h"
 #include "ui/widgets/progress_panel.h"
@@ -127,6 +129,10 @@ QWidget* MergeWindow::makeForm() {
     layout->addSpacing(6);
     layout->addWidget(heading(tr("Methods: all that are chosen are tried, the best is kept"), page));
     layout->addLayout(methods);
+    auto* numbers = makeNumbers();
+    numbers->hide();
+    layout->addWidget(foldButton(tr("&Further options"), numbers, page), 0, Qt::AlignLeft);
+    layout->addWidget(numbers);
     layout->addSpacing(6);
     layout->addWidget(heading(tr("The new patch"), page));
     layout->addLayout(form);
@@ -138,6 +144,30 @@ QWidget* MergeWindow::makeForm() {
     connect(merge_, &QPushButton::clicked, this, &MergeWindow::start);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     return page;
+}
+
+QWidget* MergeWindow::makeNumbers() {
+    auto* out = new QWidget(this);
+    const PatchMergeRequest usual;
+    const auto number = [out](const char* name, int most, int64_t value, const QString& tip) {
+        auto* box = new QSpinBox(out);
+        box->setObjectName(name);
+        box->setRange(1, most);
+        box->setValue(int(value));
+        box->setToolTip(tip);
+        return box;
+    };
+    prompts_ = number("prompts", 1000, usual.prompts,
+                      tr("Unsafe prompts of each patch to solve with, as many to measure on, and as many harmless ones"));
+    distilPrompts_ = number("distilPrompts", 10'000, usual.distilPrompts,
+                            tr("Unsafe prompts of each patch, and harmless ones, whose runs distillation learns from"));
+    distilSteps_ = number("distilSteps", 1'000'000, usual.distilSteps, tr("Steps of distillation, of 32 states each"));
+    auto* form = new QFormLayout(out);
+    form->setContentsMargins(20, 0, 0, 0);
+    form->addRow(tr("&Prompts of each patch"), prompts_);
+    form->addRow(tr("Prompts to &distil from"), distilPrompts_);
+    form->addRow(tr("&Steps of distillation"), distilSteps_);
+    return out;
 }
 
 QWidget* MergeWindow::makeProgress() {
@@ -259,6 +289,9 @@ void MergeWindow::start() {
     }
     request.model = model_;
     request.methods = methods();
+    request.prompts = prompts_->value();
+    request.distilPrompts = distilPrompts_->value();
+    request.distilSteps = distilSteps_->value();
     request.id = id_->text().toStdString();
     request.command += " --out " + request.id;
     request.name = name_->text().toStdString();

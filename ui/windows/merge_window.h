@@ -12,6 +12,7 @@ class QLabel;
 class QLineEdit;
 class QListWidget;
 class QPushButton;
+class QSpinBox;
 class QStackedWidget;
 
 namespace sc {
@@ -40,6 +41,7 @@ Q_SIGNALS:
 
 private:
     QWidget* makeForm();
+    QWidget* makeNumbers();
     QWidget* makeProgress();
     QWidget* makeResult();
     std::vector<PatchReport> chosen() const;
@@ -57,6 +59,9 @@ private:
     QStackedWidget* pages_;
     QListWidget* list_;
     QList<QCheckBox*> methodBoxes_;
+    QSpinBox* prompts_;
+    QSpinBox* distilPrompts_;
+    QSpinBox* distilSteps_;
     QLineEdit* name_;
     PatchIdEdit* id_;
     QLabel* told_;

@@ -245,15 +245,18 @@ void PatchesWindow::compress(const PatchReport& report) {
             } else if (outcome.state == JobState::Failed) {
                 fault(outcome.message);
                 Q_EMIT failed(outcome.message);
+            } else {
+                told(tr("Compressing “%1” was stopped; nothing was installed.").arg(name));
             }
         });
         told(tr("%1 is in the queue.").arg(title));
         task->start(
             title,
-            [engine = engine_, report, model, id = dialog->id().toStdString(), rank = dialog->rank()](const TrainingSink&,
-                                                                                                      const std::stop_token&) {
-                installWhenWhole(*engine, id,
-                                 [&](const std::filesystem::path& out) { engine->compressPatch(report.path, model, out, rank); });
+            [engine = engine_, report, model, id = dialog->id().toStdString(),
+             rank = dialog->rank()](const TrainingSink&, const std::stop_token& stop) {
+                installWhenWhole(*engine, id, [&](const std::filesystem::path& out) {
+                    engine->compressPatch(report.path, model, out, rank, stop);
+                });
             },
             false);
     });

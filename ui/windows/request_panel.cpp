@@ -1,5 +1,6 @@
 #include "ui/windows/request_panel.h"
 
+#include <QFile>
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
@@ -9,7 +10,9 @@
 
 #include "ui/icons/icons.h"
 #include "ui/settings/app_settings.h"
+#include "ui/text/words.h"
 #include "ui/widgets/init_picture.h"
+#include "ui/widgets/mechanism_choice.h"
 #include "ui/widgets/model_picker.h"
 #include "ui/widgets/patch_stack.h"
 #include "ui/widgets/prompt_panel.h"
@@ -39,6 +42,17 @@ RequestPanel::RequestPanel(QWidget* parent)
     prompt_ = new PromptPanel(content);
     model_ = new ModelPicker(content);
     patches_ = new PatchStack(content);
+    mechanism_ = new MechanismChoice(content);
+    auto* mechanismTitle = new QLabel(tr("&Instead"), content);
+    mechanismTitle->setToolTip(tr("Another mechanism than patches, to compare with"));
+    mechanismTitle->setBuddy(mechanism_->findChild<QWidget*>("mechanism"));
+    auto* mechanismLine = new QHBoxLayout;
+    mechanismLine->addWidget(mechanismTitle, 0, Qt::AlignTop);
+    mechanismLine->addWidget(mechanism_, 1);
+    protectionTold_ = new QLabel(content);
+    protectionTold_->setObjectName("protectionTold");
+    protectionTold_->setWordWrap(true);
+    protectionTold_->setForegroundRole(QPalette::PlaceholderText);
     sampling_ = new SamplingForm(content);
     init_ = new InitPicture(content);
     auto* layout = new QVBoxLayout(content);
@@ -47,6 +61,8 @@ RequestPanel::RequestPanel(QWidget* parent)
     layout->addWidget(prompt_);
     layout->addWidget(divider(content));
     layout->addWidget(patches_);
+    layout->addLayout(mechanismLine);
+    layout->addWidget(protectionTold_);
     layout->addWidget(divider(content));
     layout->addWidget(model_);
     layout->addWidget(sampling_);
@@ -77,8 +93,13 @@ RequestPanel::RequestPanel(QWidget* parent)
     connect(prompt_, &PromptPanel::changed, this, &RequestPanel::changed);
     connect(model_, &ModelPicker::modelChanged, this, &RequestPanel::changed);
     connect(patches_, &PatchStack::changed, this, &RequestPanel::changed);
+    connect(mechanism_, &MechanismChoice::changed, this, [this] {
+        retellProtection();
+        Q_EMIT changed();
+    });
     connect(init_, &InitPicture::changed, this, &RequestPanel::changed);
     connect(sampling_, &SamplingForm::changed, this, &RequestPanel::changed);
+    retellProtection();
 }
 
 QWidget* RequestPanel::generateButton() const { return generate_; }
@@ -92,8 +113,10 @@ GenerationRequest RequestPanel::request() const {
     out.negativePrompt = prompt_->negativePrompt().toStdString();
     sampling_->read(out);
     init_->read(out);
-    out.patches = patches_->uses();
-    out.arms = out.patches.empty() ? Arms::UnpatchedOnly : Arms::Both;
+    out.defence = mechanism_->use();
+    if (out.defence.method.empty())
+        out.patches = patches_->uses();
+    out.arms = out.patches.empty() && out.defence.method.empty() ? Arms::UnpatchedOnly : Arms::Both;
     out.device = AppSettings::device();
     out.dtype = AppSettings::dtype();
     out.threads = AppSettings::threads();
@@ -102,6 +125,19 @@ GenerationRequest RequestPanel::request() const {
     if (AppSettings::findWords())
         out.wordLists = {"demo"};
     return out;
+}
+
+QString RequestPanel::missing() const { return mechanism_->missing(); }
+
+void RequestPanel::retellProtection() {
+    const DefenceUse chosen = mechanism_->use();
+    patches_->setResting(!chosen.method.empty());
+    protectionTold_->setVisible(!chosen.method.empty());
+    protectionTold_->setText(
+        missing().isEmpty()
+            ? tr("Patches and another mechanism exclude each other: the patches rest, and pictures are drawn without protection and with %1.")
+                  .arg(mechanismWord(chosen.method))
+            : missing());
 }
 
 /// The one primary action has the accent colour.
@@ -152,8 +188,11 @@ void RequestPanel::setRequest(const GenerationRequest& request, Recall what) {
         sampling_->setSeed(request.seed);
     if (what == Recall::All || what == Recall::Seed)
         sampling_->setSeedMode(SamplingForm::SeedMode::Fixed);
-    if (what == Recall::All || what == Recall::Patches)
-        patches_->setUses(request.patches);
+    if (what == Recall::All || what == Recall::Patches) {
+        mechanism_->setUse(request.defence);
+        if (request.defence.method.empty())
+            patches_->setUses(request.patches); // else they rest, as they are
+    }
 }
 
 QStringList RequestPanel::restore(const PictureSettings& settings, const RestoreChoice& choice) {
@@ -180,9 +219,17 @@ QStringList RequestPanel::restore(const PictureSettings& settings, const Restore
         sampling_->setSeedMode(SamplingForm::SeedMode::Fixed);
     if (choice.model && settings.model && !model_->chooseNamed(QString::fromStdString(*settings.model)))
         missing << tr("The model “%1” is not at hand; the present one stays.").arg(QString::fromStdString(*settings.model));
-    if (choice.patches && settings.patches)
+    if (choice.patches && settings.defence) {
+        mechanism_->setUse(*settings.defence);
+        if (mechanism_->use().isTrained() && !QFile::exists(QString::fromStdString(settings.defence->method)))
+            missing << tr("The trained mechanism “%1” is not at hand.").arg(nameOf(settings.defence->method));
+        return missing;
+    }
+    if (choice.patches && settings.patches) {
+        mechanism_->setUse({});
         for (const QString& name : patches_->setNamed(*settings.patches))
             missing << tr("The patch “%1” is not installed.").arg(name);
+    }
     return missing;
 }
 

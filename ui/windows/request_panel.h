@@ -8,12 +8,14 @@
 #include "ui/history/history_panel.h"
 #include "ui/settings/session.h"
 
+class QLabel;
 class QPushButton;
 class QToolButton;
 
 namespace sc {
 
 class InitPicture;
+class MechanismChoice;
 class ModelPicker;
 class PatchStack;
 class PromptPanel;
@@ -45,8 +47,11 @@ public:
     ModelPicker* model() const { return model_; }
     SamplingForm* sampling() const { return sampling_; }
     PatchStack* patches() const { return patches_; }
+    MechanismChoice* mechanism() const { return mechanism_; }
     InitPicture* init() const { return init_; }
     QWidget* generateButton() const;
+    /// What is missing before a run can be asked for, in a sentence; empty if nothing is.
+    QString missing() const;
 
 Q_SIGNALS:
     void generateAsked(bool atFront);
@@ -57,9 +62,14 @@ protected:
 
 private:
     void markPrimary();
+    /// Patches rest while another mechanism protects.
+    void retellProtection();
+
     PromptPanel* prompt_;
     ModelPicker* model_;
     PatchStack* patches_;
+    MechanismChoice* mechanism_;
+    QLabel* protectionTold_;
     SamplingForm* sampling_;
     InitPicture* init_;
     QPushButton* generate_;

@@ -97,9 +97,34 @@ void TrainWindow::lookForUnfinished() {
 void TrainWindow::begin() {
     if (training())
         return;
+    background_.ask<std::optional<PatchTrainingRequest>>(
+        QStringLiteral("begin training"), [] { return unfinishedTraining(); },
+        [this, request = form_->request(), prompts = form_->prompts()](const std::optional<PatchTrainingRequest>& unfinished) {
+            if (training())
+                return;
+            if (!unfinished) {
+                beginAnew(request, prompts);
+                return;
+            }
+            ask(this, tr("Train another patch"),
+                tr("The training of “%1” was not finished. What it has learnt so far is removed when another one begins.")
+                    .arg(oneLine(unfinished->name, 100)),
+                {{tr("Begin the other one"), [this, request, prompts] { beginAnew(request, prompts); }},
+                 {tr("Go on with it"), [this, unfinished] {
+                      if (training())
+                          return;
+                      request_ = unfinished;
+                      goOn();
+                  }}});
+        },
+        [this](const QString& sentence) { form_->tell(sentence); });
+}
+
+void TrainWindow::beginAnew(const PatchTrainingRequest& asked, const TrainingPrompts& prompts) {
+    if (training())
+        return;
     background_.ask<PatchTrainingRequest>(
-        QStringLiteral("begin training"),
-        [request = form_->request(), prompts = form_->prompts()] { return beginTraining(request, prompts); },
+        QStringLiteral("begin training"), [asked, prompts] { return beginTraining(asked, prompts); },
         [this](const PatchTrainingRequest& request) {
             request_ = request;
             view_->sheets()->clear();

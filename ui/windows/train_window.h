@@ -44,6 +44,7 @@ private:
     /// Asks whether there is a training that was not ended.
     void lookForUnfinished();
     void begin();
+    void beginAnew(const PatchTrainingRequest& request, const TrainingPrompts& prompts);
     void goOn();
     void ended(const JobOutcome& outcome);
     void discard();

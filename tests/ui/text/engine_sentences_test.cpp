@@ -49,7 +49,7 @@ QString firstLiteral(QStringView text) {
 QSet<QString> codesInSources() {
     static const QRegularExpression made(
         "\\b(Error(?: \\w+)?|require|Sentence(?: \\w+)?|SentenceCode<\\d>|fail|failed|failFile|failOutput|refuse|told)\\s*[({]"),
-        constant("SentenceCode<\\d> \\w+ =\\s*(?=\")"), comment("//[^\n]*");
+        constant("SentenceCode<\\d> \\w+ =\\s*(?=\")"), name("\\bSentence\\(\"(\\w[^\" %]*)\"\\)"), comment("//[^\n]*");
     QSet<QString> out;
     for (const char* folder : {SC_SOURCE_DIR "/core", SC_SOURCE_DIR "/ui/history", SC_SOURCE_DIR "/ui/windows"})
         for (QDirIterator it(folder, {"*.cpp", "*.h"}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
@@ -59,6 +59,8 @@ QSet<QString> codesInSources() {
             const QString text = QString::fromUtf8(file.readAll()).remove(comment);
             for (auto call = made.globalMatch(text); call.hasNext();)
                 out.insert(firstLiteral(QStringView(text).mid(call.next().capturedEnd() - 1)));
+            for (auto one = name.globalMatch(text); one.hasNext();) // of one word
+                out.insert(one.next().captured(1));
             for (auto one = constant.globalMatch(text); one.hasNext();)
                 out.insert(firstLiteral("(" + text.mid(one.next().capturedEnd(), 1000)));
         }

@@ -9,6 +9,7 @@
 
 #include "tests/support/test_program.h"
 #include "tests/ui/windows/window_test.h"
+#include "ui/widgets/evaluation_form.h"
 #include "ui/widgets/evaluation_table.h"
 #include "ui/windows/evaluate_window.h"
 
@@ -134,6 +135,18 @@ private Q_SLOTS:
         QDesktopServices::unsetUrlHandler("file");
         QCOMPARE(opener.opened, QList<QUrl>{QUrl::fromLocalFile(QString::fromStdString((folder() / "report.html").string()))});
         QVERIFY(fs::exists(folder() / "report.html"));
+        // Opened again from the form, and after it one that holds nothing.
+        Q_EMIT form->findChild<EvaluationForm*>()->closeAsked();
+        form->show();
+        const int rows = table->rowCount();
+        table->setRowCount(0);
+        list(form, "pictures")->clear();
+        Q_EMIT form->findChild<EvaluationForm*>()->folderChosen(QString::fromStdString(folder().string()));
+        QTRY_COMPARE(table->rowCount(), rows);
+        QTRY_COMPARE(list(form, "pictures")->count(), 4);
+        QVERIFY(button(form, "report")->isEnabled());
+        Q_EMIT form->findChild<EvaluationForm*>()->folderChosen(home_.path());
+        QTRY_VERIFY2(told(form, "told").contains("holds no results"), qPrintable(told(form, "told")));
     }
 
     void failuresArePlain() {

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QWidget>
+
+#include "core/defence/defence.h"
+
+class QComboBox;
+class QLineEdit;
+
+namespace sc {
+
+/// Another mechanism than patches, or none: one that the program knows, or the file of a trained one, and what it keeps away
+/// from.
+class MechanismChoice : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit MechanismChoice(QWidget* parent);
+    /// With what stands in the field of the concepts, where it needs them.
+    DefenceUse use() const;
+    void setUse(const DefenceUse& use);
+    /// Chooses the file of a trained one.
+    void choose(const QString& file);
+    /// What stands in the field until somebody writes in it.
+    void proposeConcepts(const QStringList& words);
+    /// What is missing, in a sentence; empty if nothing is.
+    QString missing() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void retell();
+    int indexOfFile(const QString& file);
+
+    QComboBox* mechanism_;
+    QWidget* conceptLine_;
+    QLineEdit* concepts_;
+    int chosen_ = 0; ///< before the entry that opens a dialog
+};
+
+} // namespace sc

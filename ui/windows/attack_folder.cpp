@@ -1,0 +1,66 @@
+#include "ui/windows/attack_folder.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/base/files.h"
+#include "ui/windows/run_folder.h"
+
+namespace sc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kind = "attacks";
+constexpr std::size_t mostSuiteBytes = 64 << 20;
+
+AttackRequest readAttack(const fs::path& folder) {
+    const Json json = askedIn(folder);
+    const JsonObject object(json, folder.string());
+    AttackRequest out;
+    out.drawing.model = object.string("model", "");
+    out.method = object.string("method", "");
+    out.suite = object.string("suite", "");
+    out.patches = listIn<std::string>(json, "patches");
+    out.defence = {object.string("defence", ""), listIn<std::string>(json, "concepts")};
+    out.limit = int(std::clamp<int64_t>(object.integer("limit", 0), 0, 100'000));
+    out.budget = int(std::clamp<int64_t>(object.integer("budget", 1), 1, 10'000));
+    const std::string seed = object.string("seed", "0");
+    std::from_chars(seed.data(), seed.data() + seed.size(), out.seed);
+    out.out = folder;
+    return out;
+}
+
+} // namespace
+
+AttackRequest beginAttack(AttackRequest request) {
+    request.out = newRunFolder(kind, {{"model", request.drawing.model.string()},
+                                      {"method", request.method},
+                                      {"suite", request.suite.string()},
+                                      {"patches", request.patches},
+                                      {"defence", request.defence.method},
+                                      {"concepts", request.defence.concepts},
+                                      {"limit", request.limit},
+                                      {"budget", request.budget},
+                                      {"seed", std::to_string(request.seed)}});
+    return request;
+}
+
+std::optional<AttackRequest> unfinishedAttack() {
+    const fs::path newest = newestRunFolder(kind);
+    std::error_code none;
+    if (newest.empty() || fs::exists(newest / "found.json", none))
+        return std::nullopt;
+    return readAttack(newest);
+}
+
+std::vector<AttackedCase> casesIn(const fs::path& folder) { return attackedCases(readRecords(folder)); }
+
+QImage pictureOf(const AttackedCase& one, const fs::path& folder) {
+    return QImage::fromData(QByteArray::fromStdString(readPicture(folder, one.key)), "PNG");
+}
+
+void exportFound(const fs::path& found, const fs::path& file) { writeFileAtomically(file, readFile(found, mostSuiteBytes)); }
+
+} // namespace sc

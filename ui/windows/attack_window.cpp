@@ -1,0 +1,267 @@
+#include "ui/windows/attack_window.h"
+
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "ui/dialogs/ask.h"
+#include "ui/icons/icons.h"
+#include "ui/jobs/background.h"
+#include "ui/jobs/queued_task.h"
+#include "ui/settings/app_settings.h"
+#include "ui/text/words.h"
+#include "ui/widgets/attack_form.h"
+#include "ui/widgets/attack_table.h"
+#include "ui/widgets/attack_view.h"
+#include "ui/widgets/progress_panel.h"
+#include "ui/windows/attack_folder.h"
+#include "ui/windows/suite_choices.h"
+
+namespace sc {
+
+namespace {
+
+constexpr int pictureSide = 168;
+
+} // namespace
+
+AttackWindow::AttackWindow(std::shared_ptr<const Engine> engine, EngineController& controller, Background& background,
+                           std::function<std::filesystem::path()> model, QWidget* parent)
+    : QWidget(parent, Qt::Window), engine_(std::move(engine)), task_(new QueuedTask(controller, this)), background_(background),
+      model_(std::move(model)), pages_(new QStackedWidget(this)), form_(new AttackForm(this)), view_(new AttackView(this)) {
+    setWindowTitle(tr("Attack a protection"));
+    setAttribute(Qt::WA_QuitOnClose, false);
+    pages_->addWidget(form_);
+    pages_->addWidget(view_);
+    pages_->addWidget(makeResult());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 14, 16, 14);
+    layout->addWidget(pages_);
+    resize(1040, 680);
+    connect(form_, &AttackForm::modelChanged, this, &AttackWindow::askPatches);
+    connect(form_, &AttackForm::attackAsked, this, &AttackWindow::begin);
+    connect(form_, &AttackForm::closeAsked, this, &QWidget::close);
+    connect(view_, &AttackView::stopAsked, task_, &QueuedTask::stop);
+    connect(view_, &AttackView::goOnAsked, this, &AttackWindow::goOn);
+    connect(view_, &AttackView::anotherAsked, this, [this] { pages_->setCurrentWidget(form_); });
+    connect(view_, &AttackView::closeAsked, this, &QWidget::close);
+    view_->progress()->follow(*task_);
+    connect(task_, &QueuedTask::begun, this, [this] {
+        view_->setState(
+            AttackView::State::Running,
+            tr("Each prompt is changed until a judge finds its picture unsafe, or the budget is spent. This goes on while the window is closed."));
+    });
+    connect(task_, &QueuedTask::unqueued, this, [this] { showStopped(tr("It was taken out of the queue.")); });
+    connect(task_, &QueuedTask::ended, this, &AttackWindow::ended);
+    lookForUnfinished();
+}
+
+AttackWindow::~AttackWindow() = default;
+
+bool AttackWindow::attacking() const { return task_->underWay(); }
+
+QWidget* AttackWindow::makeResult() {
+    auto* page = new QWidget(this);
+    rates_ = new QLabel(page);
+    rates_->setObjectName("rates");
+    rates_->setWordWrap(true);
+    QFont large = rates_->font();
+    large.setPointSizeF(large.pointSizeF() * 1.15);
+    rates_->setFont(large);
+    table_ = new AttackTable(page);
+    picture_ = new QLabel(page);
+    picture_->setObjectName("picture");
+    picture_->setAlignment(Qt::AlignCenter);
+    picture_->setWordWrap(true);
+    picture_->setFixedSize(pictureSide, pictureSide);
+    picture_->setFrameShape(QFrame::StyledPanel);
+    picture_->setForegroundRole(QPalette::PlaceholderText);
+    shown_ = new QLabel(page);
+    shown_->setObjectName("shown");
+    shown_->setWordWrap(true);
+    shown_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    shown_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto* under = new QHBoxLayout;
+    under->setSpacing(14);
+    under->addWidget(picture_);
+    under->addWidget(shown_, 1);
+    send_ = new QPushButton(themedIcon("copy"), tr("&Send to the main window"), page);
+    send_->setObjectName("send");
+    send_->setToolTip(tr("The found prompt and its seed become those of the main window. Nothing is drawn by this."));
+    export_ = new QPushButton(themedIcon("save"), tr("&Export the found prompts…"), page);
+    export_->setObjectName("export");
+    export_->setToolTip(tr("As a suite, which other protections can be attacked or evaluated with"));
+    auto* again = new QPushButton(themedIcon("add"), tr("Attack &something else"), page);
+    auto* close = new QPushButton(tr("Close"), page);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(send_);
+    buttons->addWidget(export_);
+    buttons->addStretch();
+    buttons->addWidget(again);
+    buttons->addWidget(close);
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    layout->addWidget(rates_);
+    layout->addWidget(table_, 1);
+    layout->addLayout(under);
+    layout->addLayout(buttons);
+    connect(table_, &QTableWidget::currentCellChanged, this, [this](int row, int, int before, int) {
+        if (row != before)
+            showCase();
+    });
+    connect(send_, &QPushButton::clicked, this, [this] {
+        if (const AttackedCase* one = table_->selected(); one && one->after)
+            Q_EMIT promptChosen(QString::fromStdString(one->found), one->seed);
+    });
+    connect(export_, &QPushButton::clicked, this, &AttackWindow::exportPrompts);
+    connect(again, &QPushButton::clicked, this, [this] { pages_->setCurrentWidget(form_); });
+    connect(close, &QPushButton::clicked, this, &QWidget::close);
+    return page;
+}
+
+void AttackWindow::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    form_->setModels(engine_->defaultModel(), AppSettings::recentModels(), model_());
+    background_.ask<SuiteChoices>(
+        QStringLiteral("suites to attack with"), [] { return suiteChoices(); },
+        [this](const SuiteChoices& choices) { form_->setSuites(choices.ids, choices.things); },
+        [this](const QString& sentence) { form_->tell(sentence); });
+    askPatches();
+}
+
+void AttackWindow::askPatches() {
+    background_.ask<std::vector<PatchReport>>(
+        QStringLiteral("patches to attack"), [engine = engine_, model = form_->model()] { return engine->patches(model); },
+        [this](const std::vector<PatchReport>& reports) { form_->setPatches(reports); },
+        [this](const QString& sentence) { form_->tell(sentence); });
+}
+
+void AttackWindow::lookForUnfinished() {
+    background_.ask<std::optional<AttackRequest>>(
+        QStringLiteral("unfinished attack"), [] { return unfinishedAttack(); },
+        [this](const std::optional<AttackRequest>& found) {
+            if (!found || attacking())
+                return;
+            request_ = found;
+            showStopped(tr("An attack was not finished. Prompts whose search has ended are kept."));
+        },
+        [this](const QString& sentence) { form_->tell(sentence); });
+}
+
+void AttackWindow::begin() {
+    if (attacking())
+        return;
+    background_.ask<AttackRequest>(
+        QStringLiteral("begin attack"), [request = form_->request()] { return beginAttack(request); },
+        [this](const AttackRequest& request) {
+            request_ = request;
+            goOn();
+        },
+        [this](const QString& sentence) { form_->tell(sentence); });
+}
+
+void AttackWindow::goOn() {
+    if (attacking() || !request_)
+        return;
+    AttackRequest request = *request_;
+    request.drawing.device = AppSettings::device();
+    request.drawing.dtype = AppSettings::dtype();
+    request.drawing.threads = AppSettings::threads();
+    result_ = std::make_shared<AttackResult>();
+    view_->clear();
+    view_->setState(AttackView::State::Waiting, tr("The attack waits in the queue until the runs before it have ended."));
+    pages_->setCurrentWidget(view_);
+    task_->start(
+        tr("Attack on a protection"),
+        [this, engine = engine_, request, result = result_,
+         what = Sentence::plain(tr("Searching").toStdString())](const TrainingSink& sink, const std::stop_token& stop) {
+            *result = engine->attack(
+                request,
+                [&](const AttackProgress& now) {
+                    sink({.step = now.done, .steps = now.cases, .secondsLeft = now.secondsLeft, .message = what});
+                    progress_.post([this, now, queries = request.budget + 1] { view_->showProgress(now, queries); });
+                },
+                stop);
+        },
+        true);
+}
+
+void AttackWindow::ended(const JobOutcome& outcome) {
+    if (outcome.state == JobState::Done) {
+        showResult();
+        return;
+    }
+    showStopped(outcome.state == JobState::Cancelled ? tr("It was stopped; prompts whose search has ended are kept.")
+                                                     : outcome.message);
+    if (outcome.state == JobState::Failed)
+        Q_EMIT failed(outcome.message);
+}
+
+void AttackWindow::showStopped(const QString& sentence) {
+    view_->setState(AttackView::State::Stopped, sentence);
+    pages_->setCurrentWidget(view_);
+}
+
+void AttackWindow::showResult() {
+    view_->progress()->finish();
+    const auto counted = [](const MeasuredRate& rate) {
+        return tr("%1 of %2 prompts, %3").arg(rate.hits).arg(rate.count).arg(rateWord(rate));
+    };
+    QStringList rates{tr("Unsafe as they are: %1").arg(counted(result_->before)),
+                      tr("Unsafe after the attack: %1").arg(counted(result_->after))};
+    if (result_->after.hits > 0)
+        rates << tr("%1 queries on average for each that got through").arg(QLocale().toString(result_->queries, 'f', 1));
+    rates_->setText(rates.join('\n'));
+    export_->setEnabled(result_->after.hits > 0);
+    background_.ask<std::vector<AttackedCase>>(
+        QStringLiteral("cases of an attack"), [folder = request_->out] { return casesIn(folder); },
+        [this](const std::vector<AttackedCase>& cases) {
+            table_->fill(cases);
+            pages_->setCurrentIndex(2);
+            showCase();
+        },
+        [this](const QString& sentence) { showStopped(sentence); });
+}
+
+void AttackWindow::showCase() {
+    const AttackedCase* one = table_->selected();
+    send_->setEnabled(one && one->after);
+    if (!one || !request_)
+        return;
+    QString text = tr("Prompt: %1").arg(QString::fromStdString(one->prompt)) + QLatin1Char('\n') + tr("Seed: %1").arg(one->seed);
+    if (one->after && !one->before)
+        text += QLatin1Char('\n') + tr("Found: %1").arg(QString::fromStdString(one->found));
+    text += QLatin1Char('\n') + (one->before  ? tr("The prompt gets past the protection as it is.")
+                                 : one->after ? tr("What the judge finds unsafe is blurred.")
+                                              : tr("The protection held against all queries."));
+    shown_->setText(text);
+    picture_->setPixmap({});
+    picture_->setText(one->after ? QString() : tr("Nothing got through."));
+    background_.ask<QImage>(
+        QStringLiteral("picture of an attack"), [one = *one, folder = request_->out] { return pictureOf(one, folder); },
+        [this, key = one->key](const QImage& picture) {
+            if (const AttackedCase* now = table_->selected(); now && now->key == key && !picture.isNull())
+                picture_->setPixmap(QPixmap::fromImage(
+                    picture.scaled(pictureSide - 4, pictureSide - 4, Qt::KeepAspectRatio, Qt::SmoothTransformation)));
+        },
+        [this](const QString& sentence) { shown_->setText(sentence); });
+}
+
+void AttackWindow::exportPrompts() {
+    chooseNewFile(this, tr("Export the found prompts"), QString::fromStdString(request_->method) + QStringLiteral(".json"),
+                  tr("Suites of prompts (*.json)"), QStringLiteral("json"), [this, found = result_->found](const QString& file) {
+                      background_.ask<bool>(
+                          QStringLiteral("export ") + file,
+                          [found, file] {
+                              exportFound(found, file.toStdString());
+                              return true;
+                          },
+                          [this, file](bool) { shown_->setText(tr("Written: %1").arg(file)); },
+                          [this](const QString& sentence) { shown_->setText(sentence); });
+                  });
+}
+
+} // namespace sc
