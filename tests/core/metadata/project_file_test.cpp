@@ -21,6 +21,7 @@ class ProjectFileTest : public QObject {
         out.form.model = "/models/one.safetensors";
         out.form.prompt = "an axe";
         out.form.patches = {{"/patches/weapons", 0.75}};
+        out.form.defence = {"/mine/uce.safetensors", {}};
         out.form.judges = std::vector<std::string>{"/judges/mine"};
         out.form.threads = 3;
         out.prompts = {"an axe", "a dog"};
@@ -50,7 +51,9 @@ private Q_SLOTS:
         Project read = readProject(file("one.scproject"));
         QCOMPARE(read.notes, written.notes);
         QCOMPARE(read.prompts, written.prompts);
-        QCOMPARE(read.needs.size(), std::size_t(3)); // two patches of one name are two
+        QCOMPARE(read.needs.size(), std::size_t(4)); // two patches of one name are two
+        QVERIFY(read.form.defence.isTrained()); // though its name is that of another mechanism
+        QVERIFY(read.needs.contains(read.form.defence.method));
         QCOMPARE(read.needs.at("weapons").digest, digest("/patches/weapons"));
         QCOMPARE(read.needs.at("weapons 2").digest, digest("/other/weapons"));
         QCOMPARE(read.form.model, std::filesystem::path("one"));
