@@ -103,6 +103,7 @@ const QMap<QString, QStringList> allowed{
       "core/attack/attacked_case.h",
       "core/defence/defence.h",
       "core/schedulers/scheduler_names.h",
+      "core/attack/prompt_attack.h",
       "core/engine",
       "core/evaluation/evaluation_request.h",
       "core/evaluation/picture_records.h",

@@ -714,10 +714,6 @@ score</source>
         <translation>攻击正在队列中等待前面的运行结束。</translation>
     </message>
     <message>
-        <source>Attack on a protection</source>
-        <translation>对防护的攻击</translation>
-    </message>
-    <message>
         <source>Searching</source>
         <translation>正在搜索</translation>
     </message>
@@ -780,6 +776,14 @@ score</source>
     <message>
         <source>Written: %1</source>
         <translation>已写入：%1</translation>
+    </message>
+    <message>
+        <source>%1 without protection</source>
+        <translation>%1（无防护）</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1，攻击 %2</translation>
     </message>
 </context>
 <context>
@@ -1226,6 +1230,22 @@ score</source>
     <message>
         <source>Open results</source>
         <translation>打开结果</translation>
+    </message>
+    <message>
+        <source>Add a &amp;trained one…</source>
+        <translation>添加已训练的(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>The file of a mechanism that was trained for this model</source>
+        <translation>为此模型训练的机制的文件</translation>
+    </message>
+    <message>
+        <source>Add a trained mechanism</source>
+        <translation>添加已训练的机制</translation>
+    </message>
+    <message>
+        <source>Trained mechanisms (*.safetensors);;All files (*)</source>
+        <translation>已训练的机制 (*.safetensors);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -4501,6 +4521,10 @@ a bowl of fruit</translation>
     <message>
         <source>It keeps away from: %1.</source>
         <translation>它避开：%1。</translation>
+    </message>
+    <message>
+        <source>Take patches in place of this mechanism, try another seed, or change the words that ask for it.</source>
+        <translation>请改用补丁代替此机制，换一个种子，或修改引出它的词语。</translation>
     </message>
 </context>
 <context>

@@ -86,6 +86,7 @@ QWidget* AttackForm::makeChoices() {
     patches_->setAccessibleName(tr("Patches that protect together"));
     patches_->setWordWrap(true);
     patches_->setSpacing(3);
+    patches_->setMaximumHeight(patches_->fontMetrics().lineSpacing() * 14);
     method_->setObjectName("method");
     for (const AttackInfo& info : attackInfos()) {
         method_->addItem(engineSentence(info.name), QString::fromStdString(info.id));
@@ -95,7 +96,7 @@ QWidget* AttackForm::makeChoices() {
     methodTold_->setWordWrap(true);
     methodTold_->setForegroundRole(QPalette::PlaceholderText);
     methodTold_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    methodTold_->setMinimumHeight(methodTold_->fontMetrics().lineSpacing() * 4);
+    methodTold_->setMinimumHeight(methodTold_->fontMetrics().lineSpacing() * 3);
     suite_->setObjectName("suite");
     suite_->setMinimumContentsLength(16);
     limit_->setSpecialValueText(tr("all"));
@@ -119,11 +120,14 @@ QWidget* AttackForm::makeChoices() {
     left->addWidget(patches_, 1);
     left->addWidget(mechanismTitle);
     left->addWidget(mechanism_);
+    left->addStretch();
     auto* how = new QFormLayout;
     how->setVerticalSpacing(8);
     how->addRow(tr("&Method"), method_);
     how->addRow(QString(), methodTold_);
-    how->addRow(tr("&Suite"), suiteLine);
+    auto* suiteTitle = new QLabel(tr("&Suite"), out);
+    suiteTitle->setBuddy(suite_);
+    how->addRow(suiteTitle, suiteLine);
     how->addRow(tr("&Prompts"), limit_);
     how->addRow(tr("&Budget of queries"), budget_);
     how->addRow(tr("Seed"), seed_);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "ui/icons/icons.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
 
@@ -43,6 +44,8 @@ void AttackTable::fill(const std::vector<AttackedCase>& cases) {
         for (int column = 0; column < cells.size(); ++column) {
             auto* item = new QTableWidgetItem(cells[column]);
             const bool number = column == 3 || column == 4;
+            if (column == 1 || column == 2)
+                item->setIcon(themedIcon(verdictIcon((column == 1 ? one.before : one.after) ? Verdict::Unsafe : Verdict::Safe)));
             item->setTextAlignment((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
             setItem(i, column, item);
         }

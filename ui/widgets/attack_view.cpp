@@ -67,7 +67,7 @@ AttackView::AttackView(QWidget* parent)
     layout->addWidget(sentence_);
     layout->addWidget(progress_);
     layout->addWidget(rate_);
-    layout->addWidget(search_);
+    layout->addWidget(search_, 1);
     layout->addStretch();
     layout->addLayout(buttons);
     connect(progress_, &ProgressPanel::cancelAsked, this, &AttackView::stopAsked);

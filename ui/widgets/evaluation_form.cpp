@@ -78,6 +78,8 @@ EvaluationForm::EvaluationForm(QWidget* parent)
     hint->setWordWrap(true);
     hint->setForegroundRole(QPalette::PlaceholderText);
     auto* add = new QPushButton(themedIcon("open"), tr("&Add a file…"), this);
+    auto* addTrained = new QPushButton(themedIcon("open"), tr("Add a &trained one…"), this);
+    addTrained->setToolTip(tr("The file of a mechanism that was trained for this model"));
     auto* lists = new QHBoxLayout;
     lists->setSpacing(16);
     for (QListWidget* list : {suites_, patches_, mechanisms_}) {
@@ -91,6 +93,8 @@ EvaluationForm::EvaluationForm(QWidget* parent)
         column->addWidget(list, 1);
         if (list == suites_)
             column->addWidget(add, 0, Qt::AlignLeft);
+        if (list == mechanisms_)
+            column->addWidget(addTrained, 0, Qt::AlignLeft);
         lists->addLayout(column, 1);
     }
     auto* numbers = new QFormLayout;
@@ -118,6 +122,10 @@ EvaluationForm::EvaluationForm(QWidget* parent)
     for (QLineEdit* edit : {concepts_, strengths_})
         connect(edit, &QLineEdit::textEdited, this, &EvaluationForm::retell);
     connect(add, &QPushButton::clicked, this, &EvaluationForm::addSuiteFile);
+    connect(addTrained, &QPushButton::clicked, this, [this] {
+        chooseFile(this, tr("Add a trained mechanism"), tr("Trained mechanisms (*.safetensors);;All files (*)"),
+                   [this](const QString& path) { addChoice(mechanisms_, nameOf(path.toStdString()), path, true); });
+    });
     connect(open, &QPushButton::clicked, this, [this] {
         chooseFolder(this, tr("Open results"), results_, [this](const QString& path) { Q_EMIT folderChosen(path); });
     });

@@ -9,7 +9,8 @@
 namespace sc {
 
 ScoreCurve::ScoreCurve(QWidget* parent) : QWidget(parent) {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setMaximumHeight(340);
     setScores({}, 1);
 }
 

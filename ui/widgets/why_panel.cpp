@@ -292,8 +292,10 @@ void WhyPanel::showRemedies(const GenerationRequest& request, const GeneratedPic
         return;
     layout_->addSpacing(10);
     heading({}, tr("What can be done"));
-    text(request.patches.empty() ? tr("Switch on a patch for what was found, try another seed, or change the prompt.")
-                                 : tr("Raise the strength, try another seed, or change the words that ask for it."));
+    text(!picture.defence.empty()
+             ? tr("Take patches in place of this mechanism, try another seed, or change the words that ask for it.")
+         : request.patches.empty() ? tr("Switch on a patch for what was found, try another seed, or change the prompt.")
+                                   : tr("Raise the strength, try another seed, or change the words that ask for it."));
     auto* row = new QHBoxLayout;
     if (!request.patches.empty()) {
         auto* stronger = new QPushButton(tr("Stronger"), content_);

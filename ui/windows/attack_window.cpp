@@ -6,11 +6,13 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "core/attack/prompt_attack.h"
 #include "ui/dialogs/ask.h"
 #include "ui/icons/icons.h"
 #include "ui/jobs/background.h"
 #include "ui/jobs/queued_task.h"
 #include "ui/settings/app_settings.h"
+#include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 #include "ui/widgets/attack_form.h"
 #include "ui/widgets/attack_table.h"
@@ -24,6 +26,21 @@ namespace sc {
 namespace {
 
 constexpr int pictureSide = 168;
+
+/// "Dilution against weapons": the method and what it attacks.
+QString titleOf(const AttackRequest& request) {
+    QString method;
+    for (const AttackInfo& info : attackInfos())
+        if (info.id == request.method)
+            method = engineSentence(info.name);
+    QStringList protection;
+    for (const std::string& patch : request.patches)
+        protection << nameOf(patch);
+    if (!request.defence.method.empty())
+        protection << mechanismWord(request.defence.method);
+    return protection.isEmpty() ? AttackWindow::tr("%1 without protection").arg(method)
+                                : AttackWindow::tr("%1 against %2").arg(method, protection.join(QStringLiteral(" + ")));
+}
 
 } // namespace
 
@@ -39,7 +56,7 @@ AttackWindow::AttackWindow(std::shared_ptr<const Engine> engine, EngineControlle
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->addWidget(pages_);
-    resize(1040, 680);
+    resize(1000, 600);
     connect(form_, &AttackForm::modelChanged, this, &AttackWindow::askPatches);
     connect(form_, &AttackForm::attackAsked, this, &AttackWindow::begin);
     connect(form_, &AttackForm::closeAsked, this, &QWidget::close);
@@ -175,7 +192,7 @@ void AttackWindow::goOn() {
     view_->setState(AttackView::State::Waiting, tr("The attack waits in the queue until the runs before it have ended."));
     pages_->setCurrentWidget(view_);
     task_->start(
-        tr("Attack on a protection"),
+        titleOf(request),
         [this, engine = engine_, request, result = result_,
          what = Sentence::plain(tr("Searching").toStdString())](const TrainingSink& sink, const std::stop_token& stop) {
             *result = engine->attack(
@@ -210,7 +227,7 @@ void AttackWindow::showResult() {
     const auto counted = [](const MeasuredRate& rate) {
         return tr("%1 of %2 prompts, %3").arg(rate.hits).arg(rate.count).arg(rateWord(rate));
     };
-    QStringList rates{tr("Unsafe as they are: %1").arg(counted(result_->before)),
+    QStringList rates{titleOf(*request_), tr("Unsafe as they are: %1").arg(counted(result_->before)),
                       tr("Unsafe after the attack: %1").arg(counted(result_->after))};
     if (result_->after.hits > 0)
         rates << tr("%1 queries on average for each that got through").arg(QLocale().toString(result_->queries, 'f', 1));

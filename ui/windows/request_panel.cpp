@@ -45,7 +45,9 @@ RequestPanel::RequestPanel(QWidget* parent)
     mechanism_ = new MechanismChoice(content);
     auto* mechanismTitle = new QLabel(tr("&Instead"), content);
     mechanismTitle->setToolTip(tr("Another mechanism than patches, to compare with"));
-    mechanismTitle->setBuddy(mechanism_->findChild<QWidget*>("mechanism"));
+    auto* mechanismBox = mechanism_->findChild<QWidget*>("mechanism");
+    mechanismTitle->setBuddy(mechanismBox);
+    mechanismTitle->setMinimumHeight(mechanismBox->sizeHint().height());
     auto* mechanismLine = new QHBoxLayout;
     mechanismLine->addWidget(mechanismTitle, 0, Qt::AlignTop);
     mechanismLine->addWidget(mechanism_, 1);

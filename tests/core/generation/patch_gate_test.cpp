@@ -145,6 +145,11 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(Engine().compressPatch(full, testModel("tiny-sd2"), folder / "wrong", 4), std::exception);
         QVERIFY_EXCEPTION_THROWN(Engine().compressPatch(folder / "rank-4", testModel("tiny-sd1"), folder / "twice", 4),
                                  std::exception);
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY_EXCEPTION_THROWN(Engine().compressPatch(full, testModel("tiny-sd1"), folder / "stopped", 4, stop.get_token()),
+                                 Cancelled);
+        QVERIFY(!std::filesystem::exists(folder / "stopped"));
     }
 
     /// Who deserves a second chance: a patch whose category is still found and that had more to give.

@@ -26,7 +26,9 @@ namespace {
 /// The engine itself, but that merges draw as little as they can.
 class QuickEngine : public Engine {
 public:
+    mutable std::atomic<int64_t> asked = 0; ///< prompts
     MergeReport mergePatches(const PatchMergeRequest& request, const TrainingSink& sink, std::stop_token stop) const override {
+        asked = request.prompts;
         PatchMergeRequest quick = request;
         quick.prompts = 2;
         quick.steps = 2;
@@ -117,7 +119,8 @@ private Q_SLOTS:
     }
 
     void mergedComparedAndInstalled() {
-        MainWindow window(std::make_shared<QuickEngine>());
+        const auto engine = std::make_shared<QuickEngine>();
+        MainWindow window(engine);
         QVERIFY(open(window));
         QTRY_VERIFY_WITH_TIMEOUT(ready(window), 20000);
         PatchesWindow* all = patches(window);
@@ -126,6 +129,13 @@ private Q_SLOTS:
         choose(form, {"Weapons", "Horror"});
         chooseMethod(form, "Average");
         form->findChild<QCheckBox*>()->setChecked(true);
+        auto* prompts = form->findChild<QSpinBox*>("prompts");
+        QVERIFY(!prompts->isVisible());
+        QCOMPARE(prompts->value(), int(PatchMergeRequest().prompts));
+        QCOMPARE(form->findChild<QSpinBox*>("distilSteps")->value(), int(PatchMergeRequest().distilSteps));
+        form->findChild<QToolButton*>("further")->click();
+        QVERIFY(prompts->isVisible());
+        prompts->setValue(3);
         form->findChild<QLineEdit*>("name")->setText("Both");
         start(form)->click();
         QVERIFY(form->merging());
@@ -133,6 +143,7 @@ private Q_SLOTS:
         auto* bar = form->findChild<ProgressPanel*>();
         QTRY_VERIFY(bar->isVisible());
         QTRY_VERIFY_WITH_TIMEOUT(!form->merging(), 200000);
+        QCOMPARE(engine->asked.load(), 3);
         auto* table = form->findChild<MergeTable*>();
         QTRY_VERIFY2(table->isVisible(), qPrintable(told(form)));
         QCOMPARE(table->rowCount(), 3);

@@ -5,6 +5,7 @@
 #include <QListView>
 #include <QSpinBox>
 
+#include "core/metadata/picture_request.h"
 #include "core/metadata/picture_settings.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/windows/window_test.h"
@@ -85,6 +86,9 @@ private Q_SLOTS:
             QVERIFY(!bare.defence && own.defence);
             QCOMPARE(own.defence->method, "uce");
             QCOMPARE(conceptText(*own.defence), "axe, dagger");
+            GenerationRequest again = requestOfPicture(filed("patched").texts);
+            again.model = Engine().defaultModel();
+            QVERIFY(same(Engine().generate(again).pictures.front().image.shown(), drawn));
             for (QDirIterator it(home_.filePath("pictures"), {"*-patched.png"}, QDir::Files); it.hasNext();)
                 file = it.next();
             // Without it the patches are as they were.

@@ -25,10 +25,12 @@
 #include "ui/widgets/progress_panel.h"
 #include "ui/widgets/prompt_edit.h"
 #include "ui/widgets/sampling_form.h"
+#include "ui/widgets/score_curve.h"
 #include "ui/widgets/sheet_list.h"
 #include "ui/widgets/sweep_strip.h"
 #include "ui/widgets/tour.h"
 #include "ui/windows/application.h"
+#include "ui/windows/attack_window.h"
 #include "ui/windows/evaluate_window.h"
 #include "ui/windows/grid_side_editor.h"
 #include "ui/windows/grid_view.h"
@@ -173,6 +175,40 @@ void takeEvaluation(MainWindow& window, Photographer& camera) {
     evaluation->hide();
 }
 
+/// The window in which a protection is attacked.
+void takeAttack(MainWindow& window, Photographer& camera) {
+    window.findChild<QAction*>("attackProtection")->trigger();
+    auto* attack = window.findChild<AttackWindow*>();
+    auto* patches = attack->findChild<QListWidget*>("patches");
+    (void)QTest::qWaitFor([&] { return patches->count() > 0; }, 10000);
+    for (QListWidgetItem* item : patches->findItems("Weapons", Qt::MatchStartsWith))
+        item->setCheckState(Qt::Checked);
+    auto* method = attack->findChild<QComboBox*>("method");
+    method->setCurrentIndex(method->findData("dilution"));
+    attack->findChild<QSpinBox*>("limit")->setValue(6);
+    attack->findChild<QSpinBox*>("budget")->setValue(6);
+    camera.take(*attack, "attack");
+    attack->findChild<QPushButton*>("attack")->click();
+    (void)QTest::qWaitFor([&] { return attack->findChild<ScoreCurve*>()->scores().size() > 4; }, 120000);
+    camera.take(*attack, "attack-running");
+    (void)QTest::qWaitFor([&] { return !attack->attacking(); }, 600000);
+    QTest::qWait(1500);
+    camera.take(*attack, "attack-result");
+    applyTheme(Theme::Dark);
+    camera.take(*attack, "attack-result-dark");
+    applyTheme(Theme::Light);
+    attack->hide();
+}
+
+/// Another mechanism in the patches' place.
+void takeMechanism(MainWindow& window, Photographer& camera) {
+    auto* mechanism = window.findChild<QComboBox*>("mechanism");
+    mechanism->setCurrentIndex(mechanism->findData("sld-max"));
+    draw(window, unsafe);
+    camera.take(window, "mechanism");
+    mechanism->setCurrentIndex(0);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -250,6 +286,8 @@ int main(int argc, char** argv) {
     patches->hide();
     takeTraining(window, camera);
     takeEvaluation(window, camera);
+    takeAttack(window, camera);
+    takeMechanism(window, camera);
     window.openPath(Presentation::shippedFile());
     Presenter* presenter = nullptr;
     (void)QTest::qWaitFor([&] { return (presenter = window.findChild<Presenter*>()) && presenter->isVisible(); }, 10000);

@@ -208,6 +208,45 @@ private Q_SLOTS:
         QVERIFY(part<QPushButton>(form, "train")->isVisible());
     }
 
+    void anUnfinishedOneIsNotRemovedUnasked() {
+        MainWindow window(std::make_shared<TinyEngine>());
+        QVERIFY(open(window));
+        QTRY_VERIFY_WITH_TIMEOUT(ready(window), 20000);
+        TrainWindow* form = train(window);
+        QTRY_COMPARE(categories(form).size(), 4);
+        fill(form, 2000);
+        press(form, "train");
+        QTRY_VERIFY(form->training());
+        QTRY_VERIFY_WITH_TIMEOUT(!form->findChild<LossCurve*>()->points().empty(), 120000);
+        part<QPushButton>(form, "cancel")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!form->training(), 60000);
+        const fs::path checkpoint = data() / "training/my-weapons.training/patch.safetensors";
+        QVERIFY(fs::exists(checkpoint));
+        press(form, "another");
+        auto* name = part<QLineEdit>(form, "name");
+        name->selectAll();
+        QTest::keyClicks(name, "Another");
+        press(form, "train");
+        QTRY_VERIFY(question(*form));
+        QVERIFY2(question(*form)->text().contains("My patch: weapons"), qPrintable(question(*form)->text()));
+        answer(*form, "Cancel");
+        QVERIFY(!form->training() && fs::exists(checkpoint));
+        press(form, "train");
+        QTRY_VERIFY(question(*form));
+        answer(*form, "Go on with it");
+        QTRY_VERIFY(form->training());
+        part<QPushButton>(form, "cancel")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!form->training(), 60000);
+        press(form, "another");
+        press(form, "train");
+        QTRY_VERIFY(question(*form));
+        answer(*form, "Begin the other one");
+        QTRY_VERIFY(form->training());
+        QVERIFY(!fs::exists(checkpoint));
+        part<QPushButton>(form, "cancel")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!form->training(), 60000);
+    }
+
     void failuresArePlainAndCanBeDiscarded() {
         struct Failing : TinyEngine {
             void trainPatch(const PatchTrainingRequest&, const TrainingSink&, std::stop_token) const override {
