@@ -15,6 +15,7 @@
 #include "core/defence/defence.h"
 #include "core/schedulers/scheduler_names.h"
 #include "ui/icons/icons.h"
+#include "ui/text/engine_sentences.h"
 #include "ui/text/number_list.h"
 #include "ui/text/words.h"
 #include "ui/widgets/examples.h"
@@ -111,7 +112,7 @@ GridSideEditor::GridSideEditor(const QString& title, GridAxis axis, QWidget* par
     for (const DefenceInfo& info : defenceInfos()) {
         GridValue value;
         value.text = info.id;
-        addProtection(QString::fromStdString(info.name), value, false, QString::fromStdString(info.what));
+        addProtection(engineSentence(info.name), value, false, engineSentence(info.what));
     }
     auto* numberPage = new QWidget(this);
     auto* hint = new QLabel(tr("With commas or spaces between; ranges as 1-4 or 0.2-1 (+0.2)."), numberPage);

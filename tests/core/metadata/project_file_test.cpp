@@ -52,7 +52,7 @@ private Q_SLOTS:
         QCOMPARE(read.notes, written.notes);
         QCOMPARE(read.prompts, written.prompts);
         QCOMPARE(read.needs.size(), std::size_t(4)); // two patches of one name are two
-        QVERIFY(read.form.defence.isTrained()); // though its name is that of another mechanism
+        QVERIFY(read.form.defence.isTrained());      // though its name is that of another mechanism
         QVERIFY(read.needs.contains(read.form.defence.method));
         QCOMPARE(read.needs.at("weapons").digest, digest("/patches/weapons"));
         QCOMPARE(read.needs.at("weapons 2").digest, digest("/other/weapons"));
