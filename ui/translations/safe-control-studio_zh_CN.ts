@@ -960,6 +960,14 @@ score</source>
         <source>Show enlarged pixels as squares, as they are; else they are smoothed</source>
         <translation>放大时将像素显示为方块；否则进行平滑处理</translation>
     </message>
+    <message>
+        <source>Patch</source>
+        <translation>补丁</translation>
+    </message>
+    <message>
+        <source>Where in the picture the patch acted</source>
+        <translation>补丁在图像中起作用的位置</translation>
+    </message>
 </context>
 <context>
     <name>sc::CompareView</name>
@@ -1002,6 +1010,10 @@ score</source>
     <message>
         <source>hold Space for the other</source>
         <translation>按住空格键显示另一张</translation>
+    </message>
+    <message>
+        <source>where “%1” acted</source>
+        <translation>“%1”起作用的位置</translation>
     </message>
 </context>
 <context>
@@ -2388,6 +2400,34 @@ Its notes:
         <source>Attac&amp;k a protection…</source>
         <translation>攻击防护(&amp;K)…</translation>
     </message>
+    <message>
+        <source>&amp;Tour</source>
+        <translation>导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Say what you would like to see</source>
+        <translation>说出您想看到的画面</translation>
+    </message>
+    <message>
+        <source>Type a prompt, or take one of the examples. It is drawn twice from the same seed: once by the model as it is, and once with patches.</source>
+        <translation>输入提示词，或选用一个示例。它会用同一种子绘制两次：一次用原本的模型，一次加上补丁。</translation>
+    </message>
+    <message>
+        <source>Choose what is kept out</source>
+        <translation>选择要排除的内容</translation>
+    </message>
+    <message>
+        <source>Each patch keeps something out and puts something else in its place. The slider says how strongly; a patch that has nothing to do leaves the picture as it is, bit for bit.</source>
+        <translation>每个补丁排除某类内容，并用别的内容代替。滑块决定强度；无事可做的补丁会让图像保持原样，逐位相同。</translation>
+    </message>
+    <message>
+        <source>Draw the pair</source>
+        <translation>绘制这一对图像</translation>
+    </message>
+    <message>
+        <source>Generate (Ctrl+Enter) draws both pictures. Every picture is judged before you see it; what is found unsafe stays blurred until you decide to look.</source>
+        <translation>“生成”（Ctrl+Enter）会绘制两张图像。每张图像在您看到之前都会先经判定；被判为不安全的图像保持模糊，直到您决定查看。</translation>
+    </message>
 </context>
 <context>
     <name>sc::MechanismChoice</name>
@@ -2784,6 +2824,41 @@ Predicts noise, as you said</source>
     <message>
         <source>%1 (no longer there)</source>
         <translation>%1（已不存在）</translation>
+    </message>
+    <message>
+        <source>Folder of A1111, ComfyUI or other models…</source>
+        <translation>A1111、ComfyUI 或其他模型的文件夹…</translation>
+    </message>
+    <message>
+        <source>List the models of a folder</source>
+        <translation>列出文件夹中的模型</translation>
+    </message>
+    <message>
+        <source>ComfyUI&apos;s extra_model_paths.yaml…</source>
+        <translation>ComfyUI 的 extra_model_paths.yaml…</translation>
+    </message>
+    <message>
+        <source>List the models that ComfyUI knows</source>
+        <translation>列出 ComfyUI 所知的模型</translation>
+    </message>
+    <message>
+        <source>Model paths (*.yaml *.yml *.example);;All files (*)</source>
+        <translation>模型路径 (*.yaml *.yml *.example);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Forget the models of other programs</source>
+        <translation>不再列出其他程序的模型</translation>
+    </message>
+</context>
+<context>
+    <name>sc::ModelPlaces</name>
+    <message>
+        <source>There are no models (.safetensors files or diffusers folders) in “%1”.</source>
+        <translation>“%1”中没有模型（.safetensors 文件或 diffusers 文件夹）。</translation>
+    </message>
+    <message>
+        <source>In the list of models now from “%1”: %2.</source>
+        <translation>来自“%1”的模型已列入模型列表，共 %2 个。</translation>
     </message>
 </context>
 <context>
@@ -3855,68 +3930,12 @@ without: %1</source>
         <translation>按键</translation>
     </message>
     <message>
-        <source>Runs</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>Generate</source>
-        <translation>生成</translation>
-    </message>
-    <message>
-        <source>Generate at the front of the queue</source>
-        <translation>插到队首生成</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Sweep the strength</source>
-        <translation>强度扫描</translation>
-    </message>
-    <message>
-        <source>Another seed</source>
-        <translation>换一个种子</translation>
-    </message>
-    <message>
-        <source>Keep the seed</source>
-        <translation>保持种子</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation>提示词</translation>
-    </message>
-    <message>
-        <source>Go to the prompt</source>
-        <translation>转到提示词</translation>
-    </message>
-    <message>
         <source>Weight of the word up, down</source>
         <translation>增减词的权重</translation>
     </message>
     <message>
         <source>Earlier, later prompt</source>
         <translation>较早、较晚的提示词</translation>
-    </message>
-    <message>
-        <source>Patches</source>
-        <translation>补丁</translation>
-    </message>
-    <message>
-        <source>On or off</source>
-        <translation>开启或关闭</translation>
-    </message>
-    <message>
-        <source>Stronger, weaker</source>
-        <translation>增强、减弱</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>图片数</translation>
-    </message>
-    <message>
-        <source>Go to the pictures</source>
-        <translation>转到图片</translation>
     </message>
     <message>
         <source>Ways to compare</source>
@@ -3963,10 +3982,6 @@ without: %1</source>
         <translation>上一对、下一对</translation>
     </message>
     <message>
-        <source>History</source>
-        <translation>历史</translation>
-    </message>
-    <message>
         <source>Show</source>
         <translation>显示</translation>
     </message>
@@ -3983,28 +3998,48 @@ without: %1</source>
         <translation>移到回收站</translation>
     </message>
     <message>
-        <source>Pictures only</source>
-        <translation>仅图片</translation>
+        <source>&amp;Use this key</source>
+        <translation>使用此键(&amp;U)</translation>
     </message>
     <message>
-        <source>Grid of prompts</source>
-        <translation>提示词网格</translation>
+        <source>As it &amp;was</source>
+        <translation>恢复原键(&amp;W)</translation>
     </message>
     <message>
-        <source>Installed patches</source>
-        <translation>已安装的补丁</translation>
+        <source>Another key for the chosen entry</source>
+        <translation>所选条目的新按键</translation>
     </message>
     <message>
-        <source>Train a patch</source>
-        <translation>训练补丁</translation>
+        <source>&amp;All as they were</source>
+        <translation>全部恢复(&amp;A)</translation>
     </message>
     <message>
-        <source>Evaluate patches</source>
-        <translation>评测补丁</translation>
+        <source>In the prompt</source>
+        <translation>在提示词中</translation>
     </message>
     <message>
-        <source>Attack a protection</source>
-        <translation>攻击防护</translation>
+        <source>On the pictures</source>
+        <translation>在图像上</translation>
+    </message>
+    <message>
+        <source>In the history</source>
+        <translation>在历史中</translation>
+    </message>
+    <message>
+        <source>Press another key for “%1”.</source>
+        <translation>请为“%1”按下新的按键。</translation>
+    </message>
+    <message>
+        <source>Choose an entry of a menu to give it another key.</source>
+        <translation>选择一个菜单条目即可更换其按键。</translation>
+    </message>
+    <message>
+        <source>Letters and signs alone are typed into the prompt. Hold Ctrl or Alt with the key.</source>
+        <translation>单独的字母和符号用于输入提示词。请与 Ctrl 或 Alt 同时按下。</translation>
+    </message>
+    <message>
+        <source>%1 is the key of “%2”. Choose another one, or change that first.</source>
+        <translation>%1 已是“%2”的按键。请另选一个，或先更改那一个。</translation>
     </message>
 </context>
 <context>
@@ -4047,6 +4082,33 @@ without: %1</source>
     <message>
         <source>failed</source>
         <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>sc::Tour</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>导览</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>跳过(&amp;S)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>完成(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
     </message>
 </context>
 <context>

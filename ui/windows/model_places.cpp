@@ -42,7 +42,7 @@ void ModelPlaces::list(const QString& place, bool asked) {
             QStringList places = AppSettings::modelPlaces();
             places.removeAll(place);
             AppSettings::setModelPlaces(places << place);
-            Q_EMIT told(tr("%n model(s) of “%1” stand in the list of models now.", nullptr, int(models.size())).arg(place));
+            Q_EMIT told(tr("In the list of models now from “%1”: %2.").arg(place, QString::number(models.size())));
         },
         [this](const QString& sentence) { Q_EMIT failed(sentence); });
 }

@@ -497,7 +497,7 @@ private Q_SLOTS:
             QTRY_VERIFY(ready(window));
             window.openPath(yaml.fileName());
             QTRY_VERIFY(listed(window) >= 0);
-            QVERIFY(window.findChild<NoticeBar*>()->sentence().contains("1 model"));
+            QVERIFY(window.findChild<NoticeBar*>()->sentence().contains("extra_model_paths.yaml”: 1."));
             window.openPath(home_.filePath("none.yaml"));
             QTRY_VERIFY(window.findChild<NoticeBar*>()->sentence().contains("none.yaml"));
         }
