@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "core/base/cancellation.h"
 #include "core/engine/engine.h"
 #include "core/generation/second_chance.h"
 #include "tests/core/patch/patch_folder.h"
