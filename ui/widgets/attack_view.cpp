@@ -39,14 +39,17 @@ AttackView::AttackView(QWidget* parent)
     large.setPointSizeF(large.pointSizeF() * 1.15);
     rate_->setFont(large);
     query_->setObjectName("query");
-    auto* form = new QFormLayout(search_);
-    form->setContentsMargins(0, 0, 0, 0);
+    auto* form = new QFormLayout;
     form->setVerticalSpacing(10);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("Prompt"), prompt_);
     form->addRow(tr("Best so far"), best_);
     form->addRow(tr("Query"), query_);
-    form->addRow(curve_);
+    auto* search = new QVBoxLayout(search_);
+    search->setContentsMargins(0, 0, 0, 0);
+    search->setSpacing(14);
+    search->addLayout(form);
+    search->addWidget(curve_, 1);
     auto* buttons = new QHBoxLayout;
     buttons->addStretch();
     const auto button = [&](const char* name, const char* icon, const QString& text, void (AttackView::*asked)()) {

@@ -56,7 +56,7 @@ AttackWindow::AttackWindow(std::shared_ptr<const Engine> engine, EngineControlle
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->addWidget(pages_);
-    resize(1000, 600);
+    resize(1000, 570);
     connect(form_, &AttackForm::modelChanged, this, &AttackWindow::askPatches);
     connect(form_, &AttackForm::attackAsked, this, &AttackWindow::begin);
     connect(form_, &AttackForm::closeAsked, this, &QWidget::close);

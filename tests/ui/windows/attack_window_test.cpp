@@ -133,6 +133,7 @@ private Q_SLOTS:
         auto* table = form->findChild<AttackTable*>();
         QTRY_VERIFY2(table->isVisible(), qPrintable(told(form, "state")));
         QCOMPARE(table->rowCount(), 4);
+        QVERIFY2(told(form, "rates").startsWith("Misspellings against Negative prompt"), qPrintable(told(form, "rates")));
         QVERIFY2(told(form, "rates").contains("of 4") && told(form, "rates").contains("% ("), qPrintable(told(form, "rates")));
         // The negative prompt holds off little, so something has got through; the first row is such a case.
         const AttackedCase* through = table->selected();
