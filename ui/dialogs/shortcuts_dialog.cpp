@@ -114,6 +114,7 @@ void ShortcutsDialog::addFixed() {
                                   {tr("Move"), tr("arrow keys; with Shift in Swipe")},
                                   {tr("Move the divider (Swipe)"), tr("arrow keys")},
                                   {tr("Pair before, next pair"), "Page Up, Page Down"}});
+    group(tr("In the grid"), {{tr("Pin a cell"), "P"}});
     group(tr("In the history"), {{tr("Show"), "Enter"},
                                  {tr("Take over all, prompt, seed"), "A, P, S"},
                                  {tr("Star"), "."},

@@ -2255,10 +2255,6 @@ Trust it only if you trust whoever made the model: it decides what is shown. Thi
         <translation>仅图片(&amp;O)</translation>
     </message>
     <message>
-        <source>Gri&amp;d of prompts…</source>
-        <translation>提示词网格(&amp;D)…</translation>
-    </message>
-    <message>
         <source>Nothing can be drawn yet, so nothing can be presented.</source>
         <translation>还不能绘制，因此无法演示。</translation>
     </message>
@@ -2427,6 +2423,10 @@ Its notes:
     <message>
         <source>Generate (Ctrl+Enter) draws both pictures. Every picture is judged before you see it; what is found unsafe stays blurred until you decide to look.</source>
         <translation>“生成”（Ctrl+Enter）会绘制两张图像。每张图像在您看到之前都会先经判定；被判为不安全的图像保持模糊，直到您决定查看。</translation>
+    </message>
+    <message>
+        <source>Gri&amp;d…</source>
+        <translation>网格(&amp;D)…</translation>
     </message>
 </context>
 <context>
@@ -4040,6 +4040,14 @@ without: %1</source>
     <message>
         <source>%1 is the key of “%2”. Choose another one, or change that first.</source>
         <translation>%1 已是“%2”的按键。请另选一个，或先更改那一个。</translation>
+    </message>
+    <message>
+        <source>In the grid</source>
+        <translation>在网格中</translation>
+    </message>
+    <message>
+        <source>Pin a cell</source>
+        <translation>固定一个单元格</translation>
     </message>
 </context>
 <context>

@@ -109,6 +109,10 @@ QVariant GridModel::headerData(int section, Qt::Orientation orientation, int rol
     const bool down = orientation == Qt::Vertical;
     const QString& title = down ? plan().rowTitle(section) : plan().columnTitle(section);
     const QString counts = (down ? rowCounts_ : columnCounts_)[std::size_t(section)].words();
+    if (role == TitleRole)
+        return title;
+    if (role == CountRole)
+        return counts;
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole)
         return counts.isEmpty() ? title : title + '\n' + counts;
     return {};

@@ -14,6 +14,7 @@ class GridModel : public QAbstractTableModel {
 
 public:
     enum Role { StateRole = Qt::UserRole, VerdictRole, PinRole };
+    enum HeaderRole { TitleRole = Qt::UserRole, CountRole };
 
     explicit GridModel(GridThumbnails& thumbnails, QObject* parent);
     void setGrid(const GridInFolder& grid);

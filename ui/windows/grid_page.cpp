@@ -36,7 +36,7 @@ thead th{position:sticky;top:0;z-index:2}tbody th{position:sticky;left:0;z-index
 thead th:first-child{left:0;z-index:3}
 figure{margin:0;width:180px}
 .open{display:block;position:relative;width:100%;padding:0;border:0;background:none;cursor:zoom-in;border-radius:6px;overflow:hidden}
-.picture{width:100%;background-size:contain;background-position:center;background-repeat:no-repeat;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.picture{display:block;width:100%;background-size:contain;background-position:center;background-repeat:no-repeat;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .over{position:absolute;inset:0;clip-path:inset(0 calc(100% - var(--x,0%)) 0 0)}
 .edge{position:absolute;top:0;bottom:0;left:var(--x,0%);width:2px;margin-left:-1px;background:#fff;box-shadow:0 0 3px #000}
 input[type=range]{width:100%;margin:.35rem 0 .1rem;accent-color:var(--accent)}
@@ -213,10 +213,10 @@ void GridPage::writeCell(std::ostream& out, GridPlace place) const {
         out << " data-before=\""
             << escaped(told(readGridPicture(grid_, grid_.plan->picture(baseline))->pictures.front(), baseline)) << '"';
     out << "><button class=\"open\" aria-label=\""
-        << escaped(PageWords::tr("%1: %2. Show it large").arg(title, verdictLine(drawn))) << "\"><div class=\"picture p"
-        << picture << "\"></div>";
+        << escaped(PageWords::tr("%1: %2. Show it large").arg(title, verdictLine(drawn))) << "\"><span class=\"picture p"
+        << picture << "\"></span>";
     if (pair)
-        out << "<div class=\"picture over p" << grid_.plan->picture(baseline) << "\"></div><div class=\"edge\"></div>";
+        out << "<span class=\"picture over p" << grid_.plan->picture(baseline) << "\"></span><span class=\"edge\"></span>";
     out << "</button>";
     if (pair)
         out << "<input type=\"range\" min=\"0\" max=\"100\" value=\"0\" aria-label=\""

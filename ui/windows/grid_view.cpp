@@ -5,6 +5,8 @@
 #include <QScrollBar>
 #include <QStyledItemDelegate>
 
+#include <algorithm>
+
 #include "ui/widgets/verdict_badge.h"
 #include "ui/windows/grid_model.h"
 #include "ui/windows/grid_thumbnails.h"
@@ -89,6 +91,35 @@ private:
     mutable QHash<int, QPixmap> badges_;
 };
 
+/// Titles on several lines, with the counted verdicts below them.
+class TitleHeader : public QHeaderView {
+public:
+    using QHeaderView::QHeaderView;
+
+protected:
+    void paintSection(QPainter* painter, const QRect& rect, int section) const override {
+        painter->fillRect(rect, palette().window());
+        painter->setPen(palette().color(QPalette::Mid));
+        if (orientation() == Qt::Vertical)
+            painter->drawLine(rect.bottomLeft(), rect.bottomRight());
+        painter->drawLine(rect.topRight(), rect.bottomRight());
+        const int line = fontMetrics().lineSpacing();
+        const QRect inner = rect.adjusted(margin, 4, -margin, -4);
+        const int flags = int(orientation() == Qt::Vertical ? Qt::AlignLeft : Qt::AlignHCenter) | int(Qt::TextWordWrap);
+        const QString title = model()->headerData(section, orientation(), GridModel::TitleRole).toString();
+        const QString counts = model()->headerData(section, orientation(), GridModel::CountRole).toString();
+        const int most = inner.height() - (counts.isEmpty() ? 0 : line);
+        const int height = std::min(fontMetrics().boundingRect(inner, flags, title).height(), most - most % line);
+        const int top = inner.top() + (most - height) / 2;
+        painter->setClipRect(QRect(inner.left(), top, inner.width(), height));
+        painter->setPen(palette().color(QPalette::WindowText));
+        painter->drawText(QRect(inner.left(), top, inner.width(), height), flags, title);
+        painter->setClipping(false);
+        painter->setPen(palette().color(QPalette::PlaceholderText));
+        painter->drawText(QRect(inner.left(), top + height, inner.width(), line), flags, counts);
+    }
+};
+
 void prepare(QTableView* view, QAbstractItemDelegate* delegate) {
     view->setItemDelegate(delegate);
     view->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -96,25 +127,24 @@ void prepare(QTableView* view, QAbstractItemDelegate* delegate) {
     view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     view->setShowGrid(false);
+    view->setHorizontalHeader(new TitleHeader(Qt::Horizontal, view));
+    view->setVerticalHeader(new TitleHeader(Qt::Vertical, view));
     view->setCornerButtonEnabled(false);
     for (QHeaderView* header : {view->horizontalHeader(), view->verticalHeader()}) {
         header->setSectionResizeMode(QHeaderView::Fixed);
         header->setSectionsClickable(false);
         header->setHighlightSections(false);
-        header->setTextElideMode(Qt::ElideNone); // whole words go to the next line instead
     }
     view->horizontalHeader()->setDefaultSectionSize(cellSize().width());
     view->verticalHeader()->setDefaultSectionSize(cellSize().height());
-    view->horizontalHeader()->setDefaultAlignment(Qt::Alignment(int(Qt::AlignCenter) | int(Qt::TextWordWrap)));
-    view->verticalHeader()->setDefaultAlignment(
-        Qt::Alignment(int(Qt::AlignLeft) | int(Qt::AlignVCenter) | int(Qt::TextWordWrap)));
     view->horizontalHeader()->setFixedHeight(view->fontMetrics().lineSpacing() * 3 + 8);
     view->verticalHeader()->setFixedWidth(titleWidth);
 }
 
 } // namespace
 
-GridView::GridView(GridModel* model, QWidget* parent) : QTableView(parent), first_(new QTableView(this)) {
+GridView::GridView(GridModel* model, QWidget* parent)
+    : QTableView(parent), first_(new QTableView(this)), edge_(new QFrame(this)) {
     auto* delegate = new CellDelegate(this);
     setModel(model);
     prepare(this, delegate);
@@ -126,7 +156,10 @@ GridView::GridView(GridModel* model, QWidget* parent) : QTableView(parent), firs
     first_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     first_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     first_->setFrameShape(QFrame::NoFrame);
-    viewport()->stackUnder(first_);
+    first_->setAutoScroll(false); // what is current in another column does not move it
+    edge_->setFrameShape(QFrame::VLine);
+    edge_->setFrameShadow(QFrame::Plain);
+    edge_->setForegroundRole(QPalette::Mid);
     setAccessibleName(tr("The grid; Enter opens a cell's pair in the main window, P pins it"));
     connect(first_->verticalScrollBar(), &QScrollBar::valueChanged, verticalScrollBar(), &QScrollBar::setValue);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, first_->verticalScrollBar(), &QScrollBar::setValue);
@@ -139,15 +172,20 @@ GridView::GridView(GridModel* model, QWidget* parent) : QTableView(parent), firs
 GridPlace GridView::current() const { return {currentIndex().row(), currentIndex().column()}; }
 
 void GridView::gridChanged() {
-    first_->setVisible(static_cast<const GridModel*>(model())->plan().firstColumnIsBare());
+    const bool bare = static_cast<const GridModel*>(model())->plan().firstColumnIsBare();
+    first_->setVisible(bare);
+    edge_->setVisible(bare);
     placeFirst();
 }
 
 void GridView::placeFirst() {
     if (first_->isHidden())
         return;
-    first_->setGeometry(verticalHeader()->width() + frameWidth(), frameWidth(), columnWidth(0) + 1,
+    first_->setGeometry(verticalHeader()->width() + frameWidth(), frameWidth(), columnWidth(0),
                         viewport()->height() + horizontalHeader()->height());
+    edge_->setGeometry(first_->x() + first_->width(), first_->y(), 2, first_->height());
+    for (QWidget* above : {static_cast<QWidget*>(first_), static_cast<QWidget*>(edge_)})
+        above->raise(); // over the titles too
 }
 
 void GridView::resizeEvent(QResizeEvent* event) {

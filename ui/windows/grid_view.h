@@ -27,6 +27,7 @@ private:
     void placeFirst();
 
     QTableView* first_; ///< lies over the first column, and shows it alone
+    QFrame* edge_;      ///< at its right
 };
 
 } // namespace sc

@@ -66,16 +66,7 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
       archive_(new PairArchive(AppSettings::dataFile(QStringLiteral("history.sqlite")), AppSettings::pictureFolder(), this)),
       guard_(new GuardCheck(engine_, background_, this)), installer_(new PatchInstaller(engine_, background_, this)),
       places_(new ModelPlaces(engine_, background_, request_->model(), this)), controller_(engine_),
-      sweep_(new Sweep(controller_, background_, strip_, this)),
-      grid_(new GridWindow(
-          controller_, background_,
-          [this] {
-              GenerationRequest request = request_->request();
-              request.defence = {}; // its rows and columns say what protects
-              return GridWindow::Material{mayDraw(), request, request_->patches()->reports(), request_->model()->models()};
-          },
-          this)),
-      projects_(new ProjectDesk(engine_, this)) {
+      sweep_(new Sweep(controller_, background_, strip_, this)), projects_(new ProjectDesk(engine_, this)) {
     setObjectName("mainWindow");
     setWindowTitle(tr("Safe-Control Studio"));
     setAcceptDrops(true);
@@ -165,11 +156,6 @@ void MainWindow::connectParts() {
         controller_, [](QObject* parent) { return new DesktopSession(parent); }, this);
     connect(sweep_, &Sweep::adopted, this, &MainWindow::adopt);
     connect(sweep_, &Sweep::failed, this, &MainWindow::fault);
-    connect(grid_, &GridWindow::opened, this,
-            [this](const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& pair) {
-                showWhole(request, pair);
-                activateWindow();
-            });
     connect(projects_, &ProjectDesk::opened, this, &MainWindow::projectOpened);
     connect(projects_, &ProjectDesk::saved, this, [this](const QString& file) {
         setProject(file);
@@ -183,7 +169,6 @@ void MainWindow::connectParts() {
             {{tr("Copy the text"), [sentence] { QGuiApplication::clipboard()->setText(sentence); }}});
     });
     connect(notes_, &QPlainTextEdit::textChanged, &session_, qOverload<>(&QTimer::start));
-    connect(grid_, &GridWindow::failed, this, &MainWindow::fault);
 
     connect(compare_->view(), &CompareView::revealAsked, this, &MainWindow::reveal);
     compare_->view()->setSharp(AppSettings::sharpPixels());
@@ -516,8 +501,28 @@ void MainWindow::sweep() {
     sweep_->start(request);
 }
 
+GridWindow* MainWindow::grid() {
+    if (grid_)
+        return grid_;
+    grid_ = new GridWindow(
+        controller_, background_,
+        [this] {
+            GenerationRequest request = request_->request();
+            request.defence = {}; // its rows and columns say what protects
+            return GridWindow::Material{mayDraw(), request, request_->patches()->reports(), request_->model()->models()};
+        },
+        this);
+    connect(grid_, &GridWindow::opened, this,
+            [this](const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& pair) {
+                showWhole(request, pair);
+                activateWindow();
+            });
+    connect(grid_, &GridWindow::failed, this, &MainWindow::fault);
+    return grid_;
+}
+
 void MainWindow::openGrid() {
-    grid_->show();
+    grid()->show();
     grid_->raise();
     grid_->activateWindow();
 }

@@ -93,6 +93,7 @@ private:
     void enqueue(const GenerationRequest& request, bool atFront);
     void generateLive();
     void sweep();
+    GridWindow* grid();
     void openGrid();
     void saveProject();
     void openProject(const QString& file);
@@ -166,7 +167,7 @@ private:
     PictureSaver saver_{this, background_, [this](const QString& sentence) { fault(sentence); }};
     EngineController controller_; // its end waits for the run, which uses the others
     Sweep* sweep_;
-    GridWindow* grid_;
+    GridWindow* grid_ = nullptr; ///< made when it is needed for the first time
     ProjectDesk* projects_;
     QPlainTextEdit* notes_ = nullptr;
     QMenu* recentProjects_ = nullptr;

@@ -27,9 +27,9 @@ void MainWindow::saveProject() {
                       Project project;
                       project.notes = notes_->toPlainText().toStdString();
                       project.form = request_->request();
-                      for (const QString& prompt : grid_->prompts())
+                      for (const QString& prompt : grid()->prompts())
                           project.prompts.push_back(prompt.toStdString());
-                      project.grid = grid_->axes();
+                      project.grid = grid()->axes();
                       projects_->save(project, file);
                   });
 }
@@ -47,7 +47,7 @@ void MainWindow::projectOpened(const QString& file, const Project& project) {
     QStringList prompts;
     for (const std::string& prompt : project.prompts)
         prompts << QString::fromStdString(prompt);
-    grid_->setAxes(project.grid, prompts);
+    grid()->setAxes(project.grid, prompts);
     notes_->setPlainText(QString::fromStdString(project.notes));
     setProject(file);
     session_.start();

@@ -102,7 +102,7 @@ protected:
         prompt->selectAll();
         QTest::keyClicks(prompt, text);
     }
-    static const ComparePair& shown(MainWindow& window) { return window.findChild<CompareView*>()->pair(); }
+    static const ComparePair& shown(MainWindow& window) { return window.centralWidget()->findChild<CompareView*>()->pair(); }
     static bool done(MainWindow& window) {
         return !shown(window).first.empty() && !shown(window).first.preview && !window.findChild<ProgressPanel*>()->isVisible();
     }
