@@ -2428,6 +2428,10 @@ Its notes:
         <source>Gri&amp;d…</source>
         <translation>网格(&amp;D)…</translation>
     </message>
+    <message>
+        <source>A grid was not finished when the program ended. Open it (Ctrl+G) to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>sc::MechanismChoice</name>

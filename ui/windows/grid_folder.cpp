@@ -23,6 +23,7 @@ constexpr std::size_t longestRecord = 64 << 20;
 
 fs::path recordIn(const fs::path& folder) { return folder / "grid.json"; }
 constexpr Verdict gridVerdicts[] = {Verdict::Safe, Verdict::Unsafe, Verdict::Failed, Verdict::NotJudged};
+constexpr const char* finishedMark = "finished";
 const std::string refusedEnd = "-refused.txt";
 std::string pictureEnd(Verdict verdict) { return std::string("-") + verdictName(verdict) + ".png"; }
 fs::path fileOf(const GridFolder& grid, int picture, const std::string& end) {
@@ -52,6 +53,15 @@ void findPictures(GridInFolder& grid) {
             grid.cells[std::size_t(i)] = cell->second;
 }
 
+fs::path newestIn(const fs::path& where) {
+    fs::path newest;
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator(where, none))
+        if (fs::exists(recordIn(entry.path()), none))
+            newest = std::max(newest, entry.path());
+    return newest;
+}
+
 } // namespace
 
 fs::path gridsFolder() { return ownDataFolder() / "grids"; }
@@ -69,11 +79,7 @@ GridInFolder beginGrid(GridRequest grid, const fs::path& where) {
 }
 
 std::optional<GridInFolder> newestGrid(const fs::path& where) {
-    fs::path newest;
-    std::error_code none;
-    for (const auto& entry : fs::directory_iterator(where, none))
-        if (fs::exists(recordIn(entry.path()), none))
-            newest = std::max(newest, entry.path());
+    const fs::path newest = newestIn(where);
     if (newest.empty())
         return std::nullopt;
     const fs::path record = recordIn(newest);
@@ -84,6 +90,13 @@ std::optional<GridInFolder> newestGrid(const fs::path& where) {
     findPictures(out);
     return out;
 }
+
+bool unfinishedGrid(const fs::path& where) {
+    const fs::path newest = newestIn(where);
+    return !newest.empty() && !fs::exists(newest / finishedMark);
+}
+
+void markFinished(const GridFolder& grid) { writeFileAtomically(grid.path / finishedMark, ""); }
 
 GridCell keepGridPicture(const GridFolder& grid, int picture, const GenerationResult& result) {
     if (result.pictures.empty()) {

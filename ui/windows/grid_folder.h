@@ -41,6 +41,12 @@ GridInFolder beginGrid(GridRequest grid, const std::filesystem::path& where);
 /// The newest one in `where`, if there is one. Throws Error(BadFile) where its record is damaged.
 std::optional<GridInFolder> newestGrid(const std::filesystem::path& where);
 
+/// Whether there is a newest one that was not finished; looks at no pictures.
+bool unfinishedGrid(const std::filesystem::path& where);
+
+/// Nothing of it is left to draw. Throws Error(BadFile).
+void markFinished(const GridFolder& grid);
+
 /// Writes at once what came of a picture, and tells it. Throws Error(BadFile).
 GridCell keepGridPicture(const GridFolder& grid, int picture, const GenerationResult& result);
 

@@ -15,7 +15,6 @@
 
 #include "ui/dialogs/ask.h"
 #include "ui/icons/icons.h"
-#include "ui/jobs/background.h"
 #include "ui/jobs/engine_controller.h"
 #include "ui/jobs/qt_image.h"
 #include "ui/settings/app_settings.h"
@@ -32,7 +31,8 @@ namespace sc {
 
 namespace {
 
-constexpr int inQueue = 2; ///< runs of a grid at a time
+constexpr int inQueue = 2;      ///< runs of a grid at a time
+constexpr int mostFailures = 3; ///< in a row; whatever is wrong will not right itself
 
 /// A picture of a grid, from memory where it was drawn lately.
 std::function<std::shared_ptr<const GenerationResult>(int)> reader(const GridFolder& grid,
@@ -176,7 +176,7 @@ void GridWindow::offer() {
 void GridWindow::lookForNewest() {
     if (std::exchange(looked_, true))
         return;
-    background_.ask<std::optional<GridInFolder>>(
+    own_.ask<std::optional<GridInFolder>>(
         QStringLiteral("newest grid"), [where = where()] { return newestGrid(where); },
         [this](const std::optional<GridInFolder>& found) {
             if (!found || drawing_ || model_->plan().pictures() > 0)
@@ -184,6 +184,8 @@ void GridWindow::lookForNewest() {
             showGrid(*found);
             if (model_->done() < model_->plan().pictures())
                 note_ = tr("This grid was not finished.");
+            else
+                goOn(); // only to say so
             retell();
         },
         [this](const QString& sentence) { told_->setText(sentence); });
@@ -235,7 +237,7 @@ void GridWindow::start() {
         return;
     }
     stop();
-    background_.ask<GridInFolder>(
+    own_.ask<GridInFolder>(
         QStringLiteral("begin grid"),
         [grid = GridRequest{material.request, axes}, where = where()] { return beginGrid(grid, where); },
         [this](const GridInFolder& grid) {
@@ -250,10 +252,11 @@ void GridWindow::goOn() {
         return;
     left_ = model_->plan().pictures() - model_->done();
     next_ = 0;
-    seconds_ = timed_ = 0;
+    seconds_ = timed_ = failures_ = 0;
     note_.clear();
     drawing_ = left_ > 0;
     feed();
+    ended();
     retell();
 }
 
@@ -315,9 +318,12 @@ void GridWindow::take(const JobOutcome& outcome) {
     if (outcome.state == JobState::Failed) {
         note_ = outcome.message;
         kept(picture, {GridCell::Failed, {}}, {});
+        if (++failures_ >= mostFailures)
+            stop();
         Q_EMIT failed(outcome.message);
         return;
     }
+    failures_ = 0;
     struct Kept {
         GridCell cell;
         QImage small;
@@ -354,10 +360,19 @@ void GridWindow::kept(int picture, const GridCell& cell, const QImage& small) {
     const auto& places = model_->plan().places(picture);
     if (std::find(places.begin(), places.end(), pair_->place()) != places.end())
         pair_->showCell(pair_->place());
-    if (left_ <= 0)
-        drawing_ = false;
     feed();
+    ended();
     retell();
+}
+
+void GridWindow::ended() {
+    if (left_ > 0)
+        return;
+    drawing_ = false;
+    if (model_->done() == model_->plan().pictures() && model_->done() > 0)
+        background_.ask<int>(
+            QStringLiteral("grid finished"), [grid = GridFolder(model_->grid())] { return markFinished(grid), 0; },
+            [](const int&) {}, [this](const QString& sentence) { told_->setText(sentence); });
 }
 
 void GridWindow::open(GridPlace place) {
@@ -410,7 +425,7 @@ void GridWindow::retell() {
 void GridWindow::write(const QString& title, const QString& name, const QString& filter, const QString& suffix,
                        std::function<void(const QString& file)> work) {
     chooseNewFile(this, title, name, filter, suffix, [this, work = std::move(work)](const QString& file) {
-        background_.ask<int>(
+        own_.ask<int>(
             QStringLiteral("grid export"), [work, file] { return work(file), 0; },
             [this, file](const int&) { told_->setText(tr("Written: %1").arg(file)); },
             [this](const QString& sentence) { told_->setText(sentence); });

@@ -10,6 +10,7 @@
 #include <mutex>
 
 #include "core/patch/patch_report.h"
+#include "ui/jobs/background.h"
 #include "ui/jobs/job.h"
 #include "ui/windows/grid_folder.h"
 
@@ -20,7 +21,6 @@ class QTemporaryDir;
 
 namespace sc {
 
-class Background;
 class EngineController;
 class GridModel;
 class GridPairPanel;
@@ -86,6 +86,8 @@ private:
     /// Keeps the queue supplied: with two runs at a time, so that others need not wait for all of them.
     void feed();
     void queueChanged();
+    /// Nothing is left to draw, or nothing is to be drawn now.
+    void ended();
     void kept(int picture, const GridCell& cell, const QImage& small);
     void showGrid(const GridInFolder& grid);
     void open(GridPlace place);
@@ -117,12 +119,14 @@ private:
     std::unique_ptr<QTemporaryDir> temporary_; ///< where nothing is to be kept
     bool looked_ = false;                      ///< for a grid of before
     bool drawing_ = false;
+    int failures_ = 0;         ///< in a row
     QString note_;             ///< what happened last, beside how far it is
     QMap<JobId, int> running_; ///< pictures that are in the queue
     int next_ = 0;             ///< the first picture that may still have to be drawn
     int left_ = 0;             ///< to be drawn, those in the queue included
     double seconds_ = 0;       ///< that the pictures of this run took
     int timed_ = 0;
+    Background own_; ///< for what takes longer: plans, records, exports
 };
 
 } // namespace sc

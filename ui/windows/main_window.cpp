@@ -241,6 +241,13 @@ void MainWindow::start() {
                 all << things;
             request_->mechanism()->proposeConcepts(all);
         });
+    background_.ask<bool>(
+        QStringLiteral("unfinished grid"), [] { return unfinishedGrid(gridsFolder()); },
+        [this](bool unfinished) {
+            if (unfinished && notice_->sentence().isEmpty())
+                notice_->tell(NoticeBar::Kind::Information,
+                              tr("A grid was not finished when the program ended. Open it (Ctrl+G) to go on."));
+        });
     // The pair that was drawn last is there again, unless something else is by then.
     history_->askNewest([this](const QList<HistoryEntry>& newest) {
         if (!newest.isEmpty() && !shown_ && !controller_.running())

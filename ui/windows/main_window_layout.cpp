@@ -126,8 +126,8 @@ void MainWindow::makeMenus() {
                                    &EngineController::cancel));
     named("sweep", run->addAction(themedIcon("sweep"), tr("S&weep the strength"), QKeySequence(Qt::CTRL | Qt::Key_W), this,
                                   &MainWindow::sweep));
-    named("grid", run->addAction(themedIcon("sweep"), tr("Gri&d…"), QKeySequence(Qt::CTRL | Qt::Key_G), this,
-                                 &MainWindow::openGrid));
+    named("grid",
+          run->addAction(themedIcon("sweep"), tr("Gri&d…"), QKeySequence(Qt::CTRL | Qt::Key_G), this, &MainWindow::openGrid));
     run->addSeparator();
     named("anotherSeed", run->addAction(themedIcon("random"), tr("Another &seed"), QKeySequence(Qt::CTRL | Qt::Key_R), this,
                                         [this] { request_->sampling()->randomSeed(); }));

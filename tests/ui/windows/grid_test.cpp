@@ -284,6 +284,7 @@ private Q_SLOTS:
         engine->onEvent = {};
         MainWindow window(engine);
         QVERIFY(open(window));
+        QTRY_VERIFY2(notice(window).contains("Ctrl+G"), qPrintable(notice(window)));
         QTRY_VERIFY(ready(window));
         GridWindow* all = grid(window);
         QTRY_VERIFY(drawn(all) >= 3);
@@ -297,10 +298,30 @@ private Q_SLOTS:
         QTRY_VERIFY(!all->drawing());
         QCOMPARE(engine->runs.load(), 20 - before);
         QVERIFY(!all->findChild<QPushButton*>("goOn")->isVisible());
+        QTRY_VERIFY(!unfinishedGrid(gridsFolder()));
         // Of a picture of before only the blurred one is there.
         go(all, 0, 1);
         QTRY_VERIFY(beside(all).complete());
         QCOMPARE(beside(all).first.verdict, Verdict::Unsafe);
+    }
+
+    /// What is wrong with three in a row is wrong with all.
+    void failuresEndIt() {
+        auto engine = fake();
+        engine->onEvent = [](const Progress&) { throw Error(ErrorKind::BadFile, "The model is gone."); };
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        GridWindow* all = grid(window);
+        draw(all, "a dagger\nan owl", GridAxis::Strength);
+        QTRY_VERIFY2(told(all).contains("The model is gone"), qPrintable(told(all)));
+        QTRY_VERIFY(!all->drawing());
+        QVERIFY(engine->runs <= 4);
+        QCOMPARE(all->model().stateWord({0, 0}), QString("Failed"));
+        QVERIFY(unfinishedGrid(gridsFolder()));
+        engine->onEvent = {};
+        press(all, "goOn");
+        QTRY_COMPARE(drawn(all), 10);
     }
 
     /// Who keeps no history finds nothing of a grid on the disk.
