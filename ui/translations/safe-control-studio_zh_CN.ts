@@ -2430,7 +2430,7 @@ Its notes:
     </message>
     <message>
         <source>A grid was not finished when the program ended. Open it (Ctrl+G) to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序结束时有一个网格尚未完成。打开它（Ctrl+G）即可继续。</translation>
     </message>
 </context>
 <context>
