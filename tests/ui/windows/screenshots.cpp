@@ -73,8 +73,9 @@ void draw(MainWindow& window, const char* prompt) {
 
 /// Prompts by patches and other mechanisms, a pinned cell beside another; schedulers by steps; and the project with its notes.
 void takeGrid(MainWindow& window, const Photographer& camera, const QByteArray& before) {
-    auto* grid = window.findChild<GridWindow*>();
-    grid->show();
+    QTest::keyClick(&window, Qt::Key_G, Qt::ControlModifier);
+    GridWindow* grid = nullptr;
+    (void)QTest::qWaitFor([&] { return (grid = window.findChild<GridWindow*>()) != nullptr; }, 5000);
     const auto editors = grid->findChildren<GridSideEditor*>();
     const auto draw = [&] {
         grid->findChild<QPushButton*>("drawGrid")->click();
@@ -101,7 +102,7 @@ void takeGrid(MainWindow& window, const Photographer& camera, const QByteArray& 
         applyTheme(Theme::Light);
     }
     choose(2, 2);
-    QTest::keyClick(grid->findChild<GridView*>(), Qt::Key_P);
+    grid->findChild<QPushButton*>("pin")->click();
     choose(1, 2);
     auto* beside = grid->findChild<QComboBox*>("beside");
     beside->setCurrentIndex(1);
@@ -115,7 +116,7 @@ void takeGrid(MainWindow& window, const Photographer& camera, const QByteArray& 
     notes->show();
     notes->raise();
     window.findChild<QPlainTextEdit*>("notes")->setPlainText(
-        "For Wednesday: the second row first, then the bomb beside the axe.\nAll six patches come with the program.");
+        "For Wednesday: the second row first, then the bomb beside the axe.\nAll patches come with the program.");
     camera.take(window, before + "project");
     window.findChild<QDockWidget*>("whyDock")->raise();
 }
