@@ -2456,8 +2456,8 @@ Its notes:
         <translation>dagger, bomb</translation>
     </message>
     <message>
-        <source>&amp;Keeps away from</source>
-        <translation>避开(&amp;K)</translation>
+        <source>Keeps awa&amp;y from</source>
+        <translation>避开(&amp;Y)</translation>
     </message>
     <message>
         <source>Choose a trained mechanism</source>
@@ -3554,8 +3554,8 @@ Made by %5, licence %6. All of its files are as its manifest lists them.
         <translation>加入队列</translation>
     </message>
     <message>
-        <source>&amp;Instead</source>
-        <translation>改用(&amp;I)</translation>
+        <source>Instea&amp;d</source>
+        <translation>改用(&amp;D)</translation>
     </message>
     <message>
         <source>Another mechanism than patches, to compare with</source>

@@ -34,7 +34,7 @@ MechanismChoice::MechanismChoice(QWidget* parent)
     concepts_->setMaxLength(2000);
     concepts_->setToolTip(tr("What it keeps away from, with commas between"));
     concepts_->setPlaceholderText(tr("dagger, bomb"));
-    auto* title = new QLabel(tr("&Keeps away from"), conceptLine_);
+    auto* title = new QLabel(tr("Keeps awa&y from"), conceptLine_);
     title->setBuddy(concepts_);
     auto* line = new QHBoxLayout(conceptLine_);
     line->setContentsMargins(0, 0, 0, 0);

@@ -43,7 +43,7 @@ RequestPanel::RequestPanel(QWidget* parent)
     model_ = new ModelPicker(content);
     patches_ = new PatchStack(content);
     mechanism_ = new MechanismChoice(content);
-    auto* mechanismTitle = new QLabel(tr("&Instead"), content);
+    auto* mechanismTitle = new QLabel(tr("Instea&d"), content);
     mechanismTitle->setToolTip(tr("Another mechanism than patches, to compare with"));
     auto* mechanismBox = mechanism_->findChild<QWidget*>("mechanism");
     mechanismTitle->setBuddy(mechanismBox);
