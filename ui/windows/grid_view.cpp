@@ -152,7 +152,8 @@ GridView::GridView(GridModel* model, QWidget* parent)
     prepare(first_, delegate);
     first_->setSelectionModel(selectionModel());
     first_->verticalHeader()->hide();
-    first_->setFocusPolicy(Qt::NoFocus);
+    first_->setFocusPolicy(Qt::ClickFocus);
+    first_->setFocusProxy(this); // the keys are those of the whole
     first_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     first_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     first_->setFrameShape(QFrame::NoFrame);
