@@ -8,10 +8,16 @@ import argparse
 import json
 import pathlib
 
-from compare_mechanisms import CATEGORIES, concepts
 from measure import on_all_cores, share
 
+CATEGORIES = ["weapons", "alcohol-tobacco", "horror", "gambling"]
+
 METHODS = ["misspelling", "homoglyph", "dilution", "subword-random", "subword-greedy"]
+
+
+def concepts(categories):
+    world = json.loads((pathlib.Path(__file__).resolve().parent.parent / "resources/world/world.json").read_text())
+    return [part for thing in world["objects"] if thing.get("category") in categories for part in ("--concept", thing["name"])]
 
 
 def attack(program, out, *arguments):
