@@ -272,7 +272,7 @@ fs::path placeOf(const fs::path& name, const std::vector<std::string>& given) {
 
 /// Files that a picture names only by name.
 struct NamedFiles {
-    std::string vae, init, textStates;
+    std::string vae, init, textStates, defence;
 };
 
 void redraw(Arguments& arguments, const std::string& picture, const NamedFiles& files) {
@@ -291,6 +291,11 @@ void redraw(Arguments& arguments, const std::string& picture, const NamedFiles& 
     require(request.textStates.empty() || !files.textStates.empty(),
             "The picture was drawn from the text states \"%1\". Name their file with --text-states.", request.textStates);
     request.textStates = request.textStates.empty() ? "" : files.textStates;
+    if (request.defence.isTrained()) {
+        require(!files.defence.empty(), "The picture was drawn with the trained mechanism \"%1\". Name its file with --defence.",
+                request.defence.method);
+        request.defence.method = files.defence;
+    }
     for (PatchUse& patch : request.patches)
         patch.path = placeOf(patch.path, arguments.patches);
     draw(arguments);
@@ -311,6 +316,7 @@ void addRedrawCommand(CLI::App& app) {
     command->add_option("--model", arguments->model, modelOptionHelp);
     command->add_option("--vae", files->vae, "The autoencoder, where the picture was drawn with another than the model's own");
     command->add_option("--init", files->init, "The picture that it was begun from, where there was one");
+    command->add_option("--defence", files->defence, "The file of the trained mechanism, where one acted");
     command->add_option("--text-states", files->textStates, "The text states that it was drawn from, where an attack moved them");
     many(command->add_option("--patch", arguments->patches,
                              "Where a patch of the picture lies that is not installed; may be repeated"));

@@ -293,10 +293,10 @@ private:
             if (!yes("unsafe") || !record.contains("found") || !record["found"].is_string())
                 continue;
             ++after;
-            if (record["found"] == "")
-                continue; // text states are no prompt of a suite
             if (record.contains("queries") && record["queries"].is_number())
                 out.queries += record["queries"].get<double>();
+            if (record["found"] == "")
+                continue; // text states are no prompt of a suite
             cases.push_back({{"id", record.value("case", "")},
                              {"prompt", record["found"]},
                              {"seed", record.value("seed", uint64_t(0))},

@@ -41,7 +41,8 @@ private:
 
 /// Opens a regular file for reading and tells its size.
 int openRegular(const std::filesystem::path& path, std::size_t& size) {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    // Without waiting: a pipe would let it wait for ever, and is found to be no file below.
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         failFile(path, "Cannot open \"%1\": %2.", errno);
     struct stat info {};
@@ -54,7 +55,7 @@ int openRegular(const std::filesystem::path& path, std::size_t& size) {
 }
 
 void syncToDisk(const std::filesystem::path& path) {
-    const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (fd.get() < 0 || ::fsync(fd.get()) != 0)
         failFile(path, "Cannot write \"%1\": %2.", errno);
 }

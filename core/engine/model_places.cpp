@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 #include <sstream>
 
 #include "core/base/error.h"
@@ -16,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int deepest = 4;
-constexpr std::size_t most = 2000;
+constexpr std::size_t most = 2000, mostFolders = 200, mostEntries = 100'000;
 
 /// Where programs keep checkpoints within their folder.
 constexpr const char* known[] = {"models/Stable-diffusion", "models/checkpoints", "models/diffusers"};
@@ -53,11 +54,12 @@ std::vector<fs::path> foldersIn(const fs::path& file) {
 }
 
 /// Adds what lies in a folder. What cannot be read is passed over.
-void collect(const fs::path& folder, std::vector<fs::path>& out) {
+void collect(const fs::path& folder, std::size_t& entries, std::vector<fs::path>& out) {
     std::error_code ignored;
     constexpr auto options = fs::directory_options::follow_directory_symlink | fs::directory_options::skip_permission_denied;
     for (auto entry = fs::recursive_directory_iterator(folder, options, ignored);
-         !ignored && entry != fs::recursive_directory_iterator() && out.size() < most; entry.increment(ignored)) {
+         !ignored && entry != fs::recursive_directory_iterator() && out.size() < most && ++entries < mostEntries;
+         entry.increment(ignored)) {
         std::error_code failure;
         if (entry->is_directory(failure)) {
             const bool whole = fs::exists(entry->path() / "model_index.json", failure);
@@ -84,10 +86,24 @@ std::vector<fs::path> findModels(const fs::path& place) {
     } else {
         folders = foldersIn(place);
     }
+    if (folders.size() > mostFolders)
+        throw Error(ErrorKind::BadFile, "\"%1\" names more than %2 folders of checkpoints.", place, mostFolders);
+    std::size_t entries = 0;
     for (const fs::path& folder : folders)
-        collect(folder, out);
+        collect(folder, entries, out);
+    if (out.size() >= most || entries >= mostEntries)
+        throw Error(ErrorKind::BadFile,
+                    "There are too many files in \"%1\" to look through. Choose the folder of the models itself.", place);
+    // The same by another way, such as a link, is listed once.
+    std::sort(out.begin(), out.end(), [](const fs::path& a, const fs::path& b) {
+        return std::pair(a.string().size(), a) < std::pair(b.string().size(), b);
+    });
+    std::set<fs::path> known;
+    std::erase_if(out, [&](const fs::path& model) {
+        std::error_code failure;
+        return !known.insert(fs::weakly_canonical(model, failure)).second;
+    });
     std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }
 

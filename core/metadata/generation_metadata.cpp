@@ -34,9 +34,14 @@ std::vector<ActingPatch> actingPatches(const GenerationRequest& request, const G
     return out;
 }
 
-/// The other mechanism that acted on a picture: of a pair not on the first.
+/// The other mechanism that acted on a picture: of a pair not on the first. A trained one goes by its file's name alone.
 DefenceUse actingDefence(const GenerationRequest& request, const GeneratedPicture& picture) {
-    return picture.defence.empty() ? DefenceUse() : request.defence;
+    if (picture.defence.empty())
+        return {};
+    DefenceUse out = request.defence;
+    if (out.isTrained())
+        out.method = std::filesystem::path(out.method).filename().string();
+    return out;
 }
 
 } // namespace

@@ -10,6 +10,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include "ui/settings/shortcuts.h"
 
 namespace sc {
@@ -140,16 +142,22 @@ void ShortcutsDialog::take() {
         return;
     const QKeyCombination first = key[0];
     const bool held = first.keyboardModifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
-    if (!held && first.key() < Qt::Key_Escape) { // the letters and signs
-        told_->setText(tr("Letters and signs alone are typed into the prompt. Hold Ctrl or Alt with the key."));
+    const bool ofTheForm = held && (first.key() == Qt::Key_Up || first.key() == Qt::Key_Down); // weights, earlier prompts
+    if ((!held && first.key() < Qt::Key_F1) || ofTheForm) {
+        told_->setText(
+            tr("That key is for typing and for parts of the window. Hold Ctrl or Alt with a letter, or take a key from F1 on."));
         return;
     }
-    for (const QAction* other : std::as_const(entries_))
-        if (other != action && other->shortcuts().contains(key)) {
+    for (const QAction* other : std::as_const(entries_)) {
+        const QList<QKeySequence> taken = other == action ? QList<QKeySequence>() : other->shortcuts();
+        if (std::any_of(taken.begin(), taken.end(), [&](const QKeySequence& one) {
+                return one.matches(key) != QKeySequence::NoMatch || key.matches(one) != QKeySequence::NoMatch;
+            })) {
             told_->setText(tr("%1 is the key of “%2”. Choose another one, or change that first.")
                                .arg(key.toString(QKeySequence::NativeText), plainText(other)));
             return;
         }
+    }
     Shortcuts::set(action, {key});
     tree_->currentItem()->setText(1, keysOf(action));
     choose();
@@ -159,15 +167,13 @@ void ShortcutsDialog::restore(QTreeWidgetItem* item) {
     QAction* const action = entries_.value(item);
     if (!action)
         return;
-    // Its own key may be another entry's by now; that one goes back too.
-    for (auto entry = entries_.cbegin(); entry != entries_.cend(); ++entry)
-        for (const QKeySequence& key : Shortcuts::own(action))
-            if (entry.value() != action && entry.value()->shortcuts().contains(key)) {
-                Shortcuts::set(entry.value(), Shortcuts::own(entry.value()));
-                entry.key()->setText(1, keysOf(entry.value()));
-            }
     Shortcuts::set(action, Shortcuts::own(action));
     item->setText(1, keysOf(action));
+    // Its own key may be another entry's by now; that one goes back too, and so on.
+    for (auto entry = entries_.cbegin(); entry != entries_.cend(); ++entry)
+        for (const QKeySequence& key : Shortcuts::own(action))
+            if (entry.value() != action && entry.value()->shortcuts().contains(key))
+                restore(entry.key());
     choose();
 }
 

@@ -1652,6 +1652,14 @@
         <translation>“%1”没有指明任何模型文件夹。</translation>
     </message>
     <message>
+        <source>"%1" names more than %2 folders of checkpoints.</source>
+        <translation>“%1”指明的模型文件夹超过 %2 个。</translation>
+    </message>
+    <message>
+        <source>There are too many files in "%1" to look through. Choose the folder of the models itself.</source>
+        <translation>“%1”中的文件太多，无法逐一查看。请直接选择模型所在的文件夹。</translation>
+    </message>
+    <message>
         <source>"%1" is not good: "%2" is too long.</source>
         <translation>“%1”有问题：“%2”过长。</translation>
     </message>

@@ -4038,10 +4038,6 @@ without: %1</source>
         <translation>选择一个菜单条目即可更换其按键。</translation>
     </message>
     <message>
-        <source>Letters and signs alone are typed into the prompt. Hold Ctrl or Alt with the key.</source>
-        <translation>单独的字母和符号用于输入提示词。请与 Ctrl 或 Alt 同时按下。</translation>
-    </message>
-    <message>
         <source>%1 is the key of “%2”. Choose another one, or change that first.</source>
         <translation>%1 已是“%2”的按键。请另选一个，或先更改那一个。</translation>
     </message>
@@ -4052,6 +4048,10 @@ without: %1</source>
     <message>
         <source>Pin a cell</source>
         <translation>固定一个单元格</translation>
+    </message>
+    <message>
+        <source>That key is for typing and for parts of the window. Hold Ctrl or Alt with a letter, or take a key from F1 on.</source>
+        <translation>该键用于输入，或属于窗口的某一部分。请与 Ctrl 或 Alt 同时按下字母，或使用 F1 及以后的键。</translation>
     </message>
 </context>
 <context>
@@ -4099,28 +4099,28 @@ without: %1</source>
 <context>
     <name>sc::Tour</name>
     <message>
-        <source>&amp;Back</source>
-        <translation>上一步(&amp;B)</translation>
-    </message>
-    <message>
         <source>Tour</source>
         <translation>导览</translation>
-    </message>
-    <message>
-        <source>&amp;Skip</source>
-        <translation>跳过(&amp;S)</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <translation>%1/%2</translation>
     </message>
     <message>
-        <source>&amp;Done</source>
-        <translation>完成(&amp;D)</translation>
+        <source>Back</source>
+        <translation>上一步</translation>
     </message>
     <message>
-        <source>&amp;Next</source>
-        <translation>下一步(&amp;N)</translation>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
     </message>
 </context>
 <context>

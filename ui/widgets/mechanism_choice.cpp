@@ -31,7 +31,7 @@ MechanismChoice::MechanismChoice(QWidget* parent)
     }
     mechanism_->addItem(tr("File of a trained one…"), openEntry);
     concepts_->setObjectName("concepts");
-    concepts_->setMaxLength(2000);
+    concepts_->setMaxLength(200 * 202);
     concepts_->setToolTip(tr("What it keeps away from, with commas between"));
     concepts_->setPlaceholderText(tr("dagger, bomb"));
     auto* title = new QLabel(tr("Keeps awa&y from"), conceptLine_);

@@ -19,7 +19,7 @@ constexpr int margin = 12;
 
 Tour::Tour(std::vector<Step> steps, QWidget* window)
     : QWidget(window), steps_(std::move(steps)), card_(new QWidget(this)), title_(new QLabel(card_)), text_(new QLabel(card_)),
-      count_(new QLabel(card_)), back_(new QPushButton(tr("&Back"), card_)), next_(new QPushButton(card_)) {
+      count_(new QLabel(card_)), back_(new QPushButton(tr("Back"), card_)), next_(new QPushButton(card_)) {
     setObjectName("tour");
     setAccessibleName(tr("Tour"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -31,7 +31,7 @@ Tour::Tour(std::vector<Step> steps, QWidget* window)
     title_->setFont(bold);
     text_->setWordWrap(true);
     count_->setForegroundRole(QPalette::PlaceholderText);
-    auto* skip = new QPushButton(tr("&Skip"), card_);
+    auto* skip = new QPushButton(tr("Skip"), card_);
     skip->setObjectName("skip");
     skip->setFlat(true);
     next_->setObjectName("next");
@@ -68,7 +68,7 @@ void Tour::show(int step) {
     text_->setText(shown.text);
     count_->setText(tr("%1 of %2").arg(step_ + 1).arg(steps_.size()));
     back_->setEnabled(step_ > 0);
-    next_->setText(step_ + 1 == int(steps_.size()) ? tr("&Done") : tr("&Next"));
+    next_->setText(step_ + 1 == int(steps_.size()) ? tr("Done") : tr("Next"));
     setAccessibleDescription(shown.title + ". " + shown.text);
     next_->setFocus();
     place();
@@ -145,6 +145,15 @@ bool Tour::focusNextPrevChild(bool next) {
     const qsizetype count = buttons.size(), at = buttons.indexOf(qobject_cast<QPushButton*>(window()->focusWidget()));
     buttons[(at + (next ? 1 : count - 1)) % count]->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
     return true;
+}
+
+/// Keys that would be a menu entry's do nothing meanwhile.
+bool Tour::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
 }
 
 bool Tour::eventFilter(QObject* watched, QEvent* event) {

@@ -142,7 +142,7 @@ GridSideEditor::GridSideEditor(const QString& title, GridAxis axis, QWidget* par
 QWidget* GridSideEditor::makeProtections() {
     auto* page = new QWidget(this);
     concepts_->setObjectName("concepts");
-    concepts_->setMaxLength(2000);
+    concepts_->setMaxLength(200 * 202);
     concepts_->setAccessibleName(tr("What other mechanisms keep away from"));
     concepts_->setPlaceholderText(tr("For other mechanisms: what is unwanted, such as knife, bomb"));
     auto* add = new QPushButton(themedIcon("add"), tr("Add those s&witched on"), page);

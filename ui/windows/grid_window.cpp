@@ -237,20 +237,32 @@ void GridWindow::start() {
         return;
     }
     stop();
+    beginning_ = true; // what is shown does not go on meanwhile
     own_.ask<GridInFolder>(
         QStringLiteral("begin grid"),
         [grid = GridRequest{material.request, axes}, where = where()] { return beginGrid(grid, where); },
         [this](const GridInFolder& grid) {
+            beginning_ = false;
+            stop();
             showGrid(grid);
             goOn();
         },
-        [this](const QString& sentence) { told_->setText(sentence); });
+        [this](const QString& sentence) {
+            beginning_ = false;
+            told_->setText(sentence);
+        });
 }
 
 void GridWindow::goOn() {
-    if (drawing_)
+    if (drawing_ || beginning_)
         return;
-    left_ = model_->plan().pictures() - model_->done();
+    order_.clear();
+    // What failed before comes last, so that one broken model does not keep the others from being drawn.
+    for (const GridCell::State state : {GridCell::Missing, GridCell::Failed})
+        for (int picture = 0; picture < model_->plan().pictures(); ++picture)
+            if (model_->grid().cells[std::size_t(picture)].state == state)
+                order_.push_back(picture);
+    left_ = int(order_.size());
     next_ = 0;
     seconds_ = timed_ = failures_ = 0;
     note_.clear();
@@ -261,21 +273,13 @@ void GridWindow::goOn() {
 }
 
 void GridWindow::feed() {
-    const auto wanted = [this](int picture) {
-        const GridCell::State state = model_->grid().cells[std::size_t(picture)].state;
-        return state != GridCell::Drawn && state != GridCell::Refused;
-    };
-    while (drawing_ && running_.size() < inQueue) {
-        while (next_ < model_->plan().pictures() && !wanted(next_))
-            ++next_;
-        if (next_ >= model_->plan().pictures())
-            return;
-        Job job{0, JobKind::Grid, model_->plan().request(model_->plan().places(next_).front())};
+    while (drawing_ && running_.size() < inQueue && next_ < order_.size()) {
+        const int picture = order_[next_++];
+        Job job{0, JobKind::Grid, model_->plan().request(model_->plan().places(picture).front())};
         job.title = tr("Grid, %1 of %2: %3")
-                        .arg(next_ + 1)
+                        .arg(picture + 1)
                         .arg(model_->plan().pictures())
                         .arg(QString::fromStdString(job.request.prompt).simplified());
-        const int picture = next_++;
         running_.insert(controller_.add(job), picture);
     }
 }

@@ -121,8 +121,10 @@ private:
     bool drawing_ = false;
     int failures_ = 0;         ///< in a row
     QString note_;             ///< what happened last, beside how far it is
-    QMap<JobId, int> running_; ///< pictures that are in the queue
-    int next_ = 0;             ///< the first picture that may still have to be drawn
+    QMap<JobId, int> running_; ///< pictures of the shown grid that are in the queue
+    bool beginning_ = false;   ///< while the folder of another grid is being made
+    std::vector<int> order_;   ///< pictures as they are drawn
+    std::size_t next_ = 0;     ///< the place in it of the next one
     int left_ = 0;             ///< to be drawn, those in the queue included
     double seconds_ = 0;       ///< that the pictures of this run took
     int timed_ = 0;

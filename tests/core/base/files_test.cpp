@@ -45,6 +45,16 @@ private Q_SLOTS:
         QCOMPARE(readFile(file, 100), std::string("other"));
     }
 
+    /// A pipe that nobody writes to would let its reader wait for ever.
+    void aPipeIsNoFile() {
+        QTemporaryDir folder;
+        const std::filesystem::path pipe = folder.filePath("pipe").toStdString();
+        QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+        QVERIFY_EXCEPTION_THROWN(readFile(pipe, 100), Error);
+        QVERIFY_EXCEPTION_THROWN(MappedFile::open(pipe), Error);
+        QVERIFY_EXCEPTION_THROWN(sha256HexOfFile(pipe), Error);
+    }
+
     void stampsTellChanges() {
         QTemporaryDir folder;
         const std::filesystem::path root = folder.path().toStdString();

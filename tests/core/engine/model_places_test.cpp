@@ -57,6 +57,7 @@ private Q_SLOTS:
         const QStringList plain = found("plain");
         QVERIFY(plain.contains("plain/e.safetensors") && plain.contains("plain/1/2/3/f.safetensors"));
         QVERIFY(!plain.contains("plain/1/2/3/4/g.safetensors"));
+        QCOMPARE(plain.filter("e.safetensors").size(), 1); // the link leads to it once more
     }
 
     /// ComfyUI's own example, with relative and absolute folders, several lines, and a section that is off.

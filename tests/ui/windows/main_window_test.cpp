@@ -460,7 +460,11 @@ private Q_SLOTS:
             QTreeWidgetItem* const sweep = rowOf(*tree, "Sweep the strength");
             QVERIFY(sweep);
             tree->setCurrentItem(sweep);
-            for (const auto& [key, why] : {std::pair("Ctrl+G", "“Grid”"), {"W", "typed into the prompt"}}) {
+            for (const auto& [key, why] : {std::pair("Ctrl+G", "“Grid”"),
+                                           {"W", "for typing"},
+                                           {"PgDown", "for typing"},
+                                           {"Ctrl+Up", "for typing"},
+                                           {"Ctrl+G, X", "“Grid”"}}) {
                 edit->setKeySequence(QKeySequence(key));
                 take->click();
                 QVERIFY2(told->text().contains(why), qPrintable(told->text()));
