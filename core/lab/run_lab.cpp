@@ -221,7 +221,7 @@ private:
         for (const std::string& patch : asked.patches)
             if (!fs::is_regular_file(locatePatch(patch) / "manifest.json"))
                 return false; // an ordinary ControlNet
-        return asked.defence.method.empty() || asked.defence.changesWeights();
+        return whiteBoxObstacle(asked.defence).empty();
     }
 
     DefenceUse defence(const LabSubject& subject, const std::string& variant) const {

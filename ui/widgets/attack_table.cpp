@@ -1,6 +1,5 @@
 #include "ui/widgets/attack_table.h"
 
-#include <QHeaderView>
 #include <QLocale>
 
 #include <algorithm>
@@ -11,14 +10,8 @@
 
 namespace sc {
 
-AttackTable::AttackTable(QWidget* parent) : QTableWidget(parent) {
+AttackTable::AttackTable(QWidget* parent) : ResultTable(parent) {
     setAccessibleName(tr("What came of each prompt; the picture of the selected row is shown below"));
-    setEditTriggers(NoEditTriggers);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setTabKeyNavigation(false);
-    verticalHeader()->hide();
-    horizontalHeader()->setHighlightSections(false);
 }
 
 void AttackTable::fill(const std::vector<AttackedCase>& cases) {

@@ -1,15 +1,14 @@
 #pragma once
 
-#include <QTableWidget>
-
 #include <vector>
 
 #include "core/attack/attacked_case.h"
+#include "ui/widgets/result_table.h"
 
 namespace sc {
 
 /// What came of each prompt that was attacked.
-class AttackTable : public QTableWidget {
+class AttackTable : public ResultTable {
     Q_OBJECT
 
 public:

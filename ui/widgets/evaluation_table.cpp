@@ -1,6 +1,5 @@
 #include "ui/widgets/evaluation_table.h"
 
-#include <QHeaderView>
 #include <QLocale>
 
 #include "ui/text/patch_figures.h"
@@ -18,14 +17,8 @@ QString protectionWord(const EvaluationRow& row) {
     return mechanismWord(oneLine(id, 60).toStdString());
 }
 
-EvaluationTable::EvaluationTable(QWidget* parent) : QTableWidget(parent) {
+EvaluationTable::EvaluationTable(QWidget* parent) : ResultTable(parent) {
     setAccessibleName(tr("What was measured; the pictures of the selected row are shown below"));
-    setEditTriggers(NoEditTriggers);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setTabKeyNavigation(false);
-    verticalHeader()->hide();
-    horizontalHeader()->setHighlightSections(false);
 }
 
 void EvaluationTable::fill(const std::vector<EvaluationRow>& rows) {

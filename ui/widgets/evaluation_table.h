@@ -1,15 +1,14 @@
 #pragma once
 
-#include <QTableWidget>
-
 #include <vector>
 
 #include "core/evaluation/evaluation_request.h"
+#include "ui/widgets/result_table.h"
 
 namespace sc {
 
 /// What was measured: a row for each suite, part of it, protection and strength, with 95 % intervals.
-class EvaluationTable : public QTableWidget {
+class EvaluationTable : public ResultTable {
     Q_OBJECT
 
 public:

@@ -36,12 +36,7 @@ public:
 class AttackWindowTest : public WindowTest {
     Q_OBJECT
 
-    fs::path folder() const {
-        for (const auto& entry :
-             fs::directory_iterator(fs::path(home_.path().toStdString()) / "XDG_DATA_HOME/safe-control-studio/attacks"))
-            return entry.path();
-        return {};
-    }
+    fs::path folder() const { return runFolder("attacks"); }
     static AttackWindow* attack(MainWindow& window) {
         QTest::keyClick(&window, Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
         auto* out = window.findChild<AttackWindow*>();

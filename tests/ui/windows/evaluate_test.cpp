@@ -44,12 +44,7 @@ public Q_SLOTS:
 class EvaluateTest : public WindowTest {
     Q_OBJECT
 
-    fs::path folder() const {
-        for (const auto& entry :
-             fs::directory_iterator(fs::path(home_.path().toStdString()) / "XDG_DATA_HOME/safe-control-studio/evaluations"))
-            return entry.path();
-        return {};
-    }
+    fs::path folder() const { return runFolder("evaluations"); }
     static EvaluateWindow* evaluation(MainWindow& window) {
         QTest::keyClick(&window, Qt::Key_E, Qt::ControlModifier);
         auto* out = window.findChild<EvaluateWindow*>();

@@ -47,6 +47,15 @@ protected:
         AppSettings::setTourSeen(true);
     }
 
+    /// The folder of the run of this kind that was begun in the window; empty if there is none.
+    std::filesystem::path runFolder(const char* kind) const {
+        const std::filesystem::path runs =
+            std::filesystem::path(home_.path().toStdString()) / "XDG_DATA_HOME/safe-control-studio";
+        for (const auto& entry : std::filesystem::directory_iterator(runs / kind))
+            return entry.path();
+        return {};
+    }
+
     static std::filesystem::path model(const char* name) { return std::filesystem::path(SC_TEST_DATA) / "models" / name; }
 
     static PatchReport patch(const char* name) {
