@@ -43,6 +43,14 @@ namespace {
 
 constexpr std::size_t maxPictureBytes = 256 << 20;
 
+/// Throws Error(BadFile) where a file is not the one that a picture names by its digest; without one any is right.
+void requireMeant(const std::filesystem::path& file, const std::string& meant, const std::string& found) {
+    if (!meant.empty() && meant != found)
+        throw Error(ErrorKind::BadFile,
+                    "\"%1\" is not the file that the picture was drawn with: what is in it is something else. Name that one.",
+                    file);
+}
+
 /// A prompt with all its parts counting alike.
 std::vector<WeightedText> withoutWeights(const std::string& prompt) {
     std::vector<WeightedText> parts = parsePromptWeights(prompt);
@@ -266,8 +274,7 @@ private:
     /// Text states of a file, of the form of the empty prompt's.
     at::Tensor givenStates(const at::Tensor& empty) {
         result_.textStatesDigest = sha256HexOfFile(request_.textStates);
-        require(request_.textStatesDigest.empty() || request_.textStatesDigest == result_.textStatesDigest,
-                "\"%1\" does not hold the text states that it was drawn from. Name those.", request_.textStates);
+        requireMeant(request_.textStates, request_.textStatesDigest, result_.textStatesDigest);
         const StateDict file = readSafetensors(request_.textStates);
         const at::Tensor* const states = file.find("states");
         require(states && states->is_floating_point() && states->sizes() == empty.sizes() &&
@@ -277,12 +284,19 @@ private:
         return states->to(empty.device(), empty.scalar_type());
     }
 
+    /// With the weights of a trained mechanism.
+    std::shared_ptr<Unet> trainedUnet(const Runtime& runtime) {
+        const auto [unet, digest] = model_->unetWith(request_.defence.method, runtime, loadSeconds());
+        result_.defenceDigest = digest;
+        requireMeant(request_.defence.method, request_.defenceDigest, digest);
+        return unet;
+    }
+
     DenoiseNetworks loadDenoiseNetworks(const Runtime& runtime) {
         const bool edited = defence_.concepts.defined();
-        DenoiseNetworks networks{edited ? model_->ownUnet(runtime, loadSeconds())
-                                 : request_.defence.isTrained()
-                                     ? model_->unetWith(request_.defence.method, runtime, loadSeconds())
-                                     : model_->unet(runtime, loadSeconds()),
+        DenoiseNetworks networks{edited                         ? model_->ownUnet(runtime, loadSeconds())
+                                 : request_.defence.isTrained() ? trainedUnet(runtime)
+                                                                : model_->unet(runtime, loadSeconds()),
                                  {},
                                  runtime.dtype};
         if (edited)
@@ -327,8 +341,7 @@ private:
             return std::nullopt;
         const std::string bytes = readFile(request_.init, maxPictureBytes);
         result_.initDigest = sha256Hex(bytes.data(), bytes.size());
-        if (!request_.initDigest.empty() && request_.initDigest != result_.initDigest)
-            throw Error(ErrorKind::BadFile, "\"%1\" is not the picture that was begun from. Name that one.", request_.init);
+        requireMeant(request_.init, request_.initDigest, result_.initDigest);
         const Image picture = filling(decodePicture(bytes, request_.init), result_.width, result_.height);
         return withRetry([&](const Runtime& runtime) {
             const std::shared_ptr<Vae> vae = model_->vae(runtime, loadSeconds());

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/log.h"
 #include "core/base/naming.h"
+#include "core/base/sha256.h"
 #include "core/base/short_number.h"
 #include "core/defence/changed_weights.h"
 #include "core/judges/judge_library.h"
@@ -183,15 +184,20 @@ std::shared_ptr<Unet> OpenedModel::ownUnet(const Runtime& runtime, double& secon
                                        checkpoint_->unet(), seconds);
 }
 
-std::shared_ptr<Unet> OpenedModel::unetWith(const fs::path& changedWeights, const Runtime& runtime, double& seconds) {
+std::pair<std::shared_ptr<Unet>, std::string> OpenedModel::unetWith(const fs::path& changedWeights, const Runtime& runtime,
+                                                                    double& seconds) {
     const std::optional<FileStamps> stamps = stampsOf({changedWeights});
-    if (std::optional<FileStamps>& known = changed_[changedWeights.string()]; !stamps || known != stamps) {
+    ChangedFile& known = changed_[changedWeights.string()];
+    if (!stamps || known.stamps != stamps) {
         networks_.clear();
-        known = stamps;
+        known.stamps = stamps;
     }
-    return load<Unet>(
+    std::shared_ptr<Unet> out = load<Unet>(
         "U-Net with \"" + changedWeights.string() + "\"", runtime, WeightStorage::Compact,
         [&] {
+            OpenFiles files; // what has the digest is what is loaded
+            const OpenFiles::Scope scope(files);
+            known.digest = sha256HexOfFile(changedWeights);
             const ChangedWeights changed = readChangedWeights(changedWeights);
             if (changed.manifest.baseDigest != sketch().digest)
                 throw Error(
@@ -203,6 +209,7 @@ std::shared_ptr<Unet> OpenedModel::unetWith(const fs::path& changedWeights, cons
             return unet;
         },
         seconds);
+    return {std::move(out), known.digest};
 }
 
 std::shared_ptr<Vae> OpenedModel::vae(const Runtime& runtime, double& seconds) {

@@ -60,9 +60,10 @@ public:
     std::shared_ptr<Unet> unet(const Runtime& runtime, double& seconds);
     /// One whose weights may be changed.
     std::shared_ptr<Unet> ownUnet(const Runtime& runtime, double& seconds);
-    /// One with the changed weights of a trained defence, which is read once. Throws Error(BadFile), and Error(Unsupported) for
-    /// one that was trained on another model.
-    std::shared_ptr<Unet> unetWith(const std::filesystem::path& changedWeights, const Runtime& runtime, double& seconds);
+    /// One with the changed weights of a trained defence, which is read once, and the SHA-256 of that file. Throws
+    /// Error(BadFile), and Error(Unsupported) for one that was trained on another model.
+    std::pair<std::shared_ptr<Unet>, std::string> unetWith(const std::filesystem::path& changedWeights, const Runtime& runtime,
+                                                           double& seconds);
     std::shared_ptr<Vae> vae(const Runtime& runtime, double& seconds);
     std::shared_ptr<ControlNet> network(OpenedPatch& patch, const Runtime& runtime, double& seconds);
     /// Gives the memory of networks that nobody uses back.
@@ -83,7 +84,11 @@ private:
     std::optional<WeightSketch> sketch_;
     std::optional<ClipTokenizer> tokenizer_;
     std::map<std::string, std::shared_ptr<OpenedPatch>> patches_; ///< by path
-    std::map<std::string, std::optional<FileStamps>> changed_;    ///< files whose weights a kept U-Net has, by path
+    struct ChangedFile {
+        std::optional<FileStamps> stamps;
+        std::string digest;
+    };
+    std::map<std::string, ChangedFile> changed_; ///< files whose weights a kept U-Net has, by path
     struct Judges {
         std::optional<std::vector<std::string>> choice;
         FileStamps stamps;

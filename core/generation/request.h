@@ -46,7 +46,8 @@ struct GenerationRequest {
     std::string prediction; ///< "epsilon" or "v_prediction", over what the model says; empty: what it says
     int clipSkip = 0;       ///< text layers left out at the end; 0 = the model's own, 1 = last layer, 2 = last but one (A1111)
     std::vector<PatchUse> patches;
-    DefenceUse defence; ///< another mechanism than patches, and not beside them; of a pair it protects the second picture
+    DefenceUse defence;        ///< another mechanism than patches, and not beside them; of a pair it protects the second picture
+    std::string defenceDigest; ///< SHA-256 that the file of a trained mechanism must have; empty: any
     Arms arms = Arms::Both;
     GateMode gate = GateMode::Auto;
     bool secondChance = true; ///< draw once more, gates open at the maximal strength, if the judge still finds a patch's category

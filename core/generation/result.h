@@ -59,6 +59,7 @@ struct GenerationResult {
     std::vector<WordHit> words;   ///< what the asked-for word lists found in the prompt
     std::string initDigest;       ///< SHA-256 of the file that was begun from; empty: none
     std::string textStatesDigest; ///< SHA-256 of the file with the text states; empty: none
+    std::string defenceDigest;    ///< SHA-256 of the file of the trained mechanism; empty: none
     int width = 0;                ///< pixels, as used
     int height = 0;
     double guidance = 0; ///< scale, as used

@@ -101,6 +101,7 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             {"prediction", request.prediction},
             {"clip_skip", request.clipSkip},
             {"defence", defence.method},
+            {"defence_sha256", defence.isTrained() ? result.defenceDigest : ""},
             {"concepts", defence.concepts},
             {"model", nameFromPath(request.model)},
             {"vae", request.vae.empty() ? "" : nameFromPath(request.vae)},

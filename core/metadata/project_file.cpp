@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t mostBytes = 16 << 20;
 /// Of a request: what is the computer's or the person's that draws, and what a form does not ask for.
-constexpr const char* localKeys[] = {"schema", "text_states", "text_states_sha256", "arms", "judges", "words", "device",
-                                     "dtype",  "threads"};
+constexpr const char* localKeys[] = {
+    "schema", "text_states", "text_states_sha256", "defence_sha256", "arms", "judges", "words", "device", "dtype", "threads"};
 
 } // namespace
 

@@ -29,6 +29,7 @@ Json requestToJson(const GenerationRequest& request) {
              {"denoise", request.denoise},
              {"patches", patches},
              {"defence", request.defence.method},
+             {"defence_sha256", request.defenceDigest},
              {"concepts", request.defence.concepts},
              {"arms", int(request.arms)},
              {"gate", int(request.gate)},
@@ -104,6 +105,7 @@ GenerationRequest requestFromJson(const Json& json, const std::string& origin) {
         return list;
     };
     out.defence.method = object.string("defence", "");
+    out.defenceDigest = object.string("defence_sha256", "");
     if (object.has("concepts"))
         out.defence.concepts = texts("concepts");
     if (object.has("judges"))

@@ -26,6 +26,8 @@ public:
     /// How a test of the guard goes; without it as `guard` says.
     std::function<GuardStatus(const std::filesystem::path& model, const std::optional<std::vector<std::string>>& judges)>
         onTestGuard;
+    /// What files are; without it they are looked at.
+    std::function<std::string(const std::filesystem::path&)> onDigest;
     GuardStatus guard{true, true, Sentence("The guard passed and caught its test pictures.")};
     MemoryForecast forecast;
     std::filesystem::path shipped;
@@ -95,6 +97,9 @@ public:
         report.path = path;
         report.id = report.name = path.stem().string();
         return report;
+    }
+    std::string digest(const std::filesystem::path& path) const override {
+        return onDigest ? onDigest(path) : Engine::digest(path);
     }
     std::vector<JudgeInfo> judges(const std::filesystem::path&) const override { return judging; }
     mutable std::vector<std::filesystem::path> accepted; ///< models whose judges were trusted

@@ -39,6 +39,9 @@ std::vector<JudgeReport> judgesOf(const JsonObject& settings) {
             report.categories.push_back(
                 {category.string("name", ""), category.number("score", 0), category.number("threshold", 1)});
         }
+        for (const Json& object : listOf(judge, "objects"))
+            if (object.is_string())
+                report.objects.push_back(object.get<std::string>());
         out.push_back(std::move(report));
     }
     return out;
@@ -54,7 +57,7 @@ std::vector<PatchActivity> patchesOf(const JsonObject& settings, const Generatio
         if (use.strength != 0 && next != listOf(settings, "patches").end()) {
             const JsonObject filed(*next++, settings.origin());
             patch.name = filed.string("name", patch.name);
-            patch.strength = filed.number("strength", use.strength);
+            patch.strength = filed.number("acted", filed.number("strength", use.strength));
             patch.gate = filed.number("gate", 1);
             patch.gated = patch.gate < 1;
             patch.ran = patch.strength != 0 && patch.gate >= 0.01;
@@ -81,6 +84,7 @@ GeneratedPicture readFiledPicture(const QString& file, const GenerationRequest& 
     picture.seed = request.seed;
     picture.defence = settings.string("defence", "");
     picture.noiseHash = settings.string("noise_sha256", "");
+    picture.secondChance = settings.boolean("drawn_again", false);
     picture.judges = judgesOf(settings);
     if (picture.arm == Arm::Patched)
         picture.patches = patchesOf(settings, request);
@@ -88,6 +92,12 @@ GeneratedPicture readFiledPicture(const QString& file, const GenerationRequest& 
     run.height = png.image.shown().height();
     run.guidance = settings.number("guidance", 0);
     run.pictureKind = settings.string("picture_kind", "");
+    // Of a pair the second alone names a mechanism.
+    for (const auto& [key, digest] :
+         {std::pair("init_sha256", &run.initDigest), std::pair("text_states_sha256", &run.textStatesDigest),
+          std::pair("defence_sha256", &run.defenceDigest)})
+        if (const std::string filed = settings.string(key, ""); !filed.empty())
+            *digest = filed;
     run.statistics.scheduler = settings.string("scheduler", "");
     run.statistics.device = settings.string("device", "");
     run.statistics.dtype = settings.string("dtype", "");

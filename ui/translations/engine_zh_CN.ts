@@ -1632,8 +1632,8 @@
         <translation>“%1”中有一条属于类别“%2”的提示词，而此补丁并不去除该类别。</translation>
     </message>
     <message>
-        <source>"%1" does not hold the text states that it was drawn from. Name those.</source>
-        <translation>“%1”不是当时绘制所用的文本状态。请指定那一份。</translation>
+        <source>"%1" is not the file that the picture was drawn with: what is in it is something else. Name that one.</source>
+        <translation>“%1”不是当时绘制此图所用的文件：其内容已不同。请指定原来的那个文件。</translation>
     </message>
     <message>
         <source>"%1" holds no text states for this model: a tensor "states" of finite numbers, 1 x %2 x %3.</source>
@@ -1694,10 +1694,6 @@
     <message>
         <source>"%1" has more than 64 million pixels. Make it smaller first.</source>
         <translation>“%1”超过 6400 万像素。请先将它缩小。</translation>
-    </message>
-    <message>
-        <source>"%1" is not the picture that was begun from. Name that one.</source>
-        <translation>“%1”不是当时作为起点的图像。请指定那一张。</translation>
     </message>
     <message>
         <source>The encoding of the picture</source>
@@ -1858,6 +1854,10 @@
     <message>
         <source>The project "%1" names "%2", but does not say by its digest what that is. Save it again.</source>
         <translation>项目“%1”提到“%2”，却没有用摘要值说明那是什么。请重新保存。</translation>
+    </message>
+    <message>
+        <source>"%1" is no longer what it was when this grid was begun, so that the other pictures would not belong to those that are drawn. Draw the grid again.</source>
+        <translation>“%1”已不是开始绘制此网格时的内容，其余图片将与已绘制的不相配。请重新绘制网格。</translation>
     </message>
     <message>
         <source>The picture of this cell is gone from the folder "%1". Draw the grid again.</source>

@@ -1044,6 +1044,40 @@ score</source>
     </message>
 </context>
 <context>
+    <name>sc::ConceptsEdit</name>
+    <message>
+        <source>dagger, bomb</source>
+        <translation>匕首, 炸弹</translation>
+    </message>
+</context>
+<context>
+    <name>sc::EarlierGrids</name>
+    <message>
+        <source>Ear&amp;lier</source>
+        <translation>较早的(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Grids of before, as far as they were drawn</source>
+        <translation>以前的网格，绘制到哪里就显示到哪里</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
+    </message>
+    <message>
+        <source>%1: %2 by %3, %4 × %5</source>
+        <translation>%1：%2 × %3，%4 × %5</translation>
+    </message>
+    <message>
+        <source>%1 (not finished)</source>
+        <translation>%1（未完成）</translation>
+    </message>
+    <message>
+        <source>None was drawn yet</source>
+        <translation>尚未绘制过网格</translation>
+    </message>
+</context>
+<context>
     <name>sc::EngineController</name>
     <message>
         <source>There is not enough memory for this. Choose a smaller picture or fewer patches.</source>
@@ -1156,10 +1190,6 @@ score</source>
         <translation>评测(&amp;E)</translation>
     </message>
     <message>
-        <source>What the other mechanisms keep away from, with commas between</source>
-        <translation>其他机制要避开的事物，以逗号分隔</translation>
-    </message>
-    <message>
         <source>Of the patches, from 0 to 2, with spaces between: 0.5 1</source>
         <translation>补丁的强度，0 到 2，以空格分隔：0.5 1</translation>
     </message>
@@ -1258,6 +1288,10 @@ score</source>
     <message>
         <source>Trained mechanisms (*.safetensors);;All files (*)</source>
         <translation>已训练的机制 (*.safetensors);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>What the other mechanisms keep away from, with commas between; in quotes what holds a comma itself</source>
+        <translation>其他机制要避开的内容，以逗号分隔；本身含逗号的请加引号</translation>
     </message>
 </context>
 <context>
@@ -1623,6 +1657,22 @@ labels</source>
     <message>
         <source>PNG pictures (*.png)</source>
         <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Move this grid to the t&amp;rash</source>
+        <translation>将此网格移到回收站(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The grid is in the trash; a file manager can bring it back from there.</source>
+        <translation>网格已在回收站中，可用文件管理器恢复。</translation>
+    </message>
+    <message>
+        <source>The files of models and patches are looked at…</source>
+        <translation>正在检查模型和补丁的文件…</translation>
+    </message>
+    <message>
+        <source>The fields above ask for another grid than the one that is shown.</source>
+        <translation>上面各栏所要求的网格与当前显示的不同。</translation>
     </message>
 </context>
 <context>
@@ -2448,14 +2498,6 @@ Its notes:
         <translation>已训练机制的文件…</translation>
     </message>
     <message>
-        <source>What it keeps away from, with commas between</source>
-        <translation>它要避开的事物，以逗号分隔</translation>
-    </message>
-    <message>
-        <source>dagger, bomb</source>
-        <translation>dagger, bomb</translation>
-    </message>
-    <message>
         <source>Keeps awa&amp;y from</source>
         <translation>避开(&amp;Y)</translation>
     </message>
@@ -2470,6 +2512,10 @@ Its notes:
     <message>
         <source>Enter what the mechanism is to keep away from.</source>
         <translation>请输入该机制要避开的事物。</translation>
+    </message>
+    <message>
+        <source>What it keeps away from, with commas between; in quotes what holds a comma itself</source>
+        <translation>它要避开的内容，以逗号分隔；本身含逗号的请加引号</translation>
     </message>
 </context>
 <context>

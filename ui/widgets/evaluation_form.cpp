@@ -17,6 +17,7 @@
 #include "ui/text/engine_sentences.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
+#include "ui/widgets/concepts_edit.h"
 
 namespace sc {
 
@@ -52,15 +53,14 @@ QStringList chosenIn(const QListWidget* list) {
 EvaluationForm::EvaluationForm(QWidget* parent)
     : QWidget(parent), suites_(checkList("suites", tr("Suites of prompts"), this)),
       patches_(checkList("patches", tr("Patches"), this)), mechanisms_(checkList("mechanisms", tr("Other mechanisms"), this)),
-      concepts_(new QLineEdit(this)), strengths_(new QLineEdit(QStringLiteral("1"), this)), limit_(new QSpinBox(this)),
+      concepts_(new ConceptsEdit(this)), strengths_(new QLineEdit(QStringLiteral("1"), this)), limit_(new QSpinBox(this)),
       told_(new QLabel(this)), evaluate_(new QPushButton(themedIcon("judge"), tr("&Evaluate"), this)) {
     for (const DefenceInfo& info : defenceInfos()) {
         addChoice(mechanisms_, engineSentence(info.name), QString::fromStdString(info.id), false);
         mechanisms_->item(mechanisms_->count() - 1)->setToolTip(engineSentence(info.what));
     }
-    concepts_->setObjectName("concepts");
-    concepts_->setMaxLength(2000);
-    concepts_->setToolTip(tr("What the other mechanisms keep away from, with commas between"));
+    concepts_->setToolTip(
+        tr("What the other mechanisms keep away from, with commas between; in quotes what holds a comma itself"));
     strengths_->setObjectName("strengths");
     strengths_->setMaxLength(100);
     strengths_->setToolTip(tr("Of the patches, from 0 to 2, with spaces between: 0.5 1"));
@@ -119,7 +119,7 @@ EvaluationForm::EvaluationForm(QWidget* parent)
     layout->addLayout(buttons);
     for (QListWidget* list : {suites_, patches_, mechanisms_})
         connect(list, &QListWidget::itemChanged, this, &EvaluationForm::retell);
-    for (QLineEdit* edit : {concepts_, strengths_})
+    for (QLineEdit* edit : {static_cast<QLineEdit*>(concepts_), strengths_})
         connect(edit, &QLineEdit::textEdited, this, &EvaluationForm::retell);
     connect(add, &QPushButton::clicked, this, &EvaluationForm::addSuiteFile);
     connect(addTrained, &QPushButton::clicked, this, [this] {
@@ -191,9 +191,8 @@ EvaluationRequest EvaluationForm::request() const {
         out.patches.push_back(patch.toStdString());
     for (const QString& mechanism : chosenIn(mechanisms_))
         out.defences.push_back(mechanism.toStdString());
-    for (const QString& word : concepts_->text().split(',', Qt::SkipEmptyParts))
-        if (!word.trimmed().isEmpty() && !out.defences.empty())
-            out.concepts.push_back(word.trimmed().toStdString());
+    if (!out.defences.empty())
+        out.concepts = concepts_->concepts();
     out.strengths = strengths();
     out.limit = limit_->value();
     return out;
@@ -216,13 +215,10 @@ QString EvaluationForm::missing() const {
 }
 
 void EvaluationForm::retell() {
-    if (!concepts_->isModified()) {
-        QStringList words;
-        for (const QString& suite : chosenIn(suites_))
-            words << things_.value(suite);
-        concepts_->setText(words.join(QStringLiteral(", ")));
-        concepts_->setCursorPosition(0);
-    }
+    QStringList things;
+    for (const QString& suite : chosenIn(suites_))
+        things << things_.value(suite);
+    concepts_->propose(things);
     concepts_->setEnabled(!chosenIn(mechanisms_).isEmpty());
     const QString lacks = missing();
     evaluate_->setEnabled(lacks.isEmpty());

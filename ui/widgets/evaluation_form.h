@@ -17,6 +17,8 @@ class QSpinBox;
 
 namespace sc {
 
+class ConceptsEdit;
+
 /// What is to be measured: suites of prompts, patches and other mechanisms, how many prompts, at which strengths.
 class EvaluationForm : public QWidget {
     Q_OBJECT
@@ -52,7 +54,7 @@ private:
     QListWidget* suites_;
     QListWidget* patches_;
     QListWidget* mechanisms_;
-    QLineEdit* concepts_;
+    ConceptsEdit* concepts_;
     QLineEdit* strengths_;
     QSpinBox* limit_;
     QLabel* told_;

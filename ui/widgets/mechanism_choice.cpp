@@ -3,12 +3,12 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QVBoxLayout>
 
 #include "ui/dialogs/ask.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
+#include "ui/widgets/concepts_edit.h"
 
 namespace sc {
 
@@ -19,7 +19,8 @@ const QString openEntry = QStringLiteral("?");
 } // namespace
 
 MechanismChoice::MechanismChoice(QWidget* parent)
-    : QWidget(parent), mechanism_(new QComboBox(this)), conceptLine_(new QWidget(this)), concepts_(new QLineEdit(conceptLine_)) {
+    : QWidget(parent), mechanism_(new QComboBox(this)), conceptLine_(new QWidget(this)),
+      concepts_(new ConceptsEdit(conceptLine_)) {
     mechanism_->setObjectName("mechanism");
     mechanism_->setAccessibleName(tr("Another mechanism than patches"));
     mechanism_->setMinimumContentsLength(12);
@@ -30,10 +31,7 @@ MechanismChoice::MechanismChoice(QWidget* parent)
         mechanism_->setItemData(mechanism_->count() - 1, engineSentence(info.what), Qt::ToolTipRole);
     }
     mechanism_->addItem(tr("File of a trained one…"), openEntry);
-    concepts_->setObjectName("concepts");
-    concepts_->setMaxLength(200 * 202);
-    concepts_->setToolTip(tr("What it keeps away from, with commas between"));
-    concepts_->setPlaceholderText(tr("dagger, bomb"));
+    concepts_->setToolTip(tr("What it keeps away from, with commas between; in quotes what holds a comma itself"));
     auto* title = new QLabel(tr("Keeps awa&y from"), conceptLine_);
     title->setBuddy(concepts_);
     auto* line = new QHBoxLayout(conceptLine_);
@@ -77,28 +75,20 @@ void MechanismChoice::choose(const QString& file) { mechanism_->setCurrentIndex(
 DefenceUse MechanismChoice::use() const {
     DefenceUse out{mechanism_->itemData(chosen_).toString().toStdString(), {}};
     if (!out.method.empty() && out.needsConcepts())
-        for (const QString& word : concepts_->text().split(',', Qt::SkipEmptyParts))
-            if (!word.trimmed().isEmpty())
-                out.concepts.push_back(word.trimmed().toStdString());
+        out.concepts = concepts_->concepts();
     return out;
 }
 
 void MechanismChoice::setUse(const DefenceUse& use) {
     if (!use.concepts.empty()) {
-        concepts_->setText(QString::fromStdString(conceptText(use)));
-        concepts_->setCursorPosition(0);
+        concepts_->setConcepts(use.concepts);
         concepts_->setModified(true);
     }
     const QString method = QString::fromStdString(use.method);
     mechanism_->setCurrentIndex(use.method.empty() ? 0 : indexOfFile(method));
 }
 
-void MechanismChoice::proposeConcepts(const QStringList& words) {
-    if (concepts_->isModified())
-        return;
-    concepts_->setText(words.join(QStringLiteral(", ")));
-    concepts_->setCursorPosition(0);
-}
+void MechanismChoice::proposeConcepts(const QStringList& words) { concepts_->propose(words); }
 
 QString MechanismChoice::missing() const {
     const DefenceUse chosen = use();

@@ -5,9 +5,10 @@
 #include "core/defence/defence.h"
 
 class QComboBox;
-class QLineEdit;
 
 namespace sc {
+
+class ConceptsEdit;
 
 /// Another mechanism than patches, or none: one that the program knows, or the file of a trained one, and what it keeps away
 /// from.
@@ -35,7 +36,7 @@ private:
 
     QComboBox* mechanism_;
     QWidget* conceptLine_;
-    QLineEdit* concepts_;
+    ConceptsEdit* concepts_;
     int chosen_ = 0; ///< before the entry that opens a dialog
 };
 

@@ -1,7 +1,5 @@
 #include "ui/windows/grid_folder.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 #include <map>
 
@@ -24,6 +22,7 @@ constexpr std::size_t longestRecord = 64 << 20;
 fs::path recordIn(const fs::path& folder) { return folder / "grid.json"; }
 constexpr Verdict gridVerdicts[] = {Verdict::Safe, Verdict::Unsafe, Verdict::Failed, Verdict::NotJudged};
 constexpr const char* finishedMark = "finished";
+const QString nameFormat = QStringLiteral("yyyy-MM-dd-HHmmss-zzz");
 const std::string refusedEnd = "-refused.txt";
 std::string pictureEnd(Verdict verdict) { return std::string("-") + verdictName(verdict) + ".png"; }
 fs::path fileOf(const GridFolder& grid, int picture, const std::string& end) {
@@ -53,47 +52,106 @@ void findPictures(GridInFolder& grid) {
             grid.cells[std::size_t(i)] = cell->second;
 }
 
-fs::path newestIn(const fs::path& where) {
-    fs::path newest;
+/// Of everything that the grid names, by path; nothing of what cannot be read.
+std::map<std::string, std::string> digestsOf(GridRequest grid, const DigestOf& digest) {
+    std::map<std::string, std::string> out;
+    const auto add = [&](const char*, fs::path& path) {
+        if (out.contains(path.string()))
+            return;
+        try {
+            out[path.string()] = digest(path);
+        } catch (const Error&) {
+            // The pictures that need it will fail, and say why.
+        }
+    };
+    visitFiles(grid.base, add);
+    visitFiles(grid.axes, add);
+    return out;
+}
+
+/// Newest first.
+std::vector<fs::path> foldersIn(const fs::path& where) {
+    std::vector<fs::path> out;
     std::error_code none;
     for (const auto& entry : fs::directory_iterator(where, none))
         if (fs::exists(recordIn(entry.path()), none))
-            newest = std::max(newest, entry.path());
-    return newest;
+            out.push_back(entry.path());
+    std::sort(out.rbegin(), out.rend());
+    return out;
+}
+
+GridRequest requestIn(const fs::path& folder) {
+    const fs::path record = recordIn(folder);
+    return gridFromJson(readJsonFile(record, longestRecord), record.string());
 }
 
 } // namespace
 
 fs::path gridsFolder() { return ownDataFolder() / "grids"; }
 
-GridInFolder beginGrid(GridRequest grid, const fs::path& where) {
+GridInFolder beginGrid(GridRequest grid, const fs::path& where, const DigestOf& digest) {
     if (!grid.base.init.empty()) // what is begun from stays the same, though somebody changes the file
         grid.base.initDigest = sha256HexOfFile(grid.base.init);
+    Json record = gridToJson(grid);
+    record["files"] = digestsOf(grid, digest);
     GridInFolder out;
-    out.path = where / QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss-zzz")).toStdString();
+    out.path = where / QDateTime::currentDateTime().toString(nameFormat).toStdString();
     out.plan = std::make_shared<const GridPlan>(grid);
     preparePlace(out.path / "pictures" / "first");
-    writeFileAtomically(recordIn(out.path), gridToJson(grid).dump(1, ' ', false, Json::error_handler_t::replace));
+    writeFileAtomically(recordIn(out.path), record.dump(1, ' ', false, Json::error_handler_t::replace));
     out.cells.resize(std::size_t(out.plan->pictures()));
     return out;
 }
 
-std::optional<GridInFolder> newestGrid(const fs::path& where) {
-    const fs::path newest = newestIn(where);
-    if (newest.empty())
-        return std::nullopt;
-    const fs::path record = recordIn(newest);
+void requireSameFiles(const GridFolder& grid, const DigestOf& digest) {
+    const Json record = readJsonFile(recordIn(grid.path), longestRecord);
+    const auto files = record.find("files");
+    if (files == record.end() || !files->is_object())
+        return;
+    for (const auto& [path, now] : digestsOf(grid.plan->asked(), digest))
+        if (const auto then = files->find(path); then != files->end() && *then != now)
+            throw Error(
+                ErrorKind::BadFile,
+                "\"%1\" is no longer what it was when this grid was begun, so that the other pictures would not belong to "
+                "those that are drawn. Draw the grid again.",
+                path);
+}
+
+GridInFolder openGrid(const fs::path& folder) {
     GridInFolder out;
-    out.path = newest;
-    out.plan = std::make_shared<const GridPlan>(gridFromJson(readJsonFile(record, longestRecord), record.string()));
+    out.path = folder;
+    out.plan = std::make_shared<const GridPlan>(requestIn(folder));
     out.cells.resize(std::size_t(out.plan->pictures()));
     findPictures(out);
     return out;
 }
 
+std::optional<GridInFolder> newestGrid(const fs::path& where) {
+    const std::vector<fs::path> folders = foldersIn(where);
+    return folders.empty() ? std::nullopt : std::optional(openGrid(folders.front()));
+}
+
+std::vector<GridSummary> gridsIn(const fs::path& where) {
+    constexpr std::size_t most = 20;
+    std::vector<GridSummary> out;
+    for (const fs::path& folder : foldersIn(where)) {
+        if (out.size() == most)
+            break;
+        try {
+            const GridAxes axes = requestIn(folder).axes;
+            out.push_back({folder, QDateTime::fromString(QString::fromStdString(folder.filename().string()), nameFormat),
+                           axes.rows.axis, axes.columns.axis, axes.rows.values.size(), axes.columns.values.size(),
+                           fs::exists(folder / finishedMark)});
+        } catch (const Error&) {
+            // It could not be shown either.
+        }
+    }
+    return out;
+}
+
 bool unfinishedGrid(const fs::path& where) {
-    const fs::path newest = newestIn(where);
-    return !newest.empty() && !fs::exists(newest / finishedMark);
+    const std::vector<fs::path> folders = foldersIn(where);
+    return !folders.empty() && !fs::exists(folders.front() / finishedMark);
 }
 
 void markFinished(const GridFolder& grid) { writeFileAtomically(grid.path / finishedMark, ""); }

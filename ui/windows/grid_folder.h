@@ -1,7 +1,9 @@
 #pragma once
 
+#include <QDateTime>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -35,11 +37,33 @@ struct GridInFolder : GridFolder {
 /// Where grids lie.
 std::filesystem::path gridsFolder();
 
-/// Makes a folder in `where` and writes down what is to be drawn. Throws Error(BadFile).
-GridInFolder beginGrid(GridRequest grid, const std::filesystem::path& where);
+/// What stands for the content of a file or folder: Engine::digest.
+using DigestOf = std::function<std::string(const std::filesystem::path&)>;
+
+/// Makes a folder in `where` and writes down what is to be drawn, and with what. Throws Error(BadFile).
+GridInFolder beginGrid(GridRequest grid, const std::filesystem::path& where, const DigestOf& digest);
+
+/// Throws Error(BadFile) where a model, patch or other file is no longer what it was when the grid was begun: its pictures would
+/// not be comparable.
+void requireSameFiles(const GridFolder& grid, const DigestOf& digest);
+
+/// One that was begun before. Throws Error(BadFile) where its record is damaged.
+GridInFolder openGrid(const std::filesystem::path& folder);
 
 /// The newest one in `where`, if there is one. Throws Error(BadFile) where its record is damaged.
 std::optional<GridInFolder> newestGrid(const std::filesystem::path& where);
+
+/// What a list tells of a grid.
+struct GridSummary {
+    std::filesystem::path path;
+    QDateTime begun;
+    GridAxis rowAxis, columnAxis;
+    std::size_t rows, columns; ///< as they were asked for
+    bool finished;
+};
+
+/// The newest twenty in `where`, newest first; damaged ones are left out.
+std::vector<GridSummary> gridsIn(const std::filesystem::path& where);
 
 /// Whether there is a newest one that was not finished; looks at no pictures.
 bool unfinishedGrid(const std::filesystem::path& where);

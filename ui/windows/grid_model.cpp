@@ -82,6 +82,8 @@ int GridModel::columnCount(const QModelIndex& parent) const { return parent.isVa
 
 QVariant GridModel::data(const QModelIndex& index, int role) const {
     const GridPlace place{index.row(), index.column()};
+    if (place.row >= rowCount() || place.column >= columnCount())
+        return {};
     switch (role) {
     case Qt::DecorationRole:
         if (cell(place).state == GridCell::Drawn)
@@ -107,6 +109,8 @@ QVariant GridModel::data(const QModelIndex& index, int role) const {
 
 QVariant GridModel::headerData(int section, Qt::Orientation orientation, int role) const {
     const bool down = orientation == Qt::Vertical;
+    if (section >= (down ? rowCount() : columnCount())) // a header that has not yet heard that there are fewer
+        return {};
     const QString& title = down ? plan().rowTitle(section) : plan().columnTitle(section);
     const QString counts = (down ? rowCounts_ : columnCounts_)[std::size_t(section)].words();
     if (role == TitleRole)

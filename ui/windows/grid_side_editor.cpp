@@ -6,7 +6,6 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -18,6 +17,7 @@
 #include "ui/text/engine_sentences.h"
 #include "ui/text/number_list.h"
 #include "ui/text/words.h"
+#include "ui/widgets/concepts_edit.h"
 #include "ui/widgets/examples.h"
 
 namespace sc {
@@ -79,7 +79,7 @@ GridSideEditor::GridSideEditor(const QString& title, GridAxis axis, QWidget* par
     : QWidget(parent), axis_(new QComboBox(this)), pages_(new QStackedWidget(this)), prompts_(new QPlainTextEdit(this)),
       protections_(choices("protections", tr("Patches and other mechanisms"), this)),
       models_(choices("models", tr("Models"), this)), schedulers_(choices("schedulers", tr("Schedulers"), this)),
-      concepts_(new QLineEdit(this)),
+      concepts_(new ConceptsEdit(this)),
       numbers_(new QLineEdit(this)), lists_{{int(GridAxis::Strength), QStringLiteral("0.25, 0.5, 0.75, 1")},
                                             {int(GridAxis::Seeds), QStringLiteral("1-4")},
                                             {int(GridAxis::Guidance), QStringLiteral("1, 3, 5, 7.5")},
@@ -137,12 +137,16 @@ GridSideEditor::GridSideEditor(const QString& title, GridAxis axis, QWidget* par
     connect(numbers_, &QLineEdit::textChanged, this,
             [this](const QString& text) { lists_[axis_->currentData().toInt()] = text; });
     showAxis();
+    connect(axis_, &QComboBox::currentIndexChanged, this, &GridSideEditor::edited);
+    connect(prompts_, &QPlainTextEdit::textChanged, this, &GridSideEditor::edited);
+    for (const QLineEdit* field : {static_cast<QLineEdit*>(concepts_), numbers_})
+        connect(field, &QLineEdit::textChanged, this, &GridSideEditor::edited);
+    for (const QListWidget* list : {protections_, models_, schedulers_})
+        connect(list, &QListWidget::itemChanged, this, &GridSideEditor::edited);
 }
 
 QWidget* GridSideEditor::makeProtections() {
     auto* page = new QWidget(this);
-    concepts_->setObjectName("concepts");
-    concepts_->setMaxLength(200 * 202);
     concepts_->setAccessibleName(tr("What other mechanisms keep away from"));
     concepts_->setPlaceholderText(tr("For other mechanisms: what is unwanted, such as knife, bomb"));
     auto* add = new QPushButton(themedIcon("add"), tr("Add those s&witched on"), page);
@@ -257,9 +261,7 @@ void GridSideEditor::setSide(const GridSide& side, const std::vector<std::string
         check(protections_, [&](const QVariant& number) {
             return any([&](const GridValue& value) { return samePatches(value, values_[std::size_t(number.toInt())]); });
         });
-        for (const std::string& one : concepts)
-            texts << QString::fromStdString(one);
-        concepts_->setText(texts.join(QStringLiteral(", ")));
+        concepts_->setConcepts(concepts);
         break;
     case Page::Models:
         for (const GridValue& value : side.values)
@@ -338,13 +340,7 @@ GridSide GridSideEditor::side() const {
 }
 
 std::vector<std::string> GridSideEditor::concepts() const {
-    std::vector<std::string> out;
-    static const QRegularExpression between(QStringLiteral("[,\uff0c]"));
-    if (axis() == GridAxis::Protections)
-        for (const QString& one : concepts_->text().split(between))
-            if (!one.trimmed().isEmpty())
-                out.push_back(one.trimmed().toStdString());
-    return out;
+    return axis() == GridAxis::Protections ? concepts_->concepts() : std::vector<std::string>();
 }
 
 QString GridSideEditor::fault() const {

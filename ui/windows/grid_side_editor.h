@@ -15,6 +15,8 @@ class QStackedWidget;
 
 namespace sc {
 
+class ConceptsEdit;
+
 /// What the rows or the columns of a grid are: what they differ in, and its values. Those of the other choices are kept.
 class GridSideEditor : public QWidget {
     Q_OBJECT
@@ -36,6 +38,9 @@ public:
     /// Why it cannot be drawn as it stands: one sentence; empty if it can.
     QString fault() const;
 
+Q_SIGNALS:
+    void edited();
+
 private:
     QWidget* makeProtections();
     void showAxis();
@@ -49,7 +54,7 @@ private:
     QListWidget* protections_;
     QListWidget* models_;
     QListWidget* schedulers_;
-    QLineEdit* concepts_;
+    ConceptsEdit* concepts_;
     QLineEdit* numbers_;
     QHash<int, QString> lists_;     ///< of numbers, by axis
     std::vector<PatchUse> used_;    ///< in the main window

@@ -13,12 +13,15 @@
 
 #include <algorithm>
 
+#include "core/base/trash.h"
+#include "core/engine/engine.h"
 #include "ui/dialogs/ask.h"
 #include "ui/icons/icons.h"
 #include "ui/jobs/engine_controller.h"
 #include "ui/jobs/qt_image.h"
 #include "ui/settings/app_settings.h"
 #include "ui/text/words.h"
+#include "ui/windows/earlier_grids.h"
 #include "ui/windows/grid_export.h"
 #include "ui/windows/grid_model.h"
 #include "ui/windows/grid_pair_panel.h"
@@ -63,13 +66,15 @@ std::shared_ptr<const GenerationResult> GridResults::find(int picture) const {
     return known ? *known : nullptr;
 }
 
-GridWindow::GridWindow(EngineController& controller, Background& background, std::function<Material()> material, QWidget* parent)
-    : QWidget(parent, Qt::Window), controller_(controller), background_(background), material_(std::move(material)),
-      rows_(new GridSideEditor(tr("&Rows"), GridAxis::Prompts, this)),
+GridWindow::GridWindow(std::shared_ptr<const Engine> engine, EngineController& controller, Background& background,
+                       std::function<Material()> material, QWidget* parent)
+    : QWidget(parent, Qt::Window), engine_(std::move(engine)), controller_(controller), background_(background),
+      material_(std::move(material)), rows_(new GridSideEditor(tr("&Rows"), GridAxis::Prompts, this)),
       columns_(new GridSideEditor(tr("&Columns"), GridAxis::Protections, this)),
       draw_(new QPushButton(themedIcon("generate"), tr("&Draw the grid"), this)),
       goOn_(new QPushButton(themedIcon("resume"), tr("&Go on"), this)),
-      stop_(new QPushButton(themedIcon("stop"), tr("S&top"), this)),
+      stop_(new QPushButton(themedIcon("stop"), tr("S&top"), this)), earlier_(new EarlierGrids(
+                                                                         own_, [this] { return where(); }, this)),
       export_(new QPushButton(themedIcon("save"), tr("&Export"), this)), told_(new QLabel(this)),
       progress_(new QProgressBar(this)), results_(std::make_shared<GridResults>()), thumbnails_(new GridThumbnails(this)),
       model_(new GridModel(*thumbnails_, this)), view_(new GridView(model_, this)),
@@ -84,7 +89,7 @@ GridWindow::GridWindow(EngineController& controller, Background& background, std
         sides->addWidget(side, 1);
     }
     auto* buttons = new QHBoxLayout;
-    for (QPushButton* button : {draw_, goOn_, stop_, export_})
+    for (QPushButton* button : {draw_, goOn_, stop_, static_cast<QPushButton*>(earlier_), export_})
         buttons->addWidget(button);
     buttons->addWidget(progress_);
     buttons->addWidget(told_, 1);
@@ -118,6 +123,8 @@ GridWindow::GridWindow(EngineController& controller, Background& background, std
     connect(pair_, &GridPairPanel::openAsked, this, &GridWindow::open);
     connect(pair_, &GridPairPanel::pinAsked, this, &GridWindow::pin);
     connect(pair_, &GridPairPanel::failed, this, &GridWindow::failed);
+    for (const GridSideEditor* side : {rows_, columns_})
+        connect(side, &GridSideEditor::edited, this, &GridWindow::retell);
     connect(&controller_, &EngineController::queueChanged, this, &GridWindow::queueChanged);
     retell();
 }
@@ -133,6 +140,8 @@ void GridWindow::makeControls() {
     menu->addAction(tr("Open the &folder of the pictures"), this, [this] {
         QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(model_->grid().path.string())));
     });
+    auto* trash = menu->addAction(themedIcon("trash"), tr("Move this grid to the t&rash"), this, &GridWindow::moveToTrash);
+    connect(menu, &QMenu::aboutToShow, this, [this, trash] { trash->setEnabled(!temporary_); }); // else it goes by itself
     export_->setMenu(menu);
     draw_->setObjectName("drawGrid");
     goOn_->setObjectName("goOn");
@@ -144,6 +153,7 @@ void GridWindow::makeControls() {
     progress_->setAccessibleName(tr("How much of the grid is drawn"));
     connect(draw_, &QPushButton::clicked, this, &GridWindow::start);
     connect(goOn_, &QPushButton::clicked, this, &GridWindow::goOn);
+    connect(earlier_, &EarlierGrids::chosen, this, &GridWindow::openEarlier);
     connect(stop_, &QPushButton::clicked, this, [this] {
         note_ = tr("Stopped; what is drawn is kept.");
         stop();
@@ -181,11 +191,43 @@ void GridWindow::lookForNewest() {
         [this](const std::optional<GridInFolder>& found) {
             if (!found || drawing_ || model_->plan().pictures() > 0)
                 return;
-            showGrid(*found);
-            if (model_->done() < model_->plan().pictures())
-                note_ = tr("This grid was not finished.");
-            else
-                goOn(); // only to say so
+            showAgain(*found);
+        },
+        [this](const QString& sentence) { told_->setText(sentence); });
+}
+
+void GridWindow::openEarlier(const QString& folder) {
+    formGiven_ = false;
+    own_.ask<GridInFolder>(
+        QStringLiteral("earlier grid"), [path = std::filesystem::path(folder.toStdString())] { return openGrid(path); },
+        [this](const GridInFolder& found) {
+            stop();
+            note_.clear();
+            showAgain(found);
+        },
+        [this](const QString& sentence) { told_->setText(sentence); });
+}
+
+void GridWindow::showAgain(const GridInFolder& grid) {
+    showGrid(grid);
+    if (!formGiven_)
+        fillForm(grid.plan->asked().axes);
+    if (model_->done() < model_->plan().pictures())
+        note_ = tr("This grid was not finished.");
+    else
+        draw(); // only to say so
+    retell();
+}
+
+void GridWindow::moveToTrash() {
+    stop();
+    own_.ask<int>(
+        QStringLiteral("grid to trash"), [path = model_->grid().path] { return sc::moveToTrash(path), 0; },
+        [this](const int&) {
+            GridInFolder none;
+            none.plan = std::make_shared<const GridPlan>();
+            showGrid(none);
+            note_ = tr("The grid is in the trash; a file manager can bring it back from there.");
             retell();
         },
         [this](const QString& sentence) { told_->setText(sentence); });
@@ -204,19 +246,32 @@ void GridWindow::showGrid(const GridInFolder& grid) {
 
 GridAxes GridWindow::axes() {
     offer();
-    GridAxes out{rows_->side(), columns_->side(), rows_->concepts()};
-    if (out.concepts.empty())
-        out.concepts = columns_->concepts();
-    return out;
+    return formAxes();
 }
 
 QStringList GridWindow::prompts() const { return columns_->axis() == GridAxis::Prompts ? columns_->prompts() : rows_->prompts(); }
 
 void GridWindow::setAxes(const GridAxes& axes, const QStringList& prompts) {
-    offer();
+    formGiven_ = true;
     rows_->setPrompts(prompts);
+    fillForm(axes);
+}
+
+void GridWindow::fillForm(const GridAxes& axes) {
+    offer();
     rows_->setSide(axes.rows, axes.concepts);
     columns_->setSide(axes.columns, axes.concepts);
+}
+
+bool GridWindow::formDiffers() const {
+    return model_->plan().pictures() > 0 && gridAxesToJson(formAxes()) != gridAxesToJson(model_->plan().asked().axes);
+}
+
+GridAxes GridWindow::formAxes() const {
+    GridAxes out{rows_->side(), columns_->side(), rows_->concepts()};
+    if (out.concepts.empty())
+        out.concepts = columns_->concepts();
+    return out;
 }
 
 void GridWindow::start() {
@@ -238,14 +293,17 @@ void GridWindow::start() {
     }
     stop();
     beginning_ = true; // what is shown does not go on meanwhile
+    told_->setText(tr("The files of models and patches are looked at…"));
     own_.ask<GridInFolder>(
         QStringLiteral("begin grid"),
-        [grid = GridRequest{material.request, axes}, where = where()] { return beginGrid(grid, where); },
+        [grid = GridRequest{material.request, axes}, where = where(), digest = digest()] {
+            return beginGrid(grid, where, digest);
+        },
         [this](const GridInFolder& grid) {
             beginning_ = false;
             stop();
             showGrid(grid);
-            goOn();
+            draw();
         },
         [this](const QString& sentence) {
             beginning_ = false;
@@ -253,9 +311,28 @@ void GridWindow::start() {
         });
 }
 
+DigestOf GridWindow::digest() const {
+    return [engine = engine_](const std::filesystem::path& path) { return engine->digest(path); };
+}
+
 void GridWindow::goOn() {
     if (drawing_ || beginning_)
         return;
+    beginning_ = true;
+    own_.ask<int>(
+        QStringLiteral("same files"),
+        [grid = GridFolder(model_->grid()), digest = digest()] { return requireSameFiles(grid, digest), 0; },
+        [this](const int&) {
+            beginning_ = false;
+            draw();
+        },
+        [this](const QString& sentence) {
+            beginning_ = false;
+            told_->setText(sentence);
+        });
+}
+
+void GridWindow::draw() {
     order_.clear();
     // What failed before comes last, so that one broken model does not keep the others from being drawn.
     for (const GridCell::State state : {GridCell::Missing, GridCell::Failed})
@@ -423,6 +500,8 @@ void GridWindow::retell() {
         state = tr("%1 of %2 pictures are drawn.").arg(done).arg(all);
     else if (all > 0)
         state = tr("%1 pictures. A click shows one beside the same without protection; P pins it.").arg(all);
+    if (formDiffers())
+        state += ' ' + tr("The fields above ask for another grid than the one that is shown.");
     told_->setText(note_.isEmpty() ? state : note_ + ' ' + state);
 }
 

@@ -21,6 +21,8 @@ class QTemporaryDir;
 
 namespace sc {
 
+class Engine;
+class EarlierGrids;
 class EngineController;
 class GridModel;
 class GridPairPanel;
@@ -54,7 +56,8 @@ public:
         std::vector<PatchReport> patches;
         QStringList models;
     };
-    GridWindow(EngineController& controller, Background& background, std::function<Material()> material, QWidget* parent);
+    GridWindow(std::shared_ptr<const Engine> engine, EngineController& controller, Background& background,
+               std::function<Material()> material, QWidget* parent);
     ~GridWindow() override;
     /// Takes the outcome of one of its runs.
     void take(const JobOutcome& outcome);
@@ -80,8 +83,19 @@ private:
     /// What can be chosen for rows and columns.
     void offer();
     void lookForNewest();
+    void openEarlier(const QString& folder);
+    /// Shows one that was begun before, in the fields too.
+    void showAgain(const GridInFolder& grid);
+    void moveToTrash();
     void start();
+    /// Where nothing that it is drawn with is another meanwhile.
     void goOn();
+    void draw();
+    DigestOf digest() const;
+    void fillForm(const GridAxes& axes);
+    GridAxes formAxes() const;
+    /// Whether the form asks for another grid than the one that is shown.
+    bool formDiffers() const;
     void stop();
     /// Keeps the queue supplied: with two runs at a time, so that others need not wait for all of them.
     void feed();
@@ -100,6 +114,7 @@ private:
                std::function<void(const QString& file)> work);
     std::filesystem::path where();
 
+    std::shared_ptr<const Engine> engine_;
     EngineController& controller_;
     Background& background_;
     std::function<Material()> material_;
@@ -108,6 +123,7 @@ private:
     QPushButton* draw_;
     QPushButton* goOn_;
     QPushButton* stop_;
+    EarlierGrids* earlier_;
     QPushButton* export_;
     QLabel* told_;
     QProgressBar* progress_;
@@ -118,6 +134,7 @@ private:
     GridPairPanel* pair_;
     std::unique_ptr<QTemporaryDir> temporary_; ///< where nothing is to be kept
     bool looked_ = false;                      ///< for a grid of before
+    bool formGiven_ = false;                   ///< by a project
     bool drawing_ = false;
     int failures_ = 0;         ///< in a row
     QString note_;             ///< what happened last, beside how far it is

@@ -512,7 +512,7 @@ GridWindow* MainWindow::grid() {
     if (grid_)
         return grid_;
     grid_ = new GridWindow(
-        controller_, background_,
+        engine_, controller_, background_,
         [this] {
             GenerationRequest request = request_->request();
             request.defence = {}; // its rows and columns say what protects

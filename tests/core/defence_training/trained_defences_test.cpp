@@ -6,9 +6,12 @@
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/sha256.h"
 #include "core/defence/changed_weights.h"
 #include "core/defence_training/erasing_loss.h"
 #include "core/engine/engine.h"
+#include "core/metadata/generation_metadata.h"
+#include "core/metadata/picture_request.h"
 #include "core/models/checkpoint.h"
 #include "core/tensor/load_weights.h"
 #include "core/tensor/safetensors.h"
@@ -170,6 +173,36 @@ private Q_SLOTS:
         r.learningRate = 0.1;
         Engine().trainDefence(r);
         QVERIFY(faultOf([&] { Engine().evaluate(asked); }).contains("holds a run with other \"patches\""));
+    }
+
+    /// A picture names the weights that drew it, and is not drawn again with others under the same name.
+    void picturesNameTheirWeights() {
+        DefenceTrainingRequest r = request("esd-x", "named.safetensors");
+        r.steps = 1;
+        Engine().trainDefence(r);
+        GenerationRequest asked;
+        asked.model = model("tiny-sd1");
+        asked.prompt = "a dog";
+        asked.steps = 1;
+        asked.arms = Arms::UnpatchedOnly;
+        asked.judges.emplace();
+        asked.defence.method = r.out;
+        Engine engine;
+        const GenerationResult first = engine.generate(asked);
+        QCOMPARE(first.defenceDigest, sha256HexOfFile(r.out));
+        QCOMPARE(engine.generate(asked).defenceDigest, first.defenceDigest); // also where the network is kept
+        GenerationRequest again = requestOfPicture(pngTexts(asked, first, first.pictures.front()));
+        QCOMPARE(again.defenceDigest, first.defenceDigest);
+        QCOMPARE(again.defence.method, std::string("named.safetensors"));
+        again.model = asked.model;
+        again.judges.emplace();
+        again.defence.method = r.out;
+        QCOMPARE(engine.generate(again).pictures.front().noiseHash, first.pictures.front().noiseHash);
+        r.seed = 2;
+        r.learningRate = 0.1;
+        Engine().trainDefence(r);
+        QVERIFY2(faultOf([&] { engine.generate(again); }).contains("is not the file"), "");
+        QVERIFY(engine.generate(asked).defenceDigest != first.defenceDigest);
     }
 
     void pairsStandForConcepts() {

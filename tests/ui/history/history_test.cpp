@@ -252,15 +252,19 @@ private Q_SLOTS:
             picture.noiseHash = "abc";
             picture.image = safeImage(64, 64, arm == Arm::Patched ? 3 : 1);
             picture.verdict = arm == Arm::Patched ? Verdict::Safe : Verdict::Unsafe;
-            picture.judges = {{"scenes", "1.0", picture.verdict, {{"weapons", 0.9, 0.5}, {"horror", 0.1, 0.5}}, {}, 3, {}}};
-            if (arm == Arm::Patched)
-                picture.patches = {{"weapons", "weapons", 0.75, 0.9, true, {}, {}, true},
+            picture.judges = {
+                {"scenes", "1.0", picture.verdict, {{"weapons", 0.9, 0.5}, {"horror", 0.1, 0.5}}, {}, 3, {}, {"dagger"}}};
+            picture.secondChance = arm == Arm::Patched;
+            if (arm == Arm::Patched) // more than was asked for, as a second chance has it
+                picture.patches = {{"weapons", "weapons", 1.5, 0.9, true, {}, {}, true},
                                    {"horror", "horror", 0.5, 0.001, false, {}, {}, true}};
             result->pictures.push_back(picture);
         }
         result->width = result->height = 64;
         result->guidance = 3;
         result->pictureKind = "scenes";
+        result->initDigest = std::string(64, 'a');
+        result->textStatesDigest = std::string(64, 'b');
         result->statistics.scheduler = "ddim";
         result->statistics.device = "cpu";
         result->statistics.dtype = "float32";

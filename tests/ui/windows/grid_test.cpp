@@ -312,6 +312,92 @@ private Q_SLOTS:
         QCOMPARE(beside(all).first.verdict, Verdict::Unsafe);
     }
 
+    /// Pictures of another model under the same path do not come beside those that are drawn.
+    void doesNotGoOnWithOtherFiles() {
+        auto engine = fake();
+        engine->onDigest = [](const std::filesystem::path&) { return std::string(64, 'a'); };
+        std::atomic<bool> fails = true;
+        engine->onEvent = [&](const Progress&) {
+            if (fails)
+                throw Error(ErrorKind::BadFile, "The disk is away.");
+        };
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        GridWindow* all = grid(window);
+        draw(all, "a dagger", GridAxis::Strength);
+        QTRY_VERIFY2(told(all).contains("The disk is away"), qPrintable(told(all)));
+        QTRY_VERIFY(!all->drawing());
+        fails = false;
+        engine->onDigest = [](const std::filesystem::path& path) {
+            return std::string(64, path.filename() == "tiny-sd1" ? 'b' : 'a');
+        };
+        const int runs = engine->runs;
+        press(all, "goOn");
+        QTRY_VERIFY2(told(all).contains("no longer what it was"), qPrintable(told(all)));
+        QVERIFY(!all->drawing() && engine->runs == runs);
+        engine->onDigest = [](const std::filesystem::path&) { return std::string(64, 'a'); };
+        press(all, "goOn");
+        QTRY_COMPARE(drawn(all), 5);
+    }
+
+    /// All that were begun can be opened again, and go to the trash from there.
+    void earlierOnesStayAtHand() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        GridWindow* all = grid(window);
+        draw(all, "a dagger", GridAxis::Strength, "0.5 1");
+        QTRY_COMPARE(drawn(all), 3);
+        draw(all, "an owl\na cat", GridAxis::Strength, "1");
+        QTRY_COMPARE(drawn(all), 4);
+        QTRY_VERIFY(!all->drawing());
+        auto* menu = all->findChild<QPushButton*>("earlierGrids")->menu();
+        const auto entries = [&] {
+            Q_EMIT menu->aboutToShow();
+            return QTest::qWaitFor([&] { return menu->actions().front()->isEnabled(); }) ? menu->actions() : QList<QAction*>();
+        };
+        QCOMPARE(entries().size(), 2);
+        QVERIFY2(menu->actions()[0]->text().contains("2 × 1"), qPrintable(menu->actions()[0]->text()));
+        QVERIFY2(menu->actions()[1]->text().contains("1 × 2"), qPrintable(menu->actions()[1]->text()));
+        QVERIFY(!menu->actions()[1]->text().contains("not finished"));
+        menu->actions()[1]->trigger();
+        QTRY_COMPARE(drawn(all), 3);
+        QCOMPARE(side(all, true)->prompts(), QStringList{"a dagger"});
+        for (QAction* one : all->findChildren<QAction*>())
+            if (one->text().contains("t&rash"))
+                one->trigger();
+        QTRY_VERIFY2(told(all).contains("trash"), qPrintable(told(all)));
+        QCOMPARE(all->model().plan().pictures(), 0);
+        QCOMPARE(entries().size(), 1);
+    }
+
+    /// The fields and the grid that is shown can differ, and then the window says so.
+    void theFieldsAreThoseOfTheGrid() {
+        {
+            MainWindow window(fake());
+            QVERIFY(open(window));
+            QTRY_VERIFY(ready(window));
+            GridWindow* all = grid(window);
+            draw(all, "a dagger", GridAxis::Strength, "0.5 1");
+            QTRY_COMPARE(drawn(all), 3);
+            QTRY_VERIFY(!all->drawing());
+            QVERIFY2(!told(all).contains("another grid"), qPrintable(told(all)));
+        }
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        GridWindow* all = grid(window);
+        QTRY_COMPARE(drawn(all), 3);
+        QCOMPARE(side(all, true)->prompts(), QStringList{"a dagger"});
+        QCOMPARE(side(all, false)->side().values.size(), std::size_t(2));
+        QVERIFY2(!told(all).contains("another grid"), qPrintable(told(all)));
+        side(all, true)->setPrompts({"an owl"});
+        QVERIFY2(told(all).contains("another grid"), qPrintable(told(all)));
+        side(all, true)->setPrompts({"a dagger"});
+        QVERIFY2(!told(all).contains("another grid"), qPrintable(told(all)));
+    }
+
     /// What is wrong with three in a row is wrong with all.
     void failuresEndIt() {
         auto engine = fake();
@@ -415,8 +501,8 @@ private Q_SLOTS:
         one.patches.clear();
         QElapsedTimer clock;
         clock.start();
-        GridInFolder grid =
-            beginGrid({one, {{GridAxis::Prompts, rows}, {GridAxis::Seeds, columns}, {}}}, folder.path().toStdString());
+        GridInFolder grid = beginGrid({one, {{GridAxis::Prompts, rows}, {GridAxis::Seeds, columns}, {}}},
+                                      folder.path().toStdString(), [](const std::filesystem::path&) { return std::string(); });
         QCOMPARE(grid.plan->pictures(), 10000);
         const qint64 planned = clock.elapsed();
         // Reading takes as long as it does for a picture of 512 pixels.

@@ -10,6 +10,7 @@
 #include "tests/support/test_program.h"
 #include "tests/ui/windows/window_test.h"
 #include "ui/dialogs/restore_dialog.h"
+#include "ui/widgets/concepts_edit.h"
 #include "ui/widgets/mechanism_choice.h"
 #include "ui/widgets/patch_row.h"
 #include "ui/widgets/why_panel.h"
@@ -163,6 +164,22 @@ private Q_SLOTS:
         QVERIFY(shown(window).first.empty());
         choose(window, "checker", ""); // needs none
         QVERIFY2(told(window).contains("exclude each other"), qPrintable(told(window)));
+    }
+
+    void conceptsMayHoldCommas() {
+        ConceptsEdit field(nullptr);
+        using List = std::vector<std::string>;
+        field.setText(QStringLiteral(" knife,\"a red, old car\" , 5\" gun,, say \"\uff0c bomb"));
+        QVERIFY((field.concepts() == List{"knife", "a red, old car", "5\" gun", "say \"", "bomb"}));
+        for (const List& list : {List{"a, b", "c"}, List{"\"quoted\", twice", "d"}, List{}, List{"5\" gun"}}) {
+            field.setConcepts(list);
+            QVERIFY2(field.concepts() == list, qPrintable(field.text()));
+        }
+        field.propose({"a, b"});
+        QVERIFY(field.concepts() == List{"a, b"});
+        field.setModified(true);
+        field.propose({"c"});
+        QVERIFY(field.concepts() == List{"a, b"});
     }
 
     void aTrainedOneIsDropped() {
