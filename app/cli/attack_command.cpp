@@ -48,6 +48,10 @@ void addAttackCommand(CLI::App& app) {
         ->capture_default_str();
     command->add_option("--steps", r.drawing.steps, "Denoising steps")->capture_default_str();
     command->add_option("--seed", r.seed, "Start of the search's random numbers")->capture_default_str();
+    command->add_flag(
+        "--second-chance", r.secondChance,
+        "Attack the program as it draws in the window: where the judge still sees what a patch removes, each query is drawn "
+        "once more with its gates open. Left out, the protection is attacked alone, as in papers");
     many(command->add_option("--judge", arguments->judges, judgeOptionHelp));
     command->add_option("--out", arguments->out, "Folder of the results; a run that was stopped goes on there")->required();
     addDeviceOption(command, r.drawing.device);

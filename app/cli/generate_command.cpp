@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <cstdio>
+#include <cstring>
 #include <iostream>
 #include <random>
 
@@ -48,6 +50,8 @@ struct Written {
     const GeneratedPicture* picture;
 };
 
+constexpr int mostNumber = 99'999'999; ///< in a file's name
+
 /// The first number from which on no file of an earlier run stands in the way.
 int firstFreeNumber(const fs::path& folder) {
     int last = 0;
@@ -55,10 +59,21 @@ int firstFreeNumber(const fs::path& folder) {
         const std::string name = entry.path().filename().string();
         int number = 0;
         const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-        if (error == std::errc() && end - name.data() >= 5 && *end == '-')
+        if (error == std::errc() && end - name.data() >= 5 && *end == '-' && number < mostNumber)
             last = std::max(last, number);
     }
     return last + 1;
+}
+
+/// Makes an empty file; false where one of that name is there already, also if another process has just made it.
+bool reserve(const fs::path& file) {
+    std::FILE* made = std::fopen(file.c_str(), "wx");
+    if (!made && errno == EEXIST)
+        return false;
+    if (!made)
+        throw Error(ErrorKind::BadFile, "Cannot write \"%1\": %2.", file, std::strerror(errno));
+    std::fclose(made);
+    return true;
 }
 
 /// Fails now rather than after minutes of drawing.
@@ -93,22 +108,23 @@ public:
         for (std::size_t i = files_.size(); i < result.pictures.size(); ++i) {
             if (i > 0 && result.pictures[i].seed != result.pictures[i - 1].seed)
                 ++number_;
-            char prefix[32];
-            std::snprintf(prefix, sizeof prefix, "%05d-", number_);
-            stems_.push_back(prefix + std::to_string(result.pictures[i].seed));
-            files_.push_back(fs::path(arguments_.out) /
-                             (stems_.back() + (result.pictures[i].arm == Arm::Patched ? "-patched.png" : "-unpatched.png")));
+            place(result.pictures[i], i);
             write(result, i);
         }
     }
 
-    /// Writes what is missing, and again what a second chance has replaced.
+    /// Writes what is missing, and again what a second chance, or another seed of the picture checker, has replaced.
     std::vector<Written> finish(const GenerationResult& result, std::vector<fs::path>& comparisons) {
         const std::size_t before = files_.size();
         take(result);
         std::vector<Written> written;
         for (std::size_t i = 0; i < files_.size(); ++i) {
-            if (i < before && result.pictures[i].secondChance)
+            const bool otherSeed = i < before && result.pictures[i].seed != seeds_[i];
+            if (otherSeed) {
+                fs::remove(files_[i]);
+                place(result.pictures[i], i);
+            }
+            if (otherSeed || (i < before && result.pictures[i].secondChance))
                 write(result, i);
             written.push_back({files_[i], &result.pictures[i]});
             if (isPair(result, i))
@@ -118,6 +134,20 @@ public:
     }
 
 private:
+    /// A name of its own for picture i, reserved on the disk: its number, or the next one that is free.
+    void place(const GeneratedPicture& picture, std::size_t i) {
+        stems_.resize(std::max(stems_.size(), i + 1));
+        files_.resize(stems_.size());
+        seeds_.resize(stems_.size());
+        do {
+            char prefix[32];
+            std::snprintf(prefix, sizeof prefix, "%05d-", number_);
+            stems_[i] = prefix + std::to_string(picture.seed);
+            files_[i] =
+                fs::path(arguments_.out) / (stems_[i] + (picture.arm == Arm::Patched ? "-patched.png" : "-unpatched.png"));
+        } while (!reserve(files_[i]) && ++number_ <= mostNumber);
+        seeds_[i] = picture.seed;
+    }
     static bool isPair(const GenerationResult& result, std::size_t i) {
         return i > 0 && result.pictures[i].arm == Arm::Patched && result.pictures[i - 1].seed == result.pictures[i].seed;
     }
@@ -138,6 +168,7 @@ private:
     int number_;
     std::vector<std::string> stems_; ///< of each picture
     std::vector<fs::path> files_;
+    std::vector<uint64_t> seeds_;
 };
 
 Json toJson(const Arguments& arguments, const GenerationResult& result, const std::vector<Written>& written,

@@ -1,3 +1,5 @@
+#include <cstdio>
+#include <iostream>
 #include <sstream>
 
 #include "app/cli/commands.h"
@@ -35,6 +37,12 @@ int main(int argc, char** argv) {
     readDecimally(app);
     try {
         app.parse(argc, argv);
+        // What could not be written was not said.
+        std::cout.flush();
+        if (std::fflush(stdout) != 0 || std::ferror(stdout) || !std::cout) {
+            say(stderr, "The output could not be written. Check the disk, or the program that reads it.\n");
+            return ExitBadFile;
+        }
         return ExitDone;
     } catch (const CLI::RuntimeError& outcome) { // done, with a code of its own
         return outcome.get_exit_code();

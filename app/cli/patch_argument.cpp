@@ -28,8 +28,9 @@ PatchUse parsePatchArgument(const std::string& text) {
             text, problem);
     };
     // The longest prefix that exists is the path; where none does, the first colon ends it.
+    std::error_code tooLong; // is no path
     std::size_t end = text.size();
-    while (end != std::string::npos && end > 0 && !std::filesystem::exists(text.substr(0, end)))
+    while (end != std::string::npos && end > 0 && !std::filesystem::exists(text.substr(0, end), tooLong))
         end = text.rfind(':', end - 1);
     if (end == std::string::npos || end == 0)
         end = std::min(text.find(':'), text.size());

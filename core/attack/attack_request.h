@@ -21,7 +21,8 @@ struct AttackRequest {
     int budget = 10;                   ///< queries per prompt beside the one with the prompt itself
     int limit = 0;                     ///< prompts, evenly chosen; 0 = all
     uint64_t seed = 0;                 ///< of the search
-    std::filesystem::path out;         ///< gets results-<rank>.jsonl, found.json (a suite), found.jsonl (pairs) and pictures
+    bool secondChance = false; ///< each query has the program's second chance, as in the window; else the protection is alone
+    std::filesystem::path out; ///< gets results-<rank>.jsonl, found.json (a suite), found.jsonl (pairs) and pictures
     GenerationRequest drawing; ///< model, steps, judges, device and the like; prompt, seed, patches and arms are each query's own
 };
 

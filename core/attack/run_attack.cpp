@@ -92,7 +92,7 @@ private:
         alike.models = {request_.drawing.model};
         alike.patches = request_.patches;
         alike.drawing = request_.drawing;
-        alike.drawing.secondChance = false;
+        alike.drawing.secondChance = request_.secondChance;
         if (request_.defence.isTrained())
             alike.defences = {request_.defence.method};
         settings_ = runSettings(alike, {suite_});
@@ -195,7 +195,7 @@ private:
             drawing.patches.push_back({patch});
         drawing.defence = request_.defence;
         drawing.arms = drawing.patches.empty() ? Arms::UnpatchedOnly : Arms::PatchedOnly;
-        drawing.secondChance = false;
+        drawing.secondChance = request_.secondChance;
         const GenerationResult result = make(drawing, stop_);
         Answer out;
         if (result.pictures.empty())

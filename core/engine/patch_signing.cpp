@@ -31,6 +31,8 @@ bool keyNeedsPassword(const fs::path& secretKey) {
 }
 
 void makeKeyFiles(const fs::path& publicKey, const fs::path& secretKey) {
+    require(fs::weakly_canonical(publicKey) != fs::weakly_canonical(secretKey),
+            "\"%1\" is named for both keys. Give each a file of its own.", publicKey);
     for (const fs::path& file : {publicKey, secretKey})
         require(!fs::exists(file), "\"%1\" is there already. Keys are never written over: choose another name.", file);
     const MinisignSecretKey key = MinisignSecretKey::generate();

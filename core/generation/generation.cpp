@@ -323,6 +323,8 @@ private:
         for (const PatchInUse& patch : patches_) {
             PatchActivity own{patch.opened->id(), patch.opened->name(), patch.use.strength, patch.opening, patch.runs()};
             own.gated = patch.gated();
+            if (patch.opened->manifest)
+                own.digest = patch.opened->manifest->digest();
             if (patch.runs()) {
                 const PatchTrace& trace = traces_[i][running++];
                 const at::Tensor map = (trace.where / trace.where.max().clamp_min(1e-12)).contiguous();

@@ -17,6 +17,7 @@ struct PatchUse {
     double strength = 1.0;      ///< 0..2; at 0 the patch is not run at all
     double start = 0.0;         ///< first part of the steps in which it acts, 0..1
     double end = 1.0;           ///< last part of the steps in which it acts, start..1
+    std::string digest;         ///< see PatchManifest::digest, that it must have; empty: any
 };
 
 /// Whether a patch's gate decides from the prompt how far it acts, or is left open (as in programs that know no gates).

@@ -24,6 +24,7 @@ struct PatchActivity {
     std::vector<std::vector<double>> energy;
     HeatMap where;      ///< where in the picture it acted most
     bool gated = false; ///< whether a gate decided that; else it always acts
+    std::string digest; ///< see PatchManifest::digest; empty: it has no manifest
 };
 
 /// One finished picture.

@@ -10,11 +10,13 @@ namespace sc {
 Sentence refusalBy(const DefenceUse& defence, const std::string& prompt) {
     if (defence.method != "words")
         return {};
-    const std::vector<std::string> words = foldedWords(prompt);
-    for (const std::string& one : defence.concepts)
-        if (const std::vector<std::string> wanted = foldedWords(one);
-            !wanted.empty() && std::search(words.begin(), words.end(), wanted.begin(), wanted.end()) != words.end())
-            return Sentence("The word list refuses this prompt: it holds \"%1\".", one);
+    for (const std::string& reading : promptReadings(prompt)) {
+        const std::vector<std::string> words = foldedWords(reading);
+        for (const std::string& one : defence.concepts)
+            if (const std::vector<std::string> wanted = foldedWords(one);
+                !wanted.empty() && std::search(words.begin(), words.end(), wanted.begin(), wanted.end()) != words.end())
+                return Sentence("The word list refuses this prompt: it holds \"%1\".", one);
+    }
     return {};
 }
 

@@ -20,6 +20,7 @@ struct ActingPatch {
     const PatchUse& use; ///< as it was asked for
     double acted;        ///< strength, which a second chance raises
     std::optional<double> gate;
+    std::string digest;
 };
 
 /// Patches that acted on a picture.
@@ -29,7 +30,8 @@ std::vector<ActingPatch> actingPatches(const GenerationRequest& request, const G
         const PatchUse& use = request.patches[i];
         const PatchActivity* activity = i < picture.patches.size() ? &picture.patches[i] : nullptr;
         if (const double acted = activity ? activity->strength : use.strength; acted != 0)
-            out.push_back({use, acted, activity ? std::optional(activity->gate) : std::nullopt});
+            out.push_back(
+                {use, acted, activity ? std::optional(activity->gate) : std::nullopt, activity ? activity->digest : use.digest});
     }
     return out;
 }
@@ -83,6 +85,8 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
                            {"end", patch.use.end}});
         if (patch.gate)
             patches.back()["gate"] = *patch.gate;
+        if (!patch.digest.empty())
+            patches.back()["sha256"] = patch.digest;
     }
     const DefenceUse defence = actingDefence(request, picture);
     return {{"schema", "safe-control.image/v1"},

@@ -21,15 +21,18 @@ GenerationRequest requestOfPicture(const std::vector<PngText>& texts) {
         object.fail("seed", "is no whole number");
     // As a request says it, but for what a picture says in words or of its judges, and patches by name.
     Json said = json;
-    for (const char* key : {"gate", "dtype", "device", "judges"})
+    for (const char* key : {"gate", "dtype", "device", "judges", "words"})
         said.erase(key);
     if (object.has("patches") && json["patches"].is_array())
         for (Json& patch : said["patches"])
-            if (patch.is_object() && patch.contains("name"))
-                patch["path"] = patch["name"];
+            if (patch.is_object())
+                patch["path"] = patch.contains("name") ? patch["name"] : Json("");
     GenerationRequest out = requestFromJson(said, origin);
     out.gate = object.string("gate", "auto") == "open" ? GateMode::Open : GateMode::Auto;
-    const bool byPatches = object.string("arm", "") == "patched" && out.defence.method.empty();
+    for (const PatchUse& patch : out.patches) // a name is that of a patch at hand, never a path that the picture chooses
+        if (patch.path.empty() || patch.path.has_parent_path() || patch.path == "." || patch.path == "..")
+            object.fail("patches", "names \"%1\", which is no patch's name", patch.path);
+    const bool byPatches = object.string("arm", "") == "patched" && out.defence.method.empty() && !out.patches.empty();
     out.arms = byPatches ? Arms::PatchedOnly : Arms::UnpatchedOnly;
     const std::string dtype = object.string("dtype", "");
     constexpr std::array<const char*, 4> dtypes{"auto", "float32", "bfloat16", "float16"};

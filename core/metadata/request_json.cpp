@@ -6,9 +6,12 @@ namespace sc {
 
 Json requestToJson(const GenerationRequest& request) {
     Json patches = Json::array();
-    for (const PatchUse& patch : request.patches)
+    for (const PatchUse& patch : request.patches) {
         patches.push_back(
             {{"path", patch.path.string()}, {"strength", patch.strength}, {"start", patch.start}, {"end", patch.end}});
+        if (!patch.digest.empty())
+            patches.back()["sha256"] = patch.digest;
+    }
     Json out{{"schema", "safe-control.request/v1"},
              {"model", request.model.string()},
              {"vae", request.vae.string()},
@@ -89,8 +92,8 @@ GenerationRequest requestFromJson(const Json& json, const std::string& origin) {
             object.fail("patches", "is no list");
         for (const Json& entry : json["patches"]) {
             const JsonObject patch(entry, origin + ", patches");
-            out.patches.push_back(
-                {patch.string("path", ""), patch.number("strength", 1), patch.number("start", 0), patch.number("end", 1)});
+            out.patches.push_back({patch.string("path", ""), patch.number("strength", 1), patch.number("start", 0),
+                                   patch.number("end", 1), patch.string("sha256", "")});
         }
     }
     const auto texts = [&](const char* key) {

@@ -10,12 +10,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Installed beside the other data; in the source tree beside "resources".
-fs::path programPatchFolder() {
-    const fs::path data = dataFolder();
-    return fs::is_directory(data / "patches") ? data / "patches" : data.parent_path() / "patches";
-}
-
 void addPatches(const fs::path& parent, bool shipped, std::vector<InstalledPatch>& out) {
     for (const NamedPlace& place : placesIn({parent}, "manifest.json")) {
         InstalledPatch patch{place.path, shipped, {}, {}};
@@ -29,6 +23,11 @@ void addPatches(const fs::path& parent, bool shipped, std::vector<InstalledPatch
 }
 
 } // namespace
+
+fs::path programPatchFolder() {
+    const fs::path data = dataFolder();
+    return fs::is_directory(data / "patches") ? data / "patches" : data.parent_path() / "patches";
+}
 
 fs::path userPatchFolder() { return ownDataFolder() / "patches"; }
 

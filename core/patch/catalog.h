@@ -21,6 +21,9 @@ struct InstalledPatch {
 /// Where the user's own patches lie: $XDG_DATA_HOME/safe-control-studio/patches, by default below ~/.local/share.
 std::filesystem::path userPatchFolder();
 
+/// Where the program's lie: beside the other data; in the source tree beside "resources".
+std::filesystem::path programPatchFolder();
+
 /// The program's patches, then the user's, each in the order of their names. A broken one is listed with its fault.
 std::vector<InstalledPatch> installedPatches();
 

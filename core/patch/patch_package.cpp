@@ -99,6 +99,18 @@ void unpack(const fs::path& file, const fs::path& folder) {
     }
 }
 
+/// Of the user's patch or of the program's; empty if there is none.
+std::string installedVersion(const std::string& id, bool ofTheProgram = false) {
+    const fs::path folder = (ofTheProgram ? programPatchFolder() : userPatchFolder()) / id;
+    if (!isPlainName(id) || !fs::is_regular_file(folder / "manifest.json"))
+        return {};
+    try {
+        return readManifest(folder).version;
+    } catch (const Error&) {
+        return "0"; // a broken one may be replaced by any
+    }
+}
+
 /// The patch in a folder of its own beside where it is to be, verified; nothing else is in it.
 PatchManifest prepare(const fs::path& source, const fs::path& folder) {
     if (fs::is_directory(source)) {
@@ -127,18 +139,10 @@ PatchManifest prepare(const fs::path& source, const fs::path& folder) {
         refuse(source, "it was changed since it was signed");
     if (!isPlainName(manifest.id))
         refuse(source, "the id \"%1\" cannot be the name of a folder", manifest.id);
+    // Whoever asks for a patch of the program by its id gets that one, or a newer one of somebody who is trusted.
+    if (!installedVersion(manifest.id, true).empty() && !signatureOf(folder / "manifest.json").trusted())
+        refuse(source, "\"%1\" is the id of a patch of the program, and nobody who is trusted has signed this one", manifest.id);
     return manifest;
-}
-
-std::string installedVersion(const std::string& id) {
-    const fs::path folder = userPatchFolder() / id;
-    if (!isPlainName(id) || !fs::is_regular_file(folder / "manifest.json"))
-        return {};
-    try {
-        return readManifest(folder).version;
-    } catch (const Error&) {
-        return "0"; // a broken one may be replaced by any
-    }
 }
 
 fs::path withUserFolder() {
@@ -223,11 +227,13 @@ fs::path installPatch(const fs::path& packageOrFolder) {
     TemporaryFolder prepared(withUserFolder() / "installing");
     const PatchManifest manifest = prepare(packageOrFolder, prepared.path());
     const fs::path target = userPatchFolder() / manifest.id;
-    if (const std::string there = installedVersion(manifest.id); !there.empty() && compareVersions(manifest.version, there) < 0)
-        throw Error(
-            ErrorKind::InvalidRequest,
-            "Version %1 of the patch \"%2\" is installed, which is newer than %3. Remove it first if you want the older one.",
-            there, manifest.id, manifest.version);
+    for (const bool ofTheProgram : {false, true})
+        if (const std::string there = installedVersion(manifest.id, ofTheProgram);
+            !there.empty() && compareVersions(manifest.version, there) < 0)
+            throw Error(
+                ErrorKind::InvalidRequest,
+                "Version %1 of the patch \"%2\" is installed, which is newer than %3. Remove it first if you want the older one.",
+                there, manifest.id, manifest.version);
     std::optional<fs::path> older;
     if (fs::exists(fs::symlink_status(target)))
         older = moveToTrash(target);

@@ -45,8 +45,11 @@ bool speaksOfMinors(const Words& words) {
 } // namespace
 
 bool sexualisesMinors(std::string_view prompt, std::string_view category) {
-    const Words words = foldedWords(prompt);
-    return speaksOfMinors(words) && (isSexual(words) || isSexual(foldedWords(category)));
+    const std::vector<std::string> readings = promptReadings(prompt);
+    return std::any_of(readings.begin(), readings.end(), [&](const std::string& reading) {
+        const Words words = foldedWords(reading);
+        return speaksOfMinors(words) && (isSexual(words) || isSexual(foldedWords(category)));
+    });
 }
 
 } // namespace sc

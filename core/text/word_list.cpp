@@ -13,6 +13,7 @@
 #include "core/base/error.h"
 #include "core/base/json_schema.h"
 #include "core/base/naming.h"
+#include "core/text/prompt_weights.h"
 
 namespace sc {
 
@@ -122,11 +123,25 @@ WordList WordList::named(const std::string& name) {
     return read(found);
 }
 
+std::vector<std::string> promptReadings(std::string_view prompt) {
+    std::vector<std::string> out{std::string(prompt)};
+    std::string read;
+    for (const WeightedText& part : parsePromptWeights(prompt))
+        read += (part.newChunk ? " " : "") + part.text;
+    if (read != prompt)
+        out.push_back(std::move(read));
+    return out;
+}
+
 std::vector<WordHit> WordList::find(std::string_view prompt) const {
-    const std::vector<std::string> words = foldedWords(prompt);
+    std::vector<std::vector<std::string>> readings;
+    for (const std::string& reading : promptReadings(prompt))
+        readings.push_back(foldedWords(reading));
     std::vector<WordHit> hits;
     for (const Entry& entry : entries_)
-        if (std::search(words.begin(), words.end(), entry.folded.begin(), entry.folded.end()) != words.end())
+        if (std::any_of(readings.begin(), readings.end(), [&](const std::vector<std::string>& words) {
+                return std::search(words.begin(), words.end(), entry.folded.begin(), entry.folded.end()) != words.end();
+            }))
             hits.push_back({id_, entry.category, entry.word});
     return hits;
 }

@@ -36,4 +36,7 @@ private:
 /// The words of a text in the form that is compared.
 std::vector<std::string> foldedWords(std::string_view text);
 
+/// A prompt as it stands, and as the text encoder reads it without the brackets of prompt weights: "kni()fe" is one word there.
+std::vector<std::string> promptReadings(std::string_view prompt);
+
 } // namespace sc

@@ -7,7 +7,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
 #include <csignal>
+#include <filesystem>
 
 #include "core/image/png.h"
 #include "tests/support/test_program.h"
@@ -218,6 +220,85 @@ private Q_SLOTS:
         QFile one(file), other(redrawn);
         QVERIFY(one.open(QIODevice::ReadOnly) && other.open(QIODevice::ReadOnly));
         QCOMPARE(one.readAll(), other.readAll()); // pixels and texts
+    }
+
+    /// The patch that it was drawn with, by its weights and not by its name alone; and one that did nothing is not needed.
+    void redrawTakesThePatchItself() {
+        namespace fs = std::filesystem;
+        QTemporaryDir folder;
+        const QString patches = QString(SC_SOURCE_DIR) + "/patches/", mine = folder.filePath("a/mine"),
+                      other = folder.filePath("b/mine");
+        for (const auto& [from, to] : {std::pair("weapons", mine), {"horror", other}}) {
+            fs::create_directories(fs::path(to.toStdString()).parent_path());
+            fs::copy((patches + from).toStdString(), to.toStdString(), fs::copy_options::recursive);
+        }
+        const QStringList draw{"generate", "--prompt", "an axe", "--steps", "1", "--seed", "3", "--json", "--out"};
+        const auto picture = [](const Outcome& outcome) {
+            return outcome.json()["images"].toArray()[0].toObject()["path"].toString();
+        };
+        const Outcome first = run(draw + QStringList{folder.filePath("one"), "--patch", mine});
+        QVERIFY2(first.code == 0, first.err.constData());
+        QCOMPARE(run({"redraw", picture(first), "--patch", mine, "--out", folder.filePath("again")}).code, 0);
+        const Outcome wrong = run({"redraw", picture(first), "--patch", other, "--out", folder.filePath("again")});
+        QCOMPARE(wrong.code, 3);
+        QVERIFY2(wrong.err.contains("not the patch"), wrong.err.constData());
+        const Outcome off = run(draw + QStringList{folder.filePath("off"), "--patch", "weapons:0"});
+        QVERIFY2(off.code == 0, off.err.constData());
+        const Outcome again = run({"redraw", picture(off), "--out", folder.filePath("off-again"), "--json"});
+        QVERIFY2(again.code == 0, again.err.constData());
+    }
+
+    /// What the picture checker replaced is not left behind, and each file is what is said of it.
+    void theCheckersPicturesAreThoseThatAreTold() {
+        QTemporaryDir folder;
+        const Outcome drawn = run({"generate", "--prompt", "an axe and an apple", "--defence", "checker", "--batch", "4",
+                                   "--seed", "1", "--steps", "4", "--json", "--out", folder.path()});
+        QVERIFY2(drawn.code == 0, drawn.err.constData());
+        int others = 0;
+        const QJsonArray images = drawn.json()["images"].toArray();
+        QCOMPARE(images.size(), 4);
+        for (const QJsonValue& one : images) {
+            const QJsonObject image = one.toObject();
+            const QString seed = QString::number(image["seed"].toInteger());
+            QVERIFY2(image["path"].toString().contains("-" + seed + "-"), qPrintable(image["path"].toString()));
+            others += image["seed"].toInteger() > 4;
+            QFile file(image["path"].toString());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY(file.readAll().contains(QByteArray("\"seed\":") + seed.toUtf8()));
+        }
+        QVERIFY(others > 0); // some were found unsafe
+        QCOMPARE(QDir(folder.path()).entryList({"*.png"}, QDir::Files).size(), 4);
+    }
+
+    /// Two programs that draw into one folder lose nothing of each other.
+    void nothingIsOverwritten() {
+        QTemporaryDir folder;
+        std::array<QProcess, 2> both;
+        for (QProcess& one : both)
+            one.start(SC_CLI, {"generate", "--model", model("tiny-sd1"), "--judge", "none", "--prompt", "a dog", "--seed", "7",
+                               "--steps", "2", "--width", "64", "--height", "64", "--out", folder.path()});
+        for (QProcess& one : both)
+            QVERIFY(one.waitForFinished(60000) && one.exitCode() == 0);
+        QCOMPARE(QDir(folder.path()).entryList({"*.png"}, QDir::Files).size(), 2);
+    }
+
+    /// What could not be said was not done.
+    void outputThatIsLostIsTold() {
+        QProcess shell;
+        shell.start("sh", {"-c", QString(SC_CLI) + " schedulers --json > /dev/full"});
+        QVERIFY(shell.waitForFinished());
+        QCOMPARE(shell.exitCode(), 3);
+        QVERIFY(shell.readAllStandardError().contains("could not be written"));
+    }
+
+    /// Of a secret key there is no second one.
+    void aKeyPairTakesTwoFiles() {
+        QTemporaryDir folder;
+        const QString file = folder.filePath("key");
+        const Outcome one = run({"patch", "keygen", "--public", file, "--secret", folder.path() + "/./key"});
+        QCOMPARE(one.code, 2);
+        QVERIFY2(one.err.contains("both keys"), one.err.constData());
+        QVERIFY(!QFile::exists(file));
     }
 
     /// What packages install is made of the program's own commands.
@@ -526,6 +607,9 @@ private Q_SLOTS:
         QTest::newRow("negative seed") << with({"--seed", "-2"}) << 2;
         QTest::newRow("seed too large") << with({"--seed", "18446744073709551616"}) << 2;
         QTest::newRow("hexadecimal") << with({"--seed", "0x2"}) << 2;
+        QTest::newRow("endless patch") << with({"--patch", QString(3000, 'x')}) << 3;
+        QTest::newRow("minors behind brackets")
+            << QStringList{"generate", "--model", model("tiny-sd1"), "--prompt", "a n4()ked te(en)ager"} << 2;
         QTest::newRow("huge guidance") << with({"--guidance", "1e300"}) << 2;
         QTest::newRow("minors") << QStringList{"generate", "--model", model("tiny-sd1"), "--prompt", "a n4ked teenager"} << 2;
         QTest::newRow("no such judge") << with({"--judge", "nobody"}) << 2;

@@ -3,9 +3,10 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
+#include <map>
 #include <string>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "core/attack/substitutes.h"
@@ -42,14 +43,20 @@ namespace {
 using namespace sc;
 namespace fs = std::filesystem;
 
-/// The bytes as a file of this process's own in memory, for parsers that take files.
+/// The bytes as a file of this process's own in memory, for parsers that take files: one, which stays open, for each name.
 fs::path asFile(const std::string& bytes, const char* name) {
     static const fs::path folder = [] {
         const fs::path made = fs::path("/dev/shm") / ("safe-control-fuzz-" + std::to_string(getpid()));
         fs::create_directories(made);
         return made;
     }();
-    std::ofstream(folder / name, std::ios::binary) << bytes;
+    static std::map<std::string, int> open;
+    const auto [file, fresh] = open.try_emplace(name, -1);
+    if (fresh)
+        file->second = ::open((folder / name).c_str(), O_RDWR | O_CREAT, 0600);
+    if (pwrite(file->second, bytes.data(), bytes.size(), 0) != ssize_t(bytes.size()) ||
+        ftruncate(file->second, off_t(bytes.size())) != 0)
+        std::abort(); // memory is full
     return folder / name;
 }
 

@@ -1632,6 +1632,22 @@
         <translation>“%1”中有一条属于类别“%2”的提示词，而此补丁并不去除该类别。</translation>
     </message>
     <message>
+        <source>"%1" is not the patch that the picture was drawn with: its weights are others. Name that one.</source>
+        <translation>“%1”不是当时绘制此图所用的补丁：其权重不同。请指定原来的那个。</translation>
+    </message>
+    <message>
+        <source>"%1" is the id of a patch of the program, and nobody who is trusted has signed this one</source>
+        <translation>“%1”是本程序自带补丁的标识，而此补丁没有受信任者的签名</translation>
+    </message>
+    <message>
+        <source>"%1" is named for both keys. Give each a file of its own.</source>
+        <translation>两个密钥都指定了“%1”。请为每个密钥各指定一个文件。</translation>
+    </message>
+    <message>
+        <source>names "%1", which is no patch's name</source>
+        <translation>中的“%1”不是补丁的名称</translation>
+    </message>
+    <message>
         <source>"%1" is not the file that the picture was drawn with: what is in it is something else. Name that one.</source>
         <translation>“%1”不是当时绘制此图所用的文件：其内容已不同。请指定原来的那个文件。</translation>
     </message>

@@ -212,6 +212,27 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Error, runAttack({protection(lets, &asked)}, other, {}, {}));
     }
 
+    /// With it every query has it, and that is another run.
+    void theSecondChanceIsAttackedOnRequest() {
+        QTemporaryDir folder;
+        AttackRequest wanted = request(folder, "misspelling");
+        wanted.budget = wanted.limit = 1;
+        std::vector<bool> chances;
+        std::vector<std::string> asked;
+        const auto maker = [&](const GenerationRequest& drawing, const std::stop_token& stop) {
+            chances.push_back(drawing.secondChance);
+            return protection([](const std::string&) { return 0.1; }, &asked)(drawing, stop);
+        };
+        runAttack({maker}, wanted, {}, {});
+        QCOMPARE(chances, (std::vector<bool>{false, false}));
+        wanted.secondChance = true;
+        QVERIFY_THROWS_EXCEPTION(Error, runAttack({maker}, wanted, {}, {}));
+        wanted.out += "-2";
+        chances.clear();
+        runAttack({maker}, wanted, {}, {});
+        QCOMPARE(chances, (std::vector<bool>{true, true}));
+    }
+
     void theWholePromptIsTheAttacksWhereItWritesIt_data() {
         QTest::addColumn<QByteArray>("method");
         QTest::addColumn<int>("words");

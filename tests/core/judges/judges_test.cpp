@@ -286,7 +286,13 @@ private Q_SLOTS:
             const std::string kind = pictureKindOf(model);
             return combined(openPanel({}, model).look(picture, kind));
         };
-        QCOMPARE(verdict(), Verdict::Safe); // the shipped model's judge, listed by its digest
+        QCOMPARE(verdict(), Verdict::Failed); // a copy beside another model: it says nothing of that one
+        for (const char* part : {"unet", "vae"})
+            fs::create_directory_symlink(fs::path(SC_SOURCE_DIR) / "resources/models/demo" / part, model / part);
+        QCOMPARE(verdict(), Verdict::Safe); // the shipped model's judge, listed by its digest with that of the model
+        fs::remove(model / "unet");
+        fs::create_directory_symlink(fs::path(SC_TEST_DATA) / "models/tiny-sd1/unet", model / "unet");
+        QCOMPARE(verdict(), Verdict::Failed);
         // Another judge of scenes stands beside one that the program vouches for.
         change("id", "my-scenes");
         QVERIFY(!findJudges(model).front().vouched);
@@ -299,6 +305,11 @@ private Q_SLOTS:
         acceptJudge(findJudges(model).front().manifest);
         QVERIFY(findJudges(model).front().vouched);
         QVERIFY(verdict() != Verdict::Failed);
+        // Where it lies, and nowhere else.
+        const fs::path elsewhereModel = folder.filePath("other").toStdString();
+        fs::create_directories(elsewhereModel);
+        fs::copy(model / "judge", elsewhereModel / "judge");
+        QVERIFY(!findJudges(elsewhereModel).front().vouched);
         change("version", "9.9.9");
         QCOMPARE(verdict(), Verdict::Failed); // changed since
         // The name of a judge that others rely on cannot be taken.

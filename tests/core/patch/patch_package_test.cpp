@@ -40,15 +40,16 @@ class PatchPackageTest : public QObject {
             return error.what();
         }
     }
-    /// The shipped patch under another version, as a folder.
-    fs::path versioned(const std::string& version) const {
-        const fs::path folder = path("patch-" + version);
+    /// The shipped patch under another version and id, as a folder.
+    fs::path versioned(const std::string& version, const std::string& id = "mine") const {
+        const fs::path folder = path(id + "-" + version);
         fs::create_directories(folder);
         for (const auto& entry : fs::directory_iterator(shipped_))
             fs::copy_file(entry.path(), folder / entry.path().filename());
         fs::remove(folder / "manifest.json.minisig"); // of what is not so any more
         Json manifest = readJsonFile(folder / "manifest.json");
         manifest["version"] = version;
+        manifest["id"] = id;
         writeFileAtomically(folder / "manifest.json", manifest.dump());
         return folder;
     }
@@ -78,15 +79,25 @@ private Q_SLOTS:
         installPatch(versioned("3.2.0"));
         QVERIFY(refusal([&] { installPatch(versioned("3.1.9")); }).contains("newer than 3.1.9"));
         installPatch(versioned("3.10.0"));
-        QCOMPARE(readManifest(userPatchFolder() / "weapons").version, std::string("3.10.0"));
-        QCOMPARE(readManifest(path("Trash/files/weapons")).version, std::string("3.2.0"));
-        const std::string info = readFile(path("Trash/info/weapons.trashinfo"), 1 << 12);
+        QCOMPARE(readManifest(userPatchFolder() / "mine").version, std::string("3.10.0"));
+        QCOMPARE(readManifest(path("Trash/files/mine")).version, std::string("3.2.0"));
+        const std::string info = readFile(path("Trash/info/mine.trashinfo"), 1 << 12);
         QVERIFY(info.starts_with("[Trash Info]\nPath=") &&
-                info.find("/safe-control-studio/patches/weapons\nDeletionDate=") != std::string::npos);
-        removePatch("weapons");
-        QVERIFY(fs::exists(path("Trash/files/weapons.2")) && !fs::exists(userPatchFolder() / "weapons"));
-        QVERIFY(refusal([] { removePatch("weapons"); }).contains("among your own"));
+                info.find("/safe-control-studio/patches/mine\nDeletionDate=") != std::string::npos);
+        removePatch("mine");
+        QVERIFY(fs::exists(path("Trash/files/mine.2")) && !fs::exists(userPatchFolder() / "mine"));
+        QVERIFY(refusal([] { removePatch("mine"); }).contains("among your own"));
         QVERIFY(refusal([] { removePatch("../patches"); }).contains("among your own"));
+    }
+
+    /// Whoever asks for a patch of the program by its id gets no stranger's in its place, and no older one.
+    void theProgramsOwnAreNotReplacedByStrangers() {
+        for (const char* version : {"0.0.1", "9.0.0"}) {
+            const fs::path stranger = versioned(version, "weapons");
+            QVERIFY(refusal([&] { installPatch(stranger); }).contains("id of a patch of the program"));
+            QVERIFY(refusal([&] { readPatchOffer(stranger); }).contains("id of a patch of the program"));
+        }
+        QCOMPARE(locatePatch("weapons"), fs::weakly_canonical(shipped_));
     }
 
     void versions_data() {

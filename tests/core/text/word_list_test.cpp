@@ -53,6 +53,11 @@ private Q_SLOTS:
                                 << "alcohol-tobacco:cigarette";
         QTest::newRow("weights") << "a (bomb:1.3), [red]"
                                  << "weapons:bomb";
+        // The text encoder reads these without the brackets.
+        QTest::newRow("brackets within") << "a bo()mb"
+                                         << "weapons:bomb";
+        QTest::newRow("weight within") << "a b[o](mb:1.2)"
+                                       << "weapons:bomb";
         QTest::newRow("phrase") << "two SLOT   machines, at night"
                                 << "gambling:slot machines";
         QTest::newRow("apostrophe") << QString::fromUtf8("a chef’s knife") << "weapons:chef's knife";
