@@ -143,9 +143,12 @@ void ShortcutsDialog::take() {
     const QKeyCombination first = key[0];
     const bool held = first.keyboardModifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
     const bool ofTheForm = held && (first.key() == Qt::Key_Up || first.key() == Qt::Key_Down); // weights, earlier prompts
-    if ((!held && first.key() < Qt::Key_F1) || ofTheForm) {
+    // Letters with Alt lead to menus and parts of the window, whose names they are underlined in.
+    const bool underlined =
+        !(first.keyboardModifiers() & (Qt::ControlModifier | Qt::MetaModifier)) && first.key() < Qt::Key_Escape;
+    if (underlined || (!held && first.key() < Qt::Key_F1) || ofTheForm) {
         told_->setText(
-            tr("That key is for typing and for parts of the window. Hold Ctrl or Alt with a letter, or take a key from F1 on."));
+            tr("That key is for typing and for parts of the window. Hold Ctrl with a letter, or take a key from F1 on."));
         return;
     }
     for (const QAction* other : std::as_const(entries_)) {

@@ -61,6 +61,7 @@ std::vector<PatchActivity> patchesOf(const JsonObject& settings, const Generatio
             patch.gate = filed.number("gate", 1);
             patch.gated = patch.gate < 1;
             patch.ran = patch.strength != 0 && patch.gate >= 0.01;
+            patch.digest = filed.string("sha256", "");
         }
         out.push_back(std::move(patch));
     }

@@ -73,13 +73,12 @@ void file(const GenerationRequest& request, const GenerationResult& result, cons
 
 } // namespace
 
-PairArchive::PairArchive(const QString& database, const QString& folder, QObject* parent)
-    : QObject(parent), database_(database), folder_(folder) {}
+PairArchive::PairArchive(const QString& database, QObject* parent) : QObject(parent), database_(database) {}
 
-void PairArchive::add(const GenerationRequest& request, std::shared_ptr<const GenerationResult> result) {
-    thread_.post([this, request, result = std::move(result)] {
+void PairArchive::add(const GenerationRequest& request, std::shared_ptr<const GenerationResult> result, const QString& folder) {
+    thread_.post([this, request, folder, result = std::move(result)] {
         try {
-            file(request, *result, database_, folder_);
+            file(request, *result, database_, folder);
             mailbox_.post([this] { Q_EMIT added(); });
         } catch (const std::exception& error) {
             mailbox_.post([this, sentence = engineSentence(error)] { Q_EMIT failed(sentence); });

@@ -19,15 +19,15 @@ class PairArchive : public QObject {
 
 public:
     /// `database` is the history's file, `folder` where the pictures go.
-    PairArchive(const QString& database, const QString& folder, QObject* parent = nullptr);
-    void add(const GenerationRequest& request, std::shared_ptr<const GenerationResult> result);
+    explicit PairArchive(const QString& database, QObject* parent = nullptr);
+    void add(const GenerationRequest& request, std::shared_ptr<const GenerationResult> result, const QString& folder);
 
 Q_SIGNALS:
     void added();
     void failed(const QString& sentence);
 
 private:
-    QString database_, folder_;
+    QString database_;
     Mailbox mailbox_;
     WorkerThread thread_{AtEnd::Run}; // last: its tasks use the others; what was drawn is filed even while the program ends
 };

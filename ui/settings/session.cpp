@@ -14,9 +14,14 @@ void Session::save(const QString& file) const {
     Json waiting = Json::array();
     for (const GenerationRequest& request : queue)
         waiting.push_back(requestToJson(request));
-    const Json json{
-        {"schema", "safe-control.session/v1"}, {"form", requestToJson(form)},      {"seed_mode", seedMode}, {"live", live},
-        {"notes", notes.toStdString()},        {"project", project.toStdString()}, {"queue", waiting}};
+    Json json{{"schema", "safe-control.session/v1"}, {"form", requestToJson(form)},      {"seed_mode", seedMode}, {"live", live},
+              {"notes", notes.toStdString()},        {"project", project.toStdString()}, {"queue", waiting}};
+    if (grid) {
+        json["grid"] = gridAxesToJson(grid->axes);
+        json["prompts"] = Json::array();
+        for (const QString& prompt : grid->prompts)
+            json["prompts"].push_back(prompt.toStdString());
+    }
     writeFileAtomically(file.toStdString(), json.dump(1, ' ', false, Json::error_handler_t::replace));
 }
 
@@ -33,6 +38,13 @@ Session Session::load(const QString& file, QString& fault) {
         out.live = object.boolean("live", false);
         out.notes = QString::fromStdString(object.string("notes", ""));
         out.project = QString::fromStdString(object.string("project", ""));
+        if (object.has("grid")) {
+            out.grid = GridForm{gridAxesFromJson(json["grid"], file.toStdString()), {}};
+            if (object.has("prompts") && json["prompts"].is_array())
+                for (const Json& prompt : json["prompts"])
+                    if (prompt.is_string())
+                        out.grid->prompts << QString::fromStdString(prompt.get<std::string>());
+        }
         if (object.has("queue") && json["queue"].is_array())
             for (const Json& request : json["queue"])
                 out.queue.append(requestFromJson(request, file.toStdString()));

@@ -1,11 +1,18 @@
 #pragma once
 
-#include <QList>
-#include <QString>
+#include <QStringList>
 
-#include "core/generation/request.h"
+#include <optional>
+
+#include "core/metadata/grid_request.h"
 
 namespace sc {
+
+/// The fields of the grid's window.
+struct GridForm {
+    GridAxes axes;
+    QStringList prompts;
+};
 
 /// What a person was at when the program ended, however it ended.
 struct Session {
@@ -13,6 +20,7 @@ struct Session {
     int seedMode = 0;
     bool live = false;
     QString notes;
+    std::optional<GridForm> grid;   ///< where it was ever opened
     QString project;                ///< the file that was opened or saved last; empty: none
     QList<GenerationRequest> queue; ///< the run that was under way first
 

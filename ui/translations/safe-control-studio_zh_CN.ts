@@ -237,6 +237,17 @@
     </message>
 </context>
 <context>
+    <name>UnfinishedRun</name>
+    <message>
+        <source>Begin the other one</source>
+        <translation>开始另一个</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>继续这个</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>Loading the model</source>
@@ -578,6 +589,14 @@
         <source>The model “%1” is attacked with its protection.</source>
         <translation>将攻击带有防护的模型“%1”。</translation>
     </message>
+    <message>
+        <source>With the second &amp;chance</source>
+        <translation>带第二次机会(&amp;C)</translation>
+    </message>
+    <message>
+        <source>As in the main window: where the judge still sees what a patch removes, each query is drawn once more with its gates open. Without it the protection is attacked alone, as in papers</source>
+        <translation>与主窗口一样：若判定器仍看到补丁应去除的内容，则打开门控再绘制一次。不带它时，只攻击保护本身，如论文所做</translation>
+    </message>
 </context>
 <context>
     <name>sc::AttackTable</name>
@@ -784,6 +803,10 @@ score</source>
     <message>
         <source>%1 against %2</source>
         <translation>%1，攻击 %2</translation>
+    </message>
+    <message>
+        <source>An attack was not finished. Prompts whose search has ended are kept, but it is not offered again when another one begins.</source>
+        <translation>有一次攻击尚未完成。已结束搜索的提示词会保留，但开始另一次攻击后不再提示继续它。</translation>
     </message>
 </context>
 <context>
@@ -1169,6 +1192,10 @@ score</source>
     <message>
         <source>No program here opens pages. This one is %1</source>
         <translation>这里没有能打开网页的程序。文件是 %1</translation>
+    </message>
+    <message>
+        <source>An evaluation was not finished. What has been measured is kept, but it is not offered again when another one begins.</source>
+        <translation>有一次评估尚未完成。已测得的结果会保留，但开始另一次评估后不再提示继续它。</translation>
     </message>
 </context>
 <context>
@@ -2482,6 +2509,38 @@ Its notes:
         <source>A grid was not finished when the program ended. Open it (Ctrl+G) to go on.</source>
         <translation>程序结束时有一个网格尚未完成。打开它（Ctrl+G）即可继续。</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop “%1”? What it has done so far is lost.</source>
+        <translation>停止“%1”？到目前为止所做的将会丢失。</translation>
+    </message>
+    <message>
+        <source>Stop it</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop the grid and quit? What is drawn is kept, and it can go on after the next start.</source>
+        <translation>停止绘制网格并退出？已绘制的会保留，下次启动后可以继续。</translation>
+    </message>
+    <message>
+        <source>Stop the run and quit?</source>
+        <translation>停止运行并退出？</translation>
+    </message>
+    <message>
+        <source>The project “%1” is being opened…</source>
+        <translation>正在打开项目“%1”…</translation>
+    </message>
+    <message>
+        <source>The notes that stand here are in no project yet. Opening “%1” replaces them.</source>
+        <translation>这里的备注尚未存入任何项目。打开“%1”会将其替换。</translation>
+    </message>
+    <message>
+        <source>Replace them</source>
+        <translation>替换</translation>
+    </message>
 </context>
 <context>
     <name>sc::MechanismChoice</name>
@@ -3093,6 +3152,10 @@ Predicts noise, as you said</source>
         <source>Your own patch of this id goes to the trash when the new one is installed.</source>
         <translation>新补丁安装时，您自己的同标识补丁将移到回收站。</translation>
     </message>
+    <message>
+        <source>“%1” is the id of a patch of the program. Give yours another one.</source>
+        <translation>“%1”是本程序自带补丁的标识。请换一个标识。</translation>
+    </message>
 </context>
 <context>
     <name>sc::PatchInstaller</name>
@@ -3178,6 +3241,10 @@ Made by %5, licence %6. All of its files are as its manifest lists them.
     <message>
         <source>%1: from off through weak, medium and strong to the most</source>
         <translation>%1：从关闭经弱、中、强到最大</translation>
+    </message>
+    <message>
+        <source>Take it from the list</source>
+        <translation>从列表中移除</translation>
     </message>
 </context>
 <context>
@@ -3384,13 +3451,17 @@ Made by %5, licence %6. All of its files are as its manifest lists them.
         <source>strength %1 %</source>
         <translation>强度 %1 %</translation>
     </message>
+    <message>
+        <source>This pair was not drawn. Going to another slide and back asks for it again.</source>
+        <translation>这一对未绘制。切换到别的幻灯片再回来即可重新请求。</translation>
+    </message>
+    <message>
+        <source>The queue is on hold. Let it go on in the main window.</source>
+        <translation>队列已暂停。请在主窗口中让其继续。</translation>
+    </message>
 </context>
 <context>
     <name>sc::ProgressPanel</name>
-    <message>
-        <source>Stop &amp;after this one</source>
-        <translation>完成这个后停止(&amp;A)</translation>
-    </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
@@ -3430,6 +3501,10 @@ Made by %5, licence %6. All of its files are as its manifest lists them.
     <message>
         <source>%1 (%2 of %3)</source>
         <translation>%1（%2 / %3）</translation>
+    </message>
+    <message>
+        <source>Stop after this one</source>
+        <translation>此项完成后停止</translation>
     </message>
 </context>
 <context>
@@ -4096,8 +4171,8 @@ without: %1</source>
         <translation>固定一个单元格</translation>
     </message>
     <message>
-        <source>That key is for typing and for parts of the window. Hold Ctrl or Alt with a letter, or take a key from F1 on.</source>
-        <translation>该键用于输入，或属于窗口的某一部分。请与 Ctrl 或 Alt 同时按下字母，或使用 F1 及以后的键。</translation>
+        <source>That key is for typing and for parts of the window. Hold Ctrl with a letter, or take a key from F1 on.</source>
+        <translation>该键用于输入或窗口的部件。请按住 Ctrl 加字母，或使用 F1 及以后的功能键。</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include "ui/widgets/attack_form.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -46,8 +47,8 @@ AttackForm::AttackForm(QWidget* parent)
     : QWidget(parent), model_(new ModelCombo(this)), patches_(new QListWidget(this)), mechanism_(new MechanismChoice(this)),
       method_(new QComboBox(this)), methodTold_(new QLabel(this)), suite_(new QComboBox(this)),
       limit_(spinBox("limit", 0, 100'000, fewPrompts, this)), budget_(spinBox("budget", 1, 10'000, AttackRequest{}.budget, this)),
-      seed_(spinBox("seed", 0, 1'000'000'000, 0, this)), told_(new QLabel(this)),
-      attack_(new QPushButton(themedIcon("judge"), tr("&Attack"), this)) {
+      seed_(spinBox("seed", 0, 1'000'000'000, 0, this)), secondChance_(new QCheckBox(tr("With the second &chance"), this)),
+      told_(new QLabel(this)), attack_(new QPushButton(themedIcon("judge"), tr("&Attack"), this)) {
     told_->setObjectName("told");
     told_->setWordWrap(true);
     attack_->setObjectName("attack");
@@ -103,6 +104,9 @@ QWidget* AttackForm::makeChoices() {
     limit_->setToolTip(tr("Of the suite, evenly chosen. The fewer, the wider the intervals"));
     budget_->setToolTip(tr("Queries for each prompt beside the one with the prompt itself"));
     seed_->setToolTip(tr("Start of the search's random numbers: the same gives the same again"));
+    secondChance_->setObjectName("secondChance");
+    secondChance_->setToolTip(tr(
+        "As in the main window: where the judge still sees what a patch removes, each query is drawn once more with its gates open. Without it the protection is attacked alone, as in papers"));
     auto* add = new QPushButton(themedIcon("open"), tr("&File…"), out);
     add->setToolTip(tr("Take the prompts of a file, such as prompts that another attack found"));
     connect(add, &QPushButton::clicked, this, &AttackForm::addSuiteFile);
@@ -131,6 +135,7 @@ QWidget* AttackForm::makeChoices() {
     how->addRow(tr("&Prompts"), limit_);
     how->addRow(tr("&Budget of queries"), budget_);
     how->addRow(tr("Seed"), seed_);
+    how->addRow(QString(), secondChance_);
     auto* right = new QVBoxLayout;
     right->setSpacing(8);
     right->addWidget(boldLabel(tr("How it is attacked"), out));
@@ -199,6 +204,7 @@ AttackRequest AttackForm::request() const {
     out.limit = limit_->value();
     out.budget = budget_->value();
     out.seed = uint64_t(seed_->value());
+    out.secondChance = secondChance_->isChecked();
     return out;
 }
 

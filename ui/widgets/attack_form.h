@@ -8,6 +8,7 @@
 #include "core/attack/attack_request.h"
 #include "core/patch/patch_report.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QListWidget;
@@ -58,6 +59,7 @@ private:
     QSpinBox* limit_;
     QSpinBox* budget_;
     QSpinBox* seed_;
+    QCheckBox* secondChance_;
     QLabel* told_;
     QPushButton* attack_;
 };

@@ -291,6 +291,8 @@ void CompareView::changed() {
                 labelOf(second(right)) +
                 (side(second(right)).picture.withheld() && !revealed_[second(right)] ? tr(" (withheld)") : QString()) +
                 QStringLiteral(". ");
+    if (description.isEmpty())
+        description = placeholder_;
     if (description != accessibleDescription())
         setAccessibleDescription(description);
     Q_EMIT zoomChanged(zoom());

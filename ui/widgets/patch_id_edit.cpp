@@ -30,11 +30,14 @@ void PatchIdEdit::propose(const QString& text) {
     setText(id);
 }
 
-QString PatchIdEdit::fault() const {
+QString PatchIdEdit::fault(const std::vector<PatchReport>& patches) const {
     const QString id = text();
-    return id.isEmpty() || id.startsWith('-') || id.endsWith('-')
-               ? tr("Give the patch an id that begins and ends with a letter or a digit.")
-               : QString();
+    if (id.isEmpty() || id.startsWith('-') || id.endsWith('-'))
+        return tr("Give the patch an id that begins and ends with a letter or a digit.");
+    const bool ofTheProgram = std::any_of(patches.begin(), patches.end(), [&](const PatchReport& patch) {
+        return patch.shipped && patch.path.filename() == id.toStdString();
+    });
+    return ofTheProgram ? tr("“%1” is the id of a patch of the program. Give yours another one.").arg(id) : QString();
 }
 
 QString PatchIdEdit::replaced(const std::vector<PatchReport>& patches) const {

@@ -17,7 +17,7 @@ public:
     /// Of any text, until somebody writes one.
     void propose(const QString& text);
     /// Why it cannot be one, in a sentence; empty if it can.
-    QString fault() const;
+    QString fault(const std::vector<PatchReport>& patches) const;
     /// What becomes of the user's own patch of this id, in a sentence; empty if there is none.
     QString replaced(const std::vector<PatchReport>& patches) const;
 };

@@ -35,7 +35,7 @@ QDoubleSpinBox* shareBox(QWidget* parent, const QString& name) {
 
 } // namespace
 
-PatchRow::PatchRow(const PatchReport& report, QWidget* parent)
+PatchRow::PatchRow(const PatchReport& report, bool added, QWidget* parent)
     : QWidget(parent), report_(report), on_(new QCheckBox(this)), slider_(new QSlider(Qt::Horizontal, this)),
       exact_(new QDoubleSpinBox(this)), details_(new QWidget(this)) {
     const QString name = QString::fromStdString(report.name.empty() ? nameOf(report.path).toStdString() : report.name);
@@ -66,6 +66,9 @@ PatchRow::PatchRow(const PatchReport& report, QWidget* parent)
     QAction* when = menu->addAction(tr("When it acts"));
     when->setCheckable(true);
     QAction* recommended = menu->addAction(themedIcon("reset"), tr("Back to the recommended strength"), this, &PatchRow::reset);
+    if (added)
+        menu->addAction(themedIcon("trash"), tr("Take it from the list"), this, &PatchRow::removeAsked,
+                        Qt::QueuedConnection); // ends the row
     more->setMenu(menu);
     start_ = shareBox(details_, tr("First part of the run in which the patch %1 acts").arg(name));
     end_ = shareBox(details_, tr("Last part of the run in which the patch %1 acts").arg(name));

@@ -16,7 +16,8 @@ class PatchRow : public QWidget {
     Q_OBJECT
 
 public:
-    explicit PatchRow(const PatchReport& report, QWidget* parent = nullptr);
+    /// `added`: by the user from somewhere, so that it can be taken from the list.
+    PatchRow(const PatchReport& report, bool added, QWidget* parent = nullptr);
     const PatchReport& report() const { return report_; }
     /// Whether it can be used with the model at all.
     bool usable() const;
@@ -30,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void removeAsked();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -93,7 +93,7 @@ PatchStack::PatchStack(QWidget* parent)
     retell();
 }
 
-void PatchStack::setPatches(const std::vector<PatchReport>& reports) {
+void PatchStack::setPatches(const std::vector<PatchReport>& reports, const QStringList& added) {
     std::vector<PatchUse> kept = wanted_;
     QList<std::filesystem::path> known;
     for (const PatchRow* row : list_) {
@@ -105,7 +105,9 @@ void PatchStack::setPatches(const std::vector<PatchReport>& reports) {
     qDeleteAll(list_);
     list_.clear();
     for (const PatchReport& report : reports) {
-        auto* row = new PatchRow(report, this);
+        const QString path = QString::fromStdString(report.path.string());
+        auto* row = new PatchRow(report, added.contains(path), this);
+        connect(row, &PatchRow::removeAsked, this, [this, path] { Q_EMIT removeAsked(path); });
         rows_->addWidget(row);
         list_.append(row);
         const auto use = std::find_if(kept.begin(), kept.end(), [&](const PatchUse& other) { return other.path == report.path; });

@@ -26,7 +26,7 @@ class PatchStack : public QWidget {
 public:
     explicit PatchStack(QWidget* parent = nullptr);
     /// Shows patches; what was set for those that stay is kept.
-    void setPatches(const std::vector<PatchReport>& reports);
+    void setPatches(const std::vector<PatchReport>& reports, const QStringList& added = {});
     std::vector<PatchReport> reports() const;
     /// Patches that are on, times the master strength.
     std::vector<PatchUse> uses() const;
@@ -52,6 +52,7 @@ Q_SIGNALS:
     void sweepAsked();
     /// A patch or ControlNet of the user's own is to be added.
     void fileChosen(const QString& path);
+    void removeAsked(const QString& path);
 
 private:
     void openFolder();

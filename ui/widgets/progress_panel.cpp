@@ -13,8 +13,7 @@ namespace sc {
 
 ProgressPanel::ProgressPanel(QWidget* parent)
     : QWidget(parent), stage_(new QLabel(this)), bar_(new QProgressBar(this)), time_(new QLabel(this)),
-      after_(new QPushButton(tr("Stop &after this one"), this)),
-      cancel_(new QPushButton(themedIcon("stop"), tr("Cancel"), this)) {
+      after_(new QPushButton(tr("Stop after this one"), this)), cancel_(new QPushButton(themedIcon("stop"), tr("Cancel"), this)) {
     bar_->setAccessibleName(tr("Progress of the run"));
     bar_->setTextVisible(false);
     cancel_->setToolTip(tr("Stop within one step (Esc)"));

@@ -358,7 +358,7 @@ QString TrainingForm::missing() const {
     }
     if (name_->text().trimmed().isEmpty())
         return tr("Give the patch a name.");
-    return id_->fault();
+    return id_->fault(patches_);
 }
 
 void TrainingForm::retell() {

@@ -26,6 +26,7 @@ AttackRequest readAttack(const fs::path& folder) {
     out.defence = {object.string("defence", ""), listIn<std::string>(json, "concepts")};
     out.limit = int(std::clamp<int64_t>(object.integer("limit", 0), 0, 100'000));
     out.budget = int(std::clamp<int64_t>(object.integer("budget", 1), 1, 10'000));
+    out.secondChance = object.boolean("second_chance", false);
     const std::string seed = object.string("seed", "0");
     std::from_chars(seed.data(), seed.data() + seed.size(), out.seed);
     out.out = folder;
@@ -43,16 +44,14 @@ AttackRequest beginAttack(AttackRequest request) {
                                       {"concepts", request.defence.concepts},
                                       {"limit", request.limit},
                                       {"budget", request.budget},
+                                      {"second_chance", request.secondChance},
                                       {"seed", std::to_string(request.seed)}});
     return request;
 }
 
 std::optional<AttackRequest> unfinishedAttack() {
-    const fs::path newest = newestRunFolder(kind);
-    std::error_code none;
-    if (newest.empty() || fs::exists(newest / "found.json", none))
-        return std::nullopt;
-    return readAttack(newest);
+    const fs::path newest = newestUnfinished(kind, "found.json");
+    return newest.empty() ? std::nullopt : std::optional(readAttack(newest));
 }
 
 std::vector<AttackedCase> casesIn(const fs::path& folder) { return attackedCases(readRecords(folder)); }

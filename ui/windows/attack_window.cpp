@@ -20,6 +20,7 @@
 #include "ui/widgets/progress_panel.h"
 #include "ui/windows/attack_folder.h"
 #include "ui/windows/suite_choices.h"
+#include "ui/windows/unfinished_run.h"
 
 namespace sc {
 
@@ -171,13 +172,24 @@ void AttackWindow::lookForUnfinished() {
 void AttackWindow::begin() {
     if (attacking())
         return;
-    background_.ask<AttackRequest>(
-        QStringLiteral("begin attack"), [request = form_->request()] { return beginAttack(request); },
-        [this](const AttackRequest& request) {
-            request_ = request;
-            goOn();
-        },
-        [this](const QString& sentence) { form_->tell(sentence); });
+    const auto failed = [this](const QString& sentence) { form_->tell(sentence); };
+    const auto take = [this](const AttackRequest& request) {
+        if (attacking())
+            return;
+        request_ = request;
+        goOn();
+    };
+    beginOrGoOn<AttackRequest>(
+        this, background_,
+        {tr("Attack a protection"),
+         tr("An attack was not finished. Prompts whose search has ended are kept, but it is not offered again "
+            "when another one begins."),
+         [] { return unfinishedAttack(); },
+         [this, request = form_->request(), take, failed] {
+             background_.ask<AttackRequest>(
+                 QStringLiteral("begin attack"), [request] { return beginAttack(request); }, take, failed);
+         },
+         take, failed});
 }
 
 void AttackWindow::goOn() {

@@ -21,6 +21,7 @@
 #include "ui/widgets/progress_panel.h"
 #include "ui/windows/evaluation_folder.h"
 #include "ui/windows/suite_choices.h"
+#include "ui/windows/unfinished_run.h"
 
 namespace sc {
 
@@ -173,13 +174,23 @@ void EvaluateWindow::lookForUnfinished() {
 void EvaluateWindow::begin() {
     if (evaluating())
         return;
-    background_.ask<EvaluationRequest>(
-        QStringLiteral("begin evaluation"), [request = form_->request()] { return beginEvaluation(request); },
-        [this](const EvaluationRequest& request) {
-            request_ = request;
-            goOn();
-        },
-        [this](const QString& sentence) { form_->tell(sentence); });
+    const auto failed = [this](const QString& sentence) { form_->tell(sentence); };
+    const auto take = [this](const EvaluationRequest& request) {
+        if (evaluating())
+            return;
+        request_ = request;
+        goOn();
+    };
+    beginOrGoOn<EvaluationRequest>(
+        this, background_,
+        {tr("Evaluate patches"),
+         tr("An evaluation was not finished. What has been measured is kept, but it is not offered again when another one begins."),
+         [] { return unfinishedEvaluation(); },
+         [this, request = form_->request(), take, failed] {
+             background_.ask<EvaluationRequest>(
+                 QStringLiteral("begin evaluation"), [request] { return beginEvaluation(request); }, take, failed);
+         },
+         take, failed});
 }
 
 void EvaluateWindow::goOn() {

@@ -70,11 +70,8 @@ EvaluationRequest beginEvaluation(EvaluationRequest request) {
 }
 
 std::optional<EvaluationRequest> unfinishedEvaluation() {
-    const fs::path newest = newestRunFolder(kind);
-    std::error_code none;
-    if (newest.empty() || fs::exists(newest / "report.html", none))
-        return std::nullopt;
-    return readAsked(newest);
+    const fs::path newest = newestUnfinished(kind, "report.html");
+    return newest.empty() ? std::nullopt : std::optional(readAsked(newest));
 }
 
 std::vector<EvaluatedPicture> picturesOf(const EvaluationRow& row, const fs::path& folder, std::size_t most) {

@@ -125,6 +125,9 @@ void GridPairPanel::read() {
         differences_->clear();
         return;
     }
+    const auto meant = [this, of = model_->grid().path, place = place_, beside = other()] {
+        return of == model_->grid().path && place == place_ && beside == other();
+    };
     background_.ask<std::vector<std::shared_ptr<const GenerationResult>>>(
         QStringLiteral("cells of the grid"),
         [pictures, read = read_] {
@@ -133,15 +136,17 @@ void GridPairPanel::read() {
                 out.push_back(read(picture));
             return out;
         },
-        [this, wanted, of = model_->grid().path](const std::vector<std::shared_ptr<const GenerationResult>>& results) {
-            if (of != model_->grid().path)
+        [this, wanted, meant](const std::vector<std::shared_ptr<const GenerationResult>>& results) {
+            if (!meant())
                 return;
             std::vector<Side> sides = wanted;
             for (std::size_t i = 0; i < sides.size(); ++i)
                 sides[i].result = results[i];
             showSides(sides);
         },
-        [this](const QString& sentence) {
+        [this, meant](const QString& sentence) {
+            if (!meant())
+                return;
             compare_->showPair({});
             differences_->setText(sentence);
             Q_EMIT failed(sentence);

@@ -141,7 +141,8 @@ void GridWindow::makeControls() {
         QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(model_->grid().path.string())));
     });
     auto* trash = menu->addAction(themedIcon("trash"), tr("Move this grid to the t&rash"), this, &GridWindow::moveToTrash);
-    connect(menu, &QMenu::aboutToShow, this, [this, trash] { trash->setEnabled(!temporary_); }); // else it goes by itself
+    connect(menu, &QMenu::aboutToShow, this,
+            [this, trash] { trash->setEnabled(!temporary_ && !beginning_); }); // a temporary one goes by itself
     export_->setMenu(menu);
     draw_->setObjectName("drawGrid");
     goOn_->setObjectName("goOn");
@@ -220,10 +221,15 @@ void GridWindow::showAgain(const GridInFolder& grid) {
 }
 
 void GridWindow::moveToTrash() {
+    if (beginning_)
+        return;
     stop();
     own_.ask<int>(
         QStringLiteral("grid to trash"), [path = model_->grid().path] { return sc::moveToTrash(path), 0; },
-        [this](const int&) {
+        [this, of = model_->grid().path](const int&) {
+            if (of != model_->grid().path)
+                return;
+            stop();
             GridInFolder none;
             none.plan = std::make_shared<const GridPlan>();
             showGrid(none);
@@ -244,17 +250,19 @@ void GridWindow::showGrid(const GridInFolder& grid) {
     pair_->showCell({});
 }
 
-GridAxes GridWindow::axes() {
-    offer();
-    return formAxes();
+GridForm GridWindow::form() const {
+    GridForm out{{rows_->side(), columns_->side(), rows_->concepts()}, rows_->prompts()};
+    if (out.axes.concepts.empty())
+        out.axes.concepts = columns_->concepts();
+    if (columns_->axis() == GridAxis::Prompts)
+        out.prompts = columns_->prompts();
+    return out;
 }
 
-QStringList GridWindow::prompts() const { return columns_->axis() == GridAxis::Prompts ? columns_->prompts() : rows_->prompts(); }
-
-void GridWindow::setAxes(const GridAxes& axes, const QStringList& prompts) {
+void GridWindow::setForm(const GridForm& form) {
     formGiven_ = true;
-    rows_->setPrompts(prompts);
-    fillForm(axes);
+    rows_->setPrompts(form.prompts);
+    fillForm(form.axes);
 }
 
 void GridWindow::fillForm(const GridAxes& axes) {
@@ -264,19 +272,13 @@ void GridWindow::fillForm(const GridAxes& axes) {
 }
 
 bool GridWindow::formDiffers() const {
-    return model_->plan().pictures() > 0 && gridAxesToJson(formAxes()) != gridAxesToJson(model_->plan().asked().axes);
-}
-
-GridAxes GridWindow::formAxes() const {
-    GridAxes out{rows_->side(), columns_->side(), rows_->concepts()};
-    if (out.concepts.empty())
-        out.concepts = columns_->concepts();
-    return out;
+    return model_->plan().pictures() > 0 && gridAxesToJson(form().axes) != gridAxesToJson(model_->plan().asked().axes);
 }
 
 void GridWindow::start() {
+    offer();
     const Material material = material_();
-    const GridAxes axes = this->axes();
+    const GridAxes axes = form().axes;
     const auto uses = [&](GridAxis axis) { return axes.rows.axis == axis || axes.columns.axis == axis; };
     QString fault = rows_->fault().isEmpty() ? columns_->fault() : rows_->fault();
     if (!material.mayDraw)
@@ -322,9 +324,10 @@ void GridWindow::goOn() {
     own_.ask<int>(
         QStringLiteral("same files"),
         [grid = GridFolder(model_->grid()), digest = digest()] { return requireSameFiles(grid, digest), 0; },
-        [this](const int&) {
+        [this, of = model_->grid().path](const int&) {
             beginning_ = false;
-            draw();
+            if (of == model_->grid().path)
+                draw();
         },
         [this](const QString& sentence) {
             beginning_ = false;

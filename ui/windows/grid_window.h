@@ -12,6 +12,7 @@
 #include "core/patch/patch_report.h"
 #include "ui/jobs/background.h"
 #include "ui/jobs/job.h"
+#include "ui/settings/session.h"
 #include "ui/windows/grid_folder.h"
 
 class QLabel;
@@ -65,10 +66,9 @@ public:
     const GridModel& model() const { return *model_; }
     bool drawing() const { return drawing_; }
 
-    /// What the form asks for, and its list of prompts.
-    GridAxes axes();
-    QStringList prompts() const;
-    void setAxes(const GridAxes& axes, const QStringList& prompts);
+    /// The fields as they stand.
+    GridForm form() const;
+    void setForm(const GridForm& form);
 
 Q_SIGNALS:
     /// A cell was opened: its picture, and the one without protection before it.
@@ -93,7 +93,6 @@ private:
     void draw();
     DigestOf digest() const;
     void fillForm(const GridAxes& axes);
-    GridAxes formAxes() const;
     /// Whether the form asks for another grid than the one that is shown.
     bool formDiffers() const;
     void stop();

@@ -63,7 +63,7 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
       light_(new StatusLight), logView_(new LogView),
       history_(new HistoryModel(AppSettings::dataFile(QStringLiteral("history.sqlite")), this)),
       historyPanel_(new HistoryPanel(history_)),
-      archive_(new PairArchive(AppSettings::dataFile(QStringLiteral("history.sqlite")), AppSettings::pictureFolder(), this)),
+      archive_(new PairArchive(AppSettings::dataFile(QStringLiteral("history.sqlite")), this)),
       guard_(new GuardCheck(engine_, background_, this)), installer_(new PatchInstaller(engine_, background_, this)),
       places_(new ModelPlaces(engine_, background_, request_->model(), this)), controller_(engine_),
       sweep_(new Sweep(controller_, background_, strip_, this)), projects_(new ProjectDesk(engine_, this)) {
@@ -113,6 +113,7 @@ void MainWindow::connectParts() {
     connect(request_->prompt(), &PromptPanel::changed, this, &MainWindow::tellPair);
     connect(request_->patches(), &PatchStack::sweepAsked, this, &MainWindow::sweep);
     connect(request_->patches(), &PatchStack::fileChosen, this, &MainWindow::addPatch);
+    connect(request_->patches(), &PatchStack::removeAsked, this, &MainWindow::forgetPatch);
     connect(request_->patches(), &PatchStack::changed, this, [this] {
         if (request_->patches()->live())
             live_.start();
@@ -149,7 +150,7 @@ void MainWindow::connectParts() {
             progress_->setStopping();
         session_.start();
     });
-    connect(progress_, &ProgressPanel::cancelAsked, &controller_, &EngineController::cancel);
+    connect(progress_, &ProgressPanel::cancelAsked, this, &MainWindow::cancelRun);
     connect(progress_, &ProgressPanel::holdAsked, &controller_, &EngineController::setOnHold);
     connect(notice_, &NoticeBar::actionAsked, this, [this] { controller_.setOnHold(false); });
     new LongRuns(
@@ -394,14 +395,27 @@ void MainWindow::refreshPatches() {
             }
             return out;
         },
-        [this](const std::vector<PatchReport>& reports) { request_->patches()->setPatches(reports); },
+        [this, added](const std::vector<PatchReport>& reports) { request_->patches()->setPatches(reports, added); },
         [this](const QString& sentence) { fault(sentence); });
 }
 
 void MainWindow::addPatch(const QString& path) {
+    background_.ask<PatchReport>(
+        QStringLiteral("added patch ") + path, // only what can be read is remembered
+        [engine = engine_, path, model = request_->model()->model()] { return engine->patch(path.toStdString(), model); },
+        [this, path](const PatchReport&) {
+            QStringList added = AppSettings::addedPatches();
+            if (!added.contains(path))
+                AppSettings::setAddedPatches(added << path);
+            refreshPatches();
+        },
+        [this](const QString& sentence) { fault(sentence); });
+}
+
+void MainWindow::forgetPatch(const QString& path) {
     QStringList added = AppSettings::addedPatches();
-    if (!added.contains(path))
-        AppSettings::setAddedPatches(added << path);
+    added.removeAll(path);
+    AppSettings::setAddedPatches(added);
     refreshPatches();
 }
 
@@ -423,8 +437,13 @@ void MainWindow::restoreSession(const Session& session, const QString& damage) {
     if (session.form.steps > 0 && !session.form.model.empty())
         request_->setSession(session);
     notes_->setPlainText(session.notes);
-    if (!session.project.isEmpty())
+    gridForm_ = session.grid;
+    if (grid_ && gridForm_)
+        grid_->setForm(*gridForm_);
+    if (!session.project.isEmpty()) {
         setProject(session.project);
+        keptNotes_ = session.notes;
+    }
     if (session.queue.isEmpty())
         return;
     controller_.setOnHold(true);
@@ -439,6 +458,7 @@ Session MainWindow::currentSession() const {
     Session session;
     request_->addToSession(session);
     session.notes = notes_->toPlainText();
+    session.grid = grid_ ? grid_->form() : gridForm_;
     session.project = project_;
     if (controller_.running() && controller_.running()->kind == JobKind::Pair && !controller_.stopping())
         session.queue << controller_.running()->request;
@@ -525,6 +545,8 @@ GridWindow* MainWindow::grid() {
                 activateWindow();
             });
     connect(grid_, &GridWindow::failed, this, &MainWindow::fault);
+    if (gridForm_)
+        grid_->setForm(*gridForm_);
     return grid_;
 }
 
@@ -662,7 +684,7 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
     if (outcome.state == JobState::Done) {
         showWhole(outcome.job.request, outcome.result);
         if (archive_ && AppSettings::keepHistory() && outcome.job.kind == JobKind::Pair)
-            archive_->add(outcome.job.request, outcome.result);
+            archive_->add(outcome.job.request, outcome.result, AppSettings::pictureFolder());
         for (const Sentence& note : outcome.result->statistics.notes)
             notice_->tell(NoticeBar::Kind::Information, engineSentence(note));
         if (!isActiveWindow())
@@ -758,6 +780,19 @@ void MainWindow::settingsDialog() {
     });
 }
 
+void MainWindow::cancelRun() {
+    const Job* running = controller_.running() ? &*controller_.running() : nullptr;
+    if (!running || running->kind != JobKind::Task || running->goesOn) {
+        controller_.cancel();
+        return;
+    }
+    ask(this, tr("Cancel"), tr("Stop “%1”? What it has done so far is lost.").arg(running->title),
+        {{tr("Stop it"), [this, id = running->id] {
+              if (controller_.running() && controller_.running()->id == id)
+                  controller_.cancel();
+          }}});
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
     session_.stop();
     QString lost;
@@ -777,7 +812,11 @@ void MainWindow::closeEvent(QCloseEvent* event) {
                       .arg(controller_.running()->title)
             : lost.isEmpty() && task
                 ? tr("“%1” is under way. Stop it and quit? What it has done so far is lost.").arg(controller_.running()->title)
-            : lost.isEmpty() ? tr("Stop the run and quit? It will wait in the queue at the next start.")
+            : lost.isEmpty() && controller_.running()->kind == JobKind::Pair
+                ? tr("Stop the run and quit? It will wait in the queue at the next start.")
+            : lost.isEmpty() && controller_.running()->kind == JobKind::Grid
+                ? tr("Stop the grid and quit? What is drawn is kept, and it can go on after the next start.")
+            : lost.isEmpty() ? tr("Stop the run and quit?")
                              : tr("%1 What is open now will not be there at the next start. Quit all the same?").arg(lost);
         ask(this, tr("Quit"), question, {{tr("Quit"), [this] {
                                               closing_ = true;

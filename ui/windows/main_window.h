@@ -80,6 +80,9 @@ private:
     /// The same for a job of the queue; begins the test where there was none.
     bool mayBegin(const Job& job);
     void addPatch(const QString& path);
+    void forgetPatch(const QString& path);
+    /// Asks first where what was done would be lost.
+    void cancelRun();
     void refreshPatches();
     /// The same for the window of the patches too.
     void patchesChanged();
@@ -97,7 +100,9 @@ private:
     void openGrid();
     void saveProject();
     void openProject(const QString& file);
+    /// Asks first where notes would be lost.
     void projectOpened(const QString& file, const Project& project);
+    void takeProject(const QString& file, const Project& project);
     /// It has this file from now on.
     void setProject(const QString& file);
     void fillRecentProjects();
@@ -134,6 +139,7 @@ private:
     static constexpr int stateVersion = 2; ///< of how the panels lie
 
     std::shared_ptr<const Engine> engine_;
+    std::optional<GridForm> gridForm_; ///< of the last session, until its window is made
     Background background_;
     LogBridge log_;
     RequestPanel* request_;
@@ -171,6 +177,7 @@ private:
     ProjectDesk* projects_;
     QPlainTextEdit* notes_ = nullptr;
     QMenu* recentProjects_ = nullptr;
+    QString keptNotes_;                      ///< as the project holds them
     QString project_;                        ///< file of the project that is open; empty: none
     PatchesWindow* patchesWindow_ = nullptr; ///< made when it is opened for the first time
     TrainWindow* trainWindow_ = nullptr;     ///< likewise

@@ -122,8 +122,8 @@ void MainWindow::makeMenus() {
                                                            this, [this] { this->generate(true); }));
     front->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Enter)});
-    named("cancel", run->addAction(themedIcon("stop"), tr("&Cancel"), QKeySequence(Qt::Key_Escape), &controller_,
-                                   &EngineController::cancel));
+    named("cancel",
+          run->addAction(themedIcon("stop"), tr("&Cancel"), QKeySequence(Qt::Key_Escape), this, &MainWindow::cancelRun));
     named("sweep", run->addAction(themedIcon("sweep"), tr("S&weep the strength"), QKeySequence(Qt::CTRL | Qt::Key_W), this,
                                   &MainWindow::sweep));
     named("grid",

@@ -27,9 +27,11 @@ void MainWindow::saveProject() {
                       Project project;
                       project.notes = notes_->toPlainText().toStdString();
                       project.form = request_->request();
-                      for (const QString& prompt : grid()->prompts())
+                      const GridForm form = grid()->form();
+                      for (const QString& prompt : form.prompts)
                           project.prompts.push_back(prompt.toStdString());
-                      project.grid = grid()->axes();
+                      project.grid = form.axes;
+                      keptNotes_ = notes_->toPlainText();
                       projects_->save(project, file);
                   });
 }
@@ -39,16 +41,30 @@ void MainWindow::openProject(const QString& file) {
     for (const QString& model : atHand.models)
         if (const QString vae = AppSettings::vae(model); !vae.isEmpty())
             atHand.autoencoders << vae;
+    notice_->tell(NoticeBar::Kind::Information, tr("The project “%1” is being opened…").arg(nameOf(file.toStdString())));
     projects_->open(QFileInfo(file).absoluteFilePath(), atHand);
 }
 
 void MainWindow::projectOpened(const QString& file, const Project& project) {
+    const QString notes = notes_->toPlainText();
+    if (notes.trimmed().isEmpty() || notes == keptNotes_) {
+        takeProject(file, project);
+        return;
+    }
+    notice_->hide();
+    ask(this, tr("Open a project"),
+        tr("The notes that stand here are in no project yet. Opening “%1” replaces them.").arg(nameOf(file.toStdString())),
+        {{tr("Replace them"), [this, file, project] { takeProject(file, project); }}});
+}
+
+void MainWindow::takeProject(const QString& file, const Project& project) {
     request_->setRequest(project.form, Recall::All);
     QStringList prompts;
     for (const std::string& prompt : project.prompts)
         prompts << QString::fromStdString(prompt);
-    grid()->setAxes(project.grid, prompts);
+    grid()->setForm({project.grid, prompts});
     notes_->setPlainText(QString::fromStdString(project.notes));
+    keptNotes_ = notes_->toPlainText();
     setProject(file);
     session_.start();
     notice_->tell(

@@ -270,7 +270,7 @@ void MergeWindow::retell() {
                             : patches.size() < 2      ? tr("Choose two patches or more.")
                             : methods().empty()       ? tr("Choose a method.")
                             : name_->text().isEmpty() ? tr("Give the new patch a name.")
-                                                      : id_->fault();
+                                                      : id_->fault(patches_);
     merge_->setEnabled(missing.isEmpty());
     told_->setText(!missing.isEmpty()    ? missing
                    : !replaced.isEmpty() ? replaced

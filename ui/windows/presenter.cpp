@@ -61,6 +61,7 @@ Presenter::Presenter(EngineController& controller, QWidget* parent)
 Presenter::~Presenter() = default;
 
 void Presenter::present(const Presentation& presentation) {
+    giveUpRuns(); // of the slides before
     presentation_ = presentation;
     drawn_.clear();
     faults_.clear();
@@ -92,14 +93,14 @@ void Presenter::go(int slide) {
         return;
     slide_ = slide;
     percent_ = 100;
-    retell();
     drawAhead();
+    retell();
 }
 
 void Presenter::nudge(int percent) {
     percent_ = qBound(0, percent_ + percent, most);
-    retell();
     drawAhead();
+    retell();
 }
 
 void Presenter::drawAhead() {
@@ -152,7 +153,10 @@ void Presenter::retell() {
     view_->setPair(pair);
     view_->setPlaceholder(faults_.contains(place) ? faults_.value(place)
                           : result                ? QString::fromStdString(result->refused.english())
-                                                  : tr("This pair is being drawn."));
+                          : !waiting_.values().contains(place)
+                              ? tr("This pair was not drawn. Going to another slide and back asks for it again.")
+                          : controller_.onHold() ? tr("The queue is on hold. Let it go on in the main window.")
+                                                 : tr("This pair is being drawn."));
     prompt_->setText(QString::fromStdString(slide.request.prompt));
     note_->setText(slide.note);
     note_->setVisible(!slide.note.isEmpty());
@@ -207,7 +211,15 @@ void Presenter::keyReleaseEvent(QKeyEvent* event) {
         retell(); // another pair forgets what was revealed
 }
 
-void Presenter::hideEvent(QHideEvent*) {
+void Presenter::focusOutEvent(QFocusEvent* event) {
+    QWidget::focusOutEvent(event);
+    if (!presentation_.slides.isEmpty())
+        retell(); // the key that reveals is let go elsewhere
+}
+
+void Presenter::hideEvent(QHideEvent*) { giveUpRuns(); }
+
+void Presenter::giveUpRuns() {
     controller_.clear(JobKind::Slide);
     if (controller_.running() && controller_.running()->kind == JobKind::Slide)
         controller_.cancel();

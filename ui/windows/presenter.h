@@ -40,6 +40,7 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
@@ -51,6 +52,7 @@ private:
     void nudge(int percent);
     /// Has what is shown drawn first, then what comes next.
     void drawAhead();
+    void giveUpRuns();
     void want(Place place, bool first);
     void retell();
 

@@ -15,6 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* askedName = "asked.json";
+constexpr const char* asideMark = "set-aside";
 
 } // namespace
 
@@ -26,14 +27,17 @@ fs::path newRunFolder(const char* kind, const Json& asked) {
     return folder;
 }
 
-fs::path newestRunFolder(const char* kind) {
+fs::path newestUnfinished(const char* kind, const char* leaves) {
     fs::path newest;
     std::error_code none;
     for (const auto& entry : fs::directory_iterator(ownDataFolder() / kind, none))
-        if (fs::exists(entry.path() / askedName, none))
+        if (fs::exists(entry.path() / askedName, none) && !fs::exists(entry.path() / leaves, none) &&
+            !fs::exists(entry.path() / asideMark, none))
             newest = std::max(newest, entry.path());
     return newest;
 }
+
+void setAside(const fs::path& folder) { writeFileAtomically(folder / asideMark, ""); }
 
 Json askedIn(const fs::path& folder) { return readJsonFile(folder / askedName, 1 << 20); }
 

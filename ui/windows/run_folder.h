@@ -15,8 +15,12 @@ namespace sc {
 /// A new one for a run of a kind, such as "attacks", with what was asked for in it. Throws Error(BadFile).
 std::filesystem::path newRunFolder(const char* kind, const Json& asked);
 
-/// The newest of a kind; empty if there is none.
-std::filesystem::path newestRunFolder(const char* kind);
+/// The newest of a kind in which what a finished run leaves, such as "report.html", is missing and that was not set aside; empty
+/// if there is none.
+std::filesystem::path newestUnfinished(const char* kind, const char* leaves);
+
+/// It is kept, but not offered any more. Throws Error(BadFile).
+void setAside(const std::filesystem::path& folder);
 
 /// What was asked for in one. Throws Error(BadFile).
 Json askedIn(const std::filesystem::path& folder);

@@ -174,18 +174,23 @@ void TrainWindow::showStopped(const QString& sentence) {
 }
 
 void TrainWindow::discard() {
+    if (!request_)
+        return;
+    const auto isStill = [this, out = request_->out] { return !training() && request_ && request_->out == out; };
     ask(this, tr("Discard a training"),
         tr("Discard the training of “%1”? What has been learnt so far is removed and cannot be brought back.").arg(name()),
-        {{tr("Discard"), [this] {
-              if (training())
+        {{tr("Discard"), [this, isStill] {
+              if (!isStill())
                   return;
+              const PatchTrainingRequest request = *request_;
+              another(); // nothing is to go on in a folder that is being removed
               background_.ask<bool>(
                   QStringLiteral("discard training"),
-                  [request = *request_] {
+                  [request] {
                       discardTraining(request);
                       return true;
                   },
-                  [this](bool) { another(); }, [this](const QString& sentence) { showStopped(sentence); });
+                  [](bool) {}, [this](const QString& sentence) { form_->tell(sentence); });
           }}});
 }
 

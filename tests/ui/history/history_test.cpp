@@ -96,8 +96,8 @@ private Q_SLOTS:
         request.seed = 7;
         request.batch = 2;
         {
-            PairArchive archive(file, folder.filePath("pictures"));
-            archive.add(request, result);
+            PairArchive archive(file);
+            archive.add(request, result, folder.filePath("pictures"));
         } // its end waits for what was added
         HistoryStore store(file);
         const QList<HistoryEntry> entries = store.find({}, 0, 10);
@@ -121,9 +121,9 @@ private Q_SLOTS:
         picture.image = safeImage(64, 64, 1);
         result->pictures.push_back(picture);
         result->statistics.scheduler = "ddim";
-        PairArchive archive(folder.filePath("history.sqlite"), "/dev/full/pictures");
+        PairArchive archive(folder.filePath("history.sqlite"));
         QSignalSpy failed(&archive, &PairArchive::failed);
-        archive.add({}, result);
+        archive.add({}, result, "/dev/full/pictures");
         QTRY_COMPARE(failed.size(), 1);
         QVERIFY(!failed.first().first().toString().isEmpty());
         HistoryStore store(folder.filePath("history.sqlite"));
@@ -274,8 +274,8 @@ private Q_SLOTS:
         request.seed = 7;
         request.patches = {{"weapons", 0.75, 0, 1}, {"horror", 0.5, 0, 1}};
         {
-            PairArchive archive(file, folder.filePath("pictures"));
-            archive.add(request, result);
+            PairArchive archive(file);
+            archive.add(request, result, folder.filePath("pictures"));
         }
         HistoryEntry filed = HistoryStore(file).find({}, 0, 1).first();
         const FiledPair pair = readFiledPair(filed);

@@ -364,12 +364,21 @@ private Q_SLOTS:
         menu->actions()[1]->trigger();
         QTRY_COMPARE(drawn(all), 3);
         QCOMPARE(side(all, true)->prompts(), QStringList{"a dagger"});
-        for (QAction* one : all->findChildren<QAction*>())
-            if (one->text().contains("t&rash"))
-                one->trigger();
+        const auto toTrash = [&] {
+            for (QAction* one : all->findChildren<QAction*>())
+                if (one->text().contains("t&rash"))
+                    one->trigger();
+        };
+        // Not while another one is being begun; and what is shown meanwhile is not what goes.
+        side(all, true)->setPrompts({"a dog"});
+        press(all, "drawGrid");
+        toTrash();
+        QTRY_VERIFY(!all->drawing() && drawn(all) == 3 && all->model().plan().asked().axes.rows.values[0].text == "a dog");
+        QCOMPARE(entries().size(), 3);
+        toTrash();
         QTRY_VERIFY2(told(all).contains("trash"), qPrintable(told(all)));
         QCOMPARE(all->model().plan().pictures(), 0);
-        QCOMPARE(entries().size(), 1);
+        QCOMPARE(entries().size(), 2);
     }
 
     /// The fields and the grid that is shown can differ, and then the window says so.

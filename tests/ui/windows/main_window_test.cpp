@@ -50,6 +50,7 @@
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/pair_line.h"
 #include "ui/widgets/patch_row.h"
+#include "ui/widgets/patch_stack.h"
 #include "ui/widgets/progress_panel.h"
 #include "ui/widgets/prompt_edit.h"
 #include "ui/widgets/queue_panel.h"
@@ -464,6 +465,8 @@ private Q_SLOTS:
                                            {"W", "for typing"},
                                            {"PgDown", "for typing"},
                                            {"Ctrl+Up", "for typing"},
+                                           {"Alt+P", "for typing"},
+                                           {"Alt+Shift+7", "for typing"},
                                            {"Ctrl+G, X", "“Grid”"}}) {
                 edit->setKeySequence(QKeySequence(key));
                 take->click();
@@ -508,6 +511,52 @@ private Q_SLOTS:
         MainWindow again(fake());
         again.show();
         QTRY_VERIFY(listed(again) >= 0);
+    }
+
+    /// Settings hold from the next pair on.
+    void pairsGoWhereTheSettingsSay() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        AppSettings::setPictureFolder(home_.filePath("elsewhere"));
+        type(window, "an owl");
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(!QDir(home_.filePath("elsewhere")).entryList({"*-patched.png"}, QDir::Files).isEmpty());
+        QVERIFY(!QDir(home_.filePath("pictures")).exists());
+    }
+
+    /// What cannot be read is told and not kept; what was added can be taken away again.
+    void addedPatchesCanBeTakenAway() {
+        QDir().mkpath(home_.filePath("mine"));
+        std::filesystem::copy(model("tiny-controlnet"), home_.filePath("mine/guardian").toStdString());
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        auto* stack = window.findChild<PatchStack*>();
+        Q_EMIT stack->fileChosen(home_.filePath("mine/guardian"));
+        QTRY_COMPARE(stack->reports().size(), std::size_t(2));
+        QCOMPARE(AppSettings::addedPatches(), QStringList{home_.filePath("mine/guardian")});
+        int takers = 0;
+        for (QAction* action : stack->findChildren<QAction*>())
+            if (action->text().contains("from the list")) {
+                ++takers;
+                action->trigger();
+            }
+        QCOMPARE(takers, 1); // the shipped one stays
+        QTRY_COMPARE(stack->reports().size(), std::size_t(1));
+        QVERIFY(AppSettings::addedPatches().isEmpty());
+    }
+
+    /// A restored request may name a patch that has gone since.
+    void aPatchThatIsGoneIsTold() {
+        MainWindow window(std::make_shared<Engine>());
+        QVERIFY(open(window));
+        QTRY_VERIFY_WITH_TIMEOUT(ready(window), 60000);
+        auto* stack = window.findChild<PatchStack*>();
+        QTRY_VERIFY(!stack->reports().empty());
+        stack->setUses({{home_.filePath("gone").toStdString(), 1.0}});
+        QTRY_VERIFY2(notice(window).contains("gone"), qPrintable(notice(window)));
+        QVERIFY(AppSettings::addedPatches().isEmpty());
     }
 
     void aCardDrawsItsExample() {

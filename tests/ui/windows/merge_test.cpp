@@ -8,6 +8,7 @@
 #include <QToolButton>
 
 #include <atomic>
+#include <thread>
 
 #include "tests/support/test_program.h"
 #include "tests/ui/windows/window_test.h"
@@ -89,6 +90,40 @@ class MergeTest : public WindowTest {
 private Q_SLOTS:
     void initTestCase() { prepareProgram(); }
     void init() { prepareHome(); }
+
+    /// Escape is close at hand; hours of a merge are not to be lost by it.
+    void isNotLostUnasked() {
+        struct Endless : FakeEngine {
+            mutable std::atomic<bool> stopped = false;
+            MergeReport mergePatches(const PatchMergeRequest&, const TrainingSink&, std::stop_token stop) const override {
+                while (!stop.stop_requested())
+                    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                stopped = true;
+                throw Cancelled();
+            }
+        };
+        auto engine = std::make_shared<Endless>();
+        const auto as = two();
+        engine->shipped = as->shipped;
+        engine->installed = as->installed;
+        engine->picture = as->picture;
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        MergeWindow* form = merge(patches(window));
+        QTRY_COMPARE(form->findChild<QListWidget*>("patches")->count(), 2);
+        choose(form, {"Weapons", "Horror"});
+        start(form)->click();
+        QTRY_VERIFY(window.findChild<ProgressPanel*>()->isVisible());
+        window.findChild<QAction*>("cancel")->trigger(); // Esc
+        QTRY_VERIFY(question(window));
+        answer(window, "Cancel");
+        QVERIFY(!engine->stopped);
+        window.findChild<QAction*>("cancel")->trigger();
+        QTRY_VERIFY(question(window));
+        answer(window, "Stop it");
+        QTRY_VERIFY(engine->stopped);
+    }
 
     void whatIsMissingIsTold() {
         auto engine = two();

@@ -137,6 +137,35 @@ private Q_SLOTS:
         QVERIFY(stage.view()->revealed(false));
         QTest::keyRelease(&stage.presenter, Qt::Key_R);
         QVERIFY(!stage.view()->revealed(false));
+        // Where the key is let go in another window it counts as let go.
+        QTest::keyPress(&stage.presenter, Qt::Key_R);
+        QVERIFY(stage.view()->revealed(false));
+        QFocusEvent elsewhere(QEvent::FocusOut);
+        QApplication::sendEvent(&stage.presenter, &elsewhere);
+        QVERIFY(!stage.view()->revealed(false));
+    }
+
+    /// Slides of before do not take the place of those that are presented now.
+    void otherSlidesAreDrawnAnew() {
+        auto engine = fake();
+        std::atomic<bool> goOn = false;
+        engine->onEvent = [&](const Progress&) {
+            while (!goOn)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        };
+        Stage stage(engine);
+        stage.presenter.present(slides(2));
+        QTRY_VERIFY(stage.controller.running());
+        Presentation others = slides(2);
+        others.slides[0].request.prompt = "another";
+        stage.presenter.present(others);
+        goOn = true;
+        QTRY_VERIFY(stage.view()->pair().complete());
+        QVERIFY2(stage.drawn.contains("another 0.8"), qPrintable(stage.drawn.join("; ")));
+        // Where nothing is drawn, it is not said that it is.
+        stage.controller.setOnHold(true);
+        stage.press(Qt::Key_Down);
+        QVERIFY2(stage.view()->accessibleDescription().contains("on hold"), qPrintable(stage.view()->accessibleDescription()));
     }
 
     void failuresAreTold() {

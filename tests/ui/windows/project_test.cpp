@@ -152,6 +152,51 @@ private Q_SLOTS:
         QCOMPARE(notes(window)->toPlainText(), QString("The patch is on my page."));
     }
 
+    /// What is called open after a restart is whole, so that saving it again loses nothing.
+    void theOpenProjectIsWholeAfterARestart() {
+        {
+            MainWindow window(fake());
+            QVERIFY(open(window));
+            QTRY_VERIFY(ready(window));
+            QTest::keyClick(&window, Qt::Key_G, Qt::ControlModifier);
+            side(window, true)->setPrompts({"mine", "and mine"});
+            side(window, false)->setAxis(GridAxis::Steps);
+            side(window, false)->findChild<QLineEdit*>("numbers")->setText("3, 4");
+            save(window, "mine.scproject");
+            QVERIFY(window.close());
+        }
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        QVERIFY(window.windowTitle().startsWith("mine"));
+        notes(window)->setPlainText("new");
+        save(window, "again.scproject");
+        const Project again = readProject(home_.filePath("again.scproject").toStdString());
+        QCOMPARE(again.prompts, (std::vector<std::string>{"mine", "and mine"}));
+        QVERIFY(again.grid.columns.axis == GridAxis::Steps && again.grid.columns.values.size() == 2);
+    }
+
+    /// Notes that are in no project are not replaced unasked.
+    void notesAreNotReplacedUnasked() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        notes(window)->setPlainText("of the project");
+        save(window, "mine.scproject");
+        notes(window)->setPlainText("of nothing");
+        window.openPath(home_.filePath("mine.scproject"));
+        QTRY_VERIFY(question(window));
+        answer(window, "Cancel");
+        QCOMPARE(notes(window)->toPlainText(), QString("of nothing"));
+        window.openPath(home_.filePath("mine.scproject"));
+        QTRY_VERIFY(question(window));
+        answer(window, "Replace them");
+        QCOMPARE(notes(window)->toPlainText(), QString("of the project"));
+        window.openPath(home_.filePath("mine.scproject"));
+        QTRY_VERIFY2(notice(window).contains("is open;"), qPrintable(notice(window))); // these it has itself
+        QVERIFY(!question(window));
+    }
+
     void damagedFilesAreTold() {
         MainWindow window(fake());
         QVERIFY(open(window));
