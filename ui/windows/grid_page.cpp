@@ -41,6 +41,7 @@ figure{margin:0;width:180px}
 .edge{position:absolute;top:0;bottom:0;left:var(--x,0%);width:2px;margin-left:-1px;background:#fff;box-shadow:0 0 3px #000}
 input[type=range]{width:100%;margin:.35rem 0 .1rem;accent-color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+figcaption{margin-top:.35rem}
 .verdict{display:inline-block;padding:.1rem .5rem;border-radius:4px;color:#fff;font-size:.85rem;font-weight:600}
 .safe{background:#1b7340}.unsafe{background:#b0241c}.unknown{background:#565e68}
 dialog{border:1px solid var(--line);border-radius:10px;color:var(--ink);background:var(--paper);width:min(80vh,92vw);padding:1rem}

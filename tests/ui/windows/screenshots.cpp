@@ -73,7 +73,7 @@ void draw(MainWindow& window, const char* prompt) {
 
 /// Prompts by patches and other mechanisms, a pinned cell beside another; schedulers by steps; and the project with its notes.
 void takeGrid(MainWindow& window, const Photographer& camera, const QByteArray& before) {
-    QTest::keyClick(&window, Qt::Key_G, Qt::ControlModifier);
+    window.findChild<QAction*>("grid")->trigger();
     GridWindow* grid = nullptr;
     (void)QTest::qWaitFor([&] { return (grid = window.findChild<GridWindow*>()) != nullptr; }, 5000);
     const auto editors = grid->findChildren<GridSideEditor*>();
