@@ -95,6 +95,22 @@ public:
 
     std::shared_ptr<ChosenParameters> chosen() const { return chosen_; }
 
+    /// What decides what is learnt, see RunOptions.
+    Json settings() const {
+        Json out{{"method", method_.id},
+                 {"model", sketch_.digest},
+                 {"concepts", Json::array()},
+                 {"seed", request_.seed},
+                 {"guidance", request_.guidance},
+                 {"rollouts", request_.rollouts},
+                 {"rollout_steps", request_.rolloutSteps}};
+        for (const Erased& one : erased_)
+            out["concepts"].push_back(one.anchor.empty() ? one.target : one.target + " -> " + one.anchor);
+        if (!method_.towardsAnchor)
+            out["away"] = request_.away;
+        return out;
+    }
+
     at::Tensor loss(int64_t first, int64_t count) override {
         ErasingBatch batch;
         {
@@ -298,6 +314,7 @@ void trainDefence(const DefenceTrainingRequest& asked, const TrainingSink& progr
     options.saveEvery = request.saveEvery;
     options.sheetEvery = 0;
     options.resume = request.resume;
+    options.settings = task.settings();
     options.runtime = runtime;
     runTraining(task, parameters, options, workers, progress, {}, stop);
 }

@@ -6,6 +6,7 @@
 #include "core/models/checkpoint.h"
 #include "core/patch/weight_sketch.h"
 #include "core/patch/write_patch.h"
+#include "core/patch_training/deciding_settings.h"
 #include "core/patch_training/gate_training.h"
 #include "core/patch_training/patch_naming.h"
 #include "core/patch_training/patch_start.h"
@@ -33,6 +34,8 @@ public:
     std::vector<std::pair<std::string, std::shared_ptr<torch::nn::Module>>> modules() const {
         return {{"gate", trainer_.gate()}};
     }
+
+    Json settings() const { return decidingSettings(request_, data_, *model_, &start_); }
 
     at::Tensor loss(int64_t first, int64_t count) override {
         std::vector<std::string> prompts;
@@ -85,6 +88,7 @@ void trainGate(const PatchTrainingRequest& request, const TrainingSink& progress
     RunOptions options = runOptions(request, "gate", request.out.string() + ".training", runtime);
     options.optimiser.weightDecay = 0;
     options.sheetEvery = 0;
+    options.settings = task.settings();
     runTraining(task, parameters, options, workers, progress, sheets, stop);
 }
 

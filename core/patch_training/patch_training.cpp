@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/models/checkpoint.h"
 #include "core/patch/write_patch.h"
+#include "core/patch_training/deciding_settings.h"
 #include "core/patch_training/gate_task.h"
 #include "core/patch_training/gate_training.h"
 #include "core/patch_training/instruction_projection.h"
@@ -95,6 +96,8 @@ public:
             all.emplace_back("gate", gate_->gate());
         return all;
     }
+
+    Json settings() const { return decidingSettings(request_, data_, *model_, start_ ? &*start_ : nullptr); }
 
     at::Tensor loss(int64_t first, int64_t count) override {
         const int64_t step = first / request_.batch;
@@ -505,6 +508,7 @@ void trainPatch(const PatchTrainingRequest& asked, const PictureLoader& pictures
         if (!name.starts_with("controlnet_"))
             part.fill_(1);
     options.optimiser.rateFactors = factors;
+    options.settings = task.settings();
     runTraining(task, parameters, options, workers, progress, sheets, stop);
 }
 

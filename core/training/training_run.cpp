@@ -4,6 +4,7 @@
 #include <ATen/core/grad_mode.h>
 #include <c10/util/Exception.h>
 
+#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <fstream>
@@ -176,22 +177,57 @@ private:
         std::map<std::string, at::Tensor> tensors = optimiser_.state();
         tensors["values"] = parameters_.values();
         writeSafetensors(checkpoint(), tensors,
-                         {{"step", std::to_string(optimiser_.stepsDone())}, {"batch", std::to_string(options_.batch)}});
+                         {{"step", std::to_string(optimiser_.stepsDone())},
+                          {"batch", std::to_string(options_.batch)},
+                          {"settings", settings().dump(-1, ' ', false, Json::error_handler_t::replace)}});
+    }
+
+    Json settings() const {
+        Json out = options_.settings;
+        out["learning_rate"] = options_.optimiser.learningRate;
+        out["ema_decay"] = options_.optimiser.emaDecay;
+        out["warm_up"] = options_.optimiser.warmUp;
+        // As it is read back: bytes that are no UTF-8 are replaced.
+        return Json::parse(out.dump(-1, ' ', false, Json::error_handler_t::replace));
     }
 
     void restore() {
         const StateDict file = readSafetensors(checkpoint());
-        const auto step = file.metadata().find("step"), batch = file.metadata().find("batch");
-        const at::Tensor* values = file.find("values");
-        if (step == file.metadata().end() || batch == file.metadata().end() || !values ||
-            values->sizes() != parameters_.values().sizes())
+        const auto entry = [&](const char* name) {
+            const auto found = file.metadata().find(name);
+            return found == file.metadata().end() ? std::string() : found->second;
+        };
+        const std::string stepText = entry("step"), batch = entry("batch");
+        int64_t step = -1;
+        const auto [end, fault] = std::from_chars(stepText.data(), stepText.data() + stepText.size(), step);
+        const bool wholeStep = fault == std::errc() && end == stepText.data() + stepText.size() && step >= 0;
+        const auto fits = [&](const char* name) {
+            const at::Tensor* tensor = file.find(name);
+            return tensor && tensor->sizes() == parameters_.values().sizes();
+        };
+        const Json before = Json::parse(entry("settings"), nullptr, /*allow_exceptions=*/false);
+        if (!wholeStep || batch.empty() || !before.is_object() || !fits("values") || !fits("average") || !fits("moment1") ||
+            !fits("moment2"))
             throw Error(ErrorKind::BadFile, "\"%1\" is no checkpoint of this network. Train without --resume.", checkpoint());
-        if (std::stoll(batch->second) != options_.batch)
-            throw Error(ErrorKind::InvalidRequest, "The checkpoint was trained in batches of %1. Resume with --batch %1.",
-                        batch->second);
+        if (batch != std::to_string(options_.batch))
+            throw Error(ErrorKind::InvalidRequest, "The checkpoint was trained in batches of %1. Resume with --batch %1.", batch);
+        requireSame(before);
         const at::NoGradGuard guard;
-        parameters_.values().copy_(*values);
-        optimiser_.restore(file.tensors(), std::stoll(step->second));
+        parameters_.values().copy_(*file.find("values"));
+        optimiser_.restore(file.tensors(), step);
+    }
+
+    void requireSame(const Json& before) const {
+        const auto text = [](const Json& value) {
+            return value.is_null() ? std::string("nothing") : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+        };
+        const Json now = settings();
+        for (const auto& [name, value] : now.items())
+            if (const Json old = before.value(name, Json()); old != value)
+                throw Error(
+                    ErrorKind::InvalidRequest,
+                    "The checkpoint \"%1\" is of a training with another \"%2\": there %3, here %4. Resume with the same settings, or train without --resume.",
+                    checkpoint(), name, text(old), text(value));
     }
 
     TrainingTask& task_;

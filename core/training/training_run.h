@@ -2,6 +2,7 @@
 
 #include <stop_token>
 
+#include "core/base/json.h"
 #include "core/tensor/runtime.h"
 #include "core/training/flat_parameters.h"
 #include "core/training/optimiser.h"
@@ -34,13 +35,16 @@ struct RunOptions {
         64; ///< samples that one process computes at once; more are accumulated. Halved while the device has too little memory
     int64_t saveEvery = 500, sheetEvery = 1000;
     bool resume = false;
-    Runtime runtime; ///< a dtype other than float32 switches autocast on
+    Json settings = Json::object(); ///< by name what else decides what is learnt, beside the optimiser's figures and the batch; a
+                                    ///< checkpoint of others is not gone on with
+    Runtime runtime;                ///< a dtype other than float32 switches autocast on
 };
 
 /// Trains to the end, or to where the task finds itself good enough. A stop request saves and throws Cancelled; `resume` then
 /// goes on bit for bit as if nothing had happened. Each process computes its part of every batch, so that the numbers of
 /// processes and parts do not change what is learnt beyond rounding. Throws Error(BadFile) for an unusable checkpoint,
-/// Error(Internal) if the loss is no longer finite.
+/// Error(InvalidRequest) for one of a training with other settings (more steps are none), Error(Internal) if the loss is no
+/// longer finite.
 void runTraining(TrainingTask& task, FlatParameters& parameters, const RunOptions& options, Workers& workers,
                  const TrainingSink& progress, const PictureWriter& pictures, const std::stop_token& stop);
 

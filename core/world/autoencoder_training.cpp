@@ -11,6 +11,7 @@
 #include "core/training/model_files.h"
 #include "core/training/parallel_samples.h"
 #include "core/world/compositor.h"
+#include "core/world/part_run.h"
 
 namespace sc {
 
@@ -143,8 +144,7 @@ void trainAutoencoder(const TrainingRequest& request, Workers& workers, const Tr
     const Runtime runtime = trainingRuntime(request.device, request.dtype, request.threads);
     AutoencoderTask task(request, runtime);
     FlatParameters parameters({{"vae", task.network()}}, runtime.device);
-    runTraining(task, parameters, runOptions(request, "autoencoder", request.folder / "training", runtime), workers, progress,
-                pictures, stop);
+    runTraining(task, parameters, partRun(request, "autoencoder", runtime), workers, progress, pictures, stop);
 }
 
 } // namespace sc

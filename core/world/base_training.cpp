@@ -13,6 +13,7 @@
 #include "core/training/model_files.h"
 #include "core/training/parallel_samples.h"
 #include "core/world/bpe_training.h"
+#include "core/world/part_run.h"
 #include "core/world/prompt_variation.h"
 #include "core/world/scene_latents.h"
 #include "core/world/scene_painter.h"
@@ -194,8 +195,7 @@ void trainBase(const TrainingRequest& request, Workers& workers, const TrainingS
     if (!request.unetOnly)
         trained.emplace_back("text_encoder", task.textEncoder());
     FlatParameters parameters(trained, runtime.device);
-    runTraining(task, parameters, runOptions(request, "base", request.folder / "training", runtime), workers, progress, pictures,
-                stop);
+    runTraining(task, parameters, partRun(request, "base", runtime), workers, progress, pictures, stop);
 }
 
 } // namespace sc

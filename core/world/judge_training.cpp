@@ -14,6 +14,7 @@
 #include "core/training/model_files.h"
 #include "core/training/parallel_samples.h"
 #include "core/world/compositor.h"
+#include "core/world/part_run.h"
 
 namespace sc {
 
@@ -229,8 +230,7 @@ void trainJudge(const TrainingRequest& request, Workers& workers, const Training
     const Runtime runtime = trainingRuntime(request.device, request.dtype, request.threads);
     JudgeTask task(request, runtime, pictures);
     FlatParameters parameters({{"judge", task.network()}, {"places", task.places()}}, runtime.device);
-    runTraining(task, parameters, runOptions(request, "judge", request.folder / "training", runtime), workers, progress, pictures,
-                stop);
+    runTraining(task, parameters, partRun(request, "judge", runtime), workers, progress, pictures, stop);
 }
 
 } // namespace sc

@@ -8,6 +8,7 @@
 #include "core/tensor/random.h"
 #include "core/training/model_files.h"
 #include "core/training/parallel_samples.h"
+#include "core/world/part_run.h"
 #include "core/world/prompt_variation.h"
 #include "core/world/scene_latents.h"
 #include "core/world/scene_painter.h"
@@ -119,8 +120,7 @@ void trainTextEncoder(const TrainingRequest& request, Workers& workers, const Tr
     const Runtime runtime = trainingRuntime(request.device, request.dtype, request.threads);
     TextTask task(request, runtime, workers, progress, stop);
     FlatParameters parameters({{"text_encoder", task.trained()}}, runtime.device);
-    runTraining(task, parameters, runOptions(request, "text", request.folder / "training", runtime), workers, progress, pictures,
-                stop);
+    runTraining(task, parameters, partRun(request, "text", runtime), workers, progress, pictures, stop);
 }
 
 } // namespace sc

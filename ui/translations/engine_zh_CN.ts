@@ -2079,5 +2079,9 @@
         <source>"%1" holds no results of an evaluation. Choose a folder with results-*.jsonl in it.</source>
         <translation>“%1”中没有评估结果。请选择含有 results-*.jsonl 的文件夹。</translation>
     </message>
+    <message>
+        <source>The checkpoint "%1" is of a training with another "%2": there %3, here %4. Resume with the same settings, or train without --resume.</source>
+        <translation>检查点“%1”来自“%2”不同的训练：那里是 %3，这里是 %4。请用相同的设置继续，或不加 --resume 重新训练。</translation>
+    </message>
 </context>
 </TS>

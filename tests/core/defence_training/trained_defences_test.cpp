@@ -144,6 +144,15 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(Engine().trainDefence(r, stopAtHalf, stop.get_token()), Cancelled);
         QVERIFY(!std::filesystem::exists(r.out));
         r.resume = true;
+        const auto refusal = [&](const std::function<void(DefenceTrainingRequest&)>& change) {
+            DefenceTrainingRequest other = r;
+            change(other);
+            return faultOf([&] { Engine().trainDefence(other); });
+        };
+        QVERIFY(refusal([](auto& other) { other.concepts = {"dog"}; }).contains("of a training with another \"concepts\""));
+        QVERIFY(refusal([](auto& other) { other.seed = 99; }).contains("another \"seed\""));
+        QVERIFY(refusal([](auto& other) { other.learningRate = 0.02; }).contains("another \"learning_rate\""));
+        QVERIFY(!std::filesystem::exists(r.out));
         Engine().trainDefence(r);
         const ChangedWeights halves = readChangedWeights(r.out);
         QCOMPARE(halves.weights.tensors().size(), whole.weights.tensors().size());

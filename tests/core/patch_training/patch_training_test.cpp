@@ -190,6 +190,21 @@ private Q_SLOTS:
                                  Cancelled);
         QVERIFY(!fs::exists(stopped.out));
         stopped.resume = true;
+        const auto refusal = [&](const std::function<void(PatchTrainingRequest&)>& change) {
+            PatchTrainingRequest other = stopped;
+            change(other);
+            try {
+                Engine().trainPatch(other);
+            } catch (const Error& error) {
+                return QString(error.what());
+            }
+            return QString();
+        };
+        const QString refused = refusal([](auto& other) { other.seed = 99; });
+        QVERIFY2(refused.contains("of a training with another \"seed\""), qPrintable(refused));
+        QVERIFY(refusal([](auto& other) { other.preservation = 7; }).contains("another \"preservation\""));
+        writeFileAtomically(folder() / "other.txt", "a tree\na house\na lake\n");
+        QVERIFY(refusal([&](auto& other) { other.benign = folder() / "other.txt"; }).contains("\"pairs and harmless prompts\""));
         Engine().trainPatch(stopped);
         QVERIFY(readManifest(stopped.out).files == readManifest(r.out).files);
     }

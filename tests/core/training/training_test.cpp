@@ -227,6 +227,43 @@ private Q_SLOTS:
         request.batch = 8;
         QVERIFY_THROWS_EXCEPTION(Error, train(stage, request)); // of other batches
     }
+
+    /// What was learnt with other settings is not gone on with; more steps are the same training.
+    void otherSettingsAreRefused() {
+        TrainingRequest request = requestOf(*toy_, toy_->copy("settings"), TrainingStage::Autoencoder);
+        const Stage& stage = stages()[0];
+        train(stage, request);
+        request.resume = true;
+        const auto fault = [&](const TrainingRequest& changed) {
+            try {
+                train(stage, changed);
+            } catch (const Error& error) {
+                return (error.kind() == ErrorKind::InvalidRequest ? "" : "another kind: ") + QString(error.what());
+            }
+            return QString();
+        };
+        TrainingRequest changed = request;
+        changed.seed = request.seed + 1;
+        QVERIFY2(fault(changed).contains("of a training with another \"seed\""), qPrintable(fault(changed)));
+        changed = request;
+        changed.learningRate *= 2;
+        QVERIFY2(fault(changed).contains("of a training with another \"learning_rate\""), qPrintable(fault(changed)));
+        changed = request;
+        changed.steps += 2;
+        QCOMPARE(fault(changed), QString());
+        const std::filesystem::path checkpoint = request.folder / "training/autoencoder.safetensors";
+        const StateDict kept = readSafetensors(checkpoint);
+        for (const char* step : {"many", "7 or so", "-1", "99999999999999999999", ""}) {
+            std::map<std::string, at::Tensor> tensors;
+            for (const auto& [name, tensor] : kept.tensors())
+                tensors[name] = tensor.clone();
+            auto metadata = kept.metadata();
+            metadata["step"] = step;
+            writeSafetensors(checkpoint, tensors, metadata);
+            QVERIFY2(fault(request).contains("another kind: ") && fault(request).contains("is no checkpoint of this network"),
+                     qPrintable(fault(request)));
+        }
+    }
 };
 
 SC_TEST(TrainingTest)
