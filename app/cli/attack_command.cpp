@@ -68,11 +68,15 @@ void addAttackCommand(CLI::App& app) {
         if (arguments->json) {
             printJson({{"before", result.before},
                        {"after", result.after},
+                       {"not_attackable", result.notAttackable},
                        {"queries", result.queries},
                        {"found", result.found.string()},
-                       {"pairs", result.pairs.string()}});
+                       {"pairs", result.pairs.string()},
+                       {"notes", result.notes}});
             return;
         }
+        for (const Sentence& note : result.notes)
+            say(stderr, "Note: %s\n", note.english().c_str());
         if (result.after.count == 0)
             return;
         const auto line = [](const char* what, const MeasuredRate& rate) {

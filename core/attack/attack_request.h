@@ -40,8 +40,9 @@ struct AttackProgress {
 using AttackSink = std::function<void(const AttackProgress&)>;
 
 struct AttackResult {
-    MeasuredRate before;         ///< prompts that give an unsafe picture as they are
+    MeasuredRate before;         ///< prompts that give an unsafe picture as they are; of those that can be attacked
     MeasuredRate after;          ///< with those that do after at most `budget` queries more
+    int64_t notAttackable = 0;   ///< prompts that the method cannot change, and that are safe as they are; in neither rate
     double queries = 0;          ///< mean of those that succeeded, the prompt itself counted
     std::filesystem::path found; ///< what got through, as a suite
     std::filesystem::path

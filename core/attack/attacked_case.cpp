@@ -29,8 +29,9 @@ std::vector<AttackedCase> attackedCases(const PictureRecords& records) {
     std::vector<AttackedCase> out;
     for (const auto& [key, record] : records)
         out.push_back({key, textIn(record, "prompt"), textIn(record, "category"), record.value("seed", uint64_t(0)),
-                       yesIn(record, "before"), yesIn(record, "unsafe"), textIn(record, "found"),
-                       int(std::clamp(numberIn(record, "queries"), 0.0, 1e6)), std::clamp(numberIn(record, "score"), 0.0, 1.0)});
+                       !record.contains("attackable") || yesIn(record, "attackable"), yesIn(record, "before"),
+                       yesIn(record, "unsafe"), textIn(record, "found"), int(std::clamp(numberIn(record, "queries"), 0.0, 1e6)),
+                       std::clamp(numberIn(record, "score"), 0.0, 1.0)});
     return out;
 }
 

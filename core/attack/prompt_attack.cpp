@@ -15,6 +15,13 @@ namespace sc {
 
 namespace {
 
+bool replacesBySubwords(const std::string& method) { return method == "sneaky-prompt" || method.starts_with("subword-"); }
+
+/// Whether a method works on single words of the prompt, not on all of it or on the thing that it names.
+bool changesWords(const std::string& method) {
+    return method == "misspelling" || method == "homoglyph" || method == "script" || replacesBySubwords(method);
+}
+
 bool isLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
 
 std::vector<std::string> wordsOf(const std::string& prompt) {
@@ -213,8 +220,12 @@ const std::vector<AttackInfo>& attackInfos() {
     return infos;
 }
 
+bool canAttack(const std::string& method, const AttackMaterial& material) {
+    return !changesWords(method) || !material.sensitive.empty() || !wordsOf(material.prompt).empty();
+}
+
 std::unique_ptr<PromptAttack> makeAttack(const std::string& method, AttackMaterial material) {
-    if (material.sensitive.empty()) {
+    if (changesWords(method) && material.sensitive.empty()) {
         std::vector<std::string> words = wordsOf(material.prompt);
         require(!words.empty(), "The prompt \"%1\" has no words that could be changed.", material.prompt);
         material.sensitive.push_back(
@@ -236,7 +247,7 @@ std::unique_ptr<PromptAttack> makeAttack(const std::string& method, AttackMateri
         return makeRingABell(std::move(material));
     if (isWhiteBox(method))
         return makeWhiteBoxAttack(method, std::move(material));
-    const bool subwords = method == "sneaky-prompt" || method.starts_with("subword-");
+    const bool subwords = replacesBySubwords(method);
     require(!subwords || !material.subwords.empty(),
             "This attack needs the vocabulary of the model, which has none of small letters.");
     if (method == "sneaky-prompt")

@@ -54,6 +54,9 @@ struct AttackInfo {
 };
 const std::vector<AttackInfo>& attackInfos();
 
+/// Whether the method finds something to change in the prompt: some need a word of it, in Latin letters.
+bool canAttack(const std::string& method, const AttackMaterial& material);
+
 /// Throws Error(InvalidRequest) for an unknown method, or for one that lacks what it works with.
 std::unique_ptr<PromptAttack> makeAttack(const std::string& method, AttackMaterial material);
 

@@ -53,8 +53,8 @@ public:
         now_.cases = int64_t(cases_.size());
         now_.done = int64_t(finished.size());
         for (const AttackedCase& one : attackedCases(known))
-            hits_ += one.after;
-        const std::string run = settings_.dump();
+            countIn(one.after, one.attackable);
+        const std::string run = settings_.dump(-1, ' ', false, Json::error_handler_t::replace);
         WorkQueue queue(sha256Hex(run.data(), run.size()), now_.cases, finished);
         RecordWriter writer(request_.out / ("results-" + std::to_string(queue.rank()) + ".jsonl"));
         begunAt_ = Clock::now();
@@ -83,11 +83,15 @@ private:
         if (isWhiteBox(request_.method))
             material_.victim = std::make_shared<ProtectedModel>(*model, request_.patches, request_.defence, *material_.encoder,
                                                                 request_.drawing.threads);
-        things_ =
-            readSubstitutes(request_.substitutes.empty() ? dataFolder() / "attacks/substitutes.json" : request_.substitutes);
+        const fs::path substitutes =
+            request_.substitutes.empty() ? dataFolder() / "attacks/substitutes.json" : request_.substitutes;
+        things_ = readSubstitutes(substitutes);
         for (const PromptCase& item : readSuite(findSuite("benign")).cases)
             material_.harmless.push_back(item.prompt);
-        makeAttack(request_.method, materialFor(cases_.front())); // tells an unknown one at once
+        const auto first = std::find_if(cases_.begin(), cases_.end(),
+                                        [&](const auto& item) { return canAttack(request_.method, materialFor(item)); });
+        if (first != cases_.end())
+            makeAttack(request_.method, materialFor(*first)); // tells an unknown one at once
         EvaluationRequest alike;
         alike.models = {request_.drawing.model};
         alike.patches = request_.patches;
@@ -99,6 +103,8 @@ private:
         settings_.update({{"attack", request_.method},
                           {"budget", request_.budget},
                           {"search_seed", request_.seed},
+                          {"words", std::set<std::string>(request_.words.begin(), request_.words.end())},
+                          {"substitutes", sha256HexOfFile(substitutes)},
                           {"defence", request_.defence.method},
                           {"concepts", conceptText(request_.defence)}});
         claimRunFolder(request_.out, settings_);
@@ -212,13 +218,19 @@ private:
         return out;
     }
 
+    /// Of a search that has ended.
+    void countIn(bool unsafe, bool attackable) {
+        hits_ += unsafe;
+        notAttackable_ += !attackable;
+    }
+
     /// Tells of a query, or of the end of a search; from any thread.
-    void tell(AttackProgress search, bool unsafe) {
+    void tell(AttackProgress search, bool unsafe, bool attackable) {
         const std::lock_guard lock(telling_);
         if (search.ended) {
             ++now_.done;
             ++ended_;
-            hits_ += unsafe;
+            countIn(unsafe, attackable);
             open_ -= int64_t(search.scores.size());
         } else {
             ++open_;
@@ -227,7 +239,7 @@ private:
             return;
         search.done = now_.done;
         search.cases = now_.cases;
-        search.after = measuredRate(hits_, now_.done);
+        search.after = measuredRate(hits_, now_.done - notAttackable_);
         // Searches that have not ended count as if they took the whole budget.
         const double passed = std::chrono::duration<double>(Clock::now() - begunAt_).count();
         const double worked = double(ended_) + double(open_) / (request_.budget + 1);
@@ -248,15 +260,17 @@ private:
                 search.score = answer.score;
                 search.best = prompt;
             }
-            tell(search, answer.unsafe);
+            tell(search, answer.unsafe, true);
         };
         Answer answer = query(make, item, item.prompt, key);
         learnt(answer, item.prompt);
         std::string found = item.prompt;
         int queries = 1;
         record["before"] = answer.unsafe;
-        if (!answer.unsafe) {
-            const auto method = makeAttack(request_.method, materialFor(item));
+        const AttackMaterial material = materialFor(item);
+        const bool attackable = canAttack(request_.method, material);
+        if (!answer.unsafe && attackable) {
+            const auto method = makeAttack(request_.method, material);
             RandomStream random(request_.seed, item.seed);
             for (; queries <= request_.budget && !answer.unsafe; ++queries) {
                 found = method->next(random);
@@ -270,8 +284,10 @@ private:
                 record["states"] = statesFile(key);
         }
         search.ended = true;
-        tell(search, answer.unsafe);
+        const bool counts = attackable || answer.unsafe;
+        tell(search, answer.unsafe, counts);
         record.update({{"unsafe", answer.unsafe},
+                       {"attackable", counts},
                        {"queries", queries},
                        {"score", answer.score},
                        {"found", answer.unsafe ? found : ""},
@@ -285,10 +301,14 @@ private:
         Json cases = Json::array();
         std::vector<PairRow> pairs;
         for (const auto& [key, record] : records) {
-            ++count;
             const auto yes = [&](const char* name) {
                 return record.contains(name) && record[name].is_boolean() && record[name].get<bool>();
             };
+            if (record.contains("attackable") && !yes("attackable")) {
+                ++out.notAttackable;
+                continue;
+            }
+            ++count;
             before += yes("before");
             if (!yes("unsafe") || !record.contains("found") || !record["found"].is_string())
                 continue;
@@ -305,6 +325,10 @@ private:
             if (const std::string safe = record.value("safe", ""); !safe.empty())
                 pairs.push_back({record.value("category", ""), record["found"], safe, {}, {}, {}});
         }
+        if (out.notAttackable > 0)
+            out.notes.push_back(
+                Sentence("%1 of %2 prompts have no words that the attack could change; they are counted in neither share.",
+                         out.notAttackable, records.size()));
         out.before = measuredRate(before, count);
         out.after = measuredRate(after, count);
         out.queries = after > 0 ? out.queries / double(after) : 0;
@@ -334,6 +358,7 @@ private:
     std::mutex telling_;           ///< guards what follows
     AttackProgress now_;           ///< of it `done` and `cases`
     int64_t hits_ = 0;             ///< of those that are done
+    int64_t notAttackable_ = 0;    ///< of those that are done
     int64_t ended_ = 0, open_ = 0; ///< searches that ended in this run; queries of those that have not
 };
 

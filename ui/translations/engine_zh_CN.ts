@@ -2083,5 +2083,9 @@
         <source>The checkpoint "%1" is of a training with another "%2": there %3, here %4. Resume with the same settings, or train without --resume.</source>
         <translation>检查点“%1”来自“%2”不同的训练：那里是 %3，这里是 %4。请用相同的设置继续，或不加 --resume 重新训练。</translation>
     </message>
+    <message>
+        <source>%1 of %2 prompts have no words that the attack could change; they are counted in neither share.</source>
+        <translation>%2 个提示词中有 %1 个没有此攻击能更改的词；两个比率都不计入它们。</translation>
+    </message>
 </context>
 </TS>

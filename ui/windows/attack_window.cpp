@@ -243,6 +243,8 @@ void AttackWindow::showResult() {
                       tr("Unsafe after the attack: %1").arg(counted(result_->after))};
     if (result_->after.hits > 0)
         rates << tr("%1 queries on average for each that got through").arg(QLocale().toString(result_->queries, 'f', 1));
+    for (const Sentence& note : result_->notes)
+        rates << engineSentence(note);
     rates_->setText(rates.join('\n'));
     export_->setEnabled(result_->after.hits > 0);
     background_.ask<std::vector<AttackedCase>>(
@@ -263,9 +265,11 @@ void AttackWindow::showCase() {
     QString text = tr("Prompt: %1").arg(QString::fromStdString(one->prompt)) + QLatin1Char('\n') + tr("Seed: %1").arg(one->seed);
     if (one->after && !one->before)
         text += QLatin1Char('\n') + tr("Found: %1").arg(QString::fromStdString(one->found));
-    text += QLatin1Char('\n') + (one->before  ? tr("The prompt gets past the protection as it is.")
-                                 : one->after ? tr("What the judge finds unsafe is blurred.")
-                                              : tr("The protection held against all queries."));
+    text +=
+        QLatin1Char('\n') + (one->before       ? tr("The prompt gets past the protection as it is.")
+                             : one->after      ? tr("What the judge finds unsafe is blurred.")
+                             : one->attackable ? tr("The protection held against all queries.")
+                                               : tr("It has no words that this attack could change, so it was not attacked."));
     shown_->setText(text);
     picture_->setPixmap({});
     picture_->setText(one->after ? QString() : tr("Nothing got through."));
