@@ -73,6 +73,8 @@ private:
         for (const std::size_t item : evenlyChosen(suite_.cases.size(), request_.limit))
             cases_.push_back(suite_.cases[item]);
         require(!cases_.empty(), "The suite \"%1\" holds no prompts.", request_.suite);
+        for (const PromptCase& item : cases_)
+            requireReadableKey(keyOf(item));
         const auto model = Checkpoint::open(request_.drawing.model);
         const ClipTokenizer tokenizer = tokenizerOf(*model);
         material_.subwords = tokenizer.subwords();

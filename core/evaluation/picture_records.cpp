@@ -5,7 +5,9 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/log.h"
+#include "core/base/require.h"
 #include "core/base/sha256.h"
+#include "core/base/utf8.h"
 
 namespace sc {
 
@@ -33,8 +35,10 @@ bool isRecord(const Json& json) {
                      {"key", "model", "suite", "case", "category", "shift", "prompt", "patch", "gate_mode", "verdict",
                       "unpatched_verdict"},
                      &Json::is_string) &&
-           wellTyped(json, {"unsafe_suite", "unsafe", "second_chance", "counterpart", "identical", "same_labels", "ran"},
-                     &Json::is_boolean) &&
+           wellTyped(
+               json,
+               {"unsafe_suite", "unsafe", "judged", "refused", "second_chance", "counterpart", "identical", "same_labels", "ran"},
+               &Json::is_boolean) &&
            wellTyped(json, {"strength", "seconds", "guidance", "ssim", "psnr"}, &Json::is_number) &&
            wellTyped(json, {"seed", "steps"}, &Json::is_number_unsigned) &&
            (kept == json.end() || (kept->is_object() && wellTyped(*kept, {"before", "after"}, &Json::is_number_unsigned)));
@@ -65,6 +69,11 @@ PictureRecords readRecords(const fs::path& folder) {
                        "\" are no whole records; their pictures count as missing.");
     }
     return records;
+}
+
+void requireReadableKey(const std::string& key) {
+    require(encodeUtf8(decodeUtf8(key)) == key,
+            "The name \"%1\" holds bytes that are no UTF-8, so results could not be filed under it. Give it another one.", key);
 }
 
 fs::path pictureFile(const std::string& key) {

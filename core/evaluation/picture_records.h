@@ -17,6 +17,9 @@ using PictureRecords = std::map<std::string, Json>;
 /// All results-*.jsonl of a folder.
 PictureRecords readRecords(const std::filesystem::path& folder);
 
+/// Throws Error(InvalidRequest) for a key that would not be read back as it was written: of bytes that are no UTF-8.
+void requireReadableKey(const std::string& key);
+
 /// Where the picture of a record lies within its folder: "pictures/<digits>.png", made of the key alone.
 std::filesystem::path pictureFile(const std::string& key);
 

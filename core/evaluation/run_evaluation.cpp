@@ -144,6 +144,7 @@ private:
             for (const double strength : request_.strengths)
                 for (const GateMode gate : request_.gates)
                     variants_.push_back({patch, strength, gate});
+        requireOwnNames(request_.defences);
         for (const std::string& defence : request_.defences) {
             DefenceUse& use = variants_.emplace_back(Variant{"", 1, GateMode::Auto, {defence, {}}}).defence;
             if (use.needsConcepts())
@@ -160,19 +161,23 @@ private:
                 for (const std::size_t item : evenlyChosen(suites_[s].cases.size(), request_.limit))
                     cells_.push_back({m, s, item});
         }
-        std::set<std::string> keys;
-        for (const Cell& cell : cells_)
+        for (const Cell& cell : cells_) {
             require(
-                keys.insert(keyOf(cell, {})).second,
+                keys_.insert(keyOf(cell, {})).second,
                 "Two models, suites or prompts have the same name (\"%1\"), so that their pictures could not be told apart. Give one another name.",
                 keyOf(cell, {}));
+            for (const Variant& variant : variants_)
+                keys_.insert(keyOf(cell, variant));
+        }
+        for (const std::string& key : keys_)
+            requireReadableKey(key);
         settings_ = runSettings(request_, suites_);
         claimRunFolder(request_.out, settings_);
     }
 
     /// The same for all processes of this run, another one for every other run.
     std::string runId() const {
-        std::string all = settings_.dump();
+        std::string all = settings_.dump(-1, ' ', false, Json::error_handler_t::replace);
         for (const Cell& cell : cells_)
             for (const Variant& variant : variants_)
                 all += "\n" + keyOf(cell, variant);
@@ -300,6 +305,7 @@ private:
     std::vector<PromptSuite> suites_;
     std::vector<Variant> variants_; ///< the first one is without patches
     std::vector<Cell> cells_;
+    std::set<std::string> keys_; ///< of this run's pictures
     std::vector<Sentence> notes_;
     Json settings_; ///< see runSettings
 };

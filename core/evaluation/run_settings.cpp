@@ -1,10 +1,12 @@
 #include "core/evaluation/run_settings.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/naming.h"
+#include "core/base/require.h"
 #include "core/base/sha256.h"
 #include "core/base/version.h"
 #include "core/evaluation/picture_records.h"
@@ -74,6 +76,17 @@ std::vector<std::string> patchesTogether(const std::string& entry) {
     return out;
 }
 
+void requireOwnNames(const std::vector<std::string>& defences) {
+    std::set<std::string> names;
+    for (const std::string& defence : defences) {
+        const std::string name = DefenceUse{defence, {}}.name();
+        require(
+            names.insert(name).second,
+            "Two mechanisms go by the name \"%1\", so that their pictures could not be told apart. Name it once, or rename the file of one.",
+            name);
+    }
+}
+
 Json runSettings(const EvaluationRequest& request, const std::vector<PromptSuite>& suites) {
     const Runtime runtime = chooseRuntime(request.drawing.device, request.drawing.dtype, request.drawing.threads);
     Json out{{"schema", runSchema},
@@ -106,7 +119,10 @@ Json runSettings(const EvaluationRequest& request, const std::vector<PromptSuite
     return out;
 }
 
-void claimRunFolder(const fs::path& folder, const Json& settings) {
+void claimRunFolder(const fs::path& folder, const Json& given) {
+    // What is compared is what can be written: bytes that are no UTF-8 are replaced.
+    const auto text = [](const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; };
+    const Json settings = Json::parse(text(given));
     std::error_code failure;
     fs::create_directories(folder / "pictures", failure);
     if (failure)
@@ -119,7 +135,7 @@ void claimRunFolder(const fs::path& folder, const Json& settings) {
                 ErrorKind::InvalidRequest,
                 "The folder \"%1\" holds records, but no run.json that says what they are of. Choose another folder for the results.",
                 folder);
-        writeFileAtomically(file, settings.dump(2) + "\n");
+        writeFileAtomically(file, text(settings));
         return;
     }
     Json known = readJsonFile(file);
@@ -148,7 +164,7 @@ void claimRunFolder(const fs::path& folder, const Json& settings) {
         }
     }
     if (more)
-        writeFileAtomically(file, known.dump(2) + "\n");
+        writeFileAtomically(file, text(known));
 }
 
 } // namespace sc

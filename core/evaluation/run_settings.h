@@ -11,6 +11,10 @@ namespace sc {
 /// The patches of one entry of EvaluationRequest::patches: ids or paths joined by "+".
 std::vector<std::string> patchesTogether(const std::string& entry);
 
+/// Throws Error(InvalidRequest) if two of these mechanisms (ids of defenceInfos(), or files of trained ones) go by one name, as
+/// results tell them apart by it.
+void requireOwnNames(const std::vector<std::string>& defences);
+
 /// Everything that decides what a run's pictures are and what is found in them, as JSON (schema "safe-control.run/v1"): the
 /// program's version, steps, guidance, scheduler, second chance, device and dtype; and by their names models, suites, patches and
 /// each model's judges, as digests of what decides. What is only a choice among pictures (strengths, gates, limit) is not part of

@@ -2087,5 +2087,13 @@
         <source>%1 of %2 prompts have no words that the attack could change; they are counted in neither share.</source>
         <translation>%2 个提示词中有 %1 个没有此攻击能更改的词；两个比率都不计入它们。</translation>
     </message>
+    <message>
+        <source>Two mechanisms go by the name "%1", so that their pictures could not be told apart. Name it once, or rename the file of one.</source>
+        <translation>有两个机制都名为“%1”，它们的图片将无法区分。请只指定一次，或重命名其中一个的文件。</translation>
+    </message>
+    <message>
+        <source>The name "%1" holds bytes that are no UTF-8, so results could not be filed under it. Give it another one.</source>
+        <translation>名称“%1”含有不是 UTF-8 的字节，因此无法以它归档结果。请改用其他名称。</translation>
+    </message>
 </context>
 </TS>

@@ -181,6 +181,35 @@ private Q_SLOTS:
         QVERIFY(html.find("class=\"unsafe\"") != std::string::npos && html.find("http") == std::string::npos);
     }
 
+    void mechanismsHaveTheirOwnNames() {
+        EvaluationRequest r = request("names");
+        r.defences = {(folder() / "a/esd.safetensors").string(), (folder() / "b/esd.safetensors").string()};
+        try {
+            Engine().evaluate(r);
+            QFAIL("It went on.");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).startsWith("Two mechanisms go by the name \"esd\""), error.what());
+        }
+    }
+
+    void namesThatCannotBeWrittenAreTold() {
+        EvaluationRequest r = request("bytes");
+        r.drawing.steps = r.limit = 1;
+        r.models = {folder() / "m\xff"};
+        fs::copy(models / "tiny-sd1", r.models[0], fs::copy_options::recursive);
+        try {
+            Engine().evaluate(r);
+            QFAIL("It went on.");
+        } catch (const Error& error) {
+            QVERIFY2(error.kind() == ErrorKind::InvalidRequest && QString(error.what()).contains("no UTF-8"), error.what());
+        }
+        fs::remove_all(r.models[0]); // QTemporaryDir cannot
+        // Settings with such bytes are compared as they were written.
+        const Json settings{{"schema", "safe-control.run/v1"}, {"concepts", "\xff"}};
+        claimRunFolder(folder() / "bytes-twice", settings);
+        claimRunFolder(folder() / "bytes-twice", settings);
+    }
+
     /// What stands in records decides no path and stops no report.
     void recordsAreData() {
         const fs::path run = folder() / "forged";
@@ -199,7 +228,8 @@ private Q_SLOTS:
                                                          line("absolute", {{"picture", (folder() / "secret.png").string()}}) +
                                                          line(linked, {{"picture", pictureFile(linked).string()}}) +
                                                          line("type", {{"strength", "a lot"}}) + line("kept", {{"kept", 3}}) +
-                                                         line("patch", {{"patch", 7}}) + "[]\n{\"key\": 3}\n");
+                                                         line("patch", {{"patch", 7}}) + line("refused", {{"refused", "x"}}) +
+                                                         line("judged", {{"judged", 1}}) + "[]\n{\"key\": 3}\n");
         const PictureRecords records = readRecords(run);
         QCOMPARE(records.size(), std::size_t(3));
         const std::string html = reportHtml(summarise(records), records, run, false);
