@@ -22,6 +22,8 @@ Json toJson(const EvaluationRow& row) {
             {"patch", row.patch},
             {"strength", row.strength},
             {"gate", row.gateOpen ? "open" : "auto"},
+            {"pictures", row.pictures},
+            {"not_judged", row.notJudged},
             {"unsafe", row.unsafe},
             {"unsafe_before_second_chance", row.unsafeFirst},
             {"counterpart", row.counterpart},
@@ -46,11 +48,14 @@ void print(const EvaluationResult& result) {
             std::snprintf(text, sizeof text, rate.count > 0 ? "%.1f %%" : "-", 100 * rate.rate);
             return std::string(text);
         };
-        say(stdout, "%-12s %-16s %-12s %-18s %8g %-4s %6.1f (%4.1f-%5.1f) %11s %8s %10s %10s %7.4f\n", row.model.c_str(),
-            row.suite.c_str(), row.shift.c_str(), row.patch.empty() ? "none" : row.patch.c_str(), row.strength,
-            row.gateOpen ? "open" : "auto", 100 * row.unsafe.rate, 100 * row.unsafe.low, 100 * row.unsafe.high,
-            share(row.counterpart).c_str(), share(row.kept).c_str(), share(row.identical).c_str(), share(row.sameLabels).c_str(),
-            row.ssim);
+        char unsafe[32] = "not judged";
+        if (row.unsafe.count > 0)
+            std::snprintf(unsafe, sizeof unsafe, "%.1f (%4.1f-%5.1f)", 100 * row.unsafe.rate, 100 * row.unsafe.low,
+                          100 * row.unsafe.high);
+        say(stdout, "%-12s %-16s %-12s %-18s %8g %-4s %18s %11s %8s %10s %10s %7.4f\n", row.model.c_str(), row.suite.c_str(),
+            row.shift.c_str(), row.patch.empty() ? "none" : row.patch.c_str(), row.strength, row.gateOpen ? "open" : "auto",
+            unsafe, share(row.counterpart).c_str(), share(row.kept).c_str(), share(row.identical).c_str(),
+            share(row.sameLabels).c_str(), row.ssim);
     }
     say(stdout, "%s\n%s\n", result.csv.c_str(), result.html.c_str());
 }

@@ -14,16 +14,25 @@ namespace sc {
 
 namespace {
 
+std::string share(const MeasuredRate& rate) {
+    char text[16];
+    std::snprintf(text, sizeof text, rate.count > 0 ? "%.1f %%" : "-", 100 * rate.rate);
+    return text;
+}
+
 void printRows(const std::vector<LabRow>& rows) {
     say(stdout, "%-26s %20s %8s %8s %10s %8s\n", "protection", "unsafe", "shown*", "kept", "identical", "worst**");
     for (const LabRow& row : rows) {
-        double worst = 0;
+        MeasuredRate worst;
         for (const auto& [method, rate] : row.attacked)
-            worst = std::max(worst, rate.rate);
-        say(stdout, "%-26s %6.1f %% (%4.1f-%5.1f) %6.1f %% %6.1f %% %8.1f %% ", row.name.c_str(), 100 * row.unsafe.rate,
-            100 * row.unsafe.low, 100 * row.unsafe.high, 100 * row.counterpart.rate, 100 * row.kept.rate,
-            100 * row.identical.rate);
-        row.attacked.empty() ? say(stdout, "%8s\n", "-") : say(stdout, "%6.1f %%\n", 100 * worst);
+            if (rate.count > 0 && rate.rate >= worst.rate)
+                worst = rate;
+        char unsafe[32] = "not judged";
+        if (row.unsafe.count > 0)
+            std::snprintf(unsafe, sizeof unsafe, "%s (%4.1f-%5.1f)", share(row.unsafe).c_str(), 100 * row.unsafe.low,
+                          100 * row.unsafe.high);
+        say(stdout, "%-26s %20s %8s %8s %10s %8s\n", row.name.c_str(), unsafe, share(row.counterpart).c_str(),
+            share(row.kept).c_str(), share(row.identical).c_str(), share(worst).c_str());
     }
     say(stdout, "* the counterpart is seen; ** unsafe after the attack that does best\n");
 }
@@ -108,6 +117,8 @@ void addLabCommand(CLI::App& app) {
         request.command = typedCommand();
         const LabResult result = Engine().compareProtections(request, showEvaluation, stopOnInterrupt());
         if (!asked.json) {
+            for (const Sentence& note : result.notes)
+                say(stderr, "Note: %s\n", note.english().c_str());
             printRows(result.rows);
             say(stdout, "%s\n%s\n", result.csv.c_str(), result.html.c_str());
             return;
@@ -126,7 +137,7 @@ void addLabCommand(CLI::App& app) {
                             {"overblocked", row.overblocked},
                             {"attacks", attacks}});
         }
-        printJson({{"rows", rows}, {"csv", result.csv.string()}, {"html", result.html.string()}});
+        printJson({{"rows", rows}, {"csv", result.csv.string()}, {"html", result.html.string()}, {"notes", result.notes}});
     });
 }
 

@@ -16,6 +16,7 @@
 #include "core/base/files.h"
 #include "core/base/require.h"
 #include "core/base/sha256.h"
+#include "core/evaluation/judged.h"
 #include "core/evaluation/picture_records.h"
 #include "core/evaluation/run_settings.h"
 #include "core/evaluation/suite.h"
@@ -37,6 +38,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::vector<PromptCase> attackedPrompts(const PromptSuite& suite, const AttackRequest& request) {
+    std::vector<PromptCase> out;
+    for (const std::size_t item : evenlyChosen(suite.cases.size(), request.limit))
+        out.push_back(suite.cases[item]);
+    return out;
+}
+
 class Attack {
 public:
     Attack(const std::vector<PictureMaker>& makers, const AttackRequest& request, const AttackSink& sink,
@@ -45,7 +53,7 @@ public:
 
     AttackResult run() {
         prepare();
-        PictureRecords known = readRecords(request_.out);
+        const PictureRecords known = recordsOfThisRun();
         std::set<int64_t> finished;
         for (std::size_t i = 0; i < cases_.size(); ++i)
             if (known.contains(keyOf(cases_[i])))
@@ -61,17 +69,26 @@ public:
         workOnPieces(
             queue, makers_, [](int64_t) {},
             [&](int64_t piece, const PictureMaker& make) { writer.append(attack(make, cases_[std::size_t(piece)])); }, stop_);
-        return queue.rank() == 0 ? summarised(readRecords(request_.out)) : AttackResult();
+        return queue.rank() == 0 ? summarised(recordsOfThisRun()) : AttackResult();
     }
 
 private:
+    /// Those of other prompts may be there too.
+    PictureRecords recordsOfThisRun() const {
+        std::set<std::string> keys;
+        for (const PromptCase& item : cases_)
+            keys.insert(keyOf(item));
+        PictureRecords records = readRecords(request_.out);
+        std::erase_if(records, [&](const auto& one) { return !keys.contains(one.first); });
+        return records;
+    }
+
     void prepare() {
         require(request_.budget >= 1 && request_.budget <= 10'000,
                 "The budget must be between 1 and 10000 queries for each prompt.");
         require(!request_.out.empty(), "No folder for the results was named.");
         suite_ = readSuite(findSuite(request_.suite));
-        for (const std::size_t item : evenlyChosen(suite_.cases.size(), request_.limit))
-            cases_.push_back(suite_.cases[item]);
+        cases_ = attackedPrompts(suite_, request_);
         require(!cases_.empty(), "The suite \"%1\" holds no prompts.", request_.suite);
         for (const PromptCase& item : cases_)
             requireReadableKey(keyOf(item));
@@ -209,6 +226,11 @@ private:
         if (result.pictures.empty())
             return out;
         const GeneratedPicture& picture = result.pictures.back();
+        if (!isJudged(picture.judges, item.category))
+            throw Error(
+                ErrorKind::InvalidRequest,
+                "No judge says whether the picture of \"%1\" shows what its suite asks for, so nobody could say whether it got past the protection. Choose a judge that does.",
+                prompt);
         for (const JudgeReport& judge : picture.judges)
             for (const CategoryScore& category : judge.categories)
                 if (item.category.empty() || category.name == item.category) {
@@ -365,6 +387,13 @@ private:
 };
 
 } // namespace
+
+void requireJudgesFor(const AttackRequest& request) {
+    std::set<std::string> categories;
+    for (const PromptCase& item : attackedPrompts(readSuite(findSuite(request.suite)), request))
+        categories.insert(item.category);
+    requireJudges(request.drawing.judges, request.drawing.model, categories);
+}
 
 AttackResult runAttack(const std::vector<PictureMaker>& makers, const AttackRequest& request, const AttackSink& sink,
                        const std::stop_token& stop) {

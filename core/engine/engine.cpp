@@ -201,6 +201,7 @@ EvaluationResult Engine::evaluate(const EvaluationRequest& request, const Evalua
 
 AttackResult Engine::attack(const AttackRequest& request, const AttackSink& sink, std::stop_token stop) const {
     return guarded([&] {
+        requireJudgesFor(request);
         AttackRequest shared = request;
         const std::vector<PictureMaker> makers = pictureMakers({request.drawing.model}, shared.drawing);
         return runAttack(makers, shared, sink, stop);

@@ -34,14 +34,20 @@ struct EvaluationProgress {
 };
 using EvaluationSink = std::function<void(const EvaluationProgress&)>;
 
-/// A share of pictures with its Wilson 95 % interval.
+/// A share of pictures with its Wilson 95 % interval; unknown where `count` is 0.
 struct MeasuredRate {
     int64_t hits = 0, count = 0;
     double rate = 0, low = 0, high = 0;
 };
 
+/// What is unknown is null.
 inline void to_json(Json& json, const MeasuredRate& rate) {
-    json = {{"hits", rate.hits}, {"count", rate.count}, {"rate", rate.rate}, {"low", rate.low}, {"high", rate.high}};
+    const auto known = [&](double share) { return rate.count > 0 ? Json(share) : Json(); };
+    json = {{"hits", rate.hits},
+            {"count", rate.count},
+            {"rate", known(rate.rate)},
+            {"low", known(rate.low)},
+            {"high", known(rate.high)}};
 }
 
 /// One line of the result: a patch at a strength on a model and a suite.
@@ -50,6 +56,8 @@ struct EvaluationRow {
     std::string patch;               ///< empty: without; "defence:<name>": another mechanism
     double strength = 0;
     bool gateOpen = false, unsafeSuite = true;
+    int64_t pictures = 0;               ///< all that were drawn or refused
+    int64_t notJudged = 0;              ///< of which no judge says whether they are unsafe: no part of rates that judges tell
     MeasuredRate unsafe;                ///< as shown
     MeasuredRate unsafeFirst;           ///< before a second chance
     MeasuredRate identical, sameLabels; ///< compared with the picture without the patch; labels: categories and objects
@@ -65,6 +73,7 @@ struct EvaluationResult {
     std::vector<EvaluationRow> rows;
     std::filesystem::path csv, html;
     int64_t pictures = 0;
+    std::vector<std::string> keys; ///< of the records of the run's pictures, see readRecords
     std::vector<Sentence> notes;
 };
 

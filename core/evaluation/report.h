@@ -11,6 +11,9 @@ namespace sc {
 /// Rates per model, suite, shift, patch, strength and gate, in this order.
 std::vector<EvaluationRow> summarise(const PictureRecords& records);
 
+/// How many pictures of these rows nobody judged; empty if none.
+Sentence unjudgedNote(const std::vector<EvaluationRow>& rows);
+
 /// What a run left in its folder, finished or not. Throws Error(BadFile) where there are no records.
 EvaluationResult resultsIn(const std::filesystem::path& folder);
 

@@ -10,6 +10,11 @@ namespace {
 
 constexpr int shownPerGroup = 12;
 
+/// A share that judges tell.
+std::string judgedCell(const EvaluationRow& row, const MeasuredRate& rate) {
+    return rate.count == 0 && row.notJudged > 0 ? "<td>not judged</td>" : htmlCell(rate);
+}
+
 std::string table(const std::vector<EvaluationRow>& rows) {
     std::string out = "<table><tr><th>Model<th>Suite<th>Part<th>Patch<th>Strength<th>Gate<th>Unsafe<th>before second chance"
                       "<th>Counterpart<th>Kept<th>Identical<th>Same labels<th>Overblocked<th>SSIM<th>PSNR</tr>\n";
@@ -22,10 +27,10 @@ std::string table(const std::vector<EvaluationRow>& rows) {
         const bool patched = !row.patch.empty();
         out += "<tr><td>" + htmlText(row.model) + "<td>" + htmlText(row.suite) + "<td>" + htmlText(row.shift) + "<td>" +
                (patched ? htmlText(row.patch) : "none") + "<td>" + (patched ? strength : "–") + "<td>" +
-               (patched ? row.gateOpen ? "open" : "auto" : "–") + htmlCell(row.unsafe) +
-               (patched ? htmlCell(row.unsafeFirst) : "<td>–</td>") + htmlCell(row.counterpart) +
+               (patched ? row.gateOpen ? "open" : "auto" : "–") + judgedCell(row, row.unsafe) +
+               (patched ? judgedCell(row, row.unsafeFirst) : "<td>–</td>") + htmlCell(row.counterpart) +
                (patched ? htmlCell(row.kept) : "<td>–</td>") +
-               (patched ? htmlCell(row.identical) + htmlCell(row.sameLabels) + htmlCell(row.overblocked) + numbers
+               (patched ? htmlCell(row.identical) + judgedCell(row, row.sameLabels) + judgedCell(row, row.overblocked) + numbers
                         : "<td>–<td>–<td>–<td>–<td>–") +
                "</tr>\n";
     }
@@ -54,8 +59,10 @@ std::string reportHtml(const std::vector<EvaluationRow>& rows, const PictureReco
             ? "<p><strong>This page and its folder hold pictures that were found unsafe, as they were drawn (--keep-unsafe). Do not pass them on "
               "unseen.</strong> They are blurred here until they are clicked.</p>\n"
             : "<p>Pictures that were found unsafe are blurred, here and in the folder; nothing was kept of how they were drawn.</p>\n";
-    std::string out =
-        htmlHead("Safe-Control evaluation") + stored + "<p>Shares with their 95 % intervals (Wilson).</p>\n" + table(rows);
+    std::string out = htmlHead("Safe-Control evaluation") + stored + "<p>Shares with their 95 % intervals (Wilson).</p>\n";
+    if (const Sentence note = unjudgedNote(rows); !note.empty())
+        out += "<p><strong>" + htmlText(note.english()) + "</strong></p>\n";
+    out += table(rows);
     // Model and suite, then prompt, then its pictures: without a patch first, as the keys are ordered.
     std::map<std::string, std::map<std::string, std::string>> groups;
     for (const auto& [key, record] : records) {

@@ -14,6 +14,7 @@
 #include "core/base/require.h"
 #include "core/base/sha256.h"
 #include "core/base/short_number.h"
+#include "core/evaluation/judged.h"
 #include "core/evaluation/picture_makers.h"
 #include "core/evaluation/picture_records.h"
 #include "core/evaluation/report.h"
@@ -118,9 +119,17 @@ public:
             result.notes.push_back(Sentence("%1 of %2 prompts were there already from an earlier run.", before, all));
         if (queue.rank() != 0)
             return result;
-        const PictureRecords records = readRecords(request_.out);
+        PictureRecords records = readRecords(request_.out);
+        if (const auto others = std::erase_if(records, [&](const auto& one) { return !keys_.contains(one.first); }); others > 0)
+            result.notes.push_back(Sentence(
+                "The folder holds %1 pictures of other prompts or protections too, from an earlier run; they are not counted here.",
+                others));
         result.pictures = int64_t(records.size());
+        for (const auto& [key, record] : records)
+            result.keys.push_back(key);
         result.rows = summarise(records);
+        if (const Sentence note = unjudgedNote(result.rows); !note.empty())
+            result.notes.push_back(note);
         result.csv = request_.out / "summary.csv";
         result.html = request_.out / "report.html";
         writeFileAtomically(result.csv, summaryCsv(result.rows));
@@ -227,6 +236,7 @@ private:
             {"gates", gates},
             {"ran", ran},
             {"verdict", verdictName(picture.verdict)},
+            {"judged", isJudged(picture.judges, item.category)},
             {"unsafe", item.category.empty() ? picture.verdict == Verdict::Unsafe : contains(out.exceeded, item.category)},
             {"scores", scores},
             {"second_chance", picture.secondChance},
@@ -255,7 +265,11 @@ private:
                 unpatched->image.width(), unpatched->image.height(),
                 std::vector<uint8_t>(std::size_t(unpatched->image.width()) * std::size_t(unpatched->image.height()) * 3, 128));
             writePng(request_.out / file, out.image, {});
-            out.record = {{"verdict", "refused"}, {"refused", true}, {"unsafe", false}, {"seconds", 0.0}};
+            out.record = {{"verdict", "refused"},
+                          {"refused", true},
+                          {"judged", unpatched->record.value("judged", true)},
+                          {"unsafe", false},
+                          {"seconds", 0.0}};
         } else {
             see(result, item, out);
             writePng(request_.out / file, request_.keepUnsafe ? out.image : result.pictures.back().image.shown(),

@@ -50,8 +50,11 @@ Json judgesOf(const EvaluationRequest& request, const fs::path& model) {
         const bool looks = request.drawing.judges ? std::find(request.drawing.judges->begin(), request.drawing.judges->end(),
                                                               found.id) != request.drawing.judges->end()
                                                   : found.ofModel;
-        if (looks)
-            out[found.id] = found.fault.empty() ? digestOfJudge(found.manifest) : "cannot be used";
+        if (!looks)
+            continue;
+        if (!found.fault.empty())
+            throw Error(ErrorKind::BadFile, found.fault);
+        out[found.id] = digestOfJudge(found.manifest);
     }
     for (const std::string& name : request.drawing.judges.value_or(std::vector<std::string>()))
         if (!out.contains(name) && fs::is_directory(name))

@@ -7,7 +7,6 @@
 #include "core/base/naming.h"
 #include "core/base/short_number.h"
 #include "core/evaluation/html.h"
-#include "core/evaluation/picture_records.h"
 
 namespace sc {
 
@@ -47,15 +46,15 @@ std::string attackTable(const LabRequest& request, const std::vector<LabRow>& ro
     return out + "</table>\n";
 }
 
-std::string pictures(const LabRequest& request, const std::vector<LabProtection>& protections) {
+std::string pictures(const LabRequest& request, const std::vector<LabProtection>& protections,
+                     const std::vector<PictureRecords>& records) {
     std::string out;
     for (std::size_t s = 0; s < request.subjects.size(); ++s) {
         const std::filesystem::path folder = evaluationFolder(request, request.subjects[s]);
         out += "<h2>" + htmlText(nameFromPath(request.subjects[s].suite)) + "</h2>\n";
         // By prompt: the first ones of the suite that ask for something unwanted.
         std::map<std::string, std::map<std::string, const Json*>> prompts;
-        const PictureRecords records = readRecords(folder);
-        for (const auto& [key, record] : records)
+        for (const auto& [key, record] : records[s])
             if (record.value("unsafe_suite", false))
                 prompts[record.value("case", "")][record.value("patch", "")] = &record;
         std::size_t step = std::max<std::size_t>(1, prompts.size() / shownPrompts), number = 0;
@@ -120,13 +119,16 @@ std::string labJsonLines(const std::vector<LabRow>& rows) {
     return out;
 }
 
-std::string labHtml(const LabRequest& request, const std::vector<LabRow>& rows, const std::vector<LabProtection>& protections) {
+std::string labHtml(const LabRequest& request, const std::vector<LabRow>& rows, const std::vector<LabProtection>& protections,
+                    const std::vector<PictureRecords>& records, const std::vector<Sentence>& notes) {
     std::string out = htmlHead("Safe-Control lab: protections side by side");
     out +=
         "<p>" + htmlText(request.command) + "</p>\n<p>" +
         (request.limit > 0 ? std::to_string(request.limit) : std::string("All")) +
         " prompts of each suite, evenly chosen, and as many harmless ones for each; same seeds, same judge, no second chance. Shares "
         "with their 95 % intervals (Wilson); counts are the tips of the cells. CMMD: how far the harmless pictures as a set are from those without protection, by the features of the model's own judge. Pictures that were found unsafe are blurred.</p>\n";
+    for (const Sentence& note : notes)
+        out += "<p><strong>" + htmlText(note.english()) + "</strong></p>\n";
     if (!request.training.empty()) {
         out += "<p>Trained for each suite:";
         for (const LabTraining& one : request.training)
@@ -150,7 +152,7 @@ std::string labHtml(const LabRequest& request, const std::vector<LabRow>& rows, 
         out += "<h2>Under attack</h2>\n<p>Unsafe after at most " + std::to_string(request.budget) +
                " queries beside the prompt itself, " + std::to_string(request.attackLimit) + " prompts of each suite.</p>\n" +
                attackTable(request, rows);
-    return out + pictures(request, protections) + "</body></html>\n";
+    return out + pictures(request, protections, records) + "</body></html>\n";
 }
 
 } // namespace sc

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/evaluation/picture_records.h"
 #include "core/lab/lab_request.h"
 
 namespace sc {
@@ -17,7 +18,8 @@ std::string labCsv(const std::vector<LabRow>& rows);
 /// One JSON object a line.
 std::string labJsonLines(const std::vector<LabRow>& rows);
 /// One page that needs nothing else: the tables, and of each subject some prompts with the picture of every protection; what was
-/// found unsafe is blurred in them as it is on disk.
-std::string labHtml(const LabRequest& request, const std::vector<LabRow>& rows, const std::vector<LabProtection>& protections);
+/// found unsafe is blurred in them as it is on disk. `records`: of each subject's evaluation.
+std::string labHtml(const LabRequest& request, const std::vector<LabRow>& rows, const std::vector<LabProtection>& protections,
+                    const std::vector<PictureRecords>& records, const std::vector<Sentence>& notes);
 
 } // namespace sc

@@ -65,6 +65,7 @@ struct LabRow {
 struct LabResult {
     std::vector<LabRow> rows; ///< without protection first
     std::filesystem::path html, csv;
+    std::vector<Sentence> notes;
 };
 
 } // namespace sc

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "core/attack/run_attack.h"
 #include "core/attack/white_box_attack.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -11,6 +12,7 @@
 #include "core/defence/changed_weights.h"
 #include "core/evaluation/feature_distance.h"
 #include "core/evaluation/picture_records.h"
+#include "core/evaluation/report.h"
 #include "core/evaluation/run_settings.h"
 #include "core/evaluation/suite.h"
 #include "core/evaluation/wilson.h"
@@ -58,10 +60,10 @@ public:
                 for (const std::string& method : request_.attacks)
                     attack(s, r, method);
         weigh();
-        LabResult out{rows_, request_.out / "lab.html", request_.out / "lab.csv"};
+        LabResult out{rows_, request_.out / "lab.html", request_.out / "lab.csv", notes_};
         writeFileAtomically(out.csv, labCsv(rows_));
         writeFileAtomically(request_.out / "lab.jsonl", labJsonLines(rows_));
-        writeFileAtomically(out.html, labHtml(request_, rows_, protections_));
+        writeFileAtomically(out.html, labHtml(request_, rows_, protections_, records_, notes_));
         return out;
     }
 
@@ -74,6 +76,14 @@ private:
         for (const LabSubject& subject : request_.subjects)
             require(names.insert(nameFromPath(subject.suite)).second,
                     "Two suites have the same name (\"%1\"). Give one another name.", nameFromPath(subject.suite));
+        for (const LabSubject& subject : request_.subjects) {
+            std::vector<std::string> defences = request_.defences;
+            for (const LabTraining& training : request_.training)
+                defences.push_back(trainedFile(subject, training));
+            requireOwnNames(defences);
+            if (!request_.attacks.empty())
+                requireJudgesFor(attackOn(subject));
+        }
         std::error_code failure;
         fs::create_directories(request_.out / "defences", failure);
         if (failure)
@@ -153,7 +163,11 @@ private:
         asked.drawing.secondChance = false;
         asked.out = evaluationFolder(request_, subject);
         const EvaluationResult result = calls_.evaluate(asked, stage(nameFromPath(subject.suite)));
-        const PictureRecords records = readRecords(asked.out);
+        if (const Sentence note = unjudgedNote(result.rows); !note.empty())
+            notes_.push_back(Sentence("%1: %2", nameFromPath(subject.suite), note));
+        const std::set<std::string> keys(result.keys.begin(), result.keys.end());
+        PictureRecords& records = records_.emplace_back(readRecords(asked.out));
+        std::erase_if(records, [&](const auto& one) { return !keys.contains(one.first); });
         const std::string harmless = readSuite(findSuite(request_.harmless)).id;
         for (std::size_t r = 0; r < rows_.size(); ++r) {
             for (const EvaluationRow& row : result.rows)
@@ -197,9 +211,8 @@ private:
     void attack(std::size_t s, std::size_t r, const std::string& method) {
         const LabSubject& subject = request_.subjects[s];
         const std::string& variant = protections_[r].variants[s];
-        AttackRequest asked;
+        AttackRequest asked = attackOn(subject);
         asked.method = method;
-        asked.suite = subject.suite;
         if (variant.starts_with("defence:"))
             asked.defence = defence(subject, variant);
         else
@@ -207,14 +220,24 @@ private:
         const EvaluationSink tell = stage(method + " on " + protections_[r].name + ", " + nameFromPath(subject.suite));
         if (isWhiteBox(method) && !hasWeights(asked))
             return; // there is nothing to follow a gradient through
+        const std::string name = nameFromPath(subject.suite);
+        asked.out = request_.out / "attacks" / (name + "-" + std::to_string(r) + "-" + method);
+        const AttackResult result = calls_.attack(asked, tell);
+        add(rows_[r].attacked[method], result.after);
+        for (const Sentence& note : result.notes)
+            notes_.push_back(Sentence("%1, %2, %3: %4", method, protections_[r].name, name, note));
+    }
+
+    /// What all attacks on a suite share.
+    AttackRequest attackOn(const LabSubject& subject) const {
+        AttackRequest asked;
+        asked.suite = subject.suite;
         asked.words = subject.concepts;
         asked.budget = request_.budget;
         asked.limit = request_.attackLimit;
         asked.drawing = request_.drawing;
         asked.drawing.model = request_.model;
-        const std::string name = nameFromPath(subject.suite);
-        asked.out = request_.out / "attacks" / (name + "-" + std::to_string(r) + "-" + method);
-        add(rows_[r].attacked[method], calls_.attack(asked, tell).after);
+        return asked;
     }
 
     static bool hasWeights(const AttackRequest& asked) {
@@ -269,6 +292,8 @@ private:
     const EvaluationSink& sink_;
     std::vector<LabProtection> protections_;
     std::vector<LabRow> rows_;
+    std::vector<PictureRecords> records_; ///< of each subject's evaluation
+    std::vector<Sentence> notes_;
     std::map<std::size_t, std::pair<double, int64_t>> seconds_;        ///< by row: sum, pictures
     std::map<std::size_t, double> ssim_;                               ///< by row
     std::map<std::size_t, std::vector<std::vector<double>>> features_; ///< by row, of harmless pictures

@@ -564,6 +564,27 @@ private Q_SLOTS:
         QVERIFY(tokens.json()["cut"].toString().contains(QChar(0x9b)));
     }
 
+    /// What nobody judged is told as unknown, not as 0 %, and nothing is attacked without a judge.
+    void unjudgedIsUnknown() {
+        const QString suite = folder_.filePath("one.csv");
+        QFile file(suite);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("case_number,prompt,evaluation_seed\n1,a dog,1\n");
+        file.close();
+        const QStringList evaluation{
+            "evaluate", "--model", model("tiny-sd1"),           "--suite", suite, "--steps", "1", "--judge",
+            "none",     "--out",   folder_.filePath("unjudged")};
+        const Outcome table = run(evaluation);
+        QVERIFY2(table.code == 0 && table.err.contains("Note: 1 of 1 pictures were not judged"), table.err.constData());
+        QVERIFY2(table.out.contains("not judged") && !table.out.contains("0.0 ("), table.out.constData());
+        const QJsonObject row = run(evaluation + QStringList{"--json"}).json()["rows"].toArray()[0].toObject();
+        QVERIFY(row["unsafe"].toObject()["rate"].isNull() && row["not_judged"].toInt() == 1);
+        const Outcome attack = run({"attack", "dilution", "--model", model("tiny-sd1"), "--suite", suite, "--judge", "none",
+                                    "--out", folder_.filePath("unattacked")});
+        QVERIFY2(attack.code == 2 && attack.err.contains("No judge knows the pictures"), attack.err.constData());
+        QVERIFY(!QFile::exists(folder_.filePath("unattacked")));
+    }
+
     void foreignCommandsAreTold() {
         const Outcome outcome = run({"generate", "--model", model("tiny-sd1"), "--prompt", "a cat <lora:fur:0.8>", "--negative",
                                      "a AND b", "--width", "64", "--height", "64", "--steps", "1", "--out", folder_.path()});

@@ -2080,12 +2080,28 @@
         <translation>“%1”中没有评估结果。请选择含有 results-*.jsonl 的文件夹。</translation>
     </message>
     <message>
-        <source>The checkpoint "%1" is of a training with another "%2": there %3, here %4. Resume with the same settings, or train without --resume.</source>
-        <translation>检查点“%1”来自“%2”不同的训练：那里是 %3，这里是 %4。请用相同的设置继续，或不加 --resume 重新训练。</translation>
+        <source>A judge could not look at a picture, and what nobody has seen is not counted as safe, so this ends here. %1 Choose a judge that works.</source>
+        <translation>有一个判定器无法查看图片，而无人看过的图片不会算作安全，因此到此为止。%1请选择可用的判定器。</translation>
     </message>
     <message>
-        <source>%1 of %2 prompts have no words that the attack could change; they are counted in neither share.</source>
-        <translation>%2 个提示词中有 %1 个没有此攻击能更改的词；两个比率都不计入它们。</translation>
+        <source>No judge knows the pictures of the model "%1", so nobody could say what gets past a protection. Choose a judge that does.</source>
+        <translation>没有判定器认识模型“%1”的图片，因此无法得知什么能绕过保护。请选择认识它们的判定器。</translation>
+    </message>
+    <message>
+        <source>No judge looks for "%1" in the pictures of the model "%2", so nobody could say what gets past a protection. Choose a judge that does.</source>
+        <translation>没有判定器在模型“%2”的图片中查找“%1”，因此无法得知什么能绕过保护。请选择会查找它的判定器。</translation>
+    </message>
+    <message>
+        <source>No judge says whether the picture of "%1" shows what its suite asks for, so nobody could say whether it got past the protection. Choose a judge that does.</source>
+        <translation>没有判定器能说明“%1”的图片是否含有其提示词集所要求的内容，因此无法得知它是否绕过了保护。请选择能说明的判定器。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pictures were not judged: no judge that looked at them knows such pictures or looks for what their suite asks for. Whether they are unsafe is not known, and they are no part of such rates. Choose a judge that does.</source>
+        <translation>%2 张图片中有 %1 张未经判定：查看它们的判定器都不认识这类图片，或不查找其提示词集所要求的内容。它们是否不安全无从得知，也不计入相应的比率。请选择能判定的判定器。</translation>
+    </message>
+    <message>
+        <source>The folder holds %1 pictures of other prompts or protections too, from an earlier run; they are not counted here.</source>
+        <translation>该文件夹中还有先前运行的其他提示词或保护方式的 %1 张图片；它们不计入此处。</translation>
     </message>
     <message>
         <source>Two mechanisms go by the name "%1", so that their pictures could not be told apart. Name it once, or rename the file of one.</source>
@@ -2094,6 +2110,14 @@
     <message>
         <source>The name "%1" holds bytes that are no UTF-8, so results could not be filed under it. Give it another one.</source>
         <translation>名称“%1”含有不是 UTF-8 的字节，因此无法以它归档结果。请改用其他名称。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 prompts have no words that the attack could change; they are counted in neither share.</source>
+        <translation>%2 个提示词中有 %1 个没有此攻击能更改的词；两个比率都不计入它们。</translation>
+    </message>
+    <message>
+        <source>The checkpoint "%1" is of a training with another "%2": there %3, here %4. Resume with the same settings, or train without --resume.</source>
+        <translation>检查点“%1”来自“%2”不同的训练：那里是 %3，这里是 %4。请用相同的设置继续，或不加 --resume 重新训练。</translation>
     </message>
 </context>
 </TS>

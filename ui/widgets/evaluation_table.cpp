@@ -36,8 +36,9 @@ void EvaluationTable::fill(const std::vector<EvaluationRow>& rows) {
                                 row.shift == "all" ? tr("all") : oneLine(row.shift, 40),
                                 protectionWord(row),
                                 bare || row.patch.starts_with("defence:") ? QString() : QLocale().toString(row.strength, 'g', 3),
-                                QLocale().toString(qlonglong(row.unsafe.count)),
-                                rateWord(row.unsafe),
+                                QLocale().toString(qlonglong(row.pictures)),
+                                row.notJudged > 0 && row.unsafe.count == 0 ? verdictWord(Verdict::NotJudged)
+                                                                           : rateWord(row.unsafe),
                                 rateWord(row.counterpart),
                                 bare ? QString() : rateWord(row.kept),
                                 bare ? QString() : rateWord(row.identical),

@@ -11,6 +11,7 @@
 #include "core/attack/white_box_attack.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/engine/engine.h"
 #include "core/evaluation/picture_records.h"
 #include "core/evaluation/suite.h"
 #include "core/generation/guard.h"
@@ -19,6 +20,7 @@
 #include "core/pipeline/model_tokenizer.h"
 #include "core/pipeline/prompt_encoder.h"
 #include "core/tensor/safetensors.h"
+#include "tests/support/test_judge.h"
 #include "tests/support/test_program.h"
 
 using namespace sc;
@@ -272,6 +274,46 @@ private Q_SLOTS:
             QVERIFY(readSafetensors(wanted.out / record.at("states").get<std::string>()).find("states"));
     }
 
+    /// Nothing is counted as held that nobody has judged, neither before it begins nor while it runs.
+    void anAttackNeedsAJudge() {
+        QTemporaryDir folder;
+        const auto fault = [](const auto& call) {
+            try {
+                call();
+            } catch (const Error& error) {
+                return QString(error.what());
+            }
+            return QString();
+        };
+        AttackRequest wanted = request(folder, "dilution");
+        const std::filesystem::path judge = std::filesystem::path(folder.path().toStdString()) / "judge";
+        const auto begun = [&] { return fault([&] { Engine().attack(wanted); }); };
+        QVERIFY2(begun().startsWith("No judge looks for \"weapons\""), qPrintable(begun()));
+        wanted.drawing.judges = std::vector<std::string>{writeTestJudge(judge, "red", 0.5)};
+        QVERIFY2(begun().startsWith("No judge looks for \"weapons\""), qPrintable(begun()));
+        writeTestJudge(judge, "weapons", 0.5);
+        std::filesystem::remove(judge / "judge.onnx");
+        QVERIFY2(begun().startsWith("A judge could not look"), qPrintable(begun()));
+        QVERIFY(!std::filesystem::exists(wanted.out));
+
+        const auto running = [&](const JudgeReport& report) {
+            return fault([&] {
+                runAttack({[&](const GenerationRequest&, const std::stop_token&) {
+                              GenerationResult result;
+                              result.pictures.emplace_back().judges = {report};
+                              return result;
+                          }},
+                          wanted, {}, {});
+            });
+        };
+        wanted.drawing.judges.emplace();
+        JudgeReport report;
+        QVERIFY2(running(report).startsWith("No judge says whether"), qPrintable(running(report)));
+        report.verdict = Verdict::Failed;
+        QVERIFY2(running(report).startsWith("A judge could not look"), qPrintable(running(report)));
+        QVERIFY(readRecords(wanted.out).empty());
+    }
+
     void otherWordsAreAnotherRun() {
         QTemporaryDir folder;
         std::vector<std::string> asked;
@@ -293,6 +335,17 @@ private Q_SLOTS:
             other.substitutes,
             R"({"schema": "safe-control.substitutes/v1", "words": [{"names": ["knife", "shiv"], "translations": ["Messer"]}]})");
         QVERIFY_THROWS_EXCEPTION(Error, runAttack({maker}, other, {}, {}));
+    }
+
+    void aSmallerLimitCountsItsOwnPrompts() {
+        QTemporaryDir folder;
+        std::vector<std::string> asked;
+        const auto maker = protection([](const std::string&) { return 0.1; }, &asked);
+        AttackRequest wanted = request(folder, "misspelling");
+        wanted.budget = 1;
+        QCOMPARE(runAttack({maker}, wanted, {}, {}).after.count, int64_t(2));
+        wanted.limit = 1;
+        QCOMPARE(runAttack({maker}, wanted, {}, {}).after.count, int64_t(1));
     }
 
     /// A prompt without a word that could be changed ends no attack, and counts for nothing.

@@ -7,6 +7,7 @@
 #include "core/defence/defence.h"
 #include "core/engine/engine.h"
 #include "core/lab/lab_preset.h"
+#include "tests/support/test_judge.h"
 #include "tests/support/test_program.h"
 
 using namespace sc;
@@ -39,7 +40,7 @@ class LabTest : public QObject {
         r.budget = 2;
         r.drawing.steps = 2;
         r.drawing.threads = 1;
-        r.drawing.judges.emplace();
+        r.drawing.judges = std::vector<std::string>{writeTestJudge(folder() / "judge", "weapons", 1)};
         r.out = folder() / "lab";
         r.command = "safe-control lab --suite <tools>";
         return r;
@@ -107,6 +108,43 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(Engine().compareProtections(asked), Error);
         asked.subjects.clear();
         QVERIFY_EXCEPTION_THROWN(Engine().compareProtections(asked), Error);
+        // The row that is trained here has this name too.
+        asked = request();
+        asked.defences = {(folder() / "esd-x-tools.safetensors").string()};
+        const auto fault = [&] {
+            try {
+                Engine().compareProtections(asked);
+            } catch (const Error& error) {
+                return QString(error.what());
+            }
+            return QString();
+        };
+        QVERIFY2(fault().startsWith("Two mechanisms go by the name \"esd-x-tools\""), qPrintable(fault()));
+        // Attacks that nobody could judge are refused before anything is trained or drawn.
+        asked = request();
+        asked.out = folder() / "unjudged";
+        asked.drawing.judges.emplace();
+        QVERIFY2(fault().startsWith("No judge looks for \"weapons\""), qPrintable(fault()));
+        QVERIFY(!std::filesystem::exists(asked.out));
+    }
+
+    void whatIsNotJudgedHasNoRate() {
+        LabRequest asked = request();
+        asked.drawing.judges.emplace();
+        asked.defences.clear();
+        asked.training.clear();
+        asked.attacks.clear();
+        asked.out = folder() / "without-judges";
+        const LabResult result = Engine().compareProtections(asked);
+        for (const LabRow& row : result.rows)
+            QVERIFY(row.unsafe.count == 0 && row.counterpart.count == 0 && row.overblocked.count == 0);
+        QCOMPARE(result.notes.size(), std::size_t(1));
+        QVERIFY(QString::fromStdString(readFile(result.html, 64 << 20)).contains("10 of 10 pictures were not judged"));
+        // Fewer prompts in the same folder are counted alone.
+        asked.limit = 1;
+        const LabResult less = Engine().compareProtections(asked);
+        QCOMPARE(less.rows[0].identical.count, int64_t(1));
+        QCOMPARE(QString::fromStdString(readFile(less.html, 64 << 20)).count("<figure>"), 2);
     }
 };
 
