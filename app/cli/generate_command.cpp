@@ -1,8 +1,6 @@
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
 #include <cstdio>
-#include <cstring>
 #include <iostream>
 #include <random>
 
@@ -20,7 +18,9 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/naming.h"
+#include "core/base/new_name.h"
 #include "core/base/require.h"
+#include "core/base/temporary_folder.h"
 #include "core/base/version.h"
 #include "core/engine/engine.h"
 #include "core/generation/judging_json.h"
@@ -65,17 +65,6 @@ int firstFreeNumber(const fs::path& folder) {
     return last + 1;
 }
 
-/// Makes an empty file; false where one of that name is there already, also if another process has just made it.
-bool reserve(const fs::path& file) {
-    std::FILE* made = std::fopen(file.c_str(), "wx");
-    if (!made && errno == EEXIST)
-        return false;
-    if (!made)
-        throw Error(ErrorKind::BadFile, "Cannot write \"%1\": %2.", file, std::strerror(errno));
-    std::fclose(made);
-    return true;
-}
-
 /// Fails now rather than after minutes of drawing.
 void requireWritable(const fs::path& folder) {
     const fs::path probe = folder / ".safe-control-probe";
@@ -108,8 +97,7 @@ public:
         for (std::size_t i = files_.size(); i < result.pictures.size(); ++i) {
             if (i > 0 && result.pictures[i].seed != result.pictures[i - 1].seed)
                 ++number_;
-            place(result.pictures[i], i);
-            write(result, i);
+            writeNew(result, i);
         }
     }
 
@@ -122,10 +110,11 @@ public:
             const bool otherSeed = i < before && result.pictures[i].seed != seeds_[i];
             if (otherSeed) {
                 fs::remove(files_[i]);
-                place(result.pictures[i], i);
+                writeNew(result, i);
+            } else if (i < before && result.pictures[i].secondChance) {
+                writePicture(result, i, files_[i]);
+                writeComparison(result, i);
             }
-            if (otherSeed || (i < before && result.pictures[i].secondChance))
-                write(result, i);
             written.push_back({files_[i], &result.pictures[i]});
             if (isPair(result, i))
                 comparisons.push_back(comparison(i));
@@ -134,32 +123,44 @@ public:
     }
 
 private:
-    /// A name of its own for picture i, reserved on the disk: its number, or the next one that is free.
-    void place(const GeneratedPicture& picture, std::size_t i) {
+    /// Writes picture i under its number, or the next one that is free: what another process writes meanwhile stays.
+    void writeNew(const GenerationResult& result, std::size_t i) {
+        const GeneratedPicture& picture = result.pictures[i];
         stems_.resize(std::max(stems_.size(), i + 1));
         files_.resize(stems_.size());
         seeds_.resize(stems_.size());
-        do {
+        seeds_[i] = picture.seed;
+        const fs::path finished = temporaryName(fs::path(arguments_.out) / "picture");
+        const auto name = [&] {
             char prefix[32];
             std::snprintf(prefix, sizeof prefix, "%05d-", number_);
             stems_[i] = prefix + std::to_string(picture.seed);
             files_[i] =
                 fs::path(arguments_.out) / (stems_[i] + (picture.arm == Arm::Patched ? "-patched.png" : "-unpatched.png"));
-        } while (!reserve(files_[i]) && ++number_ <= mostNumber);
-        seeds_[i] = picture.seed;
+        };
+        name();
+        writePicture(result, i, finished);
+        while (!moveToNewName(finished, files_[i])) {
+            require(++number_ <= mostNumber, "The folder \"%1\" has no numbers left for pictures. Name another one.",
+                    arguments_.out);
+            name();
+        }
+        writeComparison(result, i);
     }
     static bool isPair(const GenerationResult& result, std::size_t i) {
         return i > 0 && result.pictures[i].arm == Arm::Patched && result.pictures[i - 1].seed == result.pictures[i].seed;
     }
     fs::path comparison(std::size_t i) const { return fs::path(arguments_.out) / (stems_[i] + "-compare.png"); }
 
-    void write(const GenerationResult& result, std::size_t i) const {
+    void writePicture(const GenerationResult& result, std::size_t i, const fs::path& file) const {
         const GeneratedPicture& picture = result.pictures[i];
-        writePng(files_[i], writable(arguments_, picture), pngTexts(arguments_.request, result, picture));
+        writePng(file, writable(arguments_, picture), pngTexts(arguments_.request, result, picture));
+    }
+    void writeComparison(const GenerationResult& result, std::size_t i) const {
         if (isPair(result, i))
             writePng(comparison(i),
-                     sideBySide(writable(arguments_, result.pictures[i - 1]), "Without patch", writable(arguments_, picture),
-                                patchLabel(arguments_.request)),
+                     sideBySide(writable(arguments_, result.pictures[i - 1]), "Without patch",
+                                writable(arguments_, result.pictures[i]), patchLabel(arguments_.request)),
                      {{"Software", std::string("Safe-Control Studio ") + programVersion},
                       {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}});
     }
