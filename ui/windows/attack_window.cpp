@@ -172,24 +172,18 @@ void AttackWindow::lookForUnfinished() {
 void AttackWindow::begin() {
     if (attacking())
         return;
-    const auto failed = [this](const QString& sentence) { form_->tell(sentence); };
-    const auto take = [this](const AttackRequest& request) {
-        if (attacking())
-            return;
-        request_ = request;
-        goOn();
-    };
     beginOrGoOn<AttackRequest>(
         this, background_,
         {tr("Attack a protection"),
-         tr("An attack was not finished. Prompts whose search has ended are kept, but it is not offered again "
-            "when another one begins."),
-         [] { return unfinishedAttack(); },
-         [this, request = form_->request(), take, failed] {
-             background_.ask<AttackRequest>(
-                 QStringLiteral("begin attack"), [request] { return beginAttack(request); }, take, failed);
+         tr("An attack was not finished. Prompts whose search has ended are kept, but it is not offered again when another one begins."),
+         [] { return unfinishedAttack(); }, [request = form_->request()] { return beginAttack(request); },
+         [this](const AttackRequest& request) {
+             if (attacking())
+                 return;
+             request_ = request;
+             goOn();
          },
-         take, failed});
+         [this](const QString& sentence) { form_->tell(sentence); }});
 }
 
 void AttackWindow::goOn() {

@@ -174,23 +174,18 @@ void EvaluateWindow::lookForUnfinished() {
 void EvaluateWindow::begin() {
     if (evaluating())
         return;
-    const auto failed = [this](const QString& sentence) { form_->tell(sentence); };
-    const auto take = [this](const EvaluationRequest& request) {
-        if (evaluating())
-            return;
-        request_ = request;
-        goOn();
-    };
     beginOrGoOn<EvaluationRequest>(
         this, background_,
         {tr("Evaluate patches"),
          tr("An evaluation was not finished. What has been measured is kept, but it is not offered again when another one begins."),
-         [] { return unfinishedEvaluation(); },
-         [this, request = form_->request(), take, failed] {
-             background_.ask<EvaluationRequest>(
-                 QStringLiteral("begin evaluation"), [request] { return beginEvaluation(request); }, take, failed);
+         [] { return unfinishedEvaluation(); }, [request = form_->request()] { return beginEvaluation(request); },
+         [this](const EvaluationRequest& request) {
+             if (evaluating())
+                 return;
+             request_ = request;
+             goOn();
          },
-         take, failed});
+         [this](const QString& sentence) { form_->tell(sentence); }});
 }
 
 void EvaluateWindow::goOn() {

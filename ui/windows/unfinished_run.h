@@ -17,28 +17,34 @@ struct NewRun {
     QString title;                                      ///< of the question
     QString question;                                   ///< where one of its kind was not finished
     std::function<std::optional<Request>()> unfinished; ///< not on the GUI's thread
-    std::function<void()> begin;
-    std::function<void(const Request&)> goOn; ///< with that
+    std::function<Request()> make;                      ///< its folder, with what is asked for; not on the GUI's thread
+    std::function<void(const Request&)> take;           ///< goes on with what was made, or was not finished
     std::function<void(const QString&)> failed;
 };
 
 /// Begins it; where another one was not finished, a person is asked which of them first. The other one is then set aside.
 template <typename Request>
 void beginOrGoOn(QWidget* window, Background& background, const NewRun<Request>& run) {
+    const auto begin = [&background, run](const std::filesystem::path& other) {
+        background.ask<Request>(
+            run.title,
+            [make = run.make, other] {
+                if (!other.empty())
+                    setAside(other);
+                return make();
+            },
+            run.take, run.failed);
+    };
     background.ask<std::optional<Request>>(
         run.title, run.unfinished,
-        [window, &background, run](const std::optional<Request>& found) {
+        [window, run, begin](const std::optional<Request>& found) {
             if (!found) {
-                run.begin();
+                begin({});
                 return;
             }
-            const auto aside = [&background, run, folder = found->out] {
-                background.ask<int>(
-                    run.title, [folder] { return setAside(folder), 0; }, [run](const int&) { run.begin(); }, run.failed);
-            };
             ask(window, run.title, run.question,
-                {{QCoreApplication::translate("UnfinishedRun", "Begin the other one"), aside},
-                 {QCoreApplication::translate("UnfinishedRun", "Go on with it"), [run, found] { run.goOn(*found); }}});
+                {{QCoreApplication::translate("UnfinishedRun", "Begin the other one"), [begin, found] { begin(found->out); }},
+                 {QCoreApplication::translate("UnfinishedRun", "Go on with it"), [run, found] { run.take(*found); }}});
         },
         run.failed);
 }

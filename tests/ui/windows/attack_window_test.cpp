@@ -122,7 +122,16 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(ready(window), 60000);
         AttackWindow* form = attack(window);
         QTRY_VERIFY(button(form, "goOn")->isVisible());
-        button(form, "goOn")->click();
+        // Another one does not take its place unasked.
+        button(form, "another")->click();
+        QTRY_VERIFY(button(form, "attack")->isEnabled());
+        button(form, "attack")->click();
+        QTRY_VERIFY(question(*form));
+        answer(*form, "Cancel");
+        QVERIFY(!form->attacking());
+        button(form, "attack")->click();
+        QTRY_VERIFY(question(*form));
+        answer(*form, "Go on with it");
         QTRY_VERIFY(form->attacking());
         QTRY_VERIFY2_WITH_TIMEOUT(!form->attacking(), qPrintable(told(form, "state")), 300000);
         auto* table = form->findChild<AttackTable*>();
