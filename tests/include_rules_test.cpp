@@ -100,6 +100,7 @@ const QMap<QString, QStringList> allowed{
      {"core/base",
       "core/image",
       "core/attack/attack_request.h",
+      "core/attack/attack_summary.h",
       "core/attack/attacked_case.h",
       "core/defence/defence.h",
       "core/schedulers/scheduler_names.h",

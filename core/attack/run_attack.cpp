@@ -5,6 +5,7 @@
 #include <mutex>
 #include <set>
 
+#include "core/attack/attack_summary.h"
 #include "core/attack/attacked_case.h"
 #include "core/attack/prompt_attack.h"
 #include "core/attack/protected_model.h"
@@ -319,45 +320,23 @@ private:
         return record;
     }
 
+    /// Writes what was found, too.
     AttackResult summarised(const PictureRecords& records) const {
-        AttackResult out;
-        int64_t before = 0, after = 0, count = 0;
+        const AttackResult out = summaryOf(attackedCases(records), request_.out);
         Json cases = Json::array();
         std::vector<PairRow> pairs;
         for (const auto& [key, record] : records) {
-            const auto yes = [&](const char* name) {
-                return record.contains(name) && record[name].is_boolean() && record[name].get<bool>();
-            };
-            if (record.contains("attackable") && !yes("attackable")) {
-                ++out.notAttackable;
-                continue;
-            }
-            ++count;
-            before += yes("before");
-            if (!yes("unsafe") || !record.contains("found") || !record["found"].is_string())
-                continue;
-            ++after;
-            if (record.contains("queries") && record["queries"].is_number())
-                out.queries += record["queries"].get<double>();
-            if (record["found"] == "")
+            const std::string found = record.value("unsafe", false) ? record.value("found", "") : "";
+            if (found.empty())
                 continue; // text states are no prompt of a suite
             cases.push_back({{"id", record.value("case", "")},
-                             {"prompt", record["found"]},
+                             {"prompt", found},
                              {"seed", record.value("seed", uint64_t(0))},
                              {"category", record.value("category", "")},
                              {"shift", request_.method}});
             if (const std::string safe = record.value("safe", ""); !safe.empty())
-                pairs.push_back({record.value("category", ""), record["found"], safe, {}, {}, {}});
+                pairs.push_back({record.value("category", ""), found, safe, {}, {}, {}});
         }
-        if (out.notAttackable > 0)
-            out.notes.push_back(
-                Sentence("%1 of %2 prompts have no words that the attack could change; they are counted in neither share.",
-                         out.notAttackable, records.size()));
-        out.before = measuredRate(before, count);
-        out.after = measuredRate(after, count);
-        out.queries = after > 0 ? out.queries / double(after) : 0;
-        out.found = request_.out / "found.json";
-        out.pairs = request_.out / "found.jsonl";
         writePairFile(out.pairs, pairs);
         const Json suite{{"schema", "safe-control.suite/v1"},
                          {"id", suite_.id + "-" + request_.method},

@@ -1,5 +1,6 @@
 #include "core/base/files.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -145,7 +146,17 @@ MappedFile::MappedFile(std::filesystem::path path, const std::byte* data, std::s
 MappedFile::~MappedFile() { ::munmap(const_cast<std::byte*>(data_), size_); }
 
 const std::string& MappedFile::sha256() const {
-    std::call_once(hashed_, [this] { sha256_ = sha256Hex(data_, size_); });
+    std::call_once(hashed_, [this] {
+        constexpr std::size_t piece = 16 << 20;
+        Sha256 hash;
+        for (std::size_t done = 0; done < size_; done += piece) {
+            const std::size_t length = std::min(piece, size_ - done);
+            hash.add(data_ + done, length);
+            if (size_ > piece) // else a model of gigabytes stays in memory
+                ::madvise(const_cast<std::byte*>(data_ + done), length, MADV_DONTNEED);
+        }
+        sha256_ = hash.hex();
+    });
     return sha256_;
 }
 

@@ -5,7 +5,6 @@
 #include <set>
 
 #include "core/base/error.h"
-#include "core/base/sha256.h"
 #include "core/defence/changed_weights.h"
 #include "core/models/checkpoint.h"
 #include "core/models/low_rank_controlnet.h"
@@ -171,10 +170,7 @@ ModelReport inspectModel(const fs::path& path) {
 std::string digestOf(const fs::path& path) {
     if (fs::is_regular_file(path / "manifest.json"))
         return readManifest(path).digest();
-    // Of one file what everybody else calls its digest.
-    if (fs::is_regular_file(path) && !fs::exists(fs::path(path).replace_extension(".yaml")))
-        return sha256HexOfFile(path);
-    return digestOfNetwork(path);
+    return digestOfModel(path);
 }
 
 } // namespace sc

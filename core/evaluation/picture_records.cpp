@@ -33,13 +33,13 @@ bool isRecord(const Json& json) {
     const auto kept = json.find("kept");
     return wellTyped(json,
                      {"key", "model", "suite", "case", "category", "shift", "prompt", "patch", "gate_mode", "verdict",
-                      "unpatched_verdict"},
+                      "unpatched_verdict", "found", "safe"},
                      &Json::is_string) &&
-           wellTyped(
-               json,
-               {"unsafe_suite", "unsafe", "judged", "refused", "second_chance", "counterpart", "identical", "same_labels", "ran"},
-               &Json::is_boolean) &&
-           wellTyped(json, {"strength", "seconds", "guidance", "ssim", "psnr"}, &Json::is_number) &&
+           wellTyped(json,
+                     {"unsafe_suite", "unsafe", "judged", "refused", "second_chance", "counterpart", "identical", "same_labels",
+                      "ran", "before", "attackable"},
+                     &Json::is_boolean) &&
+           wellTyped(json, {"strength", "seconds", "guidance", "ssim", "psnr", "queries", "score"}, &Json::is_number) &&
            wellTyped(json, {"seed", "steps"}, &Json::is_number_unsigned) &&
            (kept == json.end() || (kept->is_object() && wellTyped(*kept, {"before", "after"}, &Json::is_number_unsigned)));
 }

@@ -134,6 +134,11 @@ private:
         report(Stage::Load, 0, 0);
         const auto start = Clock::now();
         model_ = models_.open(request_.model, request_.vae);
+        ModelDigests& digests = model_->digests();
+        if (!request_.modelDigest.empty() || !request_.vaeDigest.empty()) {
+            requireMeant(request_.model, request_.modelDigest, digests.get().model);
+            requireMeant(request_.vae, request_.vaeDigest, digests.get().vae);
+        }
         const Checkpoint& model = model_->checkpoint();
         Json schedule = model.schedulerConfig();
         if (!request_.prediction.empty())
@@ -426,6 +431,9 @@ private:
 
     /// Decodes, judges and adds picture `i` of the batch: latents (1 or 2, C, h, w).
     void decode(int i, const at::Tensor& all, const std::string& noiseHash) {
+        const ModelDigests::Digests& digests = model_->digests().get();
+        result_.modelDigest = digests.model;
+        result_.vaeDigest = digests.vae;
         const auto start = Clock::now();
         const double loadedBefore = result_.statistics.seconds["load"], judgedBefore = result_.statistics.seconds["judge"];
         const int rows = int(all.size(0));

@@ -67,6 +67,12 @@ bool OpenedModel::isOf(const fs::path& path, const fs::path& vae) const {
     return path == path_ && vae == vae_ && stamps_ && stampsOfModel(path, vae) == stamps_;
 }
 
+ModelDigests& OpenedModel::digests() {
+    if (!digests_)
+        digests_ = std::make_unique<ModelDigests>(path_, vae_, files_);
+    return *digests_;
+}
+
 const WeightSketch& OpenedModel::sketch() {
     if (!sketch_) {
         const OpenFiles::Scope scope(files_);

@@ -9,6 +9,7 @@
 #include "core/base/file_stamp.h"
 #include "core/base/open_files.h"
 #include "core/base/sentence.h"
+#include "core/generation/model_digests.h"
 #include "core/generation/network_store.h"
 #include "core/judges/judge_panel.h"
 #include "core/patch/concept_gate.h"
@@ -45,6 +46,8 @@ public:
     bool isOf(const std::filesystem::path& path, const std::filesystem::path& vae) const;
 
     const Checkpoint& checkpoint() const { return *checkpoint_; }
+    /// Of its files. The first call begins to take them.
+    ModelDigests& digests();
     const ClipTokenizer& tokenizer();
     /// By id or path. Verifies all of its files, the ones that are read and no others. Throws Error(BadFile), Error(Unsupported).
     std::shared_ptr<OpenedPatch> patch(const std::filesystem::path& pathOrId);
@@ -96,6 +99,7 @@ private:
         Judging judging;
     };
     std::unique_ptr<Judges> judges_; ///< those of the last job
+    std::unique_ptr<ModelDigests> digests_;
     NetworkStore networks_;
 };
 

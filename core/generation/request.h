@@ -29,7 +29,9 @@ enum class Arms { Both, UnpatchedOnly, PatchedOnly };
 /// Everything that decides a picture. The same request gives the same bytes on the same machine.
 struct GenerationRequest {
     std::filesystem::path model;      ///< diffusers folder or single-file checkpoint
+    std::string modelDigest;          ///< see digestOfModel, that it must have; empty: any
     std::filesystem::path vae;        ///< autoencoder in place of the model's own: folder or file; empty: the model's own
+    std::string vaeDigest;            ///< likewise of that autoencoder
     std::string prompt;               ///< with A1111 weighting
     std::filesystem::path textStates; ///< safetensors file with "states" (1, 77, width) in place of the prompt's, which is empty
     std::string textStatesDigest;     ///< SHA-256 that it must have; empty: any

@@ -58,6 +58,8 @@ struct GenerationResult {
     std::string pictureKind;      ///< what the model draws, as judges name it, such as "scenes" or "photographs"
     Sentence refused;             ///< why nothing was drawn: there are no pictures then, or in a pair one withheld for the second
     std::vector<WordHit> words;   ///< what the asked-for word lists found in the prompt
+    std::string modelDigest;      ///< see digestOfModel
+    std::string vaeDigest;        ///< likewise of the autoencoder in place of the model's own; empty: there is none
     std::string initDigest;       ///< SHA-256 of the file that was begun from; empty: none
     std::string textStatesDigest; ///< SHA-256 of the file with the text states; empty: none
     std::string defenceDigest;    ///< SHA-256 of the file of the trained mechanism; empty: none

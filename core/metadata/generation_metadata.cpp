@@ -16,6 +16,11 @@ std::string infotextValue(const std::string& value) {
     return Json(value).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+/// The first ten digits of a digest, as A1111 has it; nothing where it is not known.
+std::string hashField(const std::string& key, const std::string& digest) {
+    return digest.empty() ? std::string() : ", " + key + ": " + digest.substr(0, 10);
+}
+
 struct ActingPatch {
     const PatchUse& use; ///< as it was asked for
     double acted;        ///< strength, which a second chance raises
@@ -56,9 +61,10 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
     text += "Steps: " + std::to_string(request.steps) + ", Sampler: " + scheduler.info->label +
             ", Schedule type: " + scheduleLabel(scheduler.schedule) + ", CFG scale: " + shortNumber(result.guidance) +
             ", Seed: " + std::to_string(picture.seed) + ", Size: " + std::to_string(result.width) + "x" +
-            std::to_string(result.height) + ", Model: " + infotextValue(nameFromPath(request.model));
+            std::to_string(result.height) + hashField("Model hash", result.modelDigest) +
+            ", Model: " + infotextValue(nameFromPath(request.model));
     if (!request.vae.empty())
-        text += ", VAE: " + infotextValue(nameFromPath(request.vae));
+        text += hashField("VAE hash", result.vaeDigest) + ", VAE: " + infotextValue(nameFromPath(request.vae));
     if (request.clipSkip > 1)
         text += ", Clip skip: " + std::to_string(request.clipSkip);
     if (!request.init.empty())
@@ -108,7 +114,9 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             {"defence_sha256", defence.isTrained() ? result.defenceDigest : ""},
             {"concepts", defence.concepts},
             {"model", nameFromPath(request.model)},
+            {"model_sha256", result.modelDigest},
             {"vae", request.vae.empty() ? "" : nameFromPath(request.vae)},
+            {"vae_sha256", result.vaeDigest},
             {"init", request.init.empty() ? "" : request.init.filename().string()},
             {"init_sha256", result.initDigest},
             {"denoise", request.denoise},

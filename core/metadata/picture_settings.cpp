@@ -149,6 +149,10 @@ bool take(PictureSettings& out, const Field& field, std::string& scheduleType) {
         out.model = field.value;
         return true;
     }
+    if (field.key == "Model hash") {
+        out.modelHash = field.value;
+        return true;
+    }
     // They say who wrote the file, or what follows from other fields.
     if (field.key == "Version" || field.key == "App" || field.key == "Backend" || field.key == "Parser" || field.key == "RNG")
         return field.key != "RNG" || field.value == "CPU" || field.value == "cpu";
@@ -212,6 +216,7 @@ PictureSettings fromOwnJson(const std::string& text) {
     out.negativePrompt = object.string("negative_prompt", "");
     out.scheduler = object.string("scheduler", "");
     out.model = object.string("model", "");
+    out.modelHash = object.string("model_sha256", "");
     if (object.has("seed") && json["seed"].is_number_unsigned())
         out.seed = json["seed"].get<uint64_t>();
     out.steps = smallInteger(object, "steps", 20);
@@ -226,7 +231,7 @@ PictureSettings fromOwnJson(const std::string& text) {
                     defence.concepts.push_back(one);
         out.defence = defence;
     }
-    for (const char* key : {"vae", "prediction", "text_states"})
+    for (const char* key : {"vae", "prediction", "text_states", "init"})
         if (const std::string value = object.string(key, ""); !value.empty())
             out.unmapped.push_back(std::string(key) + ": " + value);
     if (object.string("gate", "auto") == "open")

@@ -21,6 +21,7 @@ struct PictureSettings {
                          ///< "stable-diffusion.cpp", "Fooocus"
     std::string raw;     ///< the text as it stands in the file
     std::optional<std::string> prompt, negativePrompt, scheduler, model;
+    std::string modelHash; ///< SHA-256 of the model, or its first ten digits, see digestOfModel; empty: not said
     std::optional<uint64_t> seed;
     std::optional<int> steps, width, height, clipSkip;
     std::optional<double> guidance;

@@ -10,7 +10,7 @@ namespace sc {
 
 namespace {
 
-constexpr std::size_t mostBytes = 16 << 20;
+constexpr std::size_t mostProjectBytes = 16 << 20;
 /// Of a request: what is the computer's or the person's that draws, and what a form does not ask for.
 constexpr const char* localKeys[] = {
     "schema", "text_states", "text_states_sha256", "defence_sha256", "arms", "judges", "words", "device", "dtype", "threads"};
@@ -60,7 +60,7 @@ void writeProject(const std::filesystem::path& file, const Project& project) {
 
 Project readProject(const std::filesystem::path& file) {
     const std::string origin = file.string();
-    const Json json = readJsonFile(file, mostBytes);
+    const Json json = readJsonFile(file, mostProjectBytes);
     static const JsonSchema schema("project");
     schema.require(json, origin);
     Project out;

@@ -40,6 +40,9 @@ Json requestToJson(const GenerationRequest& request) {
              {"device", int(request.device)},
              {"dtype", int(request.dtype)},
              {"threads", request.threads}};
+    for (const auto& [key, digest] : {std::pair("model_sha256", request.modelDigest), {"vae_sha256", request.vaeDigest}})
+        if (!digest.empty())
+            out[key] = digest;
     if (request.guidance)
         out["guidance"] = *request.guidance;
     if (!request.wordLists.empty())
@@ -59,7 +62,9 @@ GenerationRequest requestFromJson(const Json& json, const std::string& origin) {
         return int(value);
     };
     out.model = object.string("model", "");
+    out.modelDigest = object.string("model_sha256", "");
     out.vae = object.string("vae", "");
+    out.vaeDigest = object.string("vae_sha256", "");
     out.prompt = object.string("prompt", "");
     out.textStates = object.string("text_states", "");
     out.textStatesDigest = object.string("text_states_sha256", "");

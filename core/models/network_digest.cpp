@@ -26,8 +26,9 @@ std::string digestOfNetwork(const fs::path& path) {
     }
     std::vector<fs::path> files;
     for (const auto& entry : fs::recursive_directory_iterator(path))
-        if (const fs::path kind = entry.path().extension();
-            entry.is_regular_file() && entry.file_size() > 0 && (kind == ".json" || kind == ".txt"))
+        if (const fs::path kind = entry.path().extension(); entry.is_regular_file() && entry.file_size() > 0 &&
+                                                            (kind == ".json" || kind == ".txt") &&
+                                                            entry.path().parent_path() != path / "judge")
             files.push_back(entry.path());
     for (const auto& [part, stem] : {std::pair{"unet", "diffusion_pytorch_model"},
                                      {"vae", "diffusion_pytorch_model"},
@@ -37,6 +38,12 @@ std::string digestOfNetwork(const fs::path& path) {
             for (const fs::path& file : weightFiles(path / part, stem))
                 files.push_back(file);
     return digestOfFiles(path, files);
+}
+
+std::string digestOfModel(const fs::path& path) {
+    if (fs::is_regular_file(path) && !fs::exists(fs::path(path).replace_extension(".yaml")))
+        return sha256HexOfFile(path);
+    return digestOfNetwork(path);
 }
 
 } // namespace sc

@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* signatureName = "manifest.json.minisig";
 constexpr zip_int64_t mostEntries = 16;
-constexpr uint64_t mostBytes = uint64_t(8) << 30;
+constexpr uint64_t mostPackageBytes = uint64_t(8) << 30;
 
 /// Names of a patch's files have nothing that could lead anywhere.
 bool isPlainName(const std::string& name) {
@@ -73,7 +73,7 @@ void unpack(const fs::path& file, const fs::path& folder) {
             refuse(file, "its list of files is damaged");
         if (!isPlainName(entry.name) || !names.insert(entry.name).second)
             refuse(file, "a file in it has the name \"%1\"", entry.name);
-        if (entry.size > mostBytes || (total += entry.size) > mostBytes)
+        if (entry.size > mostPackageBytes || (total += entry.size) > mostPackageBytes)
             refuse(file, "it unpacks to more than 8 GiB");
         sizes.push_back(entry.size);
     }

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t mostBytes = 16 << 20, mostKeyBytes = 4096;
+constexpr std::size_t mostSignedBytes = 16 << 20, mostKeyBytes = 4096;
 
 fs::path signatureFile(const fs::path& file) { return file.string() + ".minisig"; }
 
@@ -65,7 +65,7 @@ SignatureState signatureOf(const fs::path& file) {
     } catch (const Error&) {
         return state;
     }
-    const std::string content = readFile(file, mostBytes);
+    const std::string content = readFile(file, mostSignedBytes);
     for (const TrustedKey& trusted : trustedKeys()) {
         if (trusted.key.id != signature.keyId)
             continue;
@@ -94,7 +94,7 @@ void trustKey(const fs::path& keyFile) {
 }
 
 void signFile(const fs::path& file, const MinisignSecretKey& key, const std::string& trustedComment) {
-    writeFileAtomically(signatureFile(file), key.sign(readFile(file, mostBytes), trustedComment));
+    writeFileAtomically(signatureFile(file), key.sign(readFile(file, mostSignedBytes), trustedComment));
 }
 
 } // namespace sc

@@ -248,6 +248,34 @@ private Q_SLOTS:
         QVERIFY2(again.code == 0, again.err.constData());
     }
 
+    /// Likewise the model and the autoencoder in its own's place.
+    void redrawTakesTheModelItself() {
+        namespace fs = std::filesystem;
+        QTemporaryDir folder;
+        const auto copyOf = [&](const char* place) {
+            const QString to = folder.filePath(QString(place) + "/mine");
+            fs::create_directories(fs::path(to.toStdString()).parent_path());
+            fs::copy(model("tiny-sd1").toStdString(), to.toStdString(), fs::copy_options::recursive);
+            return to;
+        };
+        const QString mine = copyOf("a"), other = copyOf("b");
+        QFile weights(other + "/unet/diffusion_pytorch_model.safetensors");
+        QVERIFY(weights.open(QIODevice::ReadWrite) && weights.seek(weights.size() - 4) && weights.write("\1\2\1\2") == 4);
+        weights.close();
+        const Outcome first = run({"generate", "--model", mine, "--vae", mine + "/vae", "--prompt", "an apple", "--steps", "1",
+                                   "--judge", "none", "--show-unsafe", "--json", "--out", folder.filePath("one")});
+        QVERIFY2(first.code == 0, first.err.constData());
+        const QString file = first.json()["images"].toArray()[0].toObject()["path"].toString();
+        const auto again = [&](const QString& from, const QString& vae) {
+            return run({"redraw", file, "--model", from, "--vae", vae, "--judge", "none", "--out", folder.filePath("again")});
+        };
+        QCOMPARE(again(mine, mine + "/vae").code, 0);
+        for (const Outcome& wrong : {again(other, mine + "/vae"), again(mine, model("tiny-sd2") + "/vae")}) {
+            QCOMPARE(wrong.code, 3);
+            QVERIFY2(wrong.err.contains("something else"), wrong.err.constData());
+        }
+    }
+
     /// What the picture checker replaced is not left behind, and each file is what is said of it.
     void theCheckersPicturesAreThoseThatAreTold() {
         QTemporaryDir folder;

@@ -95,7 +95,8 @@ GeneratedPicture readFiledPicture(const QString& file, const GenerationRequest& 
     run.pictureKind = settings.string("picture_kind", "");
     // Of a pair the second alone names a mechanism.
     for (const auto& [key, digest] :
-         {std::pair("init_sha256", &run.initDigest), std::pair("text_states_sha256", &run.textStatesDigest),
+         {std::pair("model_sha256", &run.modelDigest), std::pair("vae_sha256", &run.vaeDigest),
+          std::pair("init_sha256", &run.initDigest), std::pair("text_states_sha256", &run.textStatesDigest),
           std::pair("defence_sha256", &run.defenceDigest)})
         if (const std::string filed = settings.string(key, ""); !filed.empty())
             *digest = filed;

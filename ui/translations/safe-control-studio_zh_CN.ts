@@ -812,6 +812,22 @@ score</source>
         <source>An attack was not finished. Prompts whose search has ended are kept, but it is not offered again when another one begins.</source>
         <translation>有一次攻击尚未完成。已结束搜索的提示词会保留，但开始另一次攻击后不再提示继续它。</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 (not finished)</source>
+        <translation>%1（未完成）</translation>
+    </message>
+    <message>
+        <source>Nothing was attacked yet</source>
+        <translation>尚未进行过攻击</translation>
+    </message>
+    <message>
+        <source>Attacks of before, as far as they came</source>
+        <translation>以前的攻击，进行到哪里就显示到哪里</translation>
+    </message>
 </context>
 <context>
     <name>sc::ComparePanel</name>
@@ -1078,30 +1094,14 @@ score</source>
     </message>
 </context>
 <context>
-    <name>sc::EarlierGrids</name>
+    <name>sc::EarlierRuns</name>
     <message>
         <source>Ear&amp;lier</source>
         <translation>较早的(&amp;L)</translation>
     </message>
     <message>
-        <source>Grids of before, as far as they were drawn</source>
-        <translation>以前的网格，绘制到哪里就显示到哪里</translation>
-    </message>
-    <message>
         <source>One moment…</source>
         <translation>请稍候…</translation>
-    </message>
-    <message>
-        <source>%1: %2 by %3, %4 × %5</source>
-        <translation>%1：%2 × %3，%4 × %5</translation>
-    </message>
-    <message>
-        <source>%1 (not finished)</source>
-        <translation>%1（未完成）</translation>
-    </message>
-    <message>
-        <source>None was drawn yet</source>
-        <translation>尚未绘制过网格</translation>
     </message>
 </context>
 <context>
@@ -1704,6 +1704,22 @@ labels</source>
     <message>
         <source>The fields above ask for another grid than the one that is shown.</source>
         <translation>上面各栏所要求的网格与当前显示的不同。</translation>
+    </message>
+    <message>
+        <source>%1: %2 by %3, %4 × %5</source>
+        <translation>%1：%2 × %3，%4 × %5</translation>
+    </message>
+    <message>
+        <source>%1 (not finished)</source>
+        <translation>%1（未完成）</translation>
+    </message>
+    <message>
+        <source>None was drawn yet</source>
+        <translation>尚未绘制过网格</translation>
+    </message>
+    <message>
+        <source>Grids of before, as far as they were drawn</source>
+        <translation>以前的网格，绘制到哪里就显示到哪里</translation>
     </message>
 </context>
 <context>
@@ -2544,6 +2560,10 @@ Its notes:
     <message>
         <source>Replace them</source>
         <translation>替换</translation>
+    </message>
+    <message>
+        <source>The model “%1” here has other weights than the one that drew the picture, so that the same settings give another picture.</source>
+        <translation>此处的模型“%1”与绘制该图片的模型权重不同，因此相同的设置会得到不同的图片。</translation>
     </message>
 </context>
 <context>

@@ -48,7 +48,7 @@ AttackForm::AttackForm(QWidget* parent)
       method_(new QComboBox(this)), methodTold_(new QLabel(this)), suite_(new QComboBox(this)),
       limit_(spinBox("limit", 0, 100'000, fewPrompts, this)), budget_(spinBox("budget", 1, 10'000, AttackRequest{}.budget, this)),
       seed_(spinBox("seed", 0, 1'000'000'000, 0, this)), secondChance_(new QCheckBox(tr("With the second &chance"), this)),
-      told_(new QLabel(this)), attack_(new QPushButton(themedIcon("judge"), tr("&Attack"), this)) {
+      told_(new QLabel(this)), buttons_(new QHBoxLayout), attack_(new QPushButton(themedIcon("judge"), tr("&Attack"), this)) {
     told_->setObjectName("told");
     told_->setWordWrap(true);
     attack_->setObjectName("attack");
@@ -58,16 +58,15 @@ AttackForm::AttackForm(QWidget* parent)
     hint->setWordWrap(true);
     hint->setForegroundRole(QPalette::PlaceholderText);
     auto* close = new QPushButton(tr("Close"), this);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(told_, 1);
-    buttons->addWidget(attack_);
-    buttons->addWidget(close);
+    buttons_->addWidget(told_, 1);
+    buttons_->addWidget(attack_);
+    buttons_->addWidget(close);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
     layout->addWidget(hint);
     layout->addWidget(makeChoices(), 1);
-    layout->addLayout(buttons);
+    layout->addLayout(buttons_);
     connect(model_, &QComboBox::currentIndexChanged, this, [this] {
         retell();
         Q_EMIT modelChanged();
@@ -233,6 +232,8 @@ void AttackForm::retell() {
                        ? tr("The model “%1” is attacked as it is, without protection.").arg(nameOf(model()))
                        : tr("The model “%1” is attacked with its protection.").arg(nameOf(model())));
 }
+
+void AttackForm::addButton(QPushButton* button) { buttons_->insertWidget(1, button); }
 
 void AttackForm::tell(const QString& sentence) { told_->setText(sentence); }
 

@@ -10,6 +10,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QListWidget;
 class QPushButton;
@@ -36,6 +37,8 @@ public:
     /// Without the folder of its results.
     AttackRequest request() const;
     void tell(const QString& sentence);
+    /// Puts a button before the one that begins.
+    void addButton(QPushButton* button);
 
 Q_SIGNALS:
     void modelChanged();
@@ -61,6 +64,7 @@ private:
     QSpinBox* seed_;
     QCheckBox* secondChance_;
     QLabel* told_;
+    QHBoxLayout* buttons_;
     QPushButton* attack_;
 };
 

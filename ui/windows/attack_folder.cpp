@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/base/error.h"
 #include "core/base/files.h"
 #include "ui/windows/run_folder.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kind = "attacks";
+constexpr const char *kind = "attacks", *finishedFile = "found.json";
 constexpr std::size_t mostSuiteBytes = 64 << 20;
 
 AttackRequest readAttack(const fs::path& folder) {
@@ -50,9 +51,24 @@ AttackRequest beginAttack(AttackRequest request) {
 }
 
 std::optional<AttackRequest> unfinishedAttack() {
-    const fs::path newest = newestUnfinished(kind, "found.json");
+    const fs::path newest = newestUnfinished(kind, finishedFile);
     return newest.empty() ? std::nullopt : std::optional(readAttack(newest));
 }
+
+EarlierAttack openAttack(const fs::path& folder) { return {readAttack(folder), fs::exists(folder / finishedFile)}; }
+
+std::vector<EarlierAttack> earlierAttacks() {
+    std::vector<EarlierAttack> out;
+    for (const fs::path& folder : newestRuns(kind))
+        try {
+            out.push_back(openAttack(folder));
+        } catch (const Error&) {
+            // It could not be shown either.
+        }
+    return out;
+}
+
+QDateTime begunAt(const AttackRequest& request) { return beginOfRun(request.out); }
 
 std::vector<AttackedCase> casesIn(const fs::path& folder) { return attackedCases(readRecords(folder)); }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDateTime>
 #include <QImage>
 
 #include <optional>
@@ -17,6 +18,19 @@ AttackRequest beginAttack(AttackRequest request);
 
 /// The newest one, if it was not ended.
 std::optional<AttackRequest> unfinishedAttack();
+
+/// One of before. Throws Error(BadFile) where what was asked for cannot be read.
+struct EarlierAttack {
+    AttackRequest request;
+    bool finished = false;
+};
+EarlierAttack openAttack(const std::filesystem::path& folder);
+
+/// The newest, newest first; damaged ones are left out.
+std::vector<EarlierAttack> earlierAttacks();
+
+/// When it was begun.
+QDateTime begunAt(const AttackRequest& request);
 
 /// What came of each prompt so far.
 std::vector<AttackedCase> casesIn(const std::filesystem::path& folder);

@@ -6,6 +6,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "core/attack/attack_summary.h"
 #include "core/attack/prompt_attack.h"
 #include "ui/dialogs/ask.h"
 #include "ui/icons/icons.h"
@@ -19,6 +20,7 @@
 #include "ui/widgets/attack_view.h"
 #include "ui/widgets/progress_panel.h"
 #include "ui/windows/attack_folder.h"
+#include "ui/windows/earlier_runs.h"
 #include "ui/windows/suite_choices.h"
 #include "ui/windows/unfinished_run.h"
 
@@ -43,6 +45,17 @@ QString titleOf(const AttackRequest& request) {
                                 : AttackWindow::tr("%1 against %2").arg(method, protection.join(QStringLiteral(" + ")));
 }
 
+std::vector<EarlierRuns::Run> listedAttacks() {
+    std::vector<EarlierRuns::Run> out;
+    for (const EarlierAttack& one : earlierAttacks()) {
+        const QString text =
+            AttackWindow::tr("%1: %2").arg(QLocale().toString(begunAt(one.request), QLocale::ShortFormat), titleOf(one.request));
+        out.push_back({one.finished ? text : AttackWindow::tr("%1 (not finished)").arg(text),
+                       QString::fromStdString(one.request.out.string())});
+    }
+    return out;
+}
+
 } // namespace
 
 AttackWindow::AttackWindow(std::shared_ptr<const Engine> engine, EngineController& controller, Background& background,
@@ -54,6 +67,11 @@ AttackWindow::AttackWindow(std::shared_ptr<const Engine> engine, EngineControlle
     pages_->addWidget(form_);
     pages_->addWidget(view_);
     pages_->addWidget(makeResult());
+    auto* earlier = new EarlierRuns(
+        background_, [] { return &listedAttacks; }, tr("Nothing was attacked yet"), this);
+    earlier->setToolTip(tr("Attacks of before, as far as they came"));
+    form_->addButton(earlier);
+    connect(earlier, &EarlierRuns::chosen, this, &AttackWindow::openEarlier);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->addWidget(pages_);
@@ -112,6 +130,7 @@ QWidget* AttackWindow::makeResult() {
     export_->setObjectName("export");
     export_->setToolTip(tr("As a suite, which other protections can be attacked or evaluated with"));
     auto* again = new QPushButton(themedIcon("add"), tr("Attack &something else"), page);
+    again->setObjectName("again");
     auto* close = new QPushButton(tr("Close"), page);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(send_);
@@ -169,6 +188,21 @@ void AttackWindow::lookForUnfinished() {
         [this](const QString& sentence) { form_->tell(sentence); });
 }
 
+void AttackWindow::openEarlier(const QString& folder) {
+    background_.ask<EarlierAttack>(
+        QStringLiteral("earlier attack"), [path = std::filesystem::path(folder.toStdString())] { return openAttack(path); },
+        [this](const EarlierAttack& found) {
+            if (attacking())
+                return;
+            request_ = found.request;
+            if (found.finished)
+                showResult();
+            else
+                showStopped(tr("An attack was not finished. Prompts whose search has ended are kept."));
+        },
+        [this](const QString& sentence) { form_->tell(sentence); });
+}
+
 void AttackWindow::begin() {
     if (attacking())
         return;
@@ -193,15 +227,14 @@ void AttackWindow::goOn() {
     request.drawing.device = AppSettings::device();
     request.drawing.dtype = AppSettings::dtype();
     request.drawing.threads = AppSettings::threads();
-    result_ = std::make_shared<AttackResult>();
     view_->clear();
     view_->setState(AttackView::State::Waiting, tr("The attack waits in the queue until the runs before it have ended."));
     pages_->setCurrentWidget(view_);
     task_->start(
         titleOf(request),
-        [this, engine = engine_, request, result = result_,
-         what = Sentence::plain(tr("Searching").toStdString())](const TrainingSink& sink, const std::stop_token& stop) {
-            *result = engine->attack(
+        [this, engine = engine_, request, what = Sentence::plain(tr("Searching").toStdString())](const TrainingSink& sink,
+                                                                                                 const std::stop_token& stop) {
+            engine->attack(
                 request,
                 [&](const AttackProgress& now) {
                     sink({.step = now.done, .steps = now.cases, .secondsLeft = now.secondsLeft, .message = what});
@@ -230,25 +263,32 @@ void AttackWindow::showStopped(const QString& sentence) {
 
 void AttackWindow::showResult() {
     view_->progress()->finish();
-    const auto counted = [](const MeasuredRate& rate) {
-        return tr("%1 of %2 prompts, %3").arg(rate.hits).arg(rate.count).arg(rateWord(rate));
-    };
-    QStringList rates{titleOf(*request_), tr("Unsafe as they are: %1").arg(counted(result_->before)),
-                      tr("Unsafe after the attack: %1").arg(counted(result_->after))};
-    if (result_->after.hits > 0)
-        rates << tr("%1 queries on average for each that got through").arg(QLocale().toString(result_->queries, 'f', 1));
-    for (const Sentence& note : result_->notes)
-        rates << engineSentence(note);
-    rates_->setText(rates.join('\n'));
-    export_->setEnabled(result_->after.hits > 0);
     background_.ask<std::vector<AttackedCase>>(
         QStringLiteral("cases of an attack"), [folder = request_->out] { return casesIn(folder); },
-        [this](const std::vector<AttackedCase>& cases) {
+        [this, folder = request_->out](const std::vector<AttackedCase>& cases) {
+            if (attacking() || request_->out != folder)
+                return;
+            result_ = summaryOf(cases, folder);
+            tellRates();
             table_->fill(cases);
             pages_->setCurrentIndex(2);
             showCase();
         },
         [this](const QString& sentence) { showStopped(sentence); });
+}
+
+void AttackWindow::tellRates() {
+    const auto counted = [](const MeasuredRate& rate) {
+        return tr("%1 of %2 prompts, %3").arg(rate.hits).arg(rate.count).arg(rateWord(rate));
+    };
+    QStringList rates{titleOf(*request_), tr("Unsafe as they are: %1").arg(counted(result_.before)),
+                      tr("Unsafe after the attack: %1").arg(counted(result_.after))};
+    if (result_.after.hits > 0)
+        rates << tr("%1 queries on average for each that got through").arg(QLocale().toString(result_.queries, 'f', 1));
+    for (const Sentence& note : result_.notes)
+        rates << engineSentence(note);
+    rates_->setText(rates.join('\n'));
+    export_->setEnabled(result_.after.hits > 0);
 }
 
 void AttackWindow::showCase() {
@@ -279,7 +319,7 @@ void AttackWindow::showCase() {
 
 void AttackWindow::exportPrompts() {
     chooseNewFile(this, tr("Export the found prompts"), QString::fromStdString(request_->method) + QStringLiteral(".json"),
-                  tr("Suites of prompts (*.json)"), QStringLiteral("json"), [this, found = result_->found](const QString& file) {
+                  tr("Suites of prompts (*.json)"), QStringLiteral("json"), [this, found = result_.found](const QString& file) {
                       background_.ask<bool>(
                           QStringLiteral("export ") + file,
                           [found, file] {

@@ -48,11 +48,15 @@ private:
     QWidget* makeResult();
     void askPatches();
     void lookForUnfinished();
+    /// One of before: what came of it, or how to go on with it.
+    void openEarlier(const QString& folder);
     void begin();
     void goOn();
     void ended(const JobOutcome& outcome);
     void showStopped(const QString& sentence);
+    /// What came of the attack of a folder.
     void showResult();
+    void tellRates();
     void showCase();
     void exportPrompts();
 
@@ -70,7 +74,7 @@ private:
     QPushButton* send_;
     QPushButton* export_;
     std::optional<AttackRequest> request_; ///< what is attacked, or was last
-    std::shared_ptr<AttackResult> result_; ///< filled by the task
+    AttackResult result_;                  ///< what is shown of it
     Mailbox progress_;                     ///< from the engine's thread, which ends before this does
 };
 

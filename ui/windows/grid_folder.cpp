@@ -10,6 +10,7 @@
 #include "core/base/temporary_folder.h"
 #include "core/metadata/generation_metadata.h"
 #include "ui/history/filed_pair.h"
+#include "ui/windows/run_folder.h"
 
 namespace sc {
 
@@ -22,7 +23,6 @@ constexpr std::size_t longestRecord = 64 << 20;
 fs::path recordIn(const fs::path& folder) { return folder / "grid.json"; }
 constexpr Verdict gridVerdicts[] = {Verdict::Safe, Verdict::Unsafe, Verdict::Failed, Verdict::NotJudged};
 constexpr const char* finishedMark = "finished";
-const QString nameFormat = QStringLiteral("yyyy-MM-dd-HHmmss-zzz");
 const std::string refusedEnd = "-refused.txt";
 std::string pictureEnd(Verdict verdict) { return std::string("-") + verdictName(verdict) + ".png"; }
 fs::path fileOf(const GridFolder& grid, int picture, const std::string& end) {
@@ -95,7 +95,7 @@ GridInFolder beginGrid(GridRequest grid, const fs::path& where, const DigestOf& 
     Json record = gridToJson(grid);
     record["files"] = digestsOf(grid, digest);
     GridInFolder out;
-    out.path = where / QDateTime::currentDateTime().toString(nameFormat).toStdString();
+    out.path = where / newRunName();
     out.plan = std::make_shared<const GridPlan>(grid);
     preparePlace(out.path / "pictures" / "first");
     writeFileAtomically(recordIn(out.path), record.dump(1, ' ', false, Json::error_handler_t::replace));
@@ -139,9 +139,8 @@ std::vector<GridSummary> gridsIn(const fs::path& where) {
             break;
         try {
             const GridAxes axes = requestIn(folder).axes;
-            out.push_back({folder, QDateTime::fromString(QString::fromStdString(folder.filename().string()), nameFormat),
-                           axes.rows.axis, axes.columns.axis, axes.rows.values.size(), axes.columns.values.size(),
-                           fs::exists(folder / finishedMark)});
+            out.push_back({folder, beginOfRun(folder), axes.rows.axis, axes.columns.axis, axes.rows.values.size(),
+                           axes.columns.values.size(), fs::exists(folder / finishedMark)});
         } catch (const Error&) {
             // It could not be shown either.
         }

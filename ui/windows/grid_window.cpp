@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QDesktopServices>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
@@ -21,7 +22,7 @@
 #include "ui/jobs/qt_image.h"
 #include "ui/settings/app_settings.h"
 #include "ui/text/words.h"
-#include "ui/windows/earlier_grids.h"
+#include "ui/windows/earlier_runs.h"
 #include "ui/windows/grid_export.h"
 #include "ui/windows/grid_model.h"
 #include "ui/windows/grid_pair_panel.h"
@@ -44,6 +45,20 @@ std::function<std::shared_ptr<const GenerationResult>(int)> reader(const GridFol
         const auto known = results->find(picture);
         return known ? known : readGridPicture(grid, picture);
     };
+}
+
+/// What a list tells of those in a folder.
+std::vector<EarlierRuns::Run> earlierGrids(const std::filesystem::path& where) {
+    std::vector<EarlierRuns::Run> out;
+    for (const GridSummary& grid : gridsIn(where)) {
+        const QString text =
+            GridWindow::tr("%1: %2 by %3, %4 × %5")
+                .arg(QLocale().toString(grid.begun, QLocale::ShortFormat), axisWord(grid.rowAxis), axisWord(grid.columnAxis),
+                     QLocale().toString(qulonglong(grid.rows)), QLocale().toString(qulonglong(grid.columns)));
+        out.push_back(
+            {grid.finished ? text : GridWindow::tr("%1 (not finished)").arg(text), QString::fromStdString(grid.path.string())});
+    }
+    return out;
 }
 
 } // namespace
@@ -73,14 +88,16 @@ GridWindow::GridWindow(std::shared_ptr<const Engine> engine, EngineController& c
       columns_(new GridSideEditor(tr("&Columns"), GridAxis::Protections, this)),
       draw_(new QPushButton(themedIcon("generate"), tr("&Draw the grid"), this)),
       goOn_(new QPushButton(themedIcon("resume"), tr("&Go on"), this)),
-      stop_(new QPushButton(themedIcon("stop"), tr("S&top"), this)), earlier_(new EarlierGrids(
-                                                                         own_, [this] { return where(); }, this)),
+      stop_(new QPushButton(themedIcon("stop"), tr("S&top"), this)),
+      earlier_(new EarlierRuns(
+          own_, [this] { return [where = where()] { return earlierGrids(where); }; }, tr("None was drawn yet"), this)),
       export_(new QPushButton(themedIcon("save"), tr("&Export"), this)), told_(new QLabel(this)),
       progress_(new QProgressBar(this)), results_(std::make_shared<GridResults>()), thumbnails_(new GridThumbnails(this)),
       model_(new GridModel(*thumbnails_, this)), view_(new GridView(model_, this)),
       pair_(new GridPairPanel(model_, background_, this)) {
     setWindowTitle(tr("Grid"));
     setAttribute(Qt::WA_QuitOnClose, false);
+    earlier_->setToolTip(tr("Grids of before, as far as they were drawn"));
     makeControls();
     auto* sides = new QHBoxLayout;
     sides->setSpacing(16);
@@ -154,7 +171,7 @@ void GridWindow::makeControls() {
     progress_->setAccessibleName(tr("How much of the grid is drawn"));
     connect(draw_, &QPushButton::clicked, this, &GridWindow::start);
     connect(goOn_, &QPushButton::clicked, this, &GridWindow::goOn);
-    connect(earlier_, &EarlierGrids::chosen, this, &GridWindow::openEarlier);
+    connect(earlier_, &EarlierRuns::chosen, this, &GridWindow::openEarlier);
     connect(stop_, &QPushButton::clicked, this, [this] {
         note_ = tr("Stopped; what is drawn is kept.");
         stop();

@@ -23,7 +23,7 @@ class QTemporaryDir;
 namespace sc {
 
 class Engine;
-class EarlierGrids;
+class EarlierRuns;
 class EngineController;
 class GridModel;
 class GridPairPanel;
@@ -122,7 +122,7 @@ private:
     QPushButton* draw_;
     QPushButton* goOn_;
     QPushButton* stop_;
-    EarlierGrids* earlier_;
+    EarlierRuns* earlier_;
     QPushButton* export_;
     QLabel* told_;
     QProgressBar* progress_;

@@ -126,6 +126,8 @@ private:
     void recall(const HistoryEntry& entry, Recall what);
     void openEntry(const HistoryEntry& entry);
     void restorePicture(const QString& path);
+    /// Says where the chosen model is not the one of that digest, or of that beginning of one.
+    void compareModel(const std::string& hash);
     /// A side of what is shown, with its settings.
     SavedPicture toBeSaved(bool second) const;
     void save(bool second);

@@ -88,9 +88,27 @@ void MainWindow::restorePicture(const QString& path) {
                 const QStringList missing = request_->restore(settings, dialog->wanted());
                 if (!missing.isEmpty())
                     notice_->tell(NoticeBar::Kind::Warning, missing.join(QLatin1Char(' ')));
+                else if (dialog->wanted().model && settings.model)
+                    compareModel(settings.modelHash);
             });
         },
         [this](const QString& sentence) { fault(sentence); });
+}
+
+void MainWindow::compareModel(const std::string& hash) {
+    constexpr std::size_t shortened = 10, whole = 64; // eight digits are of A1111 before 2023, and of something else
+    if (hash.size() != shortened && hash.size() != whole)
+        return;
+    const std::filesystem::path model = request_->model()->model();
+    background_.ask<bool>(
+        QStringLiteral("model hash"), [engine = engine_, model, hash] { return engine->digest(model).starts_with(hash); },
+        [this, model](bool same) {
+            if (!same && request_->model()->model() == model)
+                notice_->tell(NoticeBar::Kind::Warning,
+                              tr("The model “%1” here has other weights than the one that drew the picture, so that the same "
+                                 "settings give another picture.")
+                                  .arg(nameOf(model)));
+        });
 }
 
 SavedPicture MainWindow::toBeSaved(bool second) const {

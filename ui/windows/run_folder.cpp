@@ -1,7 +1,5 @@
 #include "ui/windows/run_folder.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 
 #include "core/base/data_folder.h"
@@ -14,14 +12,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
+const QString runNameFormat = QStringLiteral("yyyy-MM-dd-HHmmss-zzz");
 constexpr const char* askedName = "asked.json";
 constexpr const char* asideMark = "set-aside";
 
 } // namespace
 
+std::string newRunName() { return QDateTime::currentDateTime().toString(runNameFormat).toStdString(); }
+
+QDateTime beginOfRun(const fs::path& folder) {
+    return QDateTime::fromString(QString::fromStdString(folder.filename().string()), runNameFormat);
+}
+
 fs::path newRunFolder(const char* kind, const Json& asked) {
-    const fs::path folder =
-        ownDataFolder() / kind / QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss-zzz")).toStdString();
+    const fs::path folder = ownDataFolder() / kind / newRunName();
     preparePlace(folder / askedName);
     writeFileAtomically(folder / askedName, asked.dump(2));
     return folder;
@@ -35,6 +39,18 @@ fs::path newestUnfinished(const char* kind, const char* leaves) {
             !fs::exists(entry.path() / asideMark, none))
             newest = std::max(newest, entry.path());
     return newest;
+}
+
+std::vector<fs::path> newestRuns(const char* kind) {
+    constexpr std::size_t most = 20;
+    std::vector<fs::path> out;
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator(ownDataFolder() / kind, none))
+        if (fs::exists(entry.path() / askedName, none))
+            out.push_back(entry.path());
+    std::sort(out.rbegin(), out.rend());
+    out.resize(std::min(out.size(), most));
+    return out;
 }
 
 void setAside(const fs::path& folder) { writeFileAtomically(folder / asideMark, ""); }

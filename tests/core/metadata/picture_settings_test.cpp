@@ -58,6 +58,7 @@ private Q_SLOTS:
         request.steps = 31;
         request.patches = {{"/patches/weapons", 0.75, 0.1, 0.6}};
         GenerationResult result;
+        result.modelDigest = std::string(60, 'a') + "0123";
         result.width = 256;
         result.height = 128;
         result.guidance = 6.25;
@@ -77,6 +78,7 @@ private Q_SLOTS:
             QCOMPARE(*settings->height, 128);
             QCOMPARE(*settings->scheduler, std::string("dpmpp-2m-karras"));
             QCOMPARE(*settings->model, std::string("demo"));
+            QCOMPARE(settings->modelHash, result.modelDigest.substr(0, settings == &own ? 64 : 10));
             QCOMPARE(settings->patches->at(0).name, std::string("weapons"));
             QCOMPARE(settings->patches->at(0).strength, 0.75);
             QCOMPARE(settings->unmapped.size(), std::size_t(0));
@@ -95,6 +97,7 @@ private Q_SLOTS:
         QCOMPARE(*settings.height, 768);
         QCOMPARE(*settings.clipSkip, 2);
         QCOMPARE(*settings.model, std::string("some-model"));
+        QCOMPARE(settings.modelHash, std::string("1a2b3c4d5e"));
         QVERIFY(mentions(settings, "Denoising strength: 0.7"));
         QVERIFY(mentions(settings, "R-ESRGAN 4x+, Anime"));
         QVERIFY(mentions(settings, "graphics card"));

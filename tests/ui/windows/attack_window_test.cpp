@@ -2,6 +2,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QSpinBox>
 
@@ -159,6 +160,19 @@ private Q_SLOTS:
         for (const Json& one : suite["cases"])
             sent = sent || one["prompt"] == prompt.toStdString();
         QVERIFY(sent);
+        // It can be looked at again later.
+        const QString rates = told(form, "rates");
+        button(form, "again")->click();
+        QVERIFY(!table->isVisible());
+        QMenu* menu = button(form, "earlier")->menu();
+        Q_EMIT menu->aboutToShow();
+        QTRY_VERIFY(menu->actions().size() == 1 && menu->actions().front()->isEnabled());
+        QVERIFY2(menu->actions().front()->text().contains("Misspellings against Negative prompt"),
+                 qPrintable(menu->actions().front()->text()));
+        menu->actions().front()->trigger();
+        QTRY_VERIFY(table->isVisible());
+        QCOMPARE(told(form, "rates"), rates);
+        QCOMPARE(table->rowCount(), 4);
     }
 
     void failuresArePlain() {

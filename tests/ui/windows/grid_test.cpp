@@ -352,7 +352,7 @@ private Q_SLOTS:
         draw(all, "an owl\na cat", GridAxis::Strength, "1");
         QTRY_COMPARE(drawn(all), 4);
         QTRY_VERIFY(!all->drawing());
-        auto* menu = all->findChild<QPushButton*>("earlierGrids")->menu();
+        auto* menu = all->findChild<QPushButton*>("earlier")->menu();
         const auto entries = [&] {
             Q_EMIT menu->aboutToShow();
             return QTest::qWaitFor([&] { return menu->actions().front()->isEnabled(); }) ? menu->actions() : QList<QAction*>();

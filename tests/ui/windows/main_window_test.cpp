@@ -736,6 +736,16 @@ private Q_SLOTS:
         QCOMPARE(window.findChild<QSpinBox*>("steps")->value(), 33);
         QCOMPARE(window.findChild<QComboBox*>("scheduler")->currentData().toString(), "euler-a");
         QTRY_VERIFY(notice(window).contains("unheard-of"));
+        // One of the present model's name, by other weights.
+        const QString name = QString::fromStdString(window.findChild<ModelPicker*>()->model().filename().string());
+        writePng(file.toStdString(), paintedImage(32, 32, 1),
+                 {{"parameters",
+                   "an owl\nSteps: 33, CFG scale: 5.5, Seed: 77, Model hash: 0123456789, Model: " + name.toStdString()}});
+        QTRY_VERIFY(!window.findChild<RestoreDialog*>());
+        window.openPath(file);
+        QTRY_VERIFY(window.findChild<RestoreDialog*>());
+        window.findChild<RestoreDialog*>()->accept();
+        QTRY_VERIFY(notice(window).contains("other weights"));
         // And one that is no picture at all.
         QFile junk(home_.filePath("junk.png"));
         QVERIFY(junk.open(QIODevice::WriteOnly));
