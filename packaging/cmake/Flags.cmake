@@ -6,6 +6,8 @@ target_compile_options(sc_flags INTERFACE -Wall -Wextra -Wno-missing-field-initi
 if(SAFE_CONTROL_WERROR)
   target_compile_options(sc_flags INTERFACE -Werror)
 endif()
+# For what asks core to compute and computes little itself: compiles in two thirds of the time.
+set(SC_COLD $<$<CONFIG:Release>:-O1>)
 if(SAFE_CONTROL_SANITIZE)
   target_compile_options(sc_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -g1)
   target_link_options(sc_flags INTERFACE -fsanitize=address,undefined)
