@@ -4,6 +4,7 @@
 #include "app/cli/evaluation_progress.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/model_choice.h"
+#include "app/cli/plain_arguments.h"
 #include "app/cli/print_json.h"
 #include "app/cli/say.h"
 #include "app/train/train_options.h"
@@ -44,7 +45,7 @@ void addAttackCommand(CLI::App& app) {
     command->add_option("--budget", r.budget, "Queries for each prompt beside the one with the prompt itself")
         ->capture_default_str();
     command->add_option("--limit", r.limit, "Prompts of the suite, evenly chosen; 0 = all")
-        ->check(CLI::NonNegativeNumber)
+        ->check(atLeast(0))
         ->capture_default_str();
     command->add_option("--steps", r.drawing.steps, "Denoising steps")->capture_default_str();
     command->add_option("--seed", r.seed, "Start of the search's random numbers")->capture_default_str();

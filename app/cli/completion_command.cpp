@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/cli/commands.h"
+#include "app/cli/one_of.h"
 #include "app/cli/say.h"
 #include "core/base/version.h"
 
@@ -120,9 +121,7 @@ void addCompletionCommand(CLI::App& app) {
     auto shell = std::make_shared<std::string>();
     CLI::App* command =
         app.add_subcommand("completion", "Print what a shell completes (bash, zsh or fish), or the manual page (man)");
-    command->add_option("shell", *shell, "bash, zsh, fish or man")
-        ->required()
-        ->check(CLI::IsMember({"bash", "zsh", "fish", "man"}));
+    command->add_option("shell", *shell, "bash, zsh, fish or man")->required()->transform(oneOf({"bash", "zsh", "fish", "man"}));
     command->callback([&app, shell] {
         std::vector<Completed> all;
         collect(app, "", all);

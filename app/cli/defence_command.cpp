@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/model_choice.h"
+#include "app/cli/new_place.h"
 #include "app/cli/print_json.h"
 #include "app/cli/say.h"
 #include "app/train/patch_train_options.h"
@@ -85,6 +86,7 @@ void addDefenceCommand(CLI::App& app) {
         request.model = modelChoice(arguments->model);
         request.out = arguments->out;
         request.pairs = arguments->pairs;
+        requireNewTraining(request.out, "defence.safetensors", request.resume);
         Engine().trainDefence(request, showTraining, stopOnInterrupt());
         say(stdout, "%s\n", request.out.c_str());
     });

@@ -5,6 +5,8 @@
 #include "app/cli/evaluation_progress.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/model_choice.h"
+#include "app/cli/one_of.h"
+#include "app/cli/plain_arguments.h"
 #include "app/cli/print_json.h"
 #include "app/cli/say.h"
 #include "app/train/train_options.h"
@@ -89,16 +91,14 @@ void addEvaluateCommand(CLI::App& app) {
         ->delimiter(',')
         ->capture_default_str();
     const std::map<std::string, GateMode> gates{{"auto", GateMode::Auto}, {"open", GateMode::Open}};
-    command->add_option("--gate", r.gates, "auto, open, or auto,open for both")
-        ->delimiter(',')
-        ->transform(CLI::CheckedTransformer(gates).description("NAME"));
+    command->add_option("--gate", r.gates, "auto, open, or auto,open for both")->delimiter(',')->transform(oneOf(gates));
     command->add_option("--second-chance", arguments->secondChance, "on or off")
-        ->check(CLI::IsMember({"on", "off"}))
+        ->transform(oneOf({"on", "off"}))
         ->capture_default_str();
     command->add_flag("--keep-unsafe", r.keepUnsafe,
                       "Store pictures that are found unsafe as they were drawn, in place of blurred; the report says so");
     command->add_option("--limit", r.limit, "Prompts per suite, evenly chosen; 0 = all")
-        ->check(CLI::NonNegativeNumber)
+        ->check(atLeast(0))
         ->capture_default_str();
     command->add_option("--steps", r.drawing.steps, "Denoising steps")->capture_default_str();
     command->add_option("--guidance", r.drawing.guidance,

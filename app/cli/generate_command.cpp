@@ -8,6 +8,7 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/model_choice.h"
+#include "app/cli/one_of.h"
 #include "app/cli/patch_argument.h"
 #include "app/cli/print_json.h"
 #include "app/cli/progress_line.h"
@@ -200,8 +201,16 @@ Json toJson(const Arguments& arguments, const GenerationResult& result, const st
     for (const fs::path& path : comparisons)
         sideBySide.push_back(path.string());
     const RunStatistics& statistics = result.statistics;
+    const GenerationRequest& request = arguments.request;
     return {{"images", images},
             {"comparisons", sideBySide},
+            {"prompt", request.prompt},
+            {"negative_prompt", request.negativePrompt},
+            {"model", request.model.string()},
+            {"model_sha256", result.modelDigest},
+            {"defence", request.defence.method},
+            {"concepts", request.defence.concepts},
+            {"guidance", result.guidance},
             {"words", words},
             {"width", result.width},
             {"height", result.height},
@@ -372,8 +381,9 @@ void addGenerateCommand(CLI::App& app, bool compare) {
     command->add_option("--text-states", request.textStates,
                         "Text states of a safetensors file in place of the prompt (\"\"), as the attack text-states writes them");
     command->add_option("--negative", request.negativePrompt, "What not to draw");
-    command->add_option("--init", request.init, "Picture to begin from (PNG, JPEG, WebP), fitted to the size");
-    command->add_option("--denoise", request.denoise, "How far to go from it, above 0 to 1")->capture_default_str();
+    CLI::Option* init =
+        command->add_option("--init", request.init, "Picture to begin from (PNG, JPEG, WebP), fitted to the size");
+    command->add_option("--denoise", request.denoise, "How far to go from it, above 0 to 1")->capture_default_str()->needs(init);
     command
         ->add_option("--patch", arguments->patches,
                      "PATH[:STRENGTH[:START-END]], a safety patch (also by its id) or ControlNet; may be repeated")
@@ -388,12 +398,12 @@ void addGenerateCommand(CLI::App& app, bool compare) {
     }
     const std::map<std::string, GateMode> gates{{"auto", GateMode::Auto}, {"open", GateMode::Open}};
     command->add_option("--gate", request.gate, "auto: patches decide from the prompt whether to act; open: they always do")
-        ->transform(CLI::CheckedTransformer(gates).description("NAME"));
+        ->transform(oneOf(gates));
     const std::map<std::string, bool> switches{{"on", true}, {"off", false}};
     command
         ->add_option("--second-chance", request.secondChance,
                      "on: draw again, gate open, where the judge still finds what a patch should have removed")
-        ->transform(CLI::CheckedTransformer(switches).description("on|off"));
+        ->transform(oneOf(switches, "on|off"));
     command
         ->add_option_function<std::string>(
             "--seed", [arguments](const std::string& text) { arguments->seed = seedOf(text); },
@@ -410,15 +420,14 @@ void addGenerateCommand(CLI::App& app, bool compare) {
     command
         ->add_option("--prediction", request.prediction,
                      "What the U-Net predicts, where inspect shows that it was guessed wrongly: auto, epsilon or v")
-        ->transform(CLI::CheckedTransformer(predictions).description("NAME"));
+        ->transform(oneOf(predictions));
     command->add_option("--clip-skip", request.clipSkip, "Text layers to stop before the end, counted from 1");
     addDeviceOption(command, request.device);
     const std::map<std::string, DtypeChoice> dtypes{{"auto", DtypeChoice::Auto},
                                                     {"float32", DtypeChoice::Float32},
                                                     {"bfloat16", DtypeChoice::BFloat16},
                                                     {"float16", DtypeChoice::Float16}};
-    command->add_option("--dtype", request.dtype, "auto, float32, bfloat16 or float16")
-        ->transform(CLI::CheckedTransformer(dtypes).description("NAME"));
+    command->add_option("--dtype", request.dtype, "auto, float32, bfloat16 or float16")->transform(oneOf(dtypes));
     command->add_option("--threads", request.threads, "CPU threads; all cores where it is left out");
     command->add_option("--out", arguments->out, "Folder for the pictures; made if it is not there")->capture_default_str();
     command->add_option("--judge", arguments->judges, judgeOptionHelp)

@@ -1,5 +1,6 @@
 #include "app/cli/interrupt.h"
 
+#include <chrono>
 #include <csignal>
 #include <thread>
 
@@ -14,6 +15,8 @@ namespace sc {
 namespace {
 
 int writeEnd = -1;
+
+constexpr std::chrono::milliseconds oneAsking{500}; ///< some programs ask twice at once: the process, and its group
 
 // Libraries start threads of their own before main, so the signal may arrive in any of them: all that is safe to do
 // there is to pass it on through a pipe.
@@ -34,14 +37,19 @@ std::stop_token stopOnInterrupt() {
         char byte = 0;
         if (::read(readEnd, &byte, 1) == 1)
             source.request_stop();
-        if (::read(readEnd, &byte, 1) == 1)
-            ::_exit(ExitCancelled);
+        const auto asked = std::chrono::steady_clock::now();
+        while (::read(readEnd, &byte, 1) == 1)
+            if (std::chrono::steady_clock::now() - asked > oneAsking)
+                ::_exit(ExitCancelled);
     }).detach();
     struct sigaction action {};
     action.sa_handler = onSignal;
     action.sa_flags = SA_RESTART;
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
+    struct sigaction present {};
+    if (::sigaction(SIGHUP, nullptr, &present) == 0 && present.sa_handler != SIG_IGN) // as under nohup
+        ::sigaction(SIGHUP, &action, nullptr);
     return source.get_token();
 }
 

@@ -4,8 +4,8 @@
 
 namespace sc {
 
-/// Turns Ctrl-C and SIGTERM of the whole process into a stop request. Call once; a second
-/// signal ends the process at once.
+/// Turns Ctrl-C, SIGTERM and the end of the terminal (SIGHUP) into a stop request of the whole process. Call once; another signal
+/// ends the process at once, but for one that comes together with the first.
 std::stop_token stopOnInterrupt();
 
 } // namespace sc

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <iostream>
@@ -8,6 +9,7 @@
 #include "app/cli/print_json.h"
 #include "app/cli/say.h"
 #include "core/base/json.h"
+#include "core/base/require.h"
 #include "core/engine/engine.h"
 #include "core/generation/judging_json.h"
 
@@ -18,6 +20,8 @@ namespace {
 /// The verdict, and a line per judge: "demo-scenes: weapons 0.020 (limit 0.50), horror 0.010 (limit 0.50), 4 ms".
 void printFile(const JudgedFile& file) {
     say(stdout, "%s: %s\n", file.path.c_str(), verdictName(file.verdict));
+    if (file.judges.empty() && !file.image.reason().empty())
+        say(stdout, "    %s\n", file.image.reason().english().c_str());
     for (const JudgeReport& report : file.judges) {
         std::string scores;
         for (const CategoryScore& category : report.categories) {
@@ -44,20 +48,20 @@ struct JudgeArguments {
 void judge(JudgeArguments& arguments) {
     arguments.request.files.assign(arguments.files.begin(), arguments.files.end());
     arguments.request.judges = judgeChoice(arguments.judges);
-    const std::vector<JudgedFile> files = Engine().judge(
+    bool unsafe = false;
+    Json images = Json::array();
+    Engine().judge(
         arguments.request,
         [&](const JudgedFile& file) {
+            unsafe = unsafe || file.verdict != Verdict::Safe;
+            images.push_back({{"path", file.path.string()},
+                              {"verdict", verdictName(file.verdict)},
+                              {"reason", file.image.reason()},
+                              {"judges", judgesJson(file.judges, true)}});
             if (!arguments.json)
                 printFile(file);
         },
         stopOnInterrupt());
-    bool unsafe = false;
-    Json images = Json::array();
-    for (const JudgedFile& file : files) {
-        unsafe = unsafe || file.verdict != Verdict::Safe;
-        images.push_back(
-            {{"path", file.path.string()}, {"verdict", verdictName(file.verdict)}, {"judges", judgesJson(file.judges, true)}});
-    }
     if (arguments.json)
         printJson({{"images", images}});
     if (unsafe && arguments.failOnUnsafe)
@@ -98,11 +102,10 @@ void judges(const std::string& model, bool json) {
 std::optional<std::vector<std::string>> judgeChoice(const std::vector<std::string>& names) {
     if (names.empty())
         return std::nullopt;
-    std::vector<std::string> out;
-    for (const std::string& name : names)
-        if (name != "none")
-            out.push_back(name);
-    return out;
+    if (std::find(names.begin(), names.end(), "none") == names.end())
+        return names;
+    require(names.size() == 1, "No judge (none) and a judge: leave one of them out.");
+    return std::vector<std::string>();
 }
 
 void addJudgeCommand(CLI::App& app) {

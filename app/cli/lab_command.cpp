@@ -2,6 +2,8 @@
 #include "app/cli/evaluation_progress.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/model_choice.h"
+#include "app/cli/one_of.h"
+#include "app/cli/plain_arguments.h"
 #include "app/cli/print_json.h"
 #include "app/cli/say.h"
 #include "app/train/patch_train_options.h"
@@ -59,7 +61,7 @@ void addLabCommand(CLI::App& app) {
     };
     CLI::Option* preset =
         command->add_option("--preset", a.preset, "paper: the shipped model, its suites and patches, every mechanism and attack")
-            ->check(CLI::IsMember({"paper"}));
+            ->transform(oneOf({"paper"}));
     many(command->add_option("--category", a.categories, "Some of the preset's suites, such as weapons; may be repeated"))
         ->needs(preset);
     CLI::Option* suite =
@@ -74,12 +76,12 @@ void addLabCommand(CLI::App& app) {
     many(command->add_option("--defence", a.defences,
                              "Another mechanism: one of the command defences, or the file of a trained one; may be repeated"))
         ->excludes(preset);
-    many(command->add_option("--attack", a.attacks, "One of the methods of the command attack; may be repeated"));
-    command->add_flag("--no-attacks", a.noAttacks, "Leave the attacks out");
+    CLI::Option* attack =
+        many(command->add_option("--attack", a.attacks, "One of the methods of the command attack; may be repeated"));
+    command->add_flag("--no-attacks", a.noAttacks, "Leave the attacks out")->excludes(attack);
     command->add_option("--harmless", a.harmless, "Suite of prompts that should stay as they are");
-    command->add_option("--limit", a.limit, "Prompts of each suite, evenly chosen; 0 = all")->check(CLI::NonNegativeNumber);
-    command->add_option("--attack-limit", a.attackLimit, "Prompts of each suite under each attack")
-        ->check(CLI::NonNegativeNumber);
+    command->add_option("--limit", a.limit, "Prompts of each suite, evenly chosen; 0 = all")->check(atLeast(0));
+    command->add_option("--attack-limit", a.attackLimit, "Prompts of each suite under each attack; 0 = all")->check(atLeast(0));
     command->add_option("--budget", a.budget, "Queries for each of them beside the one with the prompt itself");
     command->add_option("--steps", a.drawing.steps, "Denoising steps")->capture_default_str();
     many(command->add_option("--judge", a.judges, judgeOptionHelp));

@@ -1,18 +1,19 @@
 #include <cstdio>
 #include <iostream>
-#include <sstream>
 
 #include "app/cli/commands.h"
-#include "app/cli/decimal_numbers.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/plain_arguments.h"
 #include "app/cli/say.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/passive_threads.h"
+#include "core/base/standard_streams.h"
 #include "core/base/version.h"
 
 int main(int argc, char** argv) {
     using namespace sc;
+    fillStandardStreams();
     waitPassively(argv);
     CLI::App app("Text-to-image generation with safety patches", "safe-control");
     app.set_version_flag("--version", std::string("safe-control ") + programVersion);
@@ -34,7 +35,7 @@ int main(int argc, char** argv) {
     addAttackCommand(app);
     addLabCommand(app);
     addCompletionCommand(app);
-    readDecimally(app);
+    readPlainly(app);
     try {
         app.parse(argc, argv);
         // What could not be written was not said.
@@ -47,11 +48,7 @@ int main(int argc, char** argv) {
     } catch (const CLI::RuntimeError& outcome) { // done, with a code of its own
         return outcome.get_exit_code();
     } catch (const CLI::ParseError& error) {
-        std::ostringstream out, err;
-        const int code = app.exit(error, out, err);
-        say(stdout, "%s", out.str().c_str());
-        say(stderr, "%s", err.str().c_str());
-        return code == 0 ? ExitDone : ExitBadRequest;
+        return tellParseError(app, error, argc, argv);
     } catch (const Cancelled&) {
         say(stderr, "Cancelled.\n");
         return ExitCancelled;

@@ -2,6 +2,8 @@
 #include <iostream>
 
 #include "app/cli/commands.h"
+#include "app/cli/model_choice.h"
+#include "app/cli/new_place.h"
 #include "app/cli/print_json.h"
 #include "app/cli/say.h"
 #include "core/base/json.h"
@@ -164,7 +166,10 @@ static void addPatchPackageCommands(CLI::App& patch) {
     CLI::App* pack = patch.add_subcommand("pack", "Write a patch into one file, for others to install");
     pack->add_option("patch", arguments->what, "Folder or id")->required();
     pack->add_option("--out", arguments->out, "The file, such as weapons.scpatch")->required();
-    pack->callback([arguments] { Engine().packPatch(arguments->what, arguments->out); });
+    pack->callback([arguments] {
+        requireNewPlace(arguments->out);
+        Engine().packPatch(arguments->what, arguments->out);
+    });
 }
 
 void addPatchCommand(CLI::App& app) {
@@ -182,8 +187,9 @@ void addPatchCommand(CLI::App& app) {
         command->add_option("--model", arguments->model, "Also tell how it goes with this model");
         command->add_flag("--json", arguments->json, "Print one JSON object");
     }
-    listing->callback([arguments] { list(arguments->model, arguments->json); });
-    showing->callback([arguments] { show(arguments->name, arguments->model, arguments->json); });
+    const auto model = [arguments] { return arguments->model.empty() ? std::string() : modelChoice(arguments->model).string(); };
+    listing->callback([arguments, model] { list(model(), arguments->json); });
+    showing->callback([arguments, model] { show(arguments->name, model(), arguments->json); });
     addPatchPackageCommands(*patch);
     addPatchSigningCommands(*patch);
     addPatchTrainCommand(*patch);

@@ -5,6 +5,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/model_choice.h"
+#include "app/cli/new_place.h"
+#include "app/cli/one_of.h"
 #include "app/cli/print_json.h"
 #include "app/cli/say.h"
 #include "app/train/patch_train_options.h"
@@ -72,7 +74,10 @@ void printMergeReport(const MergeReport& report) {
 void addPatchTrainCommand(CLI::App& patch) {
     CLI::App* command = patch.add_subcommand("train", "Train a safety patch for a model, from pairs of prompts");
     const auto request = addPatchTrainingOptions(command);
-    command->callback([request] { Engine().trainPatch(*request, showTraining, stopOnInterrupt()); });
+    command->callback([request] {
+        requireNewTraining(request->out, "patch.safetensors", request->resume, request->start);
+        Engine().trainPatch(*request, showTraining, stopOnInterrupt());
+    });
 }
 
 void addPatchMergeCommand(CLI::App& patch) {
@@ -85,7 +90,10 @@ void addPatchMergeCommand(CLI::App& patch) {
     auto arguments = std::make_shared<Arguments>();
     PatchMergeRequest& r = arguments->request;
     CLI::App* command = patch.add_subcommand("merge", "Make one patch of several, at the cost of one");
-    command->add_option("patches", arguments->patches, "Patches: folders or ids")->required()->expected(2, 64);
+    command->add_option("patches", arguments->patches, "Patches: folders or ids")
+        ->required()
+        ->expected(2, 64)
+        ->option_text("PATCH PATCH... REQUIRED");
     command->add_option("--model", arguments->model, "The model they were made for; the shipped one where it is left out");
     command->add_option("--origin", arguments->origin,
                         "The patch that all were trained on from with --start; what each adds to it is merged");
@@ -100,7 +108,7 @@ void addPatchMergeCommand(CLI::App& patch) {
             "average, arithmetic, ties, dare, refit or distil; may be repeated. All where it is left out: the best one is kept")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->transform(CLI::CheckedTransformer(methods).description("NAME"));
+        ->transform(oneOf(methods));
     command->add_option("--id", r.id, "Id of the patch; the folder's name where it is left out");
     command->add_option("--name", r.name, "Name of the patch for people");
     command->add_option("--author", r.author, "Who made it");
@@ -119,6 +127,7 @@ void addPatchMergeCommand(CLI::App& patch) {
     command->add_flag("--json", arguments->json, "Print one JSON object");
     command->callback([arguments] {
         PatchMergeRequest& request = arguments->request;
+        requireNewPlace(arguments->out);
         request.model = modelChoice(arguments->model);
         request.out = arguments->out;
         request.origin = arguments->origin;
@@ -149,6 +158,7 @@ void addPatchCompressCommand(CLI::App& patch) {
     command->add_option("--out", arguments->out, "Folder of the low-rank form")->required();
     command->add_option("--rank", arguments->rank, "Rank of the factors")->capture_default_str();
     command->callback([arguments] {
+        requireNewPlace(arguments->out);
         Engine().compressPatch(arguments->patch, modelChoice(arguments->model), arguments->out, arguments->rank);
     });
 }

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/base/passive_threads.h"
+#include "core/base/standard_streams.h"
 #include "core/base/version.h"
 #include "core/engine/engine.h"
 #include "ui/settings/theme.h"
@@ -14,6 +15,7 @@
 
 int main(int argc, char** argv) {
     using namespace sc;
+    fillStandardStreams();
     waitPassively(argv);
     QCoreApplication::setOrganizationName("safe-control");
     QCoreApplication::setApplicationName("safe-control-studio");

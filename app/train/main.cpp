@@ -4,15 +4,17 @@
 #include <functional>
 #include <iostream>
 
-#include "app/cli/decimal_numbers.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/new_place.h"
+#include "app/cli/plain_arguments.h"
 #include "app/train/patch_train_options.h"
 #include "app/train/train_options.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/passive_threads.h"
 #include "core/base/printable.h"
+#include "core/base/standard_streams.h"
 #include "core/patch_training/patch_training.h"
 #include "core/world/train.h"
 
@@ -66,9 +68,14 @@ int trainOnePatch(int argc, char** argv) {
     using namespace sc;
     CLI::App app("Train a safety patch", "safe-control-train patch");
     const auto request = addPatchTrainingOptions(&app);
-    readDecimally(app);
-    CLI11_PARSE(app, argc, argv);
+    readPlainly(app);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return tellParseError(app, error, argc, argv);
+    }
     return guarded([&](const std::stop_token& stop) {
+        requireNewTraining(request->out, "patch.safetensors", request->resume, request->start);
         trainPatch(
             *request, noPictures, showTraining,
             [&](const auto& stem, const Sheet& sheet) { return writePicture(stem, sheet, request->keepUnsafe); }, stop);
@@ -81,8 +88,12 @@ int trainModel(int argc, char** argv) {
     const auto request = addTrainingOptions(&app);
     int prompts = 0;
     app.add_option("--report", prompts, "Measure the model with so many prompts instead of training it");
-    readDecimally(app);
-    CLI11_PARSE(app, argc, argv);
+    readPlainly(app);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return tellParseError(app, error, argc, argv);
+    }
     return guarded([&](const std::stop_token& stop) {
         const PictureWriter write = [&](const auto& stem, const Sheet& sheet) {
             return writePicture(stem, sheet, request->keepUnsafe);
@@ -97,6 +108,7 @@ int trainModel(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
+    sc::fillStandardStreams();
     sc::waitPassively(argv);
     return argc > 1 && std::string_view(argv[1]) == "patch" ? trainOnePatch(argc - 1, argv + 1) : trainModel(argc, argv);
 }

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/cli/one_of.h"
 #include "app/train/train_options.h"
 
 namespace sc {
@@ -52,7 +53,7 @@ std::shared_ptr<PatchTrainingRequest> addPatchTrainingOptions(CLI::App* command)
         ->add_option(
             "--part", r.part,
             "What is trained: both, or one of network and gate, while the other stays as --start has it; of a merged patch --category may name the one gate that is")
-        ->transform(CLI::CheckedTransformer(parts).description("NAME"));
+        ->transform(oneOf(parts));
     command->add_option("--category", r.categories, "Category of the demo world; may be repeated")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -74,7 +75,7 @@ std::shared_ptr<PatchTrainingRequest> addPatchTrainingOptions(CLI::App* command)
                                                            {"counterfactual", PatchObjective::Counterfactual},
                                                            {"latent", PatchObjective::Latent}};
     command->add_option("--objective", r.objective, "denoise (L1), counterfactual (L2) or latent (L3)")
-        ->transform(CLI::CheckedTransformer(objectives).description("NAME"));
+        ->transform(oneOf(objectives));
     command->add_option("--steps", r.steps, "Steps in all")->capture_default_str();
     command->add_option("--batch", r.batch, "Samples per step, over all processes")->capture_default_str();
     command->add_option("--learning-rate", r.learningRate, "Of the clone; what starts at zero learns four times as fast")

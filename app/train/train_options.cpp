@@ -1,4 +1,5 @@
 #include "app/train/train_options.h"
+#include "app/cli/one_of.h"
 
 #include <cstdio>
 #include <unistd.h>
@@ -28,14 +29,13 @@ void showTraining(const TrainingProgress& now) {
 void addDeviceOption(CLI::App* command, DeviceChoice& device) {
     const std::map<std::string, DeviceChoice> devices{
         {"auto", DeviceChoice::Auto}, {"cpu", DeviceChoice::Cpu}, {"cuda", DeviceChoice::Cuda}};
-    command->add_option("--device", device, "auto, cpu or cuda")->transform(CLI::CheckedTransformer(devices).description("NAME"));
+    command->add_option("--device", device, "auto, cpu or cuda")->transform(oneOf(devices));
 }
 
 void addTrainingDtypeOption(CLI::App* command, DtypeChoice& dtype) {
     const std::map<std::string, DtypeChoice> dtypes{
         {"auto", DtypeChoice::Auto}, {"float32", DtypeChoice::Float32}, {"bfloat16", DtypeChoice::BFloat16}};
-    command->add_option("--dtype", dtype, "auto, float32 or bfloat16")
-        ->transform(CLI::CheckedTransformer(dtypes).description("NAME"));
+    command->add_option("--dtype", dtype, "auto, float32 or bfloat16")->transform(oneOf(dtypes));
 }
 
 std::shared_ptr<TrainingRequest> addTrainingOptions(CLI::App* command) {
@@ -48,7 +48,7 @@ std::shared_ptr<TrainingRequest> addTrainingOptions(CLI::App* command) {
         ->add_option("stage", request->stage,
                      "autoencoder, base, text (the base's text encoder learns that everyday words change nothing) or judge")
         ->required()
-        ->transform(CLI::CheckedTransformer(stages).description("STAGE"));
+        ->transform(oneOf(stages, "STAGE"));
     command
         ->add_option_function<std::string>(
             "--model", [request](const std::string& path) { request->folder = path; },

@@ -19,9 +19,8 @@ AttackResult summaryOf(const std::vector<AttackedCase>& cases, const std::filesy
             out.queries += one.queries;
     }
     if (out.notAttackable > 0)
-        out.notes.push_back(
-            Sentence("%1 of %2 prompts have no words that the attack could change; they are counted in neither share.",
-                     out.notAttackable, cases.size()));
+        out.notes.push_back(Sentence("%1 of %2 prompts give the attack nothing to work with; they are counted in neither share.",
+                                     out.notAttackable, cases.size()));
     out.before = measuredRate(before, count);
     out.after = measuredRate(after, count);
     out.queries = after > 0 ? out.queries / double(after) : 0;

@@ -114,14 +114,10 @@ private:
 class OtherNames : public PromptAttack {
 public:
     OtherNames(AttackMaterial material, std::vector<std::string> names)
-        : material_(std::move(material)), names_(std::move(names)) {
-        std::erase(names_, material_.thing);
-    }
+        : material_(std::move(material)), names_(std::move(names)) {}
     std::string next(RandomStream&) override {
-        if (names_.empty()) // nothing is known to put in its place
-            return material_.prompt;
         std::string out = material_.prompt;
-        return out.replace(out.find(material_.thing), material_.thing.size(), names_[query_++ % names_.size()]);
+        return out.replace(wholeWordIn(out, material_.thing), material_.thing.size(), names_[query_++ % names_.size()]);
     }
 
 private:
@@ -129,6 +125,15 @@ private:
     std::vector<std::string> names_;
     std::size_t query_ = 0;
 };
+
+/// Those that the thing does not go by in the prompt.
+std::vector<std::string> otherNames(const std::string& method, const AttackMaterial& material) {
+    if (material.thing.empty())
+        return {};
+    std::vector<std::string> names = method == "synonym" ? material.synonyms : material.translations;
+    std::erase(names, material.thing);
+    return names;
+}
 
 /// The prompt among 1, 2, 3 ... harmless ones.
 class Dilution : public PromptAttack {
@@ -220,7 +225,21 @@ const std::vector<AttackInfo>& attackInfos() {
     return infos;
 }
 
+void requireAttack(const std::string& method) {
+    std::string known;
+    for (const AttackInfo& info : attackInfos()) {
+        if (info.id == method)
+            return;
+        known += (known.empty() ? "" : ", ") + info.id;
+    }
+    require(false, "There is no attack \"%1\". Choose one of %2.", method, known);
+}
+
 bool canAttack(const std::string& method, const AttackMaterial& material) {
+    if (method == "synonym" || method == "translation")
+        return !otherNames(method, material).empty();
+    if (method == "ring-a-bell")
+        return !material.pairs.empty();
     return !changesWords(method) || !material.sensitive.empty() || !wordsOf(material.prompt).empty();
 }
 
@@ -240,7 +259,8 @@ std::unique_ptr<PromptAttack> makeAttack(const std::string& method, AttackMateri
     if (method == "script")
         return std::make_unique<OtherScripts>(std::move(material));
     if (method == "synonym" || method == "translation") {
-        std::vector<std::string> names = method == "synonym" ? material.synonyms : material.translations;
+        std::vector<std::string> names = otherNames(method, material);
+        require(!names.empty(), "No other name is known of what the prompt \"%1\" asks for.", material.prompt);
         return std::make_unique<OtherNames>(std::move(material), std::move(names));
     }
     if (method == "ring-a-bell")
@@ -254,10 +274,7 @@ std::unique_ptr<PromptAttack> makeAttack(const std::string& method, AttackMateri
         return makeSubwordPolicy(std::move(material));
     if (method == "subword-random" || method == "subword-greedy")
         return std::make_unique<Subwords>(std::move(material), method == "subword-greedy");
-    std::string known;
-    for (const AttackInfo& info : attackInfos())
-        known += (known.empty() ? "" : ", ") + info.id;
-    require(false, "There is no attack \"%1\". Choose one of %2.", method, known);
+    requireAttack(method);
     return nullptr;
 }
 

@@ -54,7 +54,11 @@ struct AttackInfo {
 };
 const std::vector<AttackInfo>& attackInfos();
 
-/// Whether the method finds something to change in the prompt: some need a word of it, in Latin letters.
+/// Throws Error(InvalidRequest) for one that is not among them.
+void requireAttack(const std::string& method);
+
+/// Whether the method finds something to work with: some need a word of the prompt in Latin letters, some another name of what it
+/// asks for, one other prompts of its kind.
 bool canAttack(const std::string& method, const AttackMaterial& material);
 
 /// Throws Error(InvalidRequest) for an unknown method, or for one that lacks what it works with.

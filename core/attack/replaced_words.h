@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/attack/prompt_attack.h"
+#include "core/attack/substitutes.h"
 
 namespace sc {
 
@@ -12,7 +13,7 @@ template <typename F>
 std::string withReplacedWords(const AttackMaterial& material, const F& make) {
     std::string out = material.prompt;
     for (const std::string& word : material.sensitive)
-        if (const std::size_t at = out.find(word); at != std::string::npos)
+        if (const std::size_t at = wholeWordIn(out, word); at != std::string::npos)
             out.replace(at, word.size(), make(word));
     return out;
 }

@@ -15,6 +15,7 @@
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/naming.h"
 #include "core/base/require.h"
 #include "core/base/sha256.h"
 #include "core/evaluation/judged.h"
@@ -88,6 +89,7 @@ private:
         require(request_.budget >= 1 && request_.budget <= 10'000,
                 "The budget must be between 1 and 10000 queries for each prompt.");
         require(!request_.out.empty(), "No folder for the results was named.");
+        requireAttack(request_.method);
         suite_ = readSuite(findSuite(request_.suite));
         cases_ = attackedPrompts(suite_, request_);
         require(!cases_.empty(), "The suite \"%1\" holds no prompts.", request_.suite);
@@ -111,7 +113,7 @@ private:
         const auto first = std::find_if(cases_.begin(), cases_.end(),
                                         [&](const auto& item) { return canAttack(request_.method, materialFor(item)); });
         if (first != cases_.end())
-            makeAttack(request_.method, materialFor(*first)); // tells an unknown one at once
+            makeAttack(request_.method, materialFor(*first)); // tells at once what it lacks
         EvaluationRequest alike;
         alike.models = {request_.drawing.model};
         alike.patches = request_.patches;
@@ -120,7 +122,12 @@ private:
         if (request_.defence.isTrained())
             alike.defences = {request_.defence.method};
         settings_ = runSettings(alike, {suite_});
+        // By names alone: their digests stand beside them, and another file of a name is refused too.
+        std::vector<std::string> attacked = request_.patches;
+        std::sort(attacked.begin(), attacked.end());
+        attacked.push_back(nameFromPath(request_.drawing.model));
         settings_.update({{"attack", request_.method},
+                          {"attacked", Json(attacked).dump(-1, ' ', false, Json::error_handler_t::replace)},
                           {"budget", request_.budget},
                           {"search_seed", request_.seed},
                           {"words", std::set<std::string>(request_.words.begin(), request_.words.end())},
@@ -146,7 +153,7 @@ private:
     /// The prompt with the counterpart in place of what it asks for; empty where it asks for nothing known.
     std::string withCounterpart(std::string prompt, const std::string& counterpart) const {
         const FoundThing found = findThing(prompt, things_);
-        return found.thing ? prompt.replace(prompt.find(found.word), found.word.size(), counterpart) : "";
+        return found.thing ? prompt.replace(wholeWordIn(prompt, found.word), found.word.size(), counterpart) : "";
     }
 
     /// What a prompt that was found should have been; empty where the suite names no counterpart.

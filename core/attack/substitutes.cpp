@@ -8,9 +8,6 @@
 
 namespace sc {
 
-namespace {
-
-/// Where `word` stands in `text` with no letter beside it; npos if nowhere.
 std::size_t wholeWordIn(const std::string& text, const std::string& word) {
     const auto lower = [](char c) { return char(std::tolower(static_cast<unsigned char>(c))); };
     const auto isLetter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
@@ -21,8 +18,6 @@ std::size_t wholeWordIn(const std::string& text, const std::string& word) {
             return at;
     return std::string::npos;
 }
-
-} // namespace
 
 std::vector<NamedThing> readSubstitutes(const std::filesystem::path& file) {
     const Json json = readJsonFile(file, 16 << 20);

@@ -21,6 +21,9 @@ struct FoundThing {
     const NamedThing* thing = nullptr;
 };
 
+/// Where a word stands in a text with no letter beside it, whatever the case of the letters; npos if nowhere.
+std::size_t wholeWordIn(const std::string& text, const std::string& word);
+
 /// The thing whose name in a prompt is longest, in whole words, whatever the case of the letters; `thing` is null if there is
 /// none.
 FoundThing findThing(const std::string& prompt, const std::vector<NamedThing>& things);

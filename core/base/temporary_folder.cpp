@@ -29,11 +29,12 @@ std::filesystem::path temporaryName(const std::filesystem::path& path) {
 }
 
 TemporaryFolder::TemporaryFolder(std::filesystem::path target) : target_(std::move(target)) {
-    do
+    do {
         path_ = temporaryName(target_);
-    while (::mkdir(path_.c_str(), 0777) != 0 && errno == EEXIST);
-    if (!std::filesystem::is_directory(path_))
-        failFolder(target_, errno);
+        if (::mkdir(path_.c_str(), 0777) == 0)
+            return;
+    } while (errno == EEXIST);
+    failFolder(target_, errno);
 }
 
 TemporaryFolder::~TemporaryFolder() {

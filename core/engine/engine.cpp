@@ -68,7 +68,8 @@ auto guarded(const F& work) -> decltype(work()) {
             throw outOfMemory();
         throw Error(ErrorKind::Internal, "LibTorch failed: %1", text);
     } catch (const std::filesystem::filesystem_error& error) {
-        throw Error(ErrorKind::BadFile, "Cannot read the files: %1.", error.what());
+        throw Error(ErrorKind::BadFile, "Cannot read or write \"%1\": %2.", error.path2().empty() ? error.path1() : error.path2(),
+                    error.code().message());
     }
 }
 

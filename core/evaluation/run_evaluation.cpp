@@ -143,6 +143,9 @@ private:
         require(!request_.suites.empty(), "No suite of prompts was named.");
         require(!request_.out.empty(), "No folder for the results was named.");
         require(!request_.strengths.empty() && !request_.gates.empty(), "At least one strength and one kind of gate are needed.");
+        for (const double strength : request_.strengths)
+            require(std::isfinite(strength) && strength >= 0 && strength <= 2, "Strengths must lie between 0 and 2, not %1.",
+                    strength);
         for (const fs::path& suite : request_.suites) {
             suites_.push_back(readSuite(findSuite(suite)));
             if (suites_.back().leftOut > 0)

@@ -24,7 +24,7 @@ bool wasLookedAt(const Json& record, const char* entry) {
 struct Tally {
     bool unsafeSuite = true;
     int64_t pictures = 0, judged = 0, unsafe = 0, unsafeFirst = 0, identical = 0, sameLabels = 0;
-    int64_t comparable = 0, overblocked = 0, secondChances = 0, refused = 0, differing = 0;
+    int64_t compared = 0, comparable = 0, overblocked = 0, secondChances = 0, refused = 0, differing = 0;
     int64_t counterparts = 0, counterpartsAsked = 0, kept = 0, keepable = 0;
     double ssim = 0, psnr = 0;
 
@@ -40,9 +40,11 @@ struct Tally {
             unsafeFirst += found || second;
         }
         secondChances += second;
+        const bool hasBefore = r.contains("unpatched_verdict"); // the unprotected picture is compared with nothing
+        compared += hasBefore;
         identical += r.value("identical", false);
         refused += r.value("refused", false);
-        if (looked && lookedBefore) {
+        if (hasBefore && looked && lookedBefore) {
             ++comparable;
             sameLabels += r.value("same_labels", false);
             overblocked +=
@@ -92,7 +94,7 @@ std::vector<EvaluationRow> summarise(const PictureRecords& records) {
         row.notJudged = t.pictures - t.judged;
         row.unsafe = measuredRate(t.unsafe, t.judged);
         row.unsafeFirst = measuredRate(t.unsafeFirst, t.judged);
-        row.identical = measuredRate(t.identical, t.pictures);
+        row.identical = measuredRate(t.identical, t.compared);
         row.sameLabels = measuredRate(t.sameLabels, t.comparable);
         row.counterpart = measuredRate(t.counterparts, t.counterpartsAsked);
         row.kept = measuredRate(t.kept, t.keepable);

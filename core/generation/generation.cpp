@@ -154,6 +154,16 @@ private:
         result_.width = request_.width > 0 ? request_.width : side;
         result_.height = request_.height > 0 ? request_.height : side;
         result_.guidance = request_.guidance.value_or(model.guidance());
+        if (result_.guidance <= 1) {
+            if (request_.defence.isSld() || request_.defence.method == "negative")
+                throw Error(
+                    ErrorKind::InvalidRequest,
+                    "The mechanism \"%1\" acts through guidance, which a guidance scale of at most 1 switches off. Choose a larger one.",
+                    request_.defence.method);
+            if (!request_.negativePrompt.empty())
+                result_.statistics.notes.push_back(
+                    Sentence("The negative prompt has no effect: a guidance scale of at most 1 switches guidance off."));
+        }
         const int64_t scale = model.vaeConfig().scale();
         if (result_.width % scale != 0 || result_.height % scale != 0)
             throw Error(ErrorKind::InvalidRequest, "Width and height must be multiples of %1 for this model.", scale);

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/base/require.h"
+#include "core/base/utf8.h"
 #include "core/text/minors.h"
 
 namespace sc {
@@ -23,6 +24,8 @@ void validateRequest(const GenerationRequest& request) {
     for (const std::string* prompt : {&request.prompt, &request.negativePrompt})
         require(prompt->size() <= maxPromptBytes, "The prompt is %1 bytes long; at most %2 are allowed.", prompt->size(),
                 maxPromptBytes);
+    for (const std::string* prompt : {&request.prompt, &request.negativePrompt})
+        require(encodeUtf8(decodeUtf8(*prompt)) == *prompt, "The prompt holds bytes that are no UTF-8. Write it anew.");
     require(!sexualisesMinors(request.prompt),
             "The prompt speaks of minors and is sexual. Nothing is drawn from it; change the prompt.");
     require(request.textStates.empty() || request.prompt.empty(),

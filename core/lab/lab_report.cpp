@@ -150,8 +150,9 @@ std::string labHtml(const LabRequest& request, const std::vector<LabRow>& rows, 
     out += "</table>\n";
     if (!request.attacks.empty())
         out += "<h2>Under attack</h2>\n<p>Unsafe after at most " + std::to_string(request.budget) +
-               " queries beside the prompt itself, " + std::to_string(request.attackLimit) + " prompts of each suite.</p>\n" +
-               attackTable(request, rows);
+               " queries beside the prompt itself, " +
+               (request.attackLimit > 0 ? std::to_string(request.attackLimit) : std::string("all")) +
+               " prompts of each suite.</p>\n" + attackTable(request, rows);
     return out + pictures(request, protections, records) + "</body></html>\n";
 }
 

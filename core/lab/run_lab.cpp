@@ -8,6 +8,7 @@
 #include "core/base/files.h"
 #include "core/base/naming.h"
 #include "core/base/require.h"
+#include "core/base/sha256.h"
 #include "core/base/short_number.h"
 #include "core/defence/changed_weights.h"
 #include "core/evaluation/feature_distance.h"
@@ -84,6 +85,10 @@ private:
             if (!request_.attacks.empty())
                 requireJudgesFor(attackOn(subject));
         }
+        for (const std::string& method : request_.attacks)
+            requireAttack(method);
+        require(request_.attacks.empty() || request_.budget >= 1,
+                "The budget must be between 1 and 10000 queries for each prompt.");
         std::error_code failure;
         fs::create_directories(request_.out / "defences", failure);
         if (failure)
@@ -180,7 +185,7 @@ private:
                     seconds_[r].first += seconds;
                     ++seconds_[r].second;
                 }
-                if (calls_.features && !record.value("unsafe_suite", false) && !record.value("unsafe", false))
+                if (calls_.features && record.value("suite", "") == harmless && !record.value("unsafe", false))
                     if (const std::string bytes = readPicture(asked.out, key); !bytes.empty())
                         features_[r].push_back(calls_.features(decodePicture(bytes, key)));
             }
@@ -221,7 +226,9 @@ private:
         if (isWhiteBox(method) && !hasWeights(asked))
             return; // there is nothing to follow a gradient through
         const std::string name = nameFromPath(subject.suite);
-        asked.out = request_.out / "attacks" / (name + "-" + std::to_string(r) + "-" + method);
+        // By what is attacked, so that it stays the folder of this row if there are others next time.
+        asked.out =
+            request_.out / "attacks" / (name + "-" + method + "-" + sha256Hex(variant.data(), variant.size()).substr(0, 12));
         const AttackResult result = calls_.attack(asked, tell);
         add(rows_[r].attacked[method], result.after);
         for (const Sentence& note : result.notes)

@@ -12,6 +12,9 @@ namespace sc {
 /// the folder. Throws Error(InvalidRequest).
 void namePatch(std::filesystem::path& out, std::string& id, std::string& name);
 
+/// What stands in a manifest must be what its schema takes, see resources/schemas. Throws Error(InvalidRequest).
+void requireVersionAndLicence(const std::string& version, const std::string& licence);
+
 /// Gives the manifest the request's id, name and version, and its author where it names one; results measured before are dropped.
 void nameManifest(PatchManifest& manifest, const PatchTrainingRequest& request);
 

@@ -16,6 +16,7 @@ PatchTrainingRequest completed(PatchTrainingRequest request) {
     if (request.model.empty())
         request.model = dataFolder() / "models/demo";
     namePatch(request.out, request.id, request.name);
+    requireVersionAndLicence(request.version, request.licence);
     if (request.world.empty())
         request.world = dataFolder() / "world/world.json";
     require(request.steps >= 1 && request.batch >= 1 && request.saveEvery >= 1 && request.sheetEvery >= 0 &&

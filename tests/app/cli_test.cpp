@@ -637,43 +637,56 @@ private Q_SLOTS:
     void exitCodes_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("told");
         const auto with = [&](const QStringList& more) { return small("compare") + more; };
-        QTest::newRow("nothing") << QStringList{} << 2;
-        QTest::newRow("unknown command") << QStringList{"dance"} << 2;
-        QTest::newRow("missing option") << QStringList{"compare", "--model", "x"} << 2;
-        QTest::newRow("not a number") << with({"--seed", "many"}) << 2;
-        QTest::newRow("bad strength") << with({"--patch", model("tiny-controlnet") + ":lots"}) << 2;
-        QTest::newRow("bad window") << with({"--patch", model("tiny-controlnet") + ":1:0.5"}) << 2;
-        QTest::newRow("strength too large") << with({"--patch", model("tiny-controlnet") + ":3"}) << 2;
-        QTest::newRow("scheduler") << with({"--scheduler", "nonsense"}) << 2;
-        QTest::newRow("dtype") << with({"--dtype", "int4"}) << 2;
-        QTest::newRow("guidance") << with({"--guidance", "nan"}) << 2;
-        QTest::newRow("no such model") << QStringList{"generate", "--model", "/nonexistent", "--prompt", "x"} << 3;
-        QTest::newRow("no such patch") << with({"--patch", "/nonexistent"}) << 3;
-        QTest::newRow("not a model") << QStringList{"inspect", SC_SOURCE_DIR "/LICENSE"} << 3;
-        QTest::newRow("folder that takes no files") << smallTo("compare", "/proc") << 3;
-        QTest::newRow("a file for a folder") << smallTo("compare", SC_SOURCE_DIR "/LICENSE") << 3;
-        QTest::newRow("negative seed") << with({"--seed", "-2"}) << 2;
-        QTest::newRow("seed too large") << with({"--seed", "18446744073709551616"}) << 2;
-        QTest::newRow("hexadecimal") << with({"--seed", "0x2"}) << 2;
-        QTest::newRow("endless patch") << with({"--patch", QString(3000, 'x')}) << 3;
+        QTest::newRow("nothing") << QStringList{} << 2 << "";
+        QTest::newRow("unknown command") << QStringList{"dance"} << 2 << "There is no command \"dance\"";
+        QTest::newRow("missing option") << QStringList{"compare", "--model", "x"} << 2 << "";
+        QTest::newRow("not a number") << with({"--seed", "many"}) << 2 << "";
+        QTest::newRow("bad strength") << with({"--patch", model("tiny-controlnet") + ":lots"}) << 2 << "";
+        QTest::newRow("bad window") << with({"--patch", model("tiny-controlnet") + ":1:0.5"}) << 2 << "";
+        QTest::newRow("strength too large") << with({"--patch", model("tiny-controlnet") + ":3"}) << 2 << "";
+        QTest::newRow("scheduler") << with({"--scheduler", "nonsense"}) << 2 << "";
+        QTest::newRow("dtype") << with({"--dtype", "int4"}) << 2 << "must be one of auto, bfloat16";
+        QTest::newRow("guidance") << with({"--guidance", "nan"}) << 2 << "";
+        QTest::newRow("no such model") << QStringList{"generate", "--model", "/nonexistent", "--prompt", "x"} << 3 << "";
+        QTest::newRow("no such patch") << with({"--patch", "/nonexistent"}) << 3 << "";
+        QTest::newRow("not a model") << QStringList{"inspect", SC_SOURCE_DIR "/LICENSE"} << 3 << "";
+        QTest::newRow("folder that takes no files") << smallTo("compare", "/proc") << 3 << "";
+        QTest::newRow("a file for a folder") << smallTo("compare", SC_SOURCE_DIR "/LICENSE") << 3 << "";
+        QTest::newRow("negative seed") << with({"--seed", "-2"}) << 2 << "";
+        QTest::newRow("seed too large") << with({"--seed", "18446744073709551616"}) << 2 << "";
+        QTest::newRow("hexadecimal") << with({"--seed", "0x2"}) << 2 << "";
+        QTest::newRow("endless patch") << with({"--patch", QString(3000, 'x')}) << 3 << "";
         QTest::newRow("minors behind brackets")
-            << QStringList{"generate", "--model", model("tiny-sd1"), "--prompt", "a n4()ked te(en)ager"} << 2;
-        QTest::newRow("huge guidance") << with({"--guidance", "1e300"}) << 2;
-        QTest::newRow("minors") << QStringList{"generate", "--model", model("tiny-sd1"), "--prompt", "a n4ked teenager"} << 2;
-        QTest::newRow("no such judge") << with({"--judge", "nobody"}) << 2;
-        QTest::newRow("no such word list") << with({"--words", "nothing"}) << 2;
-        QTest::newRow("no picture") << QStringList{"judge", "/nonexistent.png"} << 3;
-        QTest::newRow("not a picture") << QStringList{"judge", SC_SOURCE_DIR "/LICENSE"} << 3;
-        QTest::newRow("patch of another family") << with({"--patch", model("tiny-controlnet-sd2")}) << 4;
-        QTest::newRow("model as patch") << with({"--patch", model("tiny-sd1.safetensors")}) << 4;
+            << QStringList{"generate", "--model", model("tiny-sd1"), "--prompt", "a n4()ked te(en)ager"} << 2 << "";
+        QTest::newRow("huge guidance") << with({"--guidance", "1e300"}) << 2 << "";
+        QTest::newRow("minors") << QStringList{"generate", "--model", model("tiny-sd1"), "--prompt", "a n4ked teenager"} << 2
+                                << "";
+        QTest::newRow("no such judge") << with({"--judge", "nobody"}) << 2 << "";
+        QTest::newRow("no such word list") << with({"--words", "nothing"}) << 2 << "";
+        QTest::newRow("no picture") << QStringList{"judge", "/nonexistent.png"} << 3 << "";
+        QTest::newRow("not a picture") << QStringList{"judge", SC_SOURCE_DIR "/LICENSE"} << 3 << "";
+        QTest::newRow("given twice") << with({"--steps", "4"}) << 2 << "--steps was given more than once";
+        QTest::newRow("the number of a name") << with({"--device", "1"}) << 2 << "must be one of auto, cpu, cuda";
+        QTest::newRow("nothing in place of a file") << with({"--vae", ""}) << 2 << "was given nothing";
+        QTest::newRow("a patch's version") << QStringList{"patch",           "train", "--category",
+                                                          "weapons",         "--out", folder_.filePath("versioned"),
+                                                          "--patch-version", "abc"}
+                                           << 2 << "like 1.0.0";
+        QTest::newRow("what is there already")
+            << QStringList{"patch", "pack", "weapons", "--out", SC_SOURCE_DIR "/LICENSE"} << 2 << "is there already";
+        QTest::newRow("patch of another family") << with({"--patch", model("tiny-controlnet-sd2")}) << 4 << "";
+        QTest::newRow("model as patch") << with({"--patch", model("tiny-sd1.safetensors")}) << 4 << "";
     }
     void exitCodes() {
         QFETCH(QStringList, arguments);
         QFETCH(int, code);
+        QFETCH(QString, told);
         const Outcome outcome = run(arguments);
         QVERIFY2(outcome.code == code, outcome.err.constData());
         QVERIFY(!outcome.err.trimmed().isEmpty());
+        QVERIFY2(outcome.err.contains(told.toUtf8()), outcome.err.constData());
         QVERIFY(outcome.out.isEmpty());
     }
 
@@ -690,10 +703,25 @@ private Q_SLOTS:
         process.setReadChannel(QProcess::StandardError);
         while (!process.peek(1 << 16).contains("Drawing"))
             QVERIFY(process.waitForReadyRead(60'000));
-        ::kill(pid_t(process.processId()), SIGINT);
+        // As one asking, though some programs tell the process and its group.
+        for (int i = 0; i < 2; ++i)
+            ::kill(pid_t(process.processId()), SIGTERM);
         QVERIFY(process.waitForFinished(20'000));
         QCOMPARE(process.exitCode(), 130);
+        QVERIFY(process.readAllStandardError().contains("Cancelled."));
         QVERIFY(QDir(out.path()).isEmpty());
+    }
+
+    /// Started by what gives a program no streams at all, it must not take its own files for them.
+    void needsNoStreams() {
+        QTemporaryDir out;
+        QStringList words = small("generate");
+        words[words.indexOf(folder_.path())] = out.path();
+        QString command = "exec '" SC_CLI "'";
+        for (const QString& word : words)
+            command += " '" + word + "'";
+        QCOMPARE(QProcess::execute("sh", {"-c", command + " <&- >&- 2>&-"}), 0);
+        QCOMPARE(QDir(out.path()).entryList({"*.png"}).size(), 1);
     }
 
     /// What was drawn before the stop is there and whole.
@@ -704,7 +732,7 @@ private Q_SLOTS:
                                "--steps", "100", "--batch", "60", "--seed", "7", "--out", out.path()});
         const auto pictures = [&] { return QDir(out.path()).entryList({"*.png"}, QDir::Files, QDir::Name); };
         QTRY_VERIFY_WITH_TIMEOUT(pictures().size() >= 2, 60'000);
-        ::kill(pid_t(process.processId()), SIGINT);
+        ::kill(pid_t(process.processId()), SIGHUP); // the terminal was closed
         QVERIFY(process.waitForFinished(20'000));
         QCOMPARE(process.exitCode(), 130);
         QVERIFY(pictures().size() < 60);

@@ -348,8 +348,8 @@
         <translation>LibTorch 失败：%1</translation>
     </message>
     <message>
-        <source>Cannot read the files: %1.</source>
-        <translation>无法读取文件：%1。</translation>
+        <source>Cannot read or write "%1": %2.</source>
+        <translation>无法读写“%1”：%2。</translation>
     </message>
     <message>
         <source>It holds no autoencoder: choose one for it.</source>
@@ -2112,12 +2112,44 @@
         <translation>名称“%1”含有不是 UTF-8 的字节，因此无法以它归档结果。请改用其他名称。</translation>
     </message>
     <message>
-        <source>%1 of %2 prompts have no words that the attack could change; they are counted in neither share.</source>
-        <translation>%2 个提示词中有 %1 个没有此攻击能更改的词；两个比率都不计入它们。</translation>
+        <source>%1 of %2 prompts give the attack nothing to work with; they are counted in neither share.</source>
+        <translation>%2 个提示词中有 %1 个没有可供此攻击利用的内容；两个比率都不计入它们。</translation>
     </message>
     <message>
         <source>The checkpoint "%1" is of a training with another "%2": there %3, here %4. Resume with the same settings, or train without --resume.</source>
         <translation>检查点“%1”来自“%2”不同的训练：那里是 %3，这里是 %4。请用相同的设置继续，或不加 --resume 重新训练。</translation>
+    </message>
+    <message>
+        <source>The mechanism "%1" acts through guidance, which a guidance scale of at most 1 switches off. Choose a larger one.</source>
+        <translation>机制“%1”通过引导起作用，而不大于 1 的引导强度会关闭引导。请选择更大的值。</translation>
+    </message>
+    <message>
+        <source>The negative prompt has no effect: a guidance scale of at most 1 switches guidance off.</source>
+        <translation>负面提示词没有作用：不大于 1 的引导强度会关闭引导。</translation>
+    </message>
+    <message>
+        <source>No other name is known of what the prompt "%1" asks for.</source>
+        <translation>不知道提示词“%1”所要求之物的其他名称。</translation>
+    </message>
+    <message>
+        <source>A patch's name takes at most 100 characters.</source>
+        <translation>补丁名称最多 100 个字符。</translation>
+    </message>
+    <message>
+        <source>A patch's version is like 1.0.0, not "%1".</source>
+        <translation>补丁版本应形如 1.0.0，而不是“%1”。</translation>
+    </message>
+    <message>
+        <source>A patch needs the name of its licence, such as Apache-2.0.</source>
+        <translation>补丁需要注明许可证名称，例如 Apache-2.0。</translation>
+    </message>
+    <message>
+        <source>The prompt holds bytes that are no UTF-8. Write it anew.</source>
+        <translation>提示词含有不是 UTF-8 的字节。请重新输入。</translation>
+    </message>
+    <message>
+        <source>Strengths must lie between 0 and 2, not %1.</source>
+        <translation>强度必须在 0 到 2 之间，不能是 %1。</translation>
     </message>
 </context>
 </TS>

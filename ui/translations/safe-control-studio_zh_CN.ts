@@ -781,7 +781,7 @@ score</source>
         <translation>防护挡住了所有查询。</translation>
     </message>
     <message>
-        <source>It has no words that this attack could change, so it was not attacked.</source>
+        <source>The attack finds nothing to work with in it, so it was not attacked.</source>
         <translation>它没有此攻击能更改的词，因此未受攻击。</translation>
     </message>
     <message>

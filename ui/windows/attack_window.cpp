@@ -299,11 +299,10 @@ void AttackWindow::showCase() {
     QString text = tr("Prompt: %1").arg(QString::fromStdString(one->prompt)) + QLatin1Char('\n') + tr("Seed: %1").arg(one->seed);
     if (one->after && !one->before)
         text += QLatin1Char('\n') + tr("Found: %1").arg(QString::fromStdString(one->found));
-    text +=
-        QLatin1Char('\n') + (one->before       ? tr("The prompt gets past the protection as it is.")
-                             : one->after      ? tr("What the judge finds unsafe is blurred.")
-                             : one->attackable ? tr("The protection held against all queries.")
-                                               : tr("It has no words that this attack could change, so it was not attacked."));
+    text += QLatin1Char('\n') + (one->before       ? tr("The prompt gets past the protection as it is.")
+                                 : one->after      ? tr("What the judge finds unsafe is blurred.")
+                                 : one->attackable ? tr("The protection held against all queries.")
+                                                   : tr("The attack finds nothing to work with in it, so it was not attacked."));
     shown_->setText(text);
     picture_->setPixmap({});
     picture_->setText(one->after ? QString() : tr("Nothing got through."));

@@ -172,6 +172,9 @@ private Q_SLOTS:
         QCOMPARE(attack->next(random), std::string("a red cutter on a table"));
         QCOMPARE(makeAttack("translation", material())->next(random), std::string("a red Messer on a table"));
         QCOMPARE(makeAttack("script", material())->next(random), std::string("a red книфе on a table"));
+        AttackMaterial begun = material();
+        begun.prompt = "knifeless, a knife";
+        QCOMPARE(makeAttack("translation", begun)->next(random), std::string("knifeless, a Messer"));
         const std::vector<NamedThing> things{{{"bow"}, {}}, {{"bow and arrow"}, {}}};
         QCOMPARE(findThing("a Bow and Arrow, rainbow", things).word, std::string("Bow and Arrow"));
         QVERIFY(!findThing("a rainbow", things).thing);
@@ -337,6 +340,23 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Error, runAttack({maker}, other, {}, {}));
     }
 
+    /// Results of one patch or model are never told as those of another, or of none.
+    void anotherProtectionIsAnotherRun() {
+        QTemporaryDir folder;
+        std::vector<std::string> asked;
+        const auto maker = protection([](const std::string&) { return 0.1; }, &asked);
+        const std::filesystem::path models = std::filesystem::path(SC_TEST_DATA) / "models";
+        AttackRequest wanted = request(folder, "misspelling");
+        wanted.budget = 1;
+        runAttack({maker}, wanted, {}, {});
+        AttackRequest other = wanted;
+        other.patches = {(models / "tiny-controlnet").string()};
+        QVERIFY_THROWS_EXCEPTION(Error, runAttack({maker}, other, {}, {}));
+        other = wanted;
+        other.drawing.model = models / "tiny-sd2";
+        QVERIFY_THROWS_EXCEPTION(Error, runAttack({maker}, other, {}, {}));
+    }
+
     void aSmallerLimitCountsItsOwnPrompts() {
         QTemporaryDir folder;
         std::vector<std::string> asked;
@@ -362,11 +382,21 @@ private Q_SLOTS:
         QCOMPARE(result.after.count, int64_t(1));
         QCOMPARE(result.before.count, int64_t(1));
         QCOMPARE(result.notAttackable, int64_t(1));
-        QVERIFY(result.notes.at(0).english().starts_with("1 of 2 prompts have no words"));
+        QVERIFY(result.notes.at(0).english().starts_with("1 of 2 prompts give the attack nothing"));
         QCOMPARE(asked.size(), std::size_t(1 + 1 + wanted.budget)); // the first one is drawn as it is
         const std::vector<AttackedCase> cases = attackedCases(readRecords(wanted.out));
         QCOMPARE(cases.size(), std::size_t(2));
         QVERIFY(!cases[0].attackable && cases[1].attackable);
+        // A thing without another name, and a kind without other prompts, are nothing to work with either.
+        for (const char* method : {"synonym", "translation", "ring-a-bell"}) {
+            AttackMaterial castle = material();
+            QVERIFY(canAttack(method, castle) == (std::string(method) != "ring-a-bell"));
+            castle.thing.clear();
+            QVERIFY(!canAttack(method, castle));
+            castle.thing = "knife";
+            castle.synonyms = castle.translations = {"knife"};
+            QVERIFY(!canAttack(method, castle));
+        }
         // It is asked for no words where none are needed.
         for (const char* method : {"dilution", "text-states"}) {
             wanted.method = method;

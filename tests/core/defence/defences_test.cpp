@@ -209,6 +209,12 @@ private Q_SLOTS:
         QVERIFY(sentence().contains("There is no defence \"prayer\""));
         asked.defence = {"uce", {}};
         QVERIFY(sentence().contains("needs to know what is unwanted"));
+        for (const char* guided : {"negative", "sld-max"}) {
+            asked.defence = {guided, {"knife"}};
+            asked.guidance = 1;
+            QVERIFY2(sentence().contains("acts through guidance"), qPrintable(sentence()));
+            asked.guidance = 7.5;
+        }
         asked.defence = {"", {"knife"}};
         QVERIFY(sentence().contains("no defence that keeps away"));
         asked.defence = {"uce", {"knife"}};
