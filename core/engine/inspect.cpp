@@ -59,12 +59,13 @@ ModelReport describe(const Checkpoint& model) {
     report.contextWidth = int(model.unetConfig().contextWidth);
     report.sampleSize = int(model.defaultSide());
     report.guidance = model.guidance();
-    report.runnable = model.unetConfig().inChannels == model.vaeConfig().latentChannels;
+    report.runnable = model.unetConfig().inChannels == model.vaeConfig().latentChannels &&
+                      model.unetConfig().outChannels == model.vaeConfig().latentChannels;
     report.fits =
         report.runnable
             ? Sentence("Draws pictures from text. Takes patches and ControlNets with text width %1 and the same channels.",
                        report.contextWidth)
-            : Sentence("An inpainting or depth model: this program runs text-to-image models only.");
+            : Sentence("An inpainting, editing or depth model: this program runs text-to-image models only.");
     if (report.runnable && !model.hasVae()) {
         report.complete = false;
         report.fits = joined(report.fits, Sentence("It holds no autoencoder: choose one for it."));

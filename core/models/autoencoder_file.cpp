@@ -2,13 +2,14 @@
 
 #include <ATen/ATen.h>
 
+#include <set>
+
 #include "core/base/error.h"
 #include "core/models/config_inference.h"
 #include "core/models/diffusers_folder.h"
 #include "core/models/key_map.h"
 #include "core/models/recognise.h"
 #include "core/models/weight_files.h"
-#include "core/tensor/safetensors.h"
 
 namespace sc {
 
@@ -16,15 +17,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-AutoencoderWeights openFolder(const fs::path& folder) {
+/// `file`: one of its weight files; empty: see weightFiles.
+AutoencoderWeights openFolder(const fs::path& folder, const fs::path& file = {}) {
     const fs::path config = folder / "config.json";
     const Json json = readJsonFile(config);
     if (const std::string kind = JsonObject(json, config.string()).string("_class_name", "AutoencoderKL");
         kind != "AutoencoderKL")
         throw Error(ErrorKind::Unsupported, "\"%1\" holds a \"%2\", not an autoencoder (AutoencoderKL). Choose another folder.",
                     folder, kind);
-    return {VaeConfig::fromJson(json, config.string()),
-            readWeightFiles(folder, "diffusion_pytorch_model").renamed(modernVaeName)};
+    return {
+        VaeConfig::fromJson(json, config.string()),
+        (file.empty() ? readWeightFiles(folder, "diffusion_pytorch_model") : readWeightFile(file))
+            .renamed([](const std::string& name) { return name.starts_with("loss.") ? std::string() : modernVaeName(name); })};
 }
 
 } // namespace
@@ -59,8 +63,13 @@ AutoencoderWeights openAutoencoder(const fs::path& path) {
     }
     if (!fs::exists(path))
         throw Error(ErrorKind::BadFile, "There is no file or folder \"%1\".", path);
-    refuseForeignFile(path);
-    StateDict weights = readSafetensors(path);
+    if (hasConfigBeside(path))
+        return openFolder(path.parent_path(), path);
+    StateDict weights = readWeightFile(path);
+    std::set<std::string> names;
+    for (const auto& [name, tensor] : weights.tensors())
+        names.insert(name);
+    refuseForeignNames(names, path.string());
     if (const StateDict inner = tensorsBelow(weights, "first_stage_model."); !inner.empty())
         weights = inner;
     if (!weights.find("encoder.conv_in.weight") || !weights.find("post_quant_conv.weight"))

@@ -6,6 +6,7 @@
 #include "core/models/diffusers_folder.h"
 #include "core/models/low_rank_controlnet.h"
 #include "core/models/single_file.h"
+#include "core/models/weight_files.h"
 #include "core/tensor/load_network.h"
 
 namespace sc {
@@ -56,7 +57,7 @@ void Checkpoint::useAutoencoder(const fs::path& path) {
     };
     if (config.latentChannels != vaeConfig_.latentChannels)
         refuse("number of latent channels", std::to_string(config.latentChannels), std::to_string(vaeConfig_.latentChannels));
-    if (hasVae() && config.scalingFactor != vaeConfig_.scalingFactor)
+    if (config.scalingFactor != vaeConfig_.scalingFactor) // a model without one has the usual
         refuse("scaling of latents", shortNumber(config.scalingFactor), shortNumber(vaeConfig_.scalingFactor));
     if (hasVae() && config.scale() != vaeConfig_.scale())
         refuse("scale in pixels", std::to_string(config.scale()), std::to_string(vaeConfig_.scale()));
@@ -93,7 +94,9 @@ std::unique_ptr<ControlNetCheckpoint> ControlNetCheckpoint::open(const fs::path&
     }
     if (!fs::exists(path))
         failMissing(path);
-    return openControlNetFile(path);
+    return hasConfigBeside(path) && !fs::exists(path.parent_path() / "manifest.json")
+               ? openControlNetFolder(path.parent_path(), path.filename().string())
+               : openControlNetFile(path);
 }
 
 void requireFitting(const ControlNetCheckpoint& controlNet, const Checkpoint& model) {

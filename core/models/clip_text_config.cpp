@@ -3,8 +3,18 @@
 
 namespace sc {
 
-ClipTextConfig ClipTextConfig::fromJson(const Json& json, const std::string& origin) {
+ClipTextConfig ClipTextConfig::fromJson(const Json& whole, const std::string& origin) {
+    // A configuration of CLIP with both its towers has that of the text's inside.
+    const Json& json = whole.is_object() && whole.contains("text_config") ? whole["text_config"] : whole;
     const JsonObject object(json, origin);
+    if (const std::string kind = object.string("model_type", "clip_text_model"); kind != "clip_text_model" && kind != "clip")
+        throw Error(
+            ErrorKind::Unsupported,
+            "%1 is of a \"%2\"; Stable Diffusion 1.x and 2.x read prompts with a CLIP text encoder. Choose another model.",
+            origin, kind);
+    if (object.boolean("use_attention_mask", false))
+        throw Error(ErrorKind::Unsupported,
+                    "%1 sets use_attention_mask, which Stable Diffusion 1.x and 2.x do not. This program cannot run it.", origin);
     const auto positive = [&](const char* key, int64_t fallback, int64_t most, int64_t least = 1) {
         const int64_t value = object.integer(key, fallback);
         if (value < least || value > most)

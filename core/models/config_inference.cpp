@@ -47,6 +47,10 @@ private:
 
 } // namespace
 
+bool isSecondGeneration(const UnetConfig& config) {
+    return config.contextWidth == 1024 || (config.contextWidth != 768 && config.linearProjection);
+}
+
 UnetConfig inferUnetConfig(const StateDict& weights, const std::string& origin) {
     const Shapes shapes(weights, origin);
     UnetConfig config;
@@ -76,7 +80,7 @@ UnetConfig inferUnetConfig(const StateDict& weights, const std::string& origin) 
     config.linearProjection = shapes.dims(attention + "proj_in.weight") == 2;
     config.heads.clear();
     for (const int64_t width : config.channels) {
-        config.heads.push_back(config.linearProjection ? std::max<int64_t>(1, width / 64) : 8);
+        config.heads.push_back(isSecondGeneration(config) ? std::max<int64_t>(1, width / 64) : 8);
         if (width % config.heads.back() != 0)
             shapes.refuse();
     }

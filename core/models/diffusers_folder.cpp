@@ -1,5 +1,7 @@
 #include "core/models/diffusers_folder.h"
 
+#include <cstdlib>
+
 #include "core/base/error.h"
 #include "core/models/autoencoder_file.h"
 #include "core/models/key_map.h"
@@ -26,6 +28,25 @@ double guidanceOf(const Json& json, const std::string& origin) {
     return scale;
 }
 
+/// Whether a configuration was written before diffusers 0.9, which wrote the side of a smaller picture for many 1.x models.
+bool isBefore09(const Json& config) {
+    const std::string version = config.contains("_diffusers_version") && config["_diffusers_version"].is_string()
+                                    ? config["_diffusers_version"].get<std::string>()
+                                    : "";
+    return version.starts_with("0.") && version.size() > 3 && version[3] == '.' && version[2] < '9';
+}
+
+/// A scheduler's configuration as diffusers' StableDiffusionPipeline takes it: of the class that model_index.json names, and with
+/// clip_sample and steps_offset of Stable Diffusion, whatever an early file says.
+Json schedulerOf(const Json& index, Json config) {
+    if (const auto named = index.find("scheduler");
+        named != index.end() && named->is_array() && named->size() == 2 && named->at(1).is_string())
+        config["_class_name"] = named->at(1);
+    config["clip_sample"] = false;
+    config["steps_offset"] = 1;
+    return config;
+}
+
 class DiffusersFolder : public Checkpoint {
 public:
     explicit DiffusersFolder(const fs::path& folder) {
@@ -37,7 +58,15 @@ public:
             pipeline.find("3") != std::string::npos)
             throw Error(ErrorKind::Unsupported, "\"%1\" is a model for \"%2\". This program runs Stable Diffusion 1.x and 2.x.",
                         folder, pipeline);
-        unetConfig_ = UnetConfig::fromJson(readConfig(folder / "unet/config.json"), (folder / "unet/config.json").string());
+        if (pipeline == "StableDiffusionPipelineSafe")
+            throw Error(
+                ErrorKind::Unsupported,
+                "\"%1\" is a model for \"%2\", whose safe guidance is no part of its weights and would be left out. To draw without it, name StableDiffusionPipeline in its model_index.json; the mechanism sld-medium is such a guidance.",
+                folder, pipeline);
+        const Json unet = readConfig(folder / "unet/config.json");
+        unetConfig_ = UnetConfig::fromJson(unet, (folder / "unet/config.json").string());
+        if (isBefore09(unet) && unetConfig_.sampleSize < 64 && family() != "sd-tiny")
+            unetConfig_.sampleSize = 64;
         if (fs::exists(folder / "vae/config.json")) {
             const AutoencoderWeights autoencoder = openAutoencoder(folder / "vae");
             vaeConfig_ = autoencoder.config;
@@ -48,7 +77,7 @@ public:
         }
         textConfig_ = ClipTextConfig::fromJson(readConfig(folder / "text_encoder/config.json"),
                                                (folder / "text_encoder/config.json").string());
-        schedulerConfig_ = readConfig(folder / "scheduler/scheduler_config.json");
+        schedulerConfig_ = schedulerOf(json, readConfig(folder / "scheduler/scheduler_config.json"));
         predictionReason_ = "scheduler/scheduler_config.json";
         if (const fs::path file = folder / "generation_config.json"; fs::exists(file))
             guidance_ = guidanceOf(readJsonFile(file), file.string());
@@ -63,7 +92,13 @@ public:
     }
 
     Loaded<ClipTextModel> textEncoder() const override {
-        return load<ClipTextModel>(textConfig_, readWeightFiles(path_ / "text_encoder", "model").renamed(textEncoderName),
+        // Clip skip that was made part of the model leaves layers over.
+        const auto name = [layers = textConfig_.layers](const std::string& theirs) {
+            static const std::string prefix = "text_model.encoder.layers.";
+            const std::string own = textEncoderName(theirs);
+            return own.starts_with(prefix) && std::atoi(own.c_str() + prefix.size()) >= layers ? std::string() : own;
+        };
+        return load<ClipTextModel>(textConfig_, readWeightFiles(path_ / "text_encoder", "model").renamed(name),
                                    path_ / "text_encoder");
     }
     Loaded<Unet> unet() const override {
@@ -80,7 +115,8 @@ private:
 
 class ControlNetFolder : public ControlNetCheckpoint {
 public:
-    explicit ControlNetFolder(const fs::path& folder) {
+    /// `weights`: one of its files, by name; empty: see weightFiles.
+    ControlNetFolder(const fs::path& folder, const std::string& weights) : chosen_(weights) {
         path_ = folder;
         const fs::path file = folder / "config.json";
         const Json json = readConfig(file);
@@ -90,13 +126,17 @@ public:
                         "\"%1\" holds a \"%2\", not a ControlNetModel. Choose a safety patch or another ControlNet.", folder,
                         kind);
         config_ = UnetConfig::fromJson(json, file.string());
-        weightFiles(folder, "diffusion_pytorch_model");
+        if (chosen_.empty())
+            weightFiles(folder, "diffusion_pytorch_model");
     }
     Loaded<ControlNet> network() const override {
-        StateDict weights = readWeightFiles(path_, "diffusion_pytorch_model");
+        StateDict weights = chosen_.empty() ? readWeightFiles(path_, "diffusion_pytorch_model") : readWeightFile(path_ / chosen_);
         std::shared_ptr<ControlNet> module = loadNetwork<ControlNet>(config_, weights, path_.string());
         return {std::move(module), std::move(weights)};
     }
+
+private:
+    std::string chosen_;
 };
 
 } // namespace
@@ -113,8 +153,8 @@ std::string modernVaeName(std::string name) {
 
 std::unique_ptr<Checkpoint> openDiffusersFolder(const fs::path& folder) { return std::make_unique<DiffusersFolder>(folder); }
 
-std::unique_ptr<ControlNetCheckpoint> openControlNetFolder(const fs::path& folder) {
-    return std::make_unique<ControlNetFolder>(folder);
+std::unique_ptr<ControlNetCheckpoint> openControlNetFolder(const fs::path& folder, const std::string& weights) {
+    return std::make_unique<ControlNetFolder>(folder, weights);
 }
 
 } // namespace sc

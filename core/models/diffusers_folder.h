@@ -12,7 +12,7 @@ std::unique_ptr<Checkpoint> openDiffusersFolder(const std::filesystem::path& fol
 /// A tensor's name in an autoencoder, where that is from before diffusers 0.16, in today's form.
 std::string modernVaeName(std::string name);
 
-/// Opens a folder with a ControlNetModel's config.json.
-std::unique_ptr<ControlNetCheckpoint> openControlNetFolder(const std::filesystem::path& folder);
+/// Opens a folder with a ControlNetModel's config.json. `weights`: one of its files, by name; empty: see weightFiles.
+std::unique_ptr<ControlNetCheckpoint> openControlNetFolder(const std::filesystem::path& folder, const std::string& weights = {});
 
 } // namespace sc

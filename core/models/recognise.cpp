@@ -67,8 +67,11 @@ void refuseForeignNames(const std::set<std::string>& names, const std::string& o
     if (!wholeModel && (some("lora") || some("hada_w1") || some("lokr_w")))
         refuse(
             "\"%1\" is a LoRA, an addition to a model and not a model. This program cannot apply it; choose a Stable Diffusion 1.x or 2.x model.");
-    if (some("conditioner.embedders.1.") || some("add_embedding.linear_1") || some("label_emb."))
+    if (some("conditioner.embedders.1.") || some("add_embedding.linear_1"))
         refuse("\"%1\" is a Stable Diffusion XL model. This program runs Stable Diffusion 1.x and 2.x.");
+    if (some("label_emb."))
+        refuse(
+            "\"%1\" is a model that takes more than text, such as Stable Diffusion XL without its text encoders, unCLIP, an upscaler or a video model. This program runs Stable Diffusion 1.x and 2.x.");
     if (some("double_blocks.") || some("single_transformer_blocks."))
         refuse("\"%1\" is a FLUX model. This program runs Stable Diffusion 1.x and 2.x.");
     if (some("joint_blocks.") || some("context_embedder."))

@@ -71,7 +71,7 @@ PredictionChoice predictionOf(const fs::path& file, const StateDict& all, const 
         return {spec->second.starts_with("v"), "the file's modelspec.prediction_type"};
     if (const fs::path yaml = fs::path(file).replace_extension(".yaml"); fs::exists(yaml))
         return fromYaml(yaml);
-    if (!config.linearProjection)
+    if (!isSecondGeneration(config))
         return {false, "what 1.x models do; the file says nothing"};
     const std::string place = "up_blocks." + std::to_string(config.channels.size() - 1) + ".attentions." +
                               std::to_string(config.layersPerBlock) + ".transformer_blocks.0.norm1.bias";
@@ -118,10 +118,12 @@ public:
         schedulerConfig_ = {{"beta_start", 0.00085}, {"beta_end", 0.012},           {"beta_schedule", "scaled_linear"},
                             {"clip_sample", false},  {"num_train_timesteps", 1000}, {"set_alpha_to_one", false},
                             {"steps_offset", 1},     {"skip_prk_steps", true}};
-        schedulerConfig_["_class_name"] = unetConfig_.linearProjection ? "DDIMScheduler" : "PNDMScheduler";
+        schedulerConfig_["_class_name"] = isSecondGeneration(unetConfig_) ? "DDIMScheduler" : "PNDMScheduler";
         const PredictionChoice prediction = predictionOf(file, all, unet_, unetConfig_);
         schedulerConfig_["prediction_type"] = prediction.velocity ? "v_prediction" : "epsilon";
         predictionReason_ = prediction.reason;
+        if (unetConfig_.contextWidth == 1024 && !prediction.velocity)
+            unetConfig_.sampleSize = 64; // such as 2.0 and 2.1 "base": trained on 512 pixels, those for velocity on 768
         if (all.find("ztsnr"))
             schedulerConfig_["rescale_betas_zero_snr"] = true;
         if (unetConfig_.contextWidth != textConfig_.width)
@@ -135,7 +137,7 @@ private:
     /// Activation and padding belong to the generation of the model, whatever names its tensors have.
     void readText(const StateDict& weights, bool openClip) {
         text_ = openClip ? clipFromOpenClip(weights) : weights.renamed(textEncoderName);
-        const bool second = unetConfig_.linearProjection;
+        const bool second = isSecondGeneration(unetConfig_);
         textConfig_ = inferTextConfig(text_, !second, path_.string());
         if (second)
             padToken_ = "!";
@@ -148,6 +150,9 @@ class ControlNetFile : public ControlNetCheckpoint {
 public:
     explicit ControlNetFile(const fs::path& file) {
         path_ = file;
+        if (fs::exists(file.parent_path() / "manifest.json"))
+            throw Error(ErrorKind::Unsupported,
+                        "\"%1\" is a part of a safety patch, whose gate lies beside it. Choose the folder of the patch.", file);
         weights_ = readChecked(file);
         difference_ = weights_.find("difference") != nullptr;
         if (const StateDict inner = tensorsBelow(weights_, "control_model."); !inner.empty())

@@ -1,5 +1,7 @@
 #include "core/models/unet_config.h"
 
+#include <algorithm>
+
 #include "core/base/error.h"
 
 namespace sc {
@@ -49,9 +51,17 @@ std::vector<bool> attentionFlags(const JsonObject& object, const char* key, std:
     return flags;
 }
 
+/// Of a list of the same thing for each level, that thing.
+Json forAllLevels(const Json& value) {
+    if (!value.is_array() || value.empty() ||
+        !std::all_of(value.begin(), value.end(), [&](const Json& one) { return one == value[0]; }))
+        return value;
+    return value[0];
+}
+
 /// Refuses a setting that changes what the network computes and that we do not build.
 void requireDefault(const JsonObject& object, const char* key, const Json& usual) {
-    if (object.has(key) && object.json().at(key) != usual)
+    if (object.has(key) && forAllLevels(object.json().at(key)) != usual)
         throw Error(ErrorKind::Unsupported,
                     "%1 sets %2 to %3, which Stable Diffusion 1.x and 2.x do not. This program cannot run it.", object.origin(),
                     key, object.json().at(key).dump());
@@ -63,9 +73,12 @@ UnetConfig UnetConfig::fromJson(const Json& json, const std::string& origin) {
     const JsonObject object(json, origin);
     for (const char* key :
          {"class_embed_type", "addition_embed_type", "encoder_hid_dim", "encoder_hid_dim_type", "time_embedding_dim",
-          "num_class_embeds", "time_cond_proj_dim", "mid_block_only_cross_attention", "timestep_post_act"})
+          "num_class_embeds", "time_cond_proj_dim", "timestep_post_act", "time_embedding_act_fn"})
         requireDefault(object, key, nullptr);
-    requireDefault(object, "act_fn", "silu");
+    if (object.boolean("mid_block_only_cross_attention", false))
+        requireDefault(object, "mid_block_only_cross_attention", false);
+    if (object.string("act_fn", "silu") != "swish") // the same by its other name
+        requireDefault(object, "act_fn", "silu");
     requireDefault(object, "flip_sin_to_cos", true);
     requireDefault(object, "freq_shift", 0);
     requireDefault(object, "center_input_sample", false);

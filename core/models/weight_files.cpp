@@ -39,21 +39,31 @@ std::vector<fs::path> weightFiles(const fs::path& folder, const std::string& ste
             if (fs::exists(folder / name))
                 return shardsOf(folder / name);
     }
-    for (const char* pickle : {".bin", ".fp16.bin", ".ckpt", ".pt"})
-        if (fs::exists(folder / (stem + pickle)))
-            throw Error(
-                ErrorKind::Unsupported,
-                "\"%1\" holds its weights only as \"%2%3\", a Python pickle, which can run code when it is opened. Get or make the safetensors version of the model.",
-                folder, stem, pickle);
+    for (const std::string& pickle : {stem, std::string("pytorch_model")}) // transformers' name
+        for (const char* ending : {".bin", ".fp16.bin", ".ckpt", ".pt", ".bin.index.json"})
+            if (fs::exists(folder / (pickle + ending)))
+                throw Error(
+                    ErrorKind::Unsupported,
+                    "\"%1\" holds its weights only as \"%2%3\", a Python pickle, which can run code when it is opened. Get or make the safetensors version of the model.",
+                    folder, pickle, ending);
     throw Error(ErrorKind::BadFile, "\"%1\" holds no \"%2.safetensors\". Check that the download is complete.", folder, stem);
+}
+
+bool hasConfigBeside(const fs::path& file) {
+    const std::string name = file.filename().string();
+    return name.starts_with("diffusion_pytorch_model") && name.ends_with(".safetensors") &&
+           name.find("-of-") == std::string::npos && fs::is_regular_file(file.parent_path() / "config.json");
+}
+
+StateDict readWeightFile(const fs::path& file) {
+    refuseForeignFile(file);
+    return readSafetensors(file);
 }
 
 StateDict readWeightFiles(const fs::path& folder, const std::string& stem) {
     StateDict weights;
-    for (const fs::path& file : weightFiles(folder, stem)) {
-        refuseForeignFile(file);
-        weights.merge(readSafetensors(file));
-    }
+    for (const fs::path& file : weightFiles(folder, stem))
+        weights.merge(readWeightFile(file));
     return weights;
 }
 

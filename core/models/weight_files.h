@@ -13,6 +13,12 @@ namespace sc {
 /// Error(BadFile) if there are none, Error(Unsupported) if there are only pickles.
 std::vector<std::filesystem::path> weightFiles(const std::filesystem::path& folder, const std::string& stem);
 
+/// Whether it is one of a folder's weight files, as diffusers names them, whose configuration lies beside it.
+bool hasConfigBeside(const std::filesystem::path& file);
+
+/// One of them, mapped.
+StateDict readWeightFile(const std::filesystem::path& file);
+
 /// All of them, mapped, as one.
 StateDict readWeightFiles(const std::filesystem::path& folder, const std::string& stem);
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/require.h"
+
 namespace sc {
 
 namespace {
@@ -125,6 +127,8 @@ std::vector<double> wholeTimesteps(const SchedulerConfig& config, int steps) {
     const int n = config.trainTimesteps;
     switch (config.spacing) {
     case TimestepSpacing::Leading:
+        require((steps - 1) * (n / steps) + config.stepsOffset < n,
+                "%1 steps go beyond the %2 timesteps of the training. Take fewer.", steps, n);
         return leading(n / steps, steps, config.stepsOffset);
     case TimestepSpacing::Trailing:
         return trailing(n, steps);

@@ -9,7 +9,13 @@ namespace {
 [[noreturn]] void refuse(const JsonObject& object, const char* key) {
     throw Error(ErrorKind::Unsupported,
                 "%1 sets %2 to %3, which this program does not support. Choose another scheduler by name.", object.origin(), key,
-                object.json().at(key).dump());
+                object.json().value(key, Json()).dump());
+}
+
+/// What another scheduler would not mend.
+[[noreturn]] void refuseModel(const JsonObject& object, const char* key) {
+    throw Error(ErrorKind::Unsupported, "%1 sets %2 to %3, which this program does not support. Choose another model.",
+                object.origin(), key, object.json().at(key).dump());
 }
 
 template <typename T>
@@ -45,15 +51,20 @@ SchedulerChoice ownChoice(const JsonObject& object) {
 /// Refuses settings that change the result and that we do not build. Settings of other algorithms do not matter.
 /// `named`: by the user, whose algorithm then wins over the config's.
 void refuseUnknownSettings(const JsonObject& object, const std::string& id, bool own, bool named) {
-    for (const char* key : {"use_beta_sigmas", "use_flow_sigmas", "use_lu_lambdas", "thresholding", "use_dynamic_shifting"})
-        if (object.boolean(key, false))
-            refuse(object, key);
+    if (object.boolean("use_flow_sigmas", false))
+        refuseModel(object, "use_flow_sigmas");
     if (object.string("timestep_type", "discrete") != "discrete")
         refuse(object, "timestep_type");
-    if (object.string("interpolation_type", "linear") != "linear")
-        refuse(object, "interpolation_type");
     if (!own)
         return;
+    for (const char* key : {"use_beta_sigmas", "use_lu_lambdas", "thresholding", "use_dynamic_shifting"})
+        if (object.boolean(key, false))
+            refuse(object, key);
+    if (object.string("interpolation_type", "linear") != "linear")
+        refuse(object, "interpolation_type");
+    for (const char* key : {"sigma_min", "sigma_max"})
+        if (object.has(key) && !object.json().at(key).is_null())
+            refuse(object, key);
     const bool multistep = id == "dpmpp-2m" || id == "dpmpp-2m-sde";
     if (multistep && !named && !object.string("algorithm_type", "dpmsolver++").ends_with("dpmsolver++"))
         refuse(object, "algorithm_type");
@@ -66,7 +77,7 @@ void refuseUnknownSettings(const JsonObject& object, const std::string& id, bool
         refuse(object, "predict_x0");
     if (id == "unipc" && object.has("disable_corrector") && !object.json().at("disable_corrector").empty())
         refuse(object, "disable_corrector");
-    if (id == "pndm" && !object.boolean("skip_prk_steps", true))
+    if (id == "pndm" && !object.boolean("skip_prk_steps", named)) // diffusers' own default is false
         refuse(object, "skip_prk_steps");
 }
 
@@ -90,7 +101,7 @@ SchedulerConfig SchedulerConfig::fromJson(const Json& json, const std::string& o
         object.fail("beta_start", "and beta_end must lie between 0 and 1");
     config.betaSchedule = object.string("beta_schedule", config.id == "lcm" ? "scaled_linear" : "linear");
     if (config.betaSchedule != "linear" && config.betaSchedule != "scaled_linear" && config.betaSchedule != "squaredcos_cap_v2")
-        refuse(object, "beta_schedule");
+        refuseModel(object, "beta_schedule");
     if (object.has("trained_betas")) {
         const Json& betas = object.json().at("trained_betas");
         if (!betas.is_array() || betas.size() != std::size_t(config.trainTimesteps))
@@ -101,13 +112,16 @@ SchedulerConfig SchedulerConfig::fromJson(const Json& json, const std::string& o
             config.trainedBetas.push_back(beta.get<double>());
         }
     }
-    config.prediction = pick<Prediction>(object, "prediction_type", "epsilon",
-                                         {{"epsilon", Prediction::Epsilon}, {"v_prediction", Prediction::Velocity}});
+    const std::string prediction = object.string("prediction_type", "epsilon");
+    if (prediction != "epsilon" && prediction != "v_prediction")
+        refuseModel(object, "prediction_type");
+    config.prediction = prediction == "epsilon" ? Prediction::Epsilon : Prediction::Velocity;
     config.spacing = pick<TimestepSpacing>(object, "timestep_spacing", alphaSpace ? "leading" : "linspace",
                                            {{"leading", TimestepSpacing::Leading},
                                             {"trailing", TimestepSpacing::Trailing},
                                             {"linspace", TimestepSpacing::Linspace}});
     config.stepsOffset = whole(object, "steps_offset", 0, 0, config.trainTimesteps - 1);
+    // Of the model's training, so that it counts for every algorithm, though diffusers has it for some alone.
     config.zeroTerminalSnr = object.boolean("rescale_betas_zero_snr", false);
     config.alphaToOne = object.boolean("set_alpha_to_one", config.id != "pndm");
     // diffusers' DDIM and DDPM clip unless told otherwise, which suits pixels; for another model's config it would not.
@@ -116,7 +130,10 @@ SchedulerConfig SchedulerConfig::fromJson(const Json& json, const std::string& o
     config.clipRange = object.number("clip_sample_range", 1);
     config.karras = choice.info->sigmaSchedules && object.boolean("use_karras_sigmas", false);
     config.exponential = choice.info->sigmaSchedules && object.boolean("use_exponential_sigmas", false);
-    config.lastSigmaZero = pick<bool>(object, "final_sigmas_type", "zero", {{"zero", true}, {"sigma_min", false}});
+    // The others of diffusers have no such setting.
+    const bool hasLastSigma = config.id == "euler" || config.id == "unipc" || config.id.starts_with("dpmpp-2m");
+    config.lastSigmaZero =
+        !hasLastSigma || pick<bool>(object, "final_sigmas_type", "zero", {{"zero", true}, {"sigma_min", false}});
     config.variance = object.string("variance_type", "fixed_small");
     if (config.id == "ddpm" && config.variance != "fixed_small" && config.variance != "fixed_small_log" &&
         config.variance != "fixed_large")

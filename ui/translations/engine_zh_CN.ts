@@ -60,8 +60,8 @@
         <translation>由文字绘制图片。可使用文本宽度为 %1、通道相同的补丁和 ControlNet。</translation>
     </message>
     <message>
-        <source>An inpainting or depth model: this program runs text-to-image models only.</source>
-        <translation>这是局部重绘或深度模型：本程序只运行文生图模型。</translation>
+        <source>An inpainting, editing or depth model: this program runs text-to-image models only.</source>
+        <translation>修复、编辑或深度模型：本程序只运行文生图模型。</translation>
     </message>
     <message>
         <source>There is no file or folder "%1".</source>
@@ -484,8 +484,8 @@
         <translation>此模型的宽和高必须是 %1 的倍数。</translation>
     </message>
     <message>
-        <source>"%1" is an inpainting or depth model: its U-Net takes more than the picture. Choose a text-to-image model.</source>
-        <translation>“%1”是修补（inpainting）或深度模型：它的 U-Net 不只接受图像。请选择文生图模型。</translation>
+        <source>"%1" is an inpainting, editing or depth model: its U-Net takes or gives other channels than the picture's. Choose a text-to-image model.</source>
+        <translation>“%1”是修复、编辑或深度模型：其 U-Net 输入或输出的通道与图片的通道不同。请选择文生图模型。</translation>
     </message>
     <message>
         <source>A denoising step</source>
@@ -2150,6 +2150,34 @@
     <message>
         <source>Strengths must lie between 0 and 2, not %1.</source>
         <translation>强度必须在 0 到 2 之间，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>%1 sets %2 to %3, which this program does not support. Choose another model.</source>
+        <translation>%1 将 %2 设为 %3，本程序不支持。请选择其他模型。</translation>
+    </message>
+    <message>
+        <source>%1 steps go beyond the %2 timesteps of the training. Take fewer.</source>
+        <translation>%1 步超出了训练的 %2 个时间步。请减少步数。</translation>
+    </message>
+    <message>
+        <source>%1 is of a "%2"; Stable Diffusion 1.x and 2.x read prompts with a CLIP text encoder. Choose another model.</source>
+        <translation>%1 属于“%2”；Stable Diffusion 1.x 和 2.x 用 CLIP 文本编码器读取提示词。请选择其他模型。</translation>
+    </message>
+    <message>
+        <source>%1 sets use_attention_mask, which Stable Diffusion 1.x and 2.x do not. This program cannot run it.</source>
+        <translation>%1 设置了 use_attention_mask，而 Stable Diffusion 1.x 和 2.x 没有。本程序无法运行它。</translation>
+    </message>
+    <message>
+        <source>"%1" is a part of a safety patch, whose gate lies beside it. Choose the folder of the patch.</source>
+        <translation>“%1”是安全补丁的一部分，其门控位于旁边。请选择补丁所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>"%1" is a model for "%2", whose safe guidance is no part of its weights and would be left out. To draw without it, name StableDiffusionPipeline in its model_index.json; the mechanism sld-medium is such a guidance.</source>
+        <translation>“%1”是用于“%2”的模型，其安全引导不属于权重，会被略去。若要不带它绘制，请在 model_index.json 中写 StableDiffusionPipeline；机制 sld-medium 就是这样的引导。</translation>
+    </message>
+    <message>
+        <source>"%1" is a model that takes more than text, such as Stable Diffusion XL without its text encoders, unCLIP, an upscaler or a video model. This program runs Stable Diffusion 1.x and 2.x.</source>
+        <translation>“%1”是需要文本以外输入的模型，例如不带文本编码器的 Stable Diffusion XL、unCLIP、放大或视频模型。本程序运行 Stable Diffusion 1.x 和 2.x。</translation>
     </message>
 </context>
 </TS>

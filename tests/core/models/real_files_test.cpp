@@ -6,7 +6,9 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/models/checkpoint.h"
+#include "core/models/config_inference.h"
 #include "core/models/key_map.h"
+#include "core/schedulers/scheduler.h"
 #include "core/schedulers/scheduler_config.h"
 #include "core/tensor/safetensors.h"
 #include "tests/support/test_program.h"
@@ -57,6 +59,17 @@ class RealFilesTest : public QObject {
         } catch (const Error& error) {
             return error.what();
         }
+    }
+
+    /// A folder with some of its configuration changed; null takes an entry out.
+    fs::path edited(const char* base, const std::string& name, const std::string& file, const Json& changes) const {
+        const fs::path copy = path(name);
+        if (!fs::exists(copy))
+            fs::copy(model(base), copy, fs::copy_options::recursive);
+        Json json = readJsonFile(copy / file);
+        json.update(changes);
+        writeFileAtomically(copy / file, json.dump());
+        return copy;
     }
 
 private Q_SLOTS:
@@ -253,6 +266,104 @@ private Q_SLOTS:
         const Json config{{"_class_name", "DPMSolverMultistepScheduler"}, {"algorithm_type", "dpmsolver"}};
         QVERIFY(refusal([&] { SchedulerConfig::fromJson(config, "x.json"); }).contains("algorithm_type"));
         QCOMPARE(SchedulerConfig::fromJson(config, "x.json", "DPM++ 2M").id, std::string("dpmpp-2m"));
+    }
+
+    /// As diffusers' StableDiffusionPipeline takes a scheduler, whatever an early or edited file says.
+    void schedulersAsThePipelineTakesThem() {
+        const std::string file = "scheduler/scheduler_config.json";
+        const auto early = Checkpoint::open(
+            edited("tiny-sd1", "early", file, {{"clip_sample", true}, {"steps_offset", 300}, {"_class_name", "DDIMScheduler"}}));
+        QCOMPARE(early->schedulerConfig().at("clip_sample").get<bool>(), false);
+        QCOMPARE(early->schedulerConfig().at("steps_offset").get<int>(), 1);
+        QCOMPARE(SchedulerConfig::fromJson(early->schedulerConfig(), "x.json").id, std::string("pndm")); // by model_index.json
+        const fs::path named =
+            edited("tiny-sd1", "named", "model_index.json", {{"scheduler", {"diffusers", "EulerDiscreteScheduler"}}});
+        QCOMPARE(SchedulerConfig::fromJson(Checkpoint::open(named)->schedulerConfig(), "x.json").id, std::string("euler"));
+        const auto of = [](Json changes, const std::string& name = {}) {
+            changes.update({{"num_train_timesteps", 1000}});
+            return SchedulerConfig::fromJson(changes, "x.json", name);
+        };
+        QVERIFY(refusal([&] { of({{"_class_name", "PNDMScheduler"}, {"skip_prk_steps", false}}); }).contains("skip_prk_steps"));
+        QVERIFY(refusal([&] { of({{"_class_name", "PNDMScheduler"}}); }).contains("skip_prk_steps")); // diffusers' default
+        QCOMPARE(of({{"_class_name", "PNDMScheduler"}}, "pndm").id, std::string("pndm"));
+        QVERIFY(of({{"_class_name", "HeunDiscreteScheduler"}, {"final_sigmas_type", "sigma_min"}}).lastSigmaZero);
+        QVERIFY(!of({{"_class_name", "EulerDiscreteScheduler"}, {"final_sigmas_type", "sigma_min"}}).lastSigmaZero);
+        // What another scheduler would not mend does not advise one, and settings of one do not hinder another.
+        QVERIFY(refusal([&] {
+                    of({{"_class_name", "DDIMScheduler"}, {"prediction_type", "sample"}});
+                }).contains("Choose another model"));
+        QCOMPARE(of({{"_class_name", "DDIMScheduler"}, {"thresholding", true}}, "euler").id, std::string("euler"));
+        QVERIFY(refusal([&] { of({{"_class_name", "EulerDiscreteScheduler"}, {"sigma_min", 0.002}}); }).contains("sigma_min"));
+        SchedulerConfig beyond = of({{"_class_name", "DDIMScheduler"}});
+        beyond.stepsOffset = 300;
+        QVERIFY(refusal([&] { makeScheduler(beyond, 4); }).contains("go beyond the 1000 timesteps"));
+    }
+
+    /// Both generations were saved with linear projections and with convolutions; the width of the text states tells them apart.
+    void theTextsWidthTellsTheGeneration() {
+        UnetConfig config;
+        for (const bool linear : {false, true}) {
+            config.linearProjection = linear;
+            config.contextWidth = 768;
+            QVERIFY(!isSecondGeneration(config));
+            config.contextWidth = 1024;
+            QVERIFY(isSecondGeneration(config));
+            config.contextWidth = 64;
+            QCOMPARE(isSecondGeneration(config), linear);
+        }
+    }
+
+    /// A weight file that is chosen itself is read as the configuration beside it says.
+    void theConfigurationBesideAFileCounts() {
+        const fs::path vae = edited("tiny-sd1", "scaled", "vae/config.json", {{"scaling_factor", 0.13025}}) / "vae";
+        const std::string name = "diffusion_pytorch_model.safetensors";
+        QVERIFY(refusal([&] { Checkpoint::open(model("tiny-sd1"), vae / name); }).contains("scaling of latents"));
+        fs::remove_all(path("headed"));
+        fs::copy(model("tiny-controlnet"), path("headed"), fs::copy_options::recursive);
+        const fs::path side = path("headed");
+        Json json = readJsonFile(side / "config.json");
+        json["attention_head_dim"] = 4;
+        writeFileAtomically(side / "config.json", json.dump());
+        QCOMPARE(ControlNetCheckpoint::open(side / name)->config().heads[0], int64_t(4));
+        QVERIFY(ControlNetCheckpoint::open(side / name)->network().module);
+        QVERIFY(
+            refusal([&] { ControlNetCheckpoint::open(SC_SOURCE_DIR "/patches/weapons/" + name); }).contains("Choose the folder"));
+        Tensors xl = tensorsOf(model("tiny-sd1.safetensors"));
+        xl["conditioner.embedders.1.model.ln_final.weight"] = at::zeros({2});
+        writeSafetensors(path("xl.safetensors"), xl);
+        QVERIFY(refusal([&] { Checkpoint::open(model("tiny-sd1"), path("xl.safetensors")); }).contains("Stable Diffusion XL"));
+    }
+
+    void configurationsAsPeopleHaveThem() {
+        // Clip skip that was made part of a model leaves layers over; both towers' configuration holds the text's.
+        const std::string text = "text_encoder/config.json";
+        const int64_t layers = Checkpoint::open(model("tiny-sd1"))->textConfig().layers;
+        const auto skipped = Checkpoint::open(edited("tiny-sd1", "skipped", text, {{"num_hidden_layers", layers - 1}}));
+        QVERIFY(skipped->textEncoder().module);
+        const Json inner = readJsonFile(model("tiny-sd1") / text);
+        const fs::path towers = edited("tiny-sd1", "towers", text, Json::object());
+        writeFileAtomically(towers / text, Json{{"model_type", "clip"}, {"text_config", inner}}.dump());
+        QCOMPARE(Checkpoint::open(towers)->textConfig().width, inner.at("hidden_size").get<int64_t>());
+        QVERIFY(refusal([&] {
+                    Checkpoint::open(edited("tiny-sd1", "bert", text, {{"model_type", "bert"}}));
+                }).contains("\"bert\""));
+        // The same as the defaults, in other words.
+        const Json usual{{"act_fn", "swish"},
+                         {"only_cross_attention", {false, false}},
+                         {"mid_block_only_cross_attention", false},
+                         {"transformer_layers_per_block", {1, 1}}};
+        QVERIFY(Checkpoint::open(edited("tiny-sd1", "usual", "unet/config.json", usual))->unet().module);
+        QVERIFY(refusal([&] {
+                    Checkpoint::open(edited("tiny-sd1", "gelu", "unet/config.json", {{"time_embedding_act_fn", "gelu"}}));
+                }).contains("time_embedding_act_fn"));
+        QVERIFY(refusal([&] {
+                    Checkpoint::open(
+                        edited("tiny-sd1", "safe", "model_index.json", {{"_class_name", "StableDiffusionPipelineSafe"}}));
+                }).contains("sld-medium"));
+        // Many older folders hold transformers' pickles alone.
+        const fs::path pickled = edited("tiny-sd1", "pickled", text, Json::object());
+        fs::rename(pickled / "text_encoder/model.safetensors", pickled / "text_encoder/pytorch_model.bin");
+        QVERIFY(refusal([&] { Checkpoint::open(pickled); }).contains("pytorch_model.bin"));
     }
 
 private:

@@ -154,7 +154,7 @@ private Q_SLOTS:
         const auto row = [](const char* json, const char* name, const char* full) {
             QTest::newRow(full) << json << name << full;
         };
-        row(R"({"_class_name":"PNDMScheduler"})", "", "pndm");
+        row(R"({"_class_name":"PNDMScheduler","skip_prk_steps":true})", "", "pndm");
         row(R"({"_class_name":"PNDMScheduler"})", "Euler SGM Uniform", "euler-sgm-uniform");
         row(R"({"_class_name":"PNDMScheduler"})", "ddim", "ddim");
         row(R"({"_class_name":"EulerDiscreteScheduler","use_karras_sigmas":true})", "", "euler-karras");
