@@ -69,7 +69,7 @@ public:
             if (!std::isfinite(loss) || !std::isfinite(norm))
                 throw Error(
                     ErrorKind::Internal,
-                    "The training of the %1 no longer gives finite numbers in step %2. Go on from the last checkpoint with a lower learning rate.",
+                    "The training of the %1 no longer gives finite numbers in step %2. Train again with a lower learning rate, without --resume.",
                     options_.name, optimiser_.stepsDone());
             sum += loss;
             ++counted;

@@ -1500,8 +1500,8 @@
         <translation>“%1”中的权重与其配置不符。请删除它们以重新开始。</translation>
     </message>
     <message>
-        <source>The training of the %1 no longer gives finite numbers in step %2. Go on from the last checkpoint with a lower learning rate.</source>
-        <translation>%1 的训练在第 %2 步不再给出有限的数。请用更低的学习率从上一个检查点继续。</translation>
+        <source>The training of the %1 no longer gives finite numbers in step %2. Train again with a lower learning rate, without --resume.</source>
+        <translation>%1 的训练在第 %2 步不再给出有限的数。请用更低的学习率重新训练，不加 --resume。</translation>
     </message>
     <message>
         <source>"%1" is no checkpoint of this network. Train without --resume.</source>
