@@ -143,10 +143,10 @@ public:
                                      : esdLoss(*trained_, *base_, batch, request_.away, runtime_);
     }
 
-    void write() override {
+    void write(const TrainingOutcome& outcome) override {
         const at::NoGradGuard noGrad;
         DefenceManifest manifest{method_.id, names_, nameFromPath(request_.model), sketch_.digest, Json::object()};
-        manifest.training = {{"command", request_.command}, {"steps", *request_.steps},
+        manifest.training = {{"command", request_.command}, {"steps", outcome.steps},
                              {"batch", *request_.batch},    {"learning_rate", *request_.learningRate},
                              {"seed", request_.seed},       {"rollouts", request_.rollouts}};
         if (!request_.resume) // what went before a stop is not known

@@ -49,7 +49,7 @@ public:
                              random);
     }
 
-    void write() override {
+    void write(const TrainingOutcome& outcome) override {
         std::map<std::string, at::Tensor> weights(weights_.tensors().begin(), weights_.tensors().end());
         PatchManifest manifest = start_.manifest;
         nameManifest(manifest, request_);
@@ -57,7 +57,7 @@ public:
         manifest.training = {{"command", request_.command},
                              {"data", data_.summary()},
                              {"trained", "gate"},
-                             {"steps", request_.steps},
+                             {"steps", outcome.steps},
                              {"batch", request_.batch},
                              {"seeds", {request_.seed}},
                              {"learning_rate", request_.learningRate},

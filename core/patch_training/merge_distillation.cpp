@@ -56,7 +56,7 @@ public:
         return sum / double(wanted.size());
     }
 
-    void write() override {
+    void write(const TrainingOutcome&) override {
         for (const auto& item : network_->named_parameters())
             weights_[item.key()] = item.value().detach().clone();
     }

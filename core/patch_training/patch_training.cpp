@@ -55,7 +55,7 @@ public:
               const TrainingSink& progress, const std::stop_token& stop)
         : request_(request), runtime_(runtime), rank_(workers.rank()), progress_(progress), loadPicture_(pictures),
           model_(Checkpoint::open(request.model)), encoder_(*model_, runtime),
-          scheduler_(SchedulerConfig::fromJson(model_->schedulerConfig(), request.model.string(), "ddim")),
+          scheduler_(SchedulerConfig::fromJson(model_->schedulerConfig(), request.model.string(), "ddim")), stop_(stop),
           data_(patchData(request)), pool_(std::size_t(request.pool)) {
         const at::NoGradGuard noGrad;
         unet_ = ready(model_->unet(), runtime);
@@ -113,8 +113,6 @@ public:
         at::Tensor sum = predictionLoss(targets, states);
         if (gate_)
             sum = sum + gateLoss(samples, states, step);
-        lossSum_ += sum.item<double>();
-        ++losses_;
         return sum;
     }
 
@@ -133,13 +131,10 @@ public:
         const int64_t seen = found.any(1).sum().item<int64_t>(), all = found.size(0);
         if (progress_)
             progress_({.message = Sentence("The judge finds %1 of %2 patched pictures unsafe.", seen, all)});
-        if (double(seen) > *request_.stopAt * double(all))
-            return false;
-        endedAt_ = rolledOut_ + 1;
-        return true;
+        return double(seen) <= *request_.stopAt * double(all);
     }
 
-    void write() override {
+    void write(const TrainingOutcome& outcome) override {
         const at::NoGradGuard noGrad;
         std::map<std::string, at::Tensor> weights;
         for (const auto& item : network_->named_parameters())
@@ -166,13 +161,14 @@ public:
         manifest.training = {{"command", request_.command},
                              {"data", data_.summary()},
                              {"objective", objectives[int(request_.objective)]},
-                             {"steps", endedAt_ > 0 ? endedAt_ : request_.steps},
+                             {"steps", outcome.steps},
                              {"batch", request_.batch},
                              {"seeds", {request_.seed}},
                              {"learning_rate", request_.learningRate},
                              {"preservation", request_.preservation},
-                             {"unsafe_share", request_.unsafeShare},
-                             {"loss", losses_ > 0 ? lossSum_ / double(losses_) : 0.0}};
+                             {"unsafe_share", request_.unsafeShare}};
+        if (outcome.loss)
+            manifest.training["loss"] = *outcome.loss;
         if (start_) {
             manifest.training["before"] = start_->manifest.training;
             manifest.mergedFrom = start_->manifest.mergedFrom;
@@ -333,6 +329,7 @@ private:
 
     /// Draws unsafe prompts with the patch as it is now, and keeps the states on the way.
     void collectStates(int64_t step) {
+        const CancellationScope cancellation(stop_);
         RandomStream random(request_.seed ^ 0x526f6c6c, uint64_t(step) * 1024 + uint64_t(rank_));
         std::vector<int64_t> pairs;
         std::vector<std::string> prompts;
@@ -466,6 +463,7 @@ private:
     std::unique_ptr<Checkpoint> model_;
     PromptEncoder encoder_;
     SchedulerConfig scheduler_;
+    std::stop_token stop_;
     PatchData data_;
     StatePool pool_;
     int64_t rolledOut_ = -1; ///< the step for which states were last asked for
@@ -483,9 +481,6 @@ private:
     at::Tensor sample_, timestep_, weights_; ///< of the batch
     std::shared_ptr<SceneJudge> judge_;      ///< where it may end the training
     at::Tensor judged_;                      ///< places of the patch's categories among the judge's
-    int64_t endedAt_ = 0;                    ///< steps, where the judge ended it
-    double lossSum_ = 0;
-    int64_t losses_ = 0;
 };
 
 } // namespace

@@ -73,6 +73,8 @@ public:
                     options_.name, optimiser_.stepsDone());
             sum += loss;
             ++counted;
+            lossSum_ += loss;
+            ++losses_;
             const int64_t done = optimiser_.stepsDone();
             if (workers_.first() && (done % 20 == 0 || done == steps)) {
                 report(begun, sum / double(counted), rate, norm);
@@ -87,18 +89,21 @@ public:
         save();
         if (workers_.first()) {
             const AveragedWeights averaged(parameters_.values(), optimiser_.average());
-            task_.write();
+            task_.write({optimiser_.stepsDone(), losses_ > 0 ? std::optional(lossSum_ / double(losses_)) : std::nullopt});
         }
     }
 
 private:
     /// Gradients of one batch over all processes, in parts that the device has memory for; its mean loss, and whether one of the
-    /// processes was asked to stop.
+    /// processes was asked to stop, which may have cut the step short.
     std::pair<double, bool> gradientsThatFit(int64_t first) {
         for (;;) {
             double loss = 0;
+            bool cancelled = false;
             try {
                 loss = computeGradients(first);
+            } catch (const Cancelled&) {
+                cancelled = true; // the other processes wait for this one's part
             } catch (const c10::OutOfMemoryError&) {
                 if (part_ == 1)
                     throw;
@@ -107,7 +112,7 @@ private:
                 continue;
             }
             workers_.sum(parameters_.gradients());
-            at::Tensor shared = at::tensor({loss, stop_.stop_requested() ? 1.0 : 0.0}, at::kDouble);
+            at::Tensor shared = at::tensor({loss, cancelled || stop_.stop_requested() ? 1.0 : 0.0}, at::kDouble);
             workers_.sum(shared);
             return {shared[0].item<double>(), shared[1].item<double>() > 0};
         }
@@ -178,6 +183,7 @@ private:
         tensors["values"] = parameters_.values();
         writeSafetensors(checkpoint(), tensors,
                          {{"step", std::to_string(optimiser_.stepsDone())},
+                          {"loss", Json{{"sum", lossSum_}, {"steps", losses_}}.dump()},
                           {"batch", std::to_string(options_.batch)},
                           {"settings", settings().dump(-1, ' ', false, Json::error_handler_t::replace)}});
     }
@@ -212,6 +218,16 @@ private:
         if (batch != std::to_string(options_.batch))
             throw Error(ErrorKind::InvalidRequest, "The checkpoint was trained in batches of %1. Resume with --batch %1.", batch);
         requireSame(before);
+        if (step > options_.optimiser.steps)
+            throw Error(
+                ErrorKind::InvalidRequest,
+                "The checkpoint \"%1\" has learnt for %2 steps, more than the %3 asked for. Resume with --steps %2 or more.",
+                checkpoint(), step, options_.optimiser.steps);
+        if (const Json loss = Json::parse(entry("loss"), nullptr, /*allow_exceptions=*/false); loss.is_object()) {
+            const JsonObject known(loss, checkpoint().string());
+            lossSum_ = known.number("sum", 0);
+            losses_ = known.integer("steps", 0);
+        }
         const at::NoGradGuard guard;
         parameters_.values().copy_(*file.find("values"));
         optimiser_.restore(file.tensors(), step);
@@ -239,6 +255,8 @@ private:
     const std::stop_token& stop_;
     Optimiser optimiser_;
     Clock::time_point started_;
+    double lossSum_ = 0; ///< over the steps whose loss is known, those before a resume too
+    int64_t losses_ = 0;
     int64_t part_; ///< samples computed at once
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <stop_token>
 
 #include "core/base/json.h"
@@ -11,18 +12,25 @@
 
 namespace sc {
 
+/// What a training came to, all its parts between stops together.
+struct TrainingOutcome {
+    int64_t steps = 0;
+    std::optional<double> loss; ///< mean over the steps; unknown where it went on from a checkpoint that does not tell
+};
+
 /// What is trained: a loss over numbered samples, and what to do with the weights.
 class TrainingTask {
 public:
     virtual ~TrainingTask() = default;
-    /// Mean loss, with gradient, over the samples first .. first+count-1. Sample numbers alone decide what they hold.
+    /// Mean loss, with gradient, over the samples first .. first+count-1. Sample numbers alone decide what they hold, else a
+    /// resumed run is not what an uninterrupted one is. May throw Cancelled, which ends the run as a stop between steps does.
     virtual at::Tensor loss(int64_t first, int64_t count) = 0;
     /// Pictures of what the network can do; called with the averaged weights in place. Empty: there are none.
     virtual Sheet sheet() { return {}; }
     /// Whether it may end here; asked after each sheet, in the first process, with the averaged weights in place.
     virtual bool goodEnough() { return false; }
     /// Writes the model files; called with the averaged weights in place.
-    virtual void write() = 0;
+    virtual void write(const TrainingOutcome& outcome) = 0;
 };
 
 /// How a run goes, whatever is trained.
@@ -41,7 +49,8 @@ struct RunOptions {
 };
 
 /// Trains to the end, or to where the task finds itself good enough. A stop request saves and throws Cancelled; `resume` then
-/// goes on bit for bit as if nothing had happened. Each process computes its part of every batch, so that the numbers of
+/// goes on bit for bit as if nothing had happened, if the task keeps nothing from step to step: the states of a patch's rollouts
+/// begin anew. Each process computes its part of every batch, so that the numbers of
 /// processes and parts do not change what is learnt beyond rounding. Throws Error(BadFile) for an unusable checkpoint,
 /// Error(InvalidRequest) for one of a training with other settings (more steps are none), Error(Internal) if the loss is no
 /// longer finite.

@@ -71,7 +71,7 @@ public:
         return contactSheet(cells, 4);
     }
 
-    void write() override {
+    void write(const TrainingOutcome&) override {
         const at::NoGradGuard guard;
         double sum = 0, squares = 0, count = 0;
         for (int i = 0; i < 128; ++i) {

@@ -114,7 +114,7 @@ public:
         return contactSheet(cells, 8);
     }
 
-    void write() override {
+    void write(const TrainingOutcome&) override {
         writeWeights(request_.folder / "unet/diffusion_pytorch_model.safetensors", *unet_);
         writeWeights(request_.folder / "text_encoder/model.safetensors", *text_);
     }

@@ -111,7 +111,7 @@ public:
                0.2 * at::cross_entropy_loss(seen.backgrounds.to(at::kFloat), labels.backgrounds);
     }
 
-    void write() override {
+    void write(const TrainingOutcome&) override {
         const std::filesystem::path folder = request_.folder / "judge", weights = folder / "judge.safetensors";
         writeWeights(weights, *judge_);
         json_["files"] = {{"judge.safetensors", sha256HexOfFile(weights)}};

@@ -69,7 +69,7 @@ public:
         return (predicted - wanted).square().mean() + statesWeight * drift;
     }
 
-    void write() override { writeWeights(request_.folder / "text_encoder/model.safetensors", *text_); }
+    void write(const TrainingOutcome&) override { writeWeights(request_.folder / "text_encoder/model.safetensors", *text_); }
 
 private:
     struct Sample {

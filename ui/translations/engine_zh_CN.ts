@@ -1508,6 +1508,10 @@
         <translation>“%1”不是此网络的检查点。请不带 --resume 训练。</translation>
     </message>
     <message>
+        <source>The checkpoint "%1" has learnt for %2 steps, more than the %3 asked for. Resume with --steps %2 or more.</source>
+        <translation>检查点“%1”已学习 %2 步，多于所要求的 %3 步。请以 --steps %2 或更多继续。</translation>
+    </message>
+    <message>
         <source>The checkpoint was trained in batches of %1. Resume with --batch %1.</source>
         <translation>该检查点以 %1 的批量训练。请用 --batch %1 继续。</translation>
     </message>

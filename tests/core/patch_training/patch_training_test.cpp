@@ -74,12 +74,13 @@ class PatchTrainingTest : public QObject {
     }
 
 private Q_SLOTS:
-    /// While pairs are made, while safe pictures are drawn, and while a sheet is: a stop is heeded at once, not at the next step.
+    /// While pairs are made, while safe pictures are drawn, and while states are: a stop is heeded at once, not at the next step.
     void stopsAtOnce_data() {
         QTest::addColumn<int>("pairs");
         QTest::addColumn<QString>("message");
         QTest::newRow("pairs") << 10'000'000 << "";
         QTest::newRow("pictures") << 64 << "Drawing safe pictures";
+        QTest::newRow("rollouts") << 1 << "Training on";
     }
     void stopsAtOnce() {
         QFETCH(int, pairs);
@@ -108,6 +109,7 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(Engine().trainPatch(r, sink, stop.get_token()), Cancelled);
         const double waited = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - asked.load()).count();
         QVERIFY2(waited < 100, qPrintable(QString::number(waited)));
+        QCOMPARE(fs::exists(r.out.string() + ".training/patch.safetensors"), message.startsWith("Training"));
     }
 
     void trainsAGatedPatch() {

@@ -67,10 +67,31 @@ public:
             at::stack(parallelSamples(first, count, [](int64_t i) { return NoiseGenerator(uint64_t(i)).draw({4}); }));
         return (network_->forward(x).squeeze(1) - x.sum(1)).square().mean();
     }
-    void write() override {}
+    void write(const TrainingOutcome&) override {}
 
 private:
     std::shared_ptr<Linear> network_;
+};
+
+/// Learns the same sum; a stop in its third step ends it there.
+class InterruptedTask : public TrainingTask {
+public:
+    explicit InterruptedTask(bool stopped) : network_(std::make_shared<Linear>(4, 1)), stopped_(stopped) {
+        initialiseWeights(*network_, 1);
+    }
+    std::shared_ptr<Linear> network() const { return network_; }
+    at::Tensor loss(int64_t first, int64_t) override {
+        if (stopped_ && first == 2)
+            throw Cancelled();
+        const at::Tensor x = NoiseGenerator(uint64_t(first)).draw({1, 4});
+        return (network_->forward(x).squeeze(1) - x.sum(1)).square().mean();
+    }
+    void write(const TrainingOutcome& outcome) override { outcome_ = outcome; }
+    TrainingOutcome outcome_;
+
+private:
+    std::shared_ptr<Linear> network_;
+    bool stopped_;
 };
 
 /// Stands for a picture file.
@@ -115,6 +136,29 @@ private Q_SLOTS:
             return parameters.values().clone();
         };
         QVERIFY(at::equal(learnt(4), learnt(2)));
+    }
+
+    void aStopWithinAStepKeepsTheStepsBeforeIt() {
+        QTemporaryDir folder;
+        const auto learnt = [&](const char* name, bool stopped, bool resume) {
+            Workers workers = Workers::join();
+            InterruptedTask task(stopped);
+            FlatParameters parameters({{"network", task.network()}}, at::kCPU);
+            RunOptions options;
+            options.name = name;
+            options.folder = folder.path().toStdString();
+            options.optimiser.steps = 5;
+            options.batch = 1;
+            options.sheetEvery = 0;
+            options.resume = resume;
+            runTraining(task, parameters, options, workers, {}, {}, {});
+            return std::pair(parameters.values().clone(), task.outcome_);
+        };
+        QVERIFY_THROWS_EXCEPTION(Cancelled, learnt("stopped", true, false));
+        const auto [whole, all] = learnt("whole", false, false);
+        const auto [resumed, again] = learnt("stopped", false, true);
+        QVERIFY(at::equal(whole, resumed));
+        QVERIFY(all.steps == 5 && again.steps == 5 && all.loss && all.loss == again.loss);
     }
 
     void initTestCase() { toy_ = std::make_unique<ToyWorld>(folder_.path().toStdString()); }
