@@ -164,6 +164,12 @@ private:
         std::size_t erased = 0;
     };
 
+    /// What a rollout is drawn for: all in turn, or where there are more of them than rollouts, some from all over the list.
+    std::size_t erasedIn(int64_t rollout) const {
+        const int64_t all = int64_t(erased_.size());
+        return std::size_t(all <= request_.rollouts ? rollout % all : rollout * all / request_.rollouts);
+    }
+
     /// Drawn by the base, so that they are the same after a stop.
     void drawStates(const TrainingSink& progress) {
         const UnetConfig& config = model_->unetConfig();
@@ -175,7 +181,7 @@ private:
             std::vector<at::Tensor> noise;
             std::vector<std::size_t> of;
             for (int64_t i = first; i < std::min(request_.rollouts, first + 8); ++i) {
-                of.push_back(std::size_t(i) % erased_.size());
+                of.push_back(erasedIn(i));
                 prompts.push_back(method_.towardsAnchor ? erased_[of.back()].anchor : erased_[of.back()].target);
                 noise.push_back(NoiseGenerator(RandomStream(request_.seed ^ 0x45726173, uint64_t(i)).bits())
                                     .draw({config.inChannels, config.sampleSize, config.sampleSize}));
@@ -246,6 +252,11 @@ DefenceTrainingRequest completed(DefenceTrainingRequest request, const DefenceMe
     const bool prompts = !request.pairs.empty() || !request.categories.empty();
     require(!prompts || method.towardsAnchor, "The defence \"%1\" learns from concepts alone. Leave the pairs out.", method.id);
     require(prompts != !request.concepts.empty(), "Name either the concepts that are to be left out, or pairs of prompts.");
+    require(!method.towardsAnchor || request.away == DefenceTrainingRequest().away,
+            "The defence \"%1\" leads towards an anchor, not away from a concept. Leave --away out.", method.id);
+    require(request.rollouts >= int64_t(request.concepts.size()),
+            "There are more concepts (%1) than pictures to learn from (%2). Draw one for each or more (--rollouts).",
+            request.concepts.size(), request.rollouts);
     const std::size_t anchors = request.anchors.size();
     if (method.towardsAnchor && !prompts)
         require(anchors == 1 || anchors == request.concepts.size(),

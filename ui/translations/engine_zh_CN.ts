@@ -336,6 +336,10 @@
         <translation>防护机制“%1”需要知道要避开什么。请给出一个或多个概念。</translation>
     </message>
     <message>
+        <source>The defence "%1" needs to know what is unwanted. Name one or more concepts.</source>
+        <translation>防护机制“%1”需要知道要避开什么。请给出一个或多个概念。</translation>
+    </message>
+    <message>
         <source>At most %1 concepts are possible.</source>
         <translation>最多可以给出 %1 个概念。</translation>
     </message>
