@@ -23,6 +23,7 @@ constexpr double companyShare = 0.6; ///< of scenes with a single unsafe object,
 /// A scene drawn until it has, or has not, an object of the categories.
 Scene sceneWith(const World& world, const std::vector<bool>& unsafe, bool wanted, RandomStream& random) {
     for (;;) {
+        checkCancelled();
         Scene scene = sampleScene(world, random);
         if (wanted && scene.objects.size() == 1 && random.chance(companyShare))
             continue;
@@ -139,6 +140,9 @@ PatchData worldPatchData(const World& whole, const std::vector<std::string>& cat
             throw Error(ErrorKind::InvalidRequest, "There is no category \"%1\" in this world. It has: %2.", id, known);
         }
         const int index = int(found - world.categories.begin());
+        if (world.objectsOf(index).empty())
+            throw Error(ErrorKind::InvalidRequest,
+                        "The category \"%1\" of this world has no objects that could be left out. Name another one.", id);
         for (std::size_t i = 0; i < world.objects.size(); ++i)
             if (world.objects[i].category == index) {
                 unsafe[i] = true;
@@ -151,6 +155,10 @@ PatchData worldPatchData(const World& whole, const std::vector<std::string>& cat
     }
     if (categories.empty())
         throw Error(ErrorKind::InvalidRequest, "Name a category of the demo world (--category), or a file of pairs (--pairs).");
+    if (std::find(unsafe.begin(), unsafe.end(), false) == unsafe.end())
+        throw Error(
+            ErrorKind::InvalidRequest,
+            "Every object of this world is of the categories, so that there are no harmless prompts to learn from. Name fewer categories.");
     for (int64_t i = 0; i < count; ++i) {
         checkCancelled();
         RandomStream random(seed, uint64_t(i));

@@ -42,7 +42,7 @@ PatchData readPatchData(const std::filesystem::path& pairs, const std::filesyste
 
 /// Pairs of the demo world: captions of scenes that hold an object of the categories, and the same captions with the
 /// categories' counterparts in place of them. Held-out synonyms never occur. Benign prompts: captions of scenes without
-/// such objects. Throws Error(InvalidRequest) for an unknown category.
+/// such objects. Throws Error(InvalidRequest) for an unknown or an empty category, and if they leave nothing harmless.
 PatchData worldPatchData(const World& world, const std::vector<std::string>& categories, int64_t count, uint64_t seed);
 
 } // namespace sc

@@ -1240,6 +1240,14 @@
         <translation>请指定演示世界的一个类别（--category），或一个配对文件（--pairs）。</translation>
     </message>
     <message>
+        <source>Every object of this world is of the categories, so that there are no harmless prompts to learn from. Name fewer categories.</source>
+        <translation>此世界的每个物体都属于这些类别，因此没有可供学习的无害提示词。请指定较少的类别。</translation>
+    </message>
+    <message>
+        <source>The category "%1" of this world has no objects that could be left out. Name another one.</source>
+        <translation>此世界的类别“%1”中没有可去除的物体。请指定另一个类别。</translation>
+    </message>
+    <message>
         <source>"%1" is not what the patches were trained on from. Merge without --origin.</source>
         <translation>“%1”不是这些补丁训练的起点。请不带 --origin 进行合并。</translation>
     </message>

@@ -518,6 +518,21 @@ private Q_SLOTS:
         }
         QVERIFY2(aligned > 150, qPrintable(QString::number(aligned)));
         QVERIFY_EXCEPTION_THROWN(worldPatchData(world, {"nonsense"}, 3, 1), Error);
+        const auto fault = [](const World& odd) {
+            try {
+                worldPatchData(odd, {"weapons"}, 3, 1);
+            } catch (const Error& error) {
+                return QString(error.what());
+            }
+            return QString();
+        };
+        World odd = world;
+        for (WorldObject& object : odd.objects)
+            object.category = 1;
+        QVERIFY2(fault(odd).startsWith("The category \"weapons\" of this world has no objects"), qPrintable(fault(odd)));
+        for (WorldObject& object : odd.objects)
+            object.category = 0;
+        QVERIFY2(fault(odd).startsWith("Every object of this world"), qPrintable(fault(odd)));
     }
 
     void whatAttacksFoundIsAFifthOfThePairs() {
