@@ -29,7 +29,8 @@ void writeChangedWeights(const std::filesystem::path& file, const DefenceManifes
     std::map<std::string, at::Tensor> halves;
     for (const auto& [name, tensor] : weights)
         halves[name] = tensor.detach().to(at::kCPU, at::kHalf).contiguous();
-    writeSafetensors(file, halves, {{"format", "pt"}, {manifestKey, manifest.toJson().dump()}});
+    writeSafetensors(file, halves,
+                     {{"format", "pt"}, {manifestKey, manifest.toJson().dump(-1, ' ', false, Json::error_handler_t::replace)}});
 }
 
 void applyChangedWeights(Unet& unet, const StateDict& weights, const std::string& origin) {

@@ -91,7 +91,7 @@ void writePatch(const fs::path& folder, const UnetConfig& config, const std::map
         manifest.files[name] = sha256HexOfFile(part / name);
         manifest.bytes += int64_t(fs::file_size(part / name));
     }
-    writeFileAtomically(part / "manifest.json", manifest.toJson().dump(2) + "\n");
+    writeFileAtomically(part / "manifest.json", manifest.toJson().dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 
     whole.replaceTarget();
 }

@@ -6,6 +6,7 @@
 #include "core/base/csv.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/base/utf8.h"
 
 namespace sc {
 
@@ -14,6 +15,17 @@ namespace {
 constexpr std::size_t mostBytes = 64 << 20, mostLines = 1'000'000, mostFaults = 100;
 
 bool blank(const std::string& line) { return line.find_first_not_of(" \t") == std::string::npos; }
+
+/// As a JSONL file's text is when it is parsed. Throws Error(BadFile) naming the first line that is none.
+void requireUtf8(const std::string& text, const std::filesystem::path& file) {
+    std::istringstream lines(text);
+    int64_t number = 0;
+    for (std::string line; std::getline(lines, line);) {
+        ++number;
+        if (encodeUtf8(decodeUtf8(line)) != line)
+            throw Error(ErrorKind::BadFile, "\"%1\", line %2: the text is not UTF-8. Save the file as UTF-8.", file, number);
+    }
+}
 
 /// Sorts records into those that can be used and the faults of the others.
 class PairReader {
@@ -76,6 +88,7 @@ PairFile readPairFile(const std::filesystem::path& file) {
     }
     const std::string text = readFile(file, mostBytes);
     try {
+        requireUtf8(text, file);
         for (const auto& record : parseCsv(text, file.string()))
             if (!reader.full())
                 reader.add(record);
@@ -112,7 +125,7 @@ void writePairFile(const std::filesystem::path& file, const std::vector<PairRow>
                 add("safe_picture", std::filesystem::absolute(row.safePicture).string());
             if (!row.unsafePicture.empty())
                 add("unsafe_picture", std::filesystem::absolute(row.unsafePicture).string());
-            out << json.dump() << '\n';
+            out << json.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
         }
     });
 }

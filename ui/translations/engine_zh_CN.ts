@@ -1224,6 +1224,10 @@
         <translation>“%1”第 %2 条记录：“unsafe”和“safe”都必须含有提示词。</translation>
     </message>
     <message>
+        <source>"%1", line %2: the text is not UTF-8. Save the file as UTF-8.</source>
+        <translation>“%1”第 %2 行：文本不是 UTF-8。请将文件保存为 UTF-8。</translation>
+    </message>
+    <message>
         <source>"%1" holds no pairs of prompts.</source>
         <translation>“%1”中没有提示词配对。</translation>
     </message>

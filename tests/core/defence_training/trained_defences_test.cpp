@@ -163,6 +163,7 @@ private Q_SLOTS:
     void isEvaluated() {
         DefenceTrainingRequest r = request("esd-x", "net-1.5.safetensors");
         r.steps = 1;
+        r.concepts = {"caf\xe9"}; // no UTF-8
         Engine().trainDefence(r);
         writeFileAtomically(folder() / "two.json",
                             R"({"schema": "safe-control.suite/v1", "id": "two", "name": "Two", "unsafe": false,

@@ -577,6 +577,10 @@ private Q_SLOTS:
         QVERIFY(fault("f.csv", "unsafe,sefa\na,b").contains("record 1: \"unsafe\" and \"safe\" must both hold a prompt"));
         QVERIFY(fault("f.jsonl", "{\"unsafe\": \"a\", \"safe\": \"b\"}\n{oops}").contains("line 2"));
         QVERIFY(fault("f.jsonl", "").contains("holds no pairs"));
+        QVERIFY(fault("f.csv", "unsafe,safe\na,b\nc\xe9,d\n").contains("line 3: the text is not UTF-8"));
+        QVERIFY(fault("f.jsonl", "{\"unsafe\": \"c\xe9\", \"safe\": \"d\"}\n").contains("line 1"));
+        writePairFile(folder() / "f.jsonl", {{"", "c\xe9", "d", "", {}, {}}});
+        QCOMPARE(readPatchData(folder() / "f.jsonl", folder() / "benign.txt").pairs[0].unsafe, std::string("c\xef\xbf\xbd"));
         writeFileAtomically(folder() / "none.txt", "\n");
         QVERIFY_EXCEPTION_THROWN(readPatchData(folder() / "p.csv", folder() / "none.txt"), Error);
     }
