@@ -69,7 +69,7 @@ std::shared_ptr<PatchTrainingRequest> addPatchTrainingOptions(CLI::App* command)
     command->add_option("--id", r.id, "Id of the patch; the folder's name where it is left out");
     command->add_option("--name", r.name, "Name of the patch for people");
     command->add_option("--author", r.author, "Who made it");
-    command->add_option("--licence", r.licence, "Its licence")->capture_default_str();
+    command->add_option("--licence", r.licence, "Its licence; Apache-2.0 where it is left out");
     command->add_option("--patch-version", r.version, "Its semantic version")->capture_default_str();
     const std::map<std::string, PatchObjective> objectives{{"denoise", PatchObjective::Denoise},
                                                            {"counterfactual", PatchObjective::Counterfactual},

@@ -251,6 +251,7 @@ DefenceTrainingRequest completed(DefenceTrainingRequest request, const DefenceMe
     require(*request.learningRate > 0 && *request.learningRate < 1, "The learning rate must lie between 0 and 1.");
     const bool prompts = !request.pairs.empty() || !request.categories.empty();
     require(!prompts || method.towardsAnchor, "The defence \"%1\" learns from concepts alone. Leave the pairs out.", method.id);
+    requirePromptsOfOneKind(request.pairs, {}, request.categories);
     require(prompts != !request.concepts.empty(), "Name either the concepts that are to be left out, or pairs of prompts.");
     require(!method.towardsAnchor || request.away == DefenceTrainingRequest().away,
             "The defence \"%1\" leads towards an anchor, not away from a concept. Leave --away out.", method.id);

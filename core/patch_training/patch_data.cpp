@@ -4,6 +4,7 @@
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
+#include "core/base/require.h"
 #include "core/patch_training/pair_file.h"
 #include "core/world/scene.h"
 
@@ -84,9 +85,17 @@ PatchData patchData(const PatchTrainingRequest& request) {
     addAttacks(data, request.attacks);
     if (!request.instruction.empty())
         data.instruction = request.instruction;
-    if (data.instruction.empty())
+    if (data.instruction.empty() && request.part != PatchPart::Gate)
         throw Error(ErrorKind::InvalidRequest, "The patch needs a safety instruction: in the pairs, or with --instruction.");
     return data;
+}
+
+void requirePromptsOfOneKind(const fs::path& pairs, const fs::path& benign, const std::vector<std::string>& categories) {
+    require(
+        pairs.empty() || categories.empty(),
+        "Pairs bring their own categories. Name either a file of pairs (--pairs) or categories of the demo world (--category).");
+    require(!pairs.empty() || benign.empty(),
+            "The demo world brings its own harmless prompts. Name a file of pairs too (--pairs), or leave --benign out.");
 }
 
 PatchData readPromptPairs(const fs::path& pairs) {

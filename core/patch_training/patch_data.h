@@ -32,8 +32,14 @@ struct PatchData {
 
 /// What a request asks for: the pairs of its files or of the demo world, with its instruction if it brings one. What attacks
 /// found is spread among them, and repeated until it makes a fifth of all. Throws what the ones below throw, and
-/// Error(InvalidRequest) if there is no instruction or an attack found something of another category.
+/// Error(InvalidRequest) if there is no instruction, which a gate alone does without, or an attack found something of another
+/// category.
 PatchData patchData(const PatchTrainingRequest& request);
+
+/// Throws Error(InvalidRequest) for what would be ignored: categories of the demo world beside a file of pairs, harmless prompts
+/// without one.
+void requirePromptsOfOneKind(const std::filesystem::path& pairs, const std::filesystem::path& benign,
+                             const std::vector<std::string>& categories);
 
 /// Pairs from a file, see pair_file.h. Benign prompts: one per line. Throws Error(BadFile) with the first line that cannot be
 /// read, and readPatchData Error(InvalidRequest) without benign prompts.

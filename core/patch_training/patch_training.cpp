@@ -151,7 +151,7 @@ public:
             manifest.removes = data_.removes;
             manifest.replacesWith = data_.replacesWith;
             manifest.instruction = data_.instruction;
-            manifest.licence = request_.licence;
+            manifest.licence = request_.licence.value_or("Apache-2.0");
         }
         manifest.base = describeBase(*model_, sketchWeights(*model_));
         if (gate_)
@@ -327,7 +327,8 @@ private:
         }
     }
 
-    /// Draws unsafe prompts with the patch as it is now, and keeps the states on the way.
+    /// Draws unsafe prompts with the patch as it is now, and keeps the states on the way. Takes long, so that a stop is heeded
+    /// within it.
     void collectStates(int64_t step) {
         const CancellationScope cancellation(stop_);
         RandomStream random(request_.seed ^ 0x526f6c6c, uint64_t(step) * 1024 + uint64_t(rank_));

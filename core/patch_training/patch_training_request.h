@@ -27,11 +27,12 @@ struct PatchTrainingRequest {
     std::filesystem::path start; ///< patch (folder or id) whose network is trained on; empty: the base's encoder, adding nothing
     PatchPart part = PatchPart::Both; ///< one part alone needs a start of the same categories; a gate may also be one of several
     std::string id, name;             ///< of the patch; empty: the folder's name
-    std::string author, licence = "Apache-2.0";
+    std::string author;
+    std::optional<std::string> licence; ///< empty: Apache-2.0, or for a part that is trained alone that of its start
     std::string version = "1.0.0";
 
     std::filesystem::path pairs;                ///< JSONL or CSV, see patch_data.h; empty: pairs of the demo world
-    std::filesystem::path benign;               ///< harmless prompts, one per line; may be empty with the demo world only
+    std::filesystem::path benign;               ///< harmless prompts, one per line; with pairs alone, which need them
     std::vector<std::filesystem::path> attacks; ///< files of pairs that an attack found, see AttackResult
     std::filesystem::path world;                ///< world.json
     std::vector<std::string> categories;        ///< of the demo world

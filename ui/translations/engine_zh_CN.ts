@@ -1244,6 +1244,14 @@
         <translation>请指定演示世界的一个类别（--category），或一个配对文件（--pairs）。</translation>
     </message>
     <message>
+        <source>The demo world brings its own harmless prompts. Name a file of pairs too (--pairs), or leave --benign out.</source>
+        <translation>演示世界自带无害提示词。请同时指定配对文件（--pairs），或去掉 --benign。</translation>
+    </message>
+    <message>
+        <source>Pairs bring their own categories. Name either a file of pairs (--pairs) or categories of the demo world (--category).</source>
+        <translation>提示词对自带类别。请指定配对文件（--pairs）或演示世界的类别（--category），二者选一。</translation>
+    </message>
+    <message>
         <source>Every object of this world is of the categories, so that there are no harmless prompts to learn from. Name fewer categories.</source>
         <translation>此世界的每个物体都属于这些类别，因此没有可供学习的无害提示词。请指定较少的类别。</translation>
     </message>
@@ -1294,6 +1302,14 @@
     <message>
         <source>Steps, batch, pairs, renders and the figures of the rollouts must be 1 or more.</source>
         <translation>步数、批量、配对、渲染以及推演的各项数值必须至少为 1。</translation>
+    </message>
+    <message>
+        <source>A part that is trained alone keeps the licence of the patch that it starts from. Leave out --licence.</source>
+        <translation>单独训练的部分沿用其起始补丁的许可证。请去掉 --licence。</translation>
+    </message>
+    <message>
+        <source>A gate that is trained alone learns from prompts, without pictures. Leave out --stop-at, --objective and --instruction.</source>
+        <translation>单独训练的门控只从提示词学习，不用图片。请去掉 --stop-at、--objective 和 --instruction。</translation>
     </message>
     <message>
         <source>The learning rate must lie between 0 and 1, the decay of the average from 0 to below 1, the warm-up must not be negative.</source>
@@ -1774,6 +1790,10 @@
     <message>
         <source>Name either the concepts that are to be left out, or pairs of prompts.</source>
         <translation>请给出要去除的概念，或者给出提示词对，二者选一。</translation>
+    </message>
+    <message>
+        <source>The defence "%1" leads towards an anchor, not away from a concept. Leave --away out.</source>
+        <translation>防护机制“%1”是导向锚点，而不是远离概念。请去掉 --away。</translation>
     </message>
     <message>
         <source>Say what should be drawn in place of the concepts: one anchor for all, or one for each.</source>

@@ -224,6 +224,27 @@ private Q_SLOTS:
         r.pairs = folder() / "pairs.csv";
         Engine().trainDefence(r);
         QCOMPARE(readChangedWeights(r.out).manifest.concepts, std::vector<std::string>{"tools"});
+        r.categories = {"weapons"};
+        QVERIFY(faultOf([&] { Engine().trainDefence(r); }).contains("Pairs bring their own categories"));
+    }
+
+    /// Where there are more pairs than rollouts, those that are learnt from lie all over the list.
+    void pairsAreTakenFromTheWholeList() {
+        DefenceTrainingRequest r = request("concept-ablation", "some.safetensors");
+        r.steps = 1;
+        r.batch = 8;
+        r.rollouts = 2;
+        r.concepts.clear();
+        r.anchors.clear();
+        r.pairs = folder() / "four.csv";
+        const auto weights = [&](const std::string& second, const std::string& third) {
+            writeFileAtomically(r.pairs, "unsafe,safe\na saw,a cup\n" + second + ",a rose\n" + third + ",a dog\nan axe,a cat\n");
+            Engine().trainDefence(r);
+            return readChangedWeights(r.out).weights.tensors().begin()->second.clone();
+        };
+        const at::Tensor first = weights("a gun", "a knife");
+        QVERIFY(weights("a sword", "a knife").equal(first));
+        QVERIFY(!weights("a gun", "a bomb").equal(first));
     }
 
     void whatDoesNotFitIsRefused() {
@@ -275,6 +296,8 @@ private Q_SLOTS:
         QVERIFY(faultWith("esd-x", [](R r) { r.steps = 0; }).contains("1 or more"));
         QVERIFY(faultWith("concept-ablation", [](R r) { r.anchors.clear(); }).contains("one anchor for all"));
         QVERIFY(faultWith("concept-ablation", [](R r) { r.categories = {"weapons"}; }).contains("Name either the concepts"));
+        QVERIFY(faultWith("concept-ablation", [](R r) { r.away = 2; }).contains("Leave --away out"));
+        QVERIFY(faultWith("esd-x", [](R r) { r.rollouts = 1; }).contains("more concepts (2) than pictures to learn from (1)"));
     }
 };
 

@@ -208,7 +208,45 @@ private Q_SLOTS:
         writeFileAtomically(folder() / "other.txt", "a tree\na house\na lake\n");
         QVERIFY(refusal([&](auto& other) { other.benign = folder() / "other.txt"; }).contains("\"pairs and harmless prompts\""));
         Engine().trainPatch(stopped);
-        QVERIFY(readManifest(stopped.out).files == readManifest(r.out).files);
+        const PatchManifest whole = readManifest(r.out);
+        QVERIFY(whole.training.at("loss").get<double>() > 0);
+        // Gone on with once it has ended, it has learnt nothing more, and its manifest knows of all that it learnt before.
+        for (int times = 0; times < 2; ++times) {
+            const PatchManifest resumed = readManifest(stopped.out);
+            QVERIFY(resumed.files == whole.files);
+            QVERIFY(resumed.training.at("steps") == 40 && resumed.training.at("loss") == whole.training.at("loss"));
+            Engine().trainPatch(stopped);
+        }
+        const QString fewer = refusal([](auto& other) { other.steps = 30; });
+        QVERIFY2(fewer.contains("has learnt for 40 steps, more than the 30 asked for"), qPrintable(fewer));
+    }
+
+    void whatWouldBeIgnoredIsRefused() {
+        const auto refusal = [&](const std::function<void(PatchTrainingRequest&)>& change) {
+            PatchTrainingRequest r = request("ignored");
+            change(r);
+            try {
+                completed(r);
+            } catch (const Error& error) {
+                return QString(error.what());
+            }
+            return QString();
+        };
+        QCOMPARE(refusal([](auto&) {}), QString());
+        QVERIFY(refusal([](auto& r) { r.categories = {"weapons"}; }).contains("bring their own categories"));
+        QVERIFY(refusal([](auto& r) { r.pairs.clear(); }).contains("leave --benign out"));
+        const auto gate = [&](const std::function<void(PatchTrainingRequest&)>& change) {
+            return refusal([&](auto& r) {
+                r.start = "weapons";
+                r.part = PatchPart::Gate;
+                change(r);
+            });
+        };
+        QCOMPARE(gate([](auto&) {}), QString());
+        QVERIFY(gate([](auto& r) { r.stopAt = 0.5; }).contains("Leave out --stop-at"));
+        QVERIFY(gate([](auto& r) { r.objective = PatchObjective::Denoise; }).contains("Leave out --stop-at"));
+        QVERIFY(gate([](auto& r) { r.instruction = "Show a dog."; }).contains("Leave out --stop-at"));
+        QVERIFY(gate([](auto& r) { r.licence = "MIT"; }).contains("Leave out --licence"));
     }
 
     void trainsInBfloat16() {
