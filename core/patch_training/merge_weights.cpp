@@ -66,8 +66,11 @@ NamedTensors mergeWeights(MergeMethod method, const NamedTensors& base, const st
         // Norm gains and biases are too few to be dropped at random.
         if (!zero && method == MergeMethod::Dare && first.dim() > 1) {
             sum = at::zeros_like(first);
-            for (const at::Tensor& difference : differences)
-                sum += difference * at::empty_like(difference).bernoulli_(1 - dareDrop, generator) / (1 - dareDrop);
+            for (const at::Tensor& difference : differences) {
+                // Drawn on the CPU, where the generator is, so that the seed decides on every device.
+                const at::Tensor kept = at::empty_like(difference, difference.options().device(at::kCPU));
+                sum += difference * kept.bernoulli_(1 - dareDrop, generator).to(difference.device()) / (1 - dareDrop);
+            }
         }
         merged[name] = origin + factor * sum;
     }

@@ -180,7 +180,7 @@ private:
                 if (own == first.end() || own->second.sizes() != item.value().sizes())
                     throw Error(ErrorKind::Unsupported,
                                 "\"%1\" is not what the patches were trained on from. Merge without --origin.", request_.origin);
-                base_[item.key()] = item.value().detach().to(at::kFloat).clone();
+                base_[item.key()] = item.value().detach().to(exact_.device, at::kFloat, false, /*copy=*/true);
             }
         }
         merged_ = std::make_shared<ControlNet>(patches_.config());
