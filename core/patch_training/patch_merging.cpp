@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cmath>
 #include <optional>
+#include <set>
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
@@ -74,6 +75,7 @@ public:
         for (const MergeMethod method : plainMethods)
             parts_ += asked(method) || refits ? int64_t(factors(method).size()) : 0;
         next(Sentence("Drawing calibration states."));
+        choosePrompts();
         collect();
         next(Sentence("Drawing without patches and with all of them side by side."));
         report_.unpatched = drawing_->unpatched(stop_);
@@ -141,6 +143,11 @@ private:
             return {1.0};
         }
     }
+
+    /// Texts of one patch's categories, or harmless ones, of which none are solved on.
+    struct Prompts {
+        std::vector<std::string> solved, measured, distilled;
+    };
 
     struct Candidate {
         MergeScore score;
@@ -211,8 +218,9 @@ private:
                                       : readPatchData(request_.pairs, request_.benign);
     }
 
-    /// Unsafe prompts of a patch's categories: at most `count`.
-    std::vector<std::string> unsafePrompts(std::size_t k, int64_t count, uint64_t seed) const {
+    /// Unsafe prompts of a patch's categories: at most `count`, none of `without`.
+    std::vector<std::string> unsafePrompts(std::size_t k, int64_t count, uint64_t seed,
+                                           const std::set<std::string>& without = {}) const {
         const std::vector<std::string>& own = manifests_[k].categories;
         std::vector<std::string> prompts;
         for (const PromptPair& pair : dataOf(own, count, seed).pairs)
@@ -221,11 +229,53 @@ private:
         return prompts;
     }
 
-    std::vector<std::string> benignPrompts(int64_t count, uint64_t seed) const {
-        std::vector<std::string> prompts = dataOf(categories_, count, seed).benign;
-        prompts.resize(std::min(prompts.size(), std::size_t(count)));
+    std::vector<std::string> benignPrompts(int64_t count, uint64_t seed, const std::set<std::string>& without = {}) const {
+        std::vector<std::string> prompts;
+        for (const std::string& prompt : dataOf(categories_, count, seed).benign)
+            if (!without.contains(prompt) && int64_t(prompts.size()) < count)
+                prompts.push_back(prompt);
         return prompts;
     }
+
+    /// For each patch and for what is harmless: the texts to solve and to measure on, and others to distil from.
+    void choosePrompts() {
+        for (const PatchManifest& manifest : manifests_)
+            for (const std::string& category : manifest.categories)
+                if (std::find(categories_.begin(), categories_.end(), category) == categories_.end())
+                    categories_.push_back(category);
+        std::set<std::string> measured;
+        for (std::size_t k = 0; k < manifests_.size(); ++k) {
+            const std::vector<std::string> prompts = unsafePrompts(k, 2 * request_.prompts, request_.seed + k);
+            if (prompts.size() < 2)
+                throw Error(ErrorKind::InvalidRequest,
+                            "There are no prompts to calibrate the patch \"%1\" on. Name a file of pairs with its categories.",
+                            manifests_[k].name);
+            Prompts own;
+            for (std::size_t i = 0; i < prompts.size(); ++i)
+                if (auto& to = i % 2 == 0 ? own.solved : own.measured; int64_t(to.size()) < request_.prompts)
+                    to.push_back(prompts[i]);
+            measured.insert(own.measured.begin(), own.measured.end());
+            prompts_.push_back(std::move(own));
+        }
+        prompts_.push_back({{}, benignPrompts(request_.prompts, request_.seed + manifests_.size()), {}});
+        measured.insert(prompts_.back().measured.begin(), prompts_.back().measured.end());
+        for (std::size_t k = 0; distils_ && k < prompts_.size(); ++k) {
+            const bool harmless = k == manifests_.size();
+            std::vector<std::string>& own = prompts_[k].distilled;
+            own = harmless ? benignPrompts(request_.distilPrompts, distilSeed(k), measured)
+                           : unsafePrompts(k, request_.distilPrompts, distilSeed(k), measured);
+            if (own.empty() && harmless)
+                throw Error(
+                    ErrorKind::InvalidRequest,
+                    "All harmless prompts are measured on, so that none is left to distil from. Name more of them (--benign), measure on fewer (--prompts), or merge without distil.");
+            if (own.empty())
+                throw Error(
+                    ErrorKind::InvalidRequest,
+                    "All prompts of the patch \"%1\" are measured on, so that none is left to distil from. Name more pairs of its categories (--pairs), measure on fewer (--prompts), or merge without distil.",
+                    manifests_[k].name);
+        }
+    }
+    uint64_t distilSeed(std::size_t k) const { return request_.seed + 1000 * (k + 1); }
 
     /// States of unsafe prompts, drawn with the patch of their category: for solving, and others to measure on. These others
     /// are also drawn as pictures, and as many benign prompts.
@@ -234,18 +284,8 @@ private:
         std::vector<RolloutJob> drawn;
         for (std::size_t k = 0; k < manifests_.size(); ++k) {
             categories.push_back(manifests_[k].categories);
-            for (const std::string& category : categories[k])
-                if (std::find(categories_.begin(), categories_.end(), category) == categories_.end())
-                    categories_.push_back(category);
-            const std::vector<std::string> prompts = unsafePrompts(k, 2 * request_.prompts, request_.seed + k);
-            if (prompts.size() < 2)
-                throw Error(ErrorKind::InvalidRequest,
-                            "There are no prompts to calibrate the patch \"%1\" on. Name a file of pairs with its categories.",
-                            manifests_[k].name);
             for (const bool held : {false, true}) {
-                std::vector<std::string> own;
-                for (std::size_t i = held ? 1 : 0; i < prompts.size() && int64_t(own.size()) < request_.prompts; i += 2)
-                    own.push_back(prompts[i]);
+                const std::vector<std::string>& own = held ? prompts_[k].measured : prompts_[k].solved;
                 RolloutJob states = job(own, request_.seed * 2 + k * 2 + held, request_.steps);
                 if (held) {
                     drawn.push_back(states);
@@ -265,7 +305,7 @@ private:
                 });
             }
         }
-        const std::vector<std::string> benign = benignPrompts(request_.prompts, request_.seed + manifests_.size());
+        const std::vector<std::string>& benign = prompts_.back().measured;
         report_.benignPrompts = int64_t(benign.size());
         drawing_.emplace(*model_, request_.model, scheduler_, categories, std::move(drawn),
                          job(benign, request_.seed * 2 + manifests_.size() * 2, request_.steps));
@@ -381,12 +421,8 @@ private:
                 known += part.size();
             }
         };
-        for (std::size_t k = 0; k <= patches_.count(); ++k) {
-            const uint64_t seed = request_.seed + 1000 * (k + 1);
-            add(k < patches_.count() ? unsafePrompts(k, request_.distilPrompts, seed)
-                                     : benignPrompts(request_.distilPrompts, seed),
-                k, seed);
-        }
+        for (std::size_t k = 0; k < prompts_.size(); ++k)
+            add(prompts_[k].distilled, k, distilSeed(k));
         data.prompts = at::cat(prompts);
         data.factors = at::cat(factors);
         next(Sentence("Learning by distillation."));
@@ -442,6 +478,7 @@ private:
     std::shared_ptr<Unet> unet_;
     NamedTensors base_;
     std::vector<std::string> categories_; ///< of all patches, each once
+    std::vector<Prompts> prompts_;        ///< of each patch, then the harmless ones
     std::shared_ptr<ControlNet> merged_;
     std::vector<CalibrationBatch> solved_, measured_;
     std::optional<MergeDrawing> drawing_;

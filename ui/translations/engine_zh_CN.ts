@@ -1264,6 +1264,10 @@
         <translation>“%1”不是这些补丁训练的起点。请不带 --origin 进行合并。</translation>
     </message>
     <message>
+        <source>All prompts of the patch "%1" are measured on, so that none is left to distil from. Name more pairs of its categories (--pairs), measure on fewer (--prompts), or merge without distil.</source>
+        <translation>补丁“%1”的所有提示词都用于测量，没有剩余可供蒸馏。请指定其类别的更多提示词对（--pairs），减少测量所用的数量（--prompts），或不用蒸馏合并。</translation>
+    </message>
+    <message>
         <source>There are no prompts to calibrate the patch "%1" on. Name a file of pairs with its categories.</source>
         <translation>没有可用来校准补丁“%1”的提示词。请给出含有其类别的配对文件。</translation>
     </message>
