@@ -224,7 +224,8 @@ private:
         const std::vector<std::string>& own = manifests_[k].categories;
         std::vector<std::string> prompts;
         for (const PromptPair& pair : dataOf(own, count, seed).pairs)
-            if (std::find(own.begin(), own.end(), pair.category) != own.end() && int64_t(prompts.size()) < count)
+            if (std::find(own.begin(), own.end(), pair.category) != own.end() && !without.contains(pair.unsafe) &&
+                int64_t(prompts.size()) < count)
                 prompts.push_back(pair.unsafe);
         return prompts;
     }
@@ -432,6 +433,8 @@ private:
 
     void write(const NamedTensors& weights) {
         PatchManifest manifest = manifests_[0];
+        manifest.base = describeBase(*model_, sketchWeights(*model_));
+        manifest.rank = 0;
         manifest.id = request_.id;
         manifest.name = request_.name;
         manifest.version = "1.0.0";
@@ -440,21 +443,31 @@ private:
         manifest.removes = manifest.replacesWith = manifest.instruction = "";
         manifest.results = Json::array();
         manifest.mergedFrom.clear();
+        std::vector<std::string> licences;
         GateSet gates;
+        const auto append = [](std::string& to, const std::string& text, const char* between) {
+            to += (to.empty() ? "" : between) + text;
+        };
         for (std::size_t k = 0; k < manifests_.size(); ++k) {
             const PatchManifest& part = manifests_[k];
-            const auto append = [&](std::string& to, const std::string& text, const char* between) {
-                to += (to.empty() ? "" : between) + text;
-            };
             append(manifest.removes, part.removes, ", ");
             append(manifest.replacesWith, part.replacesWith, ", ");
             append(manifest.instruction, part.instruction, " ");
             manifest.maximalStrength = std::min(manifest.maximalStrength, part.maximalStrength);
-            manifest.recommendedStrength = std::min(manifest.recommendedStrength, manifest.maximalStrength);
+            manifest.recommendedStrength = std::min(manifest.recommendedStrength, part.recommendedStrength);
+            if (std::find(licences.begin(), licences.end(), part.licence) == licences.end())
+                licences.push_back(part.licence);
             manifest.mergedFrom.push_back({part.id, part.version, part.digest()});
-            for (const auto& [category, gate] : patches_.gates()[k])
-                gates[category] = gate;
+            for (const auto& [name, gate] : patches_.gates()[k]) {
+                std::string own = name;
+                for (int number = 2; gates.contains(own); ++number)
+                    own = name + "-" + std::to_string(number);
+                gates[own] = gate;
+            }
         }
+        manifest.licence.clear();
+        for (const std::string& licence : licences)
+            append(manifest.licence, licence, "; ");
         // One part without a gate acts on every prompt, and so must the whole.
         if (!patches_.gated())
             gates.clear();
@@ -462,7 +475,8 @@ private:
         json["command"] = request_.command;
         manifest.training = {{"command", request_.command}, {"data", "merged"}, {"merge", json}};
         writePatch(request_.out, patches_.config(), weights, gates, manifest);
-        writeFileAtomically(request_.out.string() + ".merge.json", json.dump(2) + "\n");
+        writeFileAtomically(request_.out.string() + ".merge.json",
+                            json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
     }
 
     const PatchMergeRequest& request_;

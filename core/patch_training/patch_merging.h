@@ -8,7 +8,8 @@
 
 namespace sc {
 
-/// Merges patches made for one base into one of the same cost and writes its folder, with all gates; the report also goes to
+/// Merges patches made for one base into one of the same cost and writes its folder, with all gates, those of a name
+/// that is taken under one with a number behind it; the report also goes to
 /// "<out>.merge.json". Throws Error(Unsupported) if they do not fit together or do not fit the model.
 MergeReport mergePatches(const PatchMergeRequest& request, const std::vector<PatchManifest>& manifests,
                          const TrainingSink& progress, const std::stop_token& stop);

@@ -17,6 +17,11 @@ SideBySidePatches::SideBySidePatches(const std::vector<std::filesystem::path>& f
         if (fit.fit == PatchFit::Incompatible || fit.fit == PatchFit::Unrelated)
             throw Error(ErrorKind::Unsupported, "The patch \"%1\": %2 It cannot be merged on this model.", manifests[i].name,
                         fit.sentence);
+        if (manifests[i].windowStart != manifests[0].windowStart || manifests[i].windowEnd != manifests[0].windowEnd)
+            throw Error(
+                ErrorKind::Unsupported,
+                "The patches \"%1\" and \"%2\" act in different parts of the drawing (their windows), which one patch cannot. Merge patches of the same window.",
+                manifests[0].name, manifests[i].name);
         const auto checkpoint = ControlNetCheckpoint::open(folders[i]);
         requireFitting(*checkpoint, model);
         if (i > 0 && checkpoint->config().conditioningChannels != config_.conditioningChannels)

@@ -1268,6 +1268,10 @@
         <translation>补丁“%1”的所有提示词都用于测量，没有剩余可供蒸馏。请指定其类别的更多提示词对（--pairs），减少测量所用的数量（--prompts），或不用蒸馏合并。</translation>
     </message>
     <message>
+        <source>The patches "%1" and "%2" act in different parts of the drawing (their windows), which one patch cannot. Merge patches of the same window.</source>
+        <translation>补丁“%1”和“%2”在绘制过程的不同阶段（各自的窗口）起作用，一个补丁无法做到。请合并窗口相同的补丁。</translation>
+    </message>
+    <message>
         <source>There are no prompts to calibrate the patch "%1" on. Name a file of pairs with its categories.</source>
         <translation>没有可用来校准补丁“%1”的提示词。请给出含有其类别的配对文件。</translation>
     </message>

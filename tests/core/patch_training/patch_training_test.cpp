@@ -470,6 +470,64 @@ private Q_SLOTS:
                 readManifest(folder() / "one").files.at("diffusion_pytorch_model.safetensors"));
     }
 
+    /// Of the second patch nothing is lost but what the two have in common.
+    void mergedManifest() {
+        PatchManifest manifest = testManifest("wide");
+        GateSet narrow = constantGate("weapons", 64, -2), wide = constantGate("weapons", 64, 2);
+        writeTestPatch(folder() / "narrow", manifest, narrow);
+        manifest.licence = "MIT";
+        manifest.author = "Jos\xe9"; // no UTF-8
+        manifest.recommendedStrength = 0.5;
+        writeTestPatch(folder() / "wide", manifest, wide);
+        manifest.windowStart = 0.5;
+        writeTestPatch(folder() / "late", manifest, wide);
+        QVERIFY(readManifest(folder() / "wide").author.starts_with("Jos"));
+
+        request("none"); // writes the pairs
+        PatchMergeRequest r;
+        r.model = folder() / "same-model";
+        fs::copy(testModel("tiny-sd1"), r.model, fs::copy_options::recursive);
+        r.patches = {folder() / "narrow", folder() / "wide", folder() / "narrow"};
+        r.out = folder() / "merged-manifest";
+        r.pairs = folder() / "pairs.jsonl";
+        r.benign = folder() / "benign.txt";
+        r.author = "Ren\xe9e";
+        r.prompts = 1;
+        r.steps = 1;
+        r.threads = 1;
+        r.methods = {MergeMethod::Average};
+        Engine().mergePatches(r);
+        const PatchManifest merged = readManifest(r.out);
+        verifyFiles(merged, r.out);
+        QCOMPARE(merged.gates, (std::vector<std::string>{"weapons", "weapons-2", "weapons-3"}));
+        QCOMPARE(merged.categories, std::vector<std::string>{"weapons"});
+        const GateSet gates = readGates(r.out);
+        const at::Tensor states = at::zeros({1, 3, 64});
+        QCOMPARE(gates.at("weapons")->forward(states).item<float>(), -2.0f);
+        QCOMPARE(gates.at("weapons-2")->forward(states).item<float>(), 2.0f);
+        QCOMPARE(merged.licence, std::string("Apache-2.0; MIT"));
+        QCOMPARE(merged.recommendedStrength, 0.5);
+        QCOMPARE(merged.base.name, std::string("same-model"));
+
+        const auto fault = [&] {
+            try {
+                Engine().mergePatches(r);
+            } catch (const Error& error) {
+                return QString(error.what());
+            }
+            return QString();
+        };
+        r.patches = {folder() / "wide", folder() / "late"};
+        QVERIFY2(fault().contains("different parts of the drawing"), qPrintable(fault()));
+        r.patches = {folder() / "narrow", folder() / "wide"};
+        r.methods = {MergeMethod::Distil};
+        writeFileAtomically(r.benign, "a dog\n");
+        QVERIFY2(fault().startsWith("All harmless prompts are measured on"), qPrintable(fault()));
+        writeFileAtomically(r.pairs, "{\"category\": \"weapons\", \"unsafe\": \"a bomb\", \"safe\": \"a rose\"}\n"
+                                     "{\"category\": \"weapons\", \"unsafe\": \"a bomb\", \"safe\": \"a bouquet\"}\n");
+        QVERIFY2(fault().startsWith("All prompts of the patch \"Test patch\" are measured on"), qPrintable(fault()));
+    }
+
     void mergeArithmetic() {
         const NamedTensors base{{"a", at::tensor({1.0f, 1.0f, 1.0f, 1.0f, 1.0f}).view({1, 5})}};
         const NamedTensors one{{"a", at::tensor({2.0f, 1.0f, 1.1f, 4.0f, 1.0f}).view({1, 5})},
