@@ -23,6 +23,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr int64_t mostRank =
+    4096; ///< more makes no layer of a patch smaller; what is multiplied by a layer's sizes stays a number
+
 } // namespace
 
 void runPatchTraining(const PatchTrainingRequest& asked, const TrainingSink& sink, const std::stop_token& stop) {
@@ -60,7 +63,7 @@ MergeReport runPatchMerge(const PatchMergeRequest& asked, const TrainingSink& si
 }
 
 void compressPatchTo(const fs::path& pathOrId, const fs::path& model, fs::path out, int64_t rank) {
-    require(rank >= 1, "The rank must be 1 or more.");
+    require(rank >= 1 && rank <= mostRank, "The rank must lie between 1 and %1.", mostRank);
     std::string id, name; // the name stays that of the full form
     namePatch(out, id, name);
     preparePlace(out);

@@ -336,10 +336,6 @@
         <translation>防护机制“%1”需要知道要避开什么。请给出一个或多个概念。</translation>
     </message>
     <message>
-        <source>The defence "%1" needs to know what is unwanted. Name one or more concepts.</source>
-        <translation>防护机制“%1”需要知道要避开什么。请给出一个或多个概念。</translation>
-    </message>
-    <message>
         <source>At most %1 concepts are possible.</source>
         <translation>最多可以给出 %1 个概念。</translation>
     </message>
@@ -396,8 +392,8 @@
         <translation>“%1”是没有清单的普通 ControlNet；只有安全补丁可以合并。</translation>
     </message>
     <message>
-        <source>The rank must be 1 or more.</source>
-        <translation>秩必须至少为 1。</translation>
+        <source>The rank must lie between 1 and %1.</source>
+        <translation>秩必须在 1 到 %1 之间。</translation>
     </message>
     <message>
         <source>"%1" is no safety patch: it has no manifest.</source>
@@ -1268,6 +1264,10 @@
         <translation>补丁“%1”的所有提示词都用于测量，没有剩余可供蒸馏。请指定其类别的更多提示词对（--pairs），减少测量所用的数量（--prompts），或不用蒸馏合并。</translation>
     </message>
     <message>
+        <source>All harmless prompts are measured on, so that none is left to distil from. Name more of them (--benign), measure on fewer (--prompts), or merge without distil.</source>
+        <translation>所有无害提示词都用于测量，没有剩余可供蒸馏。请指定更多无害提示词（--benign），减少测量所用的数量（--prompts），或不用蒸馏合并。</translation>
+    </message>
+    <message>
         <source>The patches "%1" and "%2" act in different parts of the drawing (their windows), which one patch cannot. Merge patches of the same window.</source>
         <translation>补丁“%1”和“%2”在绘制过程的不同阶段（各自的窗口）起作用，一个补丁无法做到。请合并窗口相同的补丁。</translation>
     </message>
@@ -1802,6 +1802,10 @@
     <message>
         <source>The defence "%1" leads towards an anchor, not away from a concept. Leave --away out.</source>
         <translation>防护机制“%1”是导向锚点，而不是远离概念。请去掉 --away。</translation>
+    </message>
+    <message>
+        <source>There are more concepts (%1) than pictures to learn from (%2). Draw one for each or more (--rollouts).</source>
+        <translation>概念（%1 个）多于可供学习的图片（%2 张）。请为每个概念至少绘制一张（--rollouts）。</translation>
     </message>
     <message>
         <source>Say what should be drawn in place of the concepts: one anchor for all, or one for each.</source>

@@ -146,6 +146,8 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(Engine().compressPatch(full, testModel("tiny-sd2"), folder / "wrong", 4), std::exception);
         QVERIFY_EXCEPTION_THROWN(Engine().compressPatch(folder / "rank-4", testModel("tiny-sd1"), folder / "twice", 4),
                                  std::exception);
+        QVERIFY_EXCEPTION_THROWN(
+            Engine().compressPatch(full, testModel("tiny-sd1"), folder / "endless", std::numeric_limits<int64_t>::max()), Error);
         std::stop_source stop;
         stop.request_stop();
         QVERIFY_EXCEPTION_THROWN(Engine().compressPatch(full, testModel("tiny-sd1"), folder / "stopped", 4, stop.get_token()),
