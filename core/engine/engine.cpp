@@ -210,16 +210,17 @@ AttackResult Engine::attack(const AttackRequest& request, const AttackSink& sink
 }
 
 LabResult Engine::compareProtections(const LabRequest& request, const EvaluationSink& sink, std::stop_token stop) const {
-    const LabCalls calls{[&](const EvaluationRequest& asked, const EvaluationSink& tell) { return evaluate(asked, tell, stop); },
-                         [&](const AttackRequest& asked, const EvaluationSink& tell) {
-                             const auto told = [&](const AttackProgress& now) {
-                                 tell({now.done, now.cases, now.secondsLeft, now.prompt});
-                             };
-                             return attack(asked, told, stop);
-                         },
-                         [&](const DefenceTrainingRequest& asked, const TrainingSink& tell) { trainDefence(asked, tell, stop); },
-                         sceneFeatures(request.model)};
-    return runLab(calls, request, sink);
+    return guarded([&] {
+        const LabCalls calls{
+            [&](const EvaluationRequest& asked, const EvaluationSink& tell) { return evaluate(asked, tell, stop); },
+            [&](const AttackRequest& asked, const EvaluationSink& tell) {
+                const auto told = [&](const AttackProgress& now) { tell({now.done, now.cases, now.secondsLeft, now.prompt}); };
+                return attack(asked, told, stop);
+            },
+            [&](const DefenceTrainingRequest& asked, const TrainingSink& tell) { trainDefence(asked, tell, stop); },
+            sceneFeatures(request.model)};
+        return runLab(calls, request, sink);
+    });
 }
 
 PatchOffer Engine::readPatchOffer(const std::filesystem::path& packageOrFolder) const {

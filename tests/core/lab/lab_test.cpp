@@ -145,6 +145,9 @@ private Q_SLOTS:
         asked.drawing.judges.emplace();
         QVERIFY2(fault().startsWith("No judge looks for \"weapons\""), qPrintable(fault()));
         QVERIFY(!std::filesystem::exists(asked.out));
+        asked = request();
+        asked.out = folder() / std::string(300, 'x'); // no name of a file
+        QVERIFY2(fault().startsWith("Cannot "), qPrintable(fault()));
     }
 
     void whatIsNotJudgedHasNoRate() {
