@@ -53,9 +53,11 @@ private:
     }
 
     std::map<std::string, std::string> metadata(const Json& json) const {
+        std::map<std::string, std::string> out;
+        if (json.is_null()) // as some writers say that there is none
+            return out;
         if (!json.is_object())
             fail("the __metadata__ in its header is not a JSON object");
-        std::map<std::string, std::string> out;
         for (const auto& [key, value] : json.items()) {
             if (!value.is_string())
                 fail("the __metadata__ entry \"%1\" in its header is not text", key);

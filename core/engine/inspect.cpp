@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/defence/changed_weights.h"
+#include "core/models/autoencoder_file.h"
 #include "core/models/checkpoint.h"
 #include "core/models/low_rank_controlnet.h"
 #include "core/models/network_digest.h"
@@ -154,6 +155,17 @@ ModelReport inspectModel(const fs::path& path) {
         report.runnable = true;
         report.fits =
             Sentence("A trained mechanism (%1) for the model \"%2\", in place of patches.", manifest.method, manifest.baseName);
+        WeightSums(report).add(weights);
+        return report;
+    }
+    if (weights.find("encoder.conv_in.weight") && weights.find("decoder.conv_in.weight")) {
+        openAutoencoder(path); // says what is wrong with it
+        ModelReport report;
+        report.path = path;
+        report.kind = "vae";
+        report.layout = weights.find("encoder.down.0.block.0.conv1.weight") ? "original" : "diffusers";
+        report.family = "unknown";
+        report.fits = Sentence("An autoencoder: choose it for a model in place of the model's own.");
         WeightSums(report).add(weights);
         return report;
     }

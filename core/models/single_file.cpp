@@ -93,6 +93,11 @@ public:
                 !(text && name.starts_with(text)))
                 ignored_.push_back(name);
         const StateDict unet = tensorsBelow(all, "model.diffusion_model.");
+        if (unet.empty() && (all.find("input_blocks.0.0.weight") || all.find("down_blocks.0.resnets.0.conv1.weight")))
+            throw Error(
+                ErrorKind::Unsupported,
+                "\"%1\" is a U-Net alone, without the text encoder and autoencoder that a model needs. Choose the whole model.",
+                file);
         if (unet.empty())
             throw Error(
                 ErrorKind::Unsupported,

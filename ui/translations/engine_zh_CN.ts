@@ -2231,5 +2231,13 @@
         <source>"%1" is a model that takes more than text, such as Stable Diffusion XL without its text encoders, unCLIP, an upscaler or a video model. This program runs Stable Diffusion 1.x and 2.x.</source>
         <translation>“%1”是需要文本以外输入的模型，例如不带文本编码器的 Stable Diffusion XL、unCLIP、放大或视频模型。本程序运行 Stable Diffusion 1.x 和 2.x。</translation>
     </message>
+    <message>
+        <source>An autoencoder: choose it for a model in place of the model's own.</source>
+        <translation>自编码器：可为某个模型选用它，代替模型自带的。</translation>
+    </message>
+    <message>
+        <source>"%1" is a U-Net alone, without the text encoder and autoencoder that a model needs. Choose the whole model.</source>
+        <translation>“%1”只是 U-Net，没有模型所需的文本编码器和自编码器。请选择完整的模型。</translation>
+    </message>
 </context>
 </TS>

@@ -42,6 +42,7 @@ private Q_SLOTS:
         QCOMPARE(header.tensors.at("x").end - header.tensors.at("x").begin, uint64_t(24));
         QCOMPARE(header.metadata.at("a"), std::string("b"));
         QVERIFY(parse(file("{}", 0)).tensors.empty());
+        QVERIFY(parse(file(R"({"__metadata__":null})", 0)).metadata.empty());
         QCOMPARE(parse(file(R"({"s":{"dtype":"F32","shape":[],"data_offsets":[0,4]}})", 4)).tensors.at("s").shape.size(),
                  std::size_t(0));
     }
