@@ -208,6 +208,10 @@ PngContent decodePng(const std::string& bytes, const std::filesystem::path& path
                 texts[i].compression == PNG_TEXT_COMPRESSION_NONE || texts[i].compression == PNG_TEXT_COMPRESSION_zTXt;
             content.texts.push_back({texts[i].key, latin1 ? fromLatin1(texts[i].text) : texts[i].text});
         }
+        png_bytep exif = nullptr;
+        png_uint_32 exifBytes = 0;
+        if (png_get_eXIf_1(png, info, &exifBytes, &exif) != 0)
+            content.exif.assign(reinterpret_cast<const char*>(exif), exifBytes);
         content.image = Image(int(state.width), int(state.height), std::move(state.pixels));
     }
     png_destroy_read_struct(&png, &info, nullptr);

@@ -14,10 +14,11 @@ struct PngText {
     std::string text;
 };
 
-/// A picture and the texts beside it, in the order of the file.
+/// A picture and what lies beside it: texts in the order of the file, and Exif data (TIFF) if it has some.
 struct PngContent {
     Image image;
     std::vector<PngText> texts;
+    std::string exif;
 };
 
 /// The XMP packet that marks a picture as made by a trained algorithm (IPTC digital source type).

@@ -24,44 +24,82 @@ Error damaged(const std::filesystem::path& origin) {
     return Error(ErrorKind::BadFile, "\"%1\" is a damaged picture. Choose another one, or save it anew.", origin);
 }
 
-std::vector<uint8_t> pixelsFor(int width, int height, const std::filesystem::path& origin) {
+std::vector<uint8_t> pixelsFor(int width, int height, int channels, const std::filesystem::path& origin) {
     if (width < 1 || height < 1)
         throw damaged(origin);
     if (int64_t(width) * height > maxPixels)
         throw Error(ErrorKind::BadFile, "\"%1\" has more than 64 million pixels. Make it smaller first.", origin);
-    return std::vector<uint8_t>(std::size_t(width) * std::size_t(height) * 3);
+    return std::vector<uint8_t>(std::size_t(width) * std::size_t(height) * std::size_t(channels));
+}
+
+/// Whether libjpeg has something against a file of which every pixel is there. Only the first warning's text is kept, or that of
+/// the fault after it, so the end is looked for too.
+bool onlyOdd(tjhandle decoder, const std::string& bytes) {
+    const std::string text = tjGetErrorStr2(decoder);
+    const auto tells = [&](const char* part) { return text.find(part) != std::string::npos; };
+    const std::size_t end = bytes.rfind("\xff\xd9"), lastScan = bytes.rfind("\xff\xda");
+    return tjGetErrorCode(decoder) == TJERR_WARNING && end != std::string::npos && lastScan != std::string::npos &&
+           lastScan < end &&
+           (tells("extraneous bytes before marker") || tells("Adobe color transform") || tells("JFIF revision") ||
+            tells("Invalid SOS parameters"));
 }
 
 Image decodeJpeg(const std::string& bytes, const std::filesystem::path& origin) {
     const std::unique_ptr<void, int (*)(tjhandle)> decoder(tjInitDecompress(), tjDestroy);
     const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
     int width = 0, height = 0, subsampling = 0, colours = 0;
-    if (!decoder || tjDecompressHeader3(decoder.get(), data, bytes.size(), &width, &height, &subsampling, &colours) != 0)
+    if (!decoder || (tjDecompressHeader3(decoder.get(), data, bytes.size(), &width, &height, &subsampling, &colours) != 0 &&
+                     !onlyOdd(decoder.get(), bytes)))
         throw damaged(origin);
-    std::vector<uint8_t> rgb = pixelsFor(width, height, origin);
-    if (tjDecompress2(decoder.get(), data, bytes.size(), rgb.data(), width, 0, height, TJPF_RGB, TJFLAG_ACCURATEDCT) != 0)
+    if (colours == TJCS_CMYK || colours == TJCS_YCCK)
+        throw Error(ErrorKind::BadFile, "\"%1\" is a CMYK picture, made for print. Save it as RGB.", origin);
+    std::vector<uint8_t> rgb = pixelsFor(width, height, 3, origin);
+    if (tjDecompress2(decoder.get(), data, bytes.size(), rgb.data(), width, 0, height, TJPF_RGB, TJFLAG_ACCURATEDCT) != 0 &&
+        !onlyOdd(decoder.get(), bytes))
         throw damaged(origin);
     return Image(width, height, std::move(rgb));
 }
 
 Image decodeWebp(const std::string& bytes, const std::filesystem::path& origin) {
     const auto* data = reinterpret_cast<const uint8_t*>(bytes.data());
-    int width = 0, height = 0;
-    if (!WebPGetInfo(data, bytes.size(), &width, &height))
+    WebPBitstreamFeatures found;
+    if (WebPGetFeatures(data, bytes.size(), &found) != VP8_STATUS_OK)
         throw damaged(origin);
-    std::vector<uint8_t> rgb = pixelsFor(width, height, origin);
-    if (!WebPDecodeRGBInto(data, bytes.size(), rgb.data(), rgb.size(), width * 3))
+    if (found.has_animation)
+        throw Error(ErrorKind::BadFile, "\"%1\" is an animated WebP. Save one of its pictures as PNG, JPEG or WebP.", origin);
+    std::vector<uint8_t> pixels = pixelsFor(found.width, found.height, 4, origin);
+    if (!WebPDecodeRGBAInto(data, bytes.size(), pixels.data(), pixels.size(), found.width * 4))
         throw damaged(origin);
-    return Image(width, height, std::move(rgb));
+    // In place, to RGB over white.
+    const std::size_t count = pixels.size() / 4;
+    for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t c = 0, alpha = pixels[i * 4 + 3]; c < 3; ++c)
+            pixels[i * 3 + c] = uint8_t((pixels[i * 4 + c] * alpha + 255 * (255 - alpha) + 127) / 255);
+    pixels.resize(count * 3);
+    return Image(found.width, found.height, std::move(pixels));
+}
+
+/// The Exif data in the bytes of a JPEG or WebP file.
+Exiv2::ExifData exifIn(const std::string& bytes) {
+    const auto file = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(bytes.data()), bytes.size());
+    file->readMetadata();
+    return file->exifData();
+}
+
+/// That of a PNG file, of which Exiv2 would unpack texts of any size.
+Exiv2::ExifData exifIn(const PngContent& png) {
+    Exiv2::ExifData out;
+    Exiv2::ExifParser::decode(out, reinterpret_cast<const Exiv2::byte*>(png.exif.data()), uint32_t(png.exif.size()));
+    return out;
 }
 
 /// Exif's orientation, 1 to 8; 1, as it lies, where there is none.
-int orientationOf(const std::string& bytes) {
+template <typename File>
+int orientationOf(const File& file) {
     try {
-        const auto file = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(bytes.data()), bytes.size());
-        file->readMetadata();
-        const auto found = file->exifData().findKey(Exiv2::ExifKey("Exif.Image.Orientation"));
-        return found == file->exifData().end() || found->count() == 0 ? 1 : std::atoi(found->toString().c_str());
+        const Exiv2::ExifData exif = exifIn(file);
+        const auto found = exif.findKey(Exiv2::ExifKey("Exif.Image.Orientation"));
+        return found == exif.end() || found->count() == 0 ? 1 : std::atoi(found->toString().c_str());
     } catch (const Exiv2::Error&) {
         return 1; // the pixels are good without it
     }
@@ -94,7 +132,10 @@ Image decodePicture(const std::string& bytes, const std::filesystem::path& origi
         return upright(decodeJpeg(bytes, origin), orientationOf(bytes));
     if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP"))
         return upright(decodeWebp(bytes, origin), orientationOf(bytes));
-    return decodePng(bytes, origin).image;
+    if (!bytes.starts_with("\x89PNG\r\n\x1a\n"))
+        throw Error(ErrorKind::BadFile, "\"%1\" is no PNG, JPEG or WebP picture; only these are read. Convert it first.", origin);
+    const PngContent png = decodePng(bytes, origin);
+    return upright(png.image, orientationOf(png));
 }
 
 Image filling(const Image& picture, int width, int height) {

@@ -7,8 +7,9 @@
 
 namespace sc {
 
-/// The picture in the bytes of a PNG, JPEG or WebP file, upright as its Exif data says. `origin` names the file in messages.
-/// Throws Error(BadFile) for others, damaged ones, and pictures of more than 64 million pixels.
+/// The picture in the bytes of a PNG, JPEG or WebP file, upright as its Exif data says, over white where it is transparent.
+/// `origin` names the file in messages. Throws Error(BadFile) for others (also animated and CMYK ones), damaged ones, and
+/// pictures of more than 64 million pixels.
 Image decodePicture(const std::string& bytes, const std::filesystem::path& origin);
 
 /// The middle of a picture, as much as goes into these proportions, at this size.

@@ -1,5 +1,5 @@
-"""Pictures begun from a picture: diffusers' img2img pipelines on the tiny models. Writes tests/data/pictures/{init,flat,turned-*} and
-tests/data/golden/img2img.*"""
+"""Pictures begun from a picture: diffusers' img2img pipelines on the tiny models. Writes tests/data/pictures/{init,flat,turned-*,clear,
+animated,cmyk} and tests/data/golden/img2img.*"""
 import json
 import pathlib
 
@@ -57,6 +57,19 @@ def save_turned(folder, init):
         exif = Image.Exif()
         exif[0x112] = orientation
         flat.transpose(turn).save(folder / f"turned-{orientation}.jpg", quality=95, subsampling=0, exif=exif)
+    flat.transpose(turn).save(folder / f"turned-{orientation}.png", exif=exif)
+
+
+def save_unusual(folder, init):
+    """A transparent corner and half-transparent rows in both formats that have them, and kinds that are refused."""
+    small = init.resize((16, 16))
+    clear = numpy.dstack([numpy.asarray(small), numpy.full((16, 16), 255, "uint8")])
+    clear[:6, :6, 3] = 0
+    clear[10:, :, 3] = numpy.arange(16) * 16
+    for name in ("clear.png", "clear.webp"):
+        Image.fromarray(clear).save(folder / name, lossless=True, exact=True)
+    small.save(folder / "animated.webp", save_all=True, append_images=[small.rotate(90)], duration=100)
+    small.convert("CMYK").save(folder / "cmyk.jpg", quality=60)
 
 
 @torch.no_grad()
@@ -64,6 +77,7 @@ def make(data):
     init = picture()
     init.save(data / "pictures/init.png")
     save_turned(data / "pictures", init)
+    save_unusual(data / "pictures", init)
     listed, tensors = [], {}
     for scheduler, guidance, steps, denoise, seed, patch in CASES:
         pipe = StableDiffusionImg2ImgPipeline.from_pretrained(data / "models/tiny-sd1", safety_checker=None, torch_dtype=torch.float32)

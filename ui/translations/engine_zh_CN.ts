@@ -108,6 +108,18 @@
         <translation>“%1”不是 PNG 图片。</translation>
     </message>
     <message>
+        <source>"%1" is no PNG, JPEG or WebP picture; only these are read. Convert it first.</source>
+        <translation>“%1”不是 PNG、JPEG 或 WebP 图片；只读取这些格式。请先转换。</translation>
+    </message>
+    <message>
+        <source>"%1" is a CMYK picture, made for print. Save it as RGB.</source>
+        <translation>“%1”是用于印刷的 CMYK 图片。请另存为 RGB。</translation>
+    </message>
+    <message>
+        <source>"%1" is an animated WebP. Save one of its pictures as PNG, JPEG or WebP.</source>
+        <translation>“%1”是动态 WebP。请将其中一帧另存为 PNG、JPEG 或 WebP。</translation>
+    </message>
+    <message>
         <source>This picture does not say how it was made in a way that is understood here (A1111, Forge, SD.Next, Fooocus, stable-diffusion.cpp or this program).</source>
         <translation>这张图片没有以本程序能理解的方式（A1111、Forge、SD.Next、Fooocus、stable-diffusion.cpp 或本程序）说明它是如何生成的。</translation>
     </message>

@@ -178,7 +178,9 @@ private Q_SLOTS:
         QVERIFY(message([](GenerationRequest& r) { r.denoise = 0; }).contains("above 0 and at most 1"));
         QVERIFY(message([](GenerationRequest& r) { r.denoise = 0.1; }).contains("none is left"));
         QVERIFY(message([](GenerationRequest& r) { r.init = "nowhere.png"; }).contains("Cannot open \"nowhere.png\""));
-        QVERIFY(message([](GenerationRequest& r) { r.init = SC_TEST_DATA "/golden/img2img.json"; }).contains("is not a PNG"));
+        QVERIFY(message([](GenerationRequest& r) {
+                    r.init = SC_TEST_DATA "/golden/img2img.json";
+                }).contains("is no PNG, JPEG or WebP"));
         QVERIFY(message([](GenerationRequest& r) { r.initDigest = std::string(64, '0'); }).contains("is not the file"));
     }
 

@@ -33,7 +33,7 @@ private Q_SLOTS:
     /// Written by Pillow (tests/reference/img2img.py); their compression loses little.
     void kindsAndTurns_data() {
         QTest::addColumn<QByteArray>("file");
-        for (const char* file : {"flat.png", "flat.webp", "turned-3.jpg", "turned-5.jpg", "turned-6.jpg"})
+        for (const char* file : {"flat.png", "flat.webp", "turned-3.jpg", "turned-5.jpg", "turned-6.jpg", "turned-6.png"})
             QTest::newRow(file) << QByteArray(file);
     }
     void kindsAndTurns() {
@@ -51,8 +51,38 @@ private Q_SLOTS:
             const std::string whole = bytesOf(file);
             QVERIFY2(refusal(whole.substr(0, 40)).find("is a damaged picture") != std::string::npos, file);
         }
-        QVERIFY(refusal("").find("is not a PNG picture") != std::string::npos);
-        QVERIFY(refusal("GIF89a").find("is not a PNG picture") != std::string::npos);
+    }
+
+    void othersAreNamed() {
+        for (const char* other : {"", "GIF89a", "BM", "II*", "RIFF....WAVE"})
+            QVERIFY2(refusal(other).find("is no PNG, JPEG or WebP picture") != std::string::npos, other);
+        QVERIFY(refusal(bytesOf("cmyk.jpg")).find("is a CMYK picture") != std::string::npos);
+        QVERIFY(refusal(bytesOf("animated.webp")).find("is an animated WebP") != std::string::npos);
+    }
+
+    void transparencyIsLaidOnWhite() {
+        const Image png = decodePicture(bytesOf("clear.png"), "p"), webp = decodePicture(bytesOf("clear.webp"), "w");
+        QVERIFY(webp.width() == png.width() && webp.height() == png.height());
+        const auto bytes = [](const Image& image) {
+            return std::vector<uint8_t>(image.data(), image.data() + image.width() * image.height() * 3);
+        };
+        QVERIFY(bytes(webp) == bytes(png));
+        QVERIFY(png.row(0)[0] == 255 && png.row(0)[1] == 255 && png.row(0)[2] == 255);
+    }
+
+    /// Zeros between two segments: a warning of libjpeg's, as is an early end.
+    void jpegsWithWarnings() {
+        const std::string whole = bytesOf("turned-3.jpg");
+        std::string odd = whole;
+        odd.insert(odd.find("\xff\xdb"), 3, '\0');
+        const Image read = decodePicture(odd, "odd"), expected = decodePicture(whole, "whole");
+        QVERIFY(std::equal(read.data(), read.data() + read.width() * read.height() * 3, expected.data()));
+        for (const std::string& picture : {whole, odd})
+            for (const std::size_t lost : {std::size_t(40), picture.size() / 3})
+                QVERIFY(refusal(picture.substr(0, picture.size() - lost)).find("is a damaged picture") != std::string::npos);
+        std::string cut = whole;
+        cut.erase(cut.size() - 300, 200);
+        QVERIFY(refusal(cut).find("is a damaged picture") != std::string::npos);
     }
 
     void theMiddleFillsTheSize() {
