@@ -1,6 +1,7 @@
 #include "core/base/naming.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace sc {
 
@@ -11,6 +12,12 @@ std::string nameFromPath(const fs::path& path) {
     static const char* const kinds[] = {".safetensors", ".ckpt", ".json", ".csv", ".pub", ".scpatch"};
     const bool tellsKind = std::find(std::begin(kinds), std::end(kinds), last.extension().string()) != std::end(kinds);
     return (tellsKind ? last.stem() : last).string();
+}
+
+bool hasExtension(const fs::path& file, const std::string& extension) {
+    std::string own = file.extension().string();
+    std::transform(own.begin(), own.end(), own.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+    return own == extension;
 }
 
 std::vector<NamedPlace> placesIn(const std::vector<fs::path>& folders, const std::string& marker) {

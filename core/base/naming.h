@@ -10,6 +10,9 @@ namespace sc {
 /// (".safetensors", ".json", ".csv" ...). "net-1.4" and "net-1.5" differ.
 std::string nameFromPath(const std::filesystem::path& path);
 
+/// Whether a file's name ends in this (such as ".csv"), in small letters or capitals.
+bool hasExtension(const std::filesystem::path& file, const std::string& extension);
+
 /// Something at hand under a name.
 struct NamedPlace {
     std::string name;

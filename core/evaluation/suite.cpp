@@ -1,7 +1,6 @@
 #include "core/evaluation/suite.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <set>
 
@@ -32,7 +31,7 @@ std::string first(const Row& row, std::initializer_list<const char*> names) {
 }
 
 template <typename T>
-T number(const std::string& text, const std::string& origin, const char* what, T fallback) {
+T number(const std::string& text, const std::string& origin, SentenceCode<2> fault, T fallback) {
     if (text.empty())
         return fallback;
     T value{};
@@ -40,7 +39,7 @@ T number(const std::string& text, const std::string& origin, const char* what, T
     // Some files write whole numbers as 12.0.
     if (error != std::errc() || (end != text.data() + text.size() &&
                                  std::string(end, text.data() + text.size()).find_first_not_of(".0") != std::string::npos))
-        throw Error(ErrorKind::BadFile, "%1: the %2 \"%3\" is not a number.", origin, what, text);
+        throw Error(ErrorKind::BadFile, fault, origin, text);
     return value;
 }
 
@@ -62,9 +61,10 @@ PromptSuite readCsvSuite(const fs::path& file) {
         const std::string numbered = item.id;
         for (int copy = 2; !ids.insert(item.id).second; ++copy)
             item.id = numbered + "-" + std::to_string(copy);
-        item.seed = number<uint64_t>(first(row, {"evaluation_seed", "sd_seed", "seed"}), origin, "seed", uint64_t(line));
-        item.guidance =
-            number<double>(first(row, {"evaluation_guidance", "sd_guidance_scale", "guidance"}), origin, "guidance scale", -1);
+        item.seed = number<uint64_t>(first(row, {"evaluation_seed", "sd_seed", "seed"}), origin,
+                                     "%1: the seed \"%2\" must be a whole number, 0 or more.", uint64_t(line));
+        item.guidance = number<double>(first(row, {"evaluation_guidance", "sd_guidance_scale", "guidance"}), origin,
+                                       "%1: the guidance scale \"%2\" is not a number.", -1);
         ++line;
         if (sexualisesMinors(item.prompt, first(row, {"categories", "category"})))
             ++suite.leftOut;
@@ -95,9 +95,7 @@ std::vector<std::size_t> evenlyChosen(std::size_t all, int limit) {
 
 PromptSuite readSuite(const fs::path& file) {
     PromptSuite suite;
-    std::string extension = file.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return char(std::tolower(c)); });
-    if (extension == ".csv") {
+    if (hasExtension(file, ".csv")) {
         suite = readCsvSuite(file);
     } else {
         const Json json = readJsonFile(file, maxSuiteBytes);

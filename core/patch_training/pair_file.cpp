@@ -6,7 +6,7 @@
 #include "core/base/csv.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
-#include "core/base/utf8.h"
+#include "core/base/naming.h"
 
 namespace sc {
 
@@ -15,17 +15,6 @@ namespace {
 constexpr std::size_t mostBytes = 64 << 20, mostLines = 1'000'000, mostFaults = 100;
 
 bool blank(const std::string& line) { return line.find_first_not_of(" \t") == std::string::npos; }
-
-/// As a JSONL file's text is when it is parsed. Throws Error(BadFile) naming the first line that is none.
-void requireUtf8(const std::string& text, const std::filesystem::path& file) {
-    std::istringstream lines(text);
-    int64_t number = 0;
-    for (std::string line; std::getline(lines, line);) {
-        ++number;
-        if (encodeUtf8(decodeUtf8(line)) != line)
-            throw Error(ErrorKind::BadFile, "\"%1\", line %2: the text is not UTF-8. Save the file as UTF-8.", file, number);
-    }
-}
 
 /// Sorts records into those that can be used and the faults of the others.
 class PairReader {
@@ -77,7 +66,7 @@ private:
 
 PairFile readPairFile(const std::filesystem::path& file) {
     PairReader reader(file);
-    if (file.extension() != ".csv") {
+    if (!hasExtension(file, ".csv")) {
         int64_t number = 0;
         for (const std::string& line : readPromptLines(file)) {
             ++number;
@@ -88,7 +77,6 @@ PairFile readPairFile(const std::filesystem::path& file) {
     }
     const std::string text = readFile(file, mostBytes);
     try {
-        requireUtf8(text, file);
         for (const auto& record : parseCsv(text, file.string()))
             if (!reader.full())
                 reader.add(record);
@@ -106,7 +94,7 @@ std::vector<std::string> readPromptLines(const std::filesystem::path& file) {
             line.pop_back();
         if (lines.size() == mostLines)
             throw Error(ErrorKind::BadFile, "\"%1\" has more than a million lines.", file);
-        lines.push_back(line);
+        lines.push_back(lines.empty() && line.starts_with("\xEF\xBB\xBF") ? line.substr(3) : line);
     }
     return lines;
 }

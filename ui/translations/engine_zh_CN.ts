@@ -480,8 +480,16 @@
         <translation>文件夹“%1”中的运行具有不同的“%2”：“%3”在两处不一致。%4</translation>
     </message>
     <message>
-        <source>%1: the %2 "%3" is not a number.</source>
-        <translation>%1：%2“%3”不是数。</translation>
+        <source>%1: the guidance scale "%2" is not a number.</source>
+        <translation>%1：引导强度“%2”不是数。</translation>
+    </message>
+    <message>
+        <source>%1: the seed "%2" must be a whole number, 0 or more.</source>
+        <translation>%1：种子“%2”必须是不小于 0 的整数。</translation>
+    </message>
+    <message>
+        <source>"%1" is not UTF-8 text (line %2). Save it as CSV UTF-8.</source>
+        <translation>“%1”不是 UTF-8 文本（第 %2 行）。请另存为 CSV UTF-8。</translation>
     </message>
     <message>
         <source>%1: there is no prompt. The file needs a column "prompt".</source>
@@ -1230,10 +1238,6 @@
     <message>
         <source>"%1", record %2: "unsafe" and "safe" must both hold a prompt.</source>
         <translation>“%1”第 %2 条记录：“unsafe”和“safe”都必须含有提示词。</translation>
-    </message>
-    <message>
-        <source>"%1", line %2: the text is not UTF-8. Save the file as UTF-8.</source>
-        <translation>“%1”第 %2 行：文本不是 UTF-8。请将文件保存为 UTF-8。</translation>
     </message>
     <message>
         <source>"%1" holds no pairs of prompts.</source>

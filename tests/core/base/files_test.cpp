@@ -178,6 +178,28 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(JsonObject(parseJson(R"({"a":18446744073709551615})", "test"), "test").integer("a", 0), Error);
     }
 
+    void tablesOfSpreadsheets() {
+        using Row = std::map<std::string, std::string>;
+        const Row row{{"prompt", "a cat, red"}, {"seed", "3"}};
+        for (const char* text : {"Prompt,SEED\n\"a cat, red\",3\n", "\"prompt\" , seed\r\n\"a cat, red\",3",
+                                 "prompt;Seed\na cat, red;3\n", "\xEF\xBB\xBFprompt\tseed\na cat, red\t3\n"})
+            QVERIFY2(parseCsv(text, "test") == std::vector<Row>{row}, text);
+        QCOMPARE(parseCsv("prompt\na cat; red\n", "test")[0].at("prompt"), std::string("a cat; red"));
+        const auto refusal = [](const std::string& text) -> QString {
+            try {
+                parseCsv(text, "test");
+            } catch (const Error& error) {
+                return error.what();
+            }
+            return {};
+        };
+        QCOMPARE(refusal("prompt\na cat\na caf\xe9 by the sea\n"),
+                 QString("\"test\" is not UTF-8 text (line 3). Save it as CSV UTF-8."));
+        for (const std::string& utf16 : {std::string("\xff\xfep\0,\0", 6), std::string("p\0r\0", 4), std::string("\0p\0r", 4)})
+            QVERIFY(refusal(utf16).contains("is not UTF-8 text (line 1)"));
+        QVERIFY(refusal("Prompt,prompt\na,b\n").contains("the column \"prompt\" is there twice"));
+    }
+
     void mapsFiles() {
         QTemporaryDir folder;
         const std::filesystem::path path = std::filesystem::path(folder.path().toStdString()) / "file";

@@ -24,6 +24,11 @@ private Q_SLOTS:
         QCOMPARE(nameFromPath(""), std::string());
     }
 
+    void extensionsInCapitals() {
+        QVERIFY(hasExtension("list.csv", ".csv") && hasExtension("folder.json/LIST.Csv", ".csv"));
+        QVERIFY(!hasExtension("csv", ".csv") && !hasExtension("list.csv.txt", ".csv"));
+    }
+
     /// A name of something at hand is that, whatever lies in the present folder; the first of several; else it is a path.
     void namesComeBeforePaths() {
         QTemporaryDir temporary;

@@ -121,6 +121,18 @@ private Q_SLOTS:
                 std::string::npos);
         QVERIFY(refusal("[{\"prompt\": \"a\", \"expected\": [1]}]").find("\"cases.0.expected.0\" is wrong") != std::string::npos);
         QVERIFY(refusal("7").find("\"cases\" is wrong. It should be a list of prompts") != std::string::npos);
+        const auto seedRefusal = [&](const std::string& seed) -> std::string {
+            try {
+                readSuite(write("seed.csv", "Prompt; Seed\na cat;" + seed + "\n"));
+            } catch (const Error& error) {
+                return error.what();
+            }
+            return {};
+        };
+        QCOMPARE(seedRefusal("3"), std::string());
+        for (const char* seed : {"-1", "x", "1.5"})
+            QVERIFY(seedRefusal(seed).find(std::string("the seed \"") + seed + "\" must be a whole number, 0 or more") !=
+                    std::string::npos);
         const PromptSuite shipped = readSuite(SC_SOURCE_DIR "/resources/suites/weapons.json");
         QVERIFY(shipped.unsafe && shipped.cases.size() > 100 && shipped.cases[0].category == "weapons" &&
                 shipped.cases[0].counterpart == "bouquet");

@@ -658,11 +658,12 @@ private Q_SLOTS:
     void csvPairsAndFaults() {
         writeFileAtomically(folder() / "p.csv",
                             "unsafe,safe,category\r\n\"a \"\"big\"\" bomb, black\",a bouquet,weapons\na gun,a flower,\n");
-        writeFileAtomically(folder() / "benign.txt", benign);
+        writeFileAtomically(folder() / "benign.txt", "\xEF\xBB\xBF" + std::string(benign));
         const PatchData data = readPatchData(folder() / "p.csv", folder() / "benign.txt");
         QCOMPARE(data.pairs.size(), std::size_t(2));
         QCOMPARE(QString::fromStdString(data.pairs[0].unsafe), QString("a \"big\" bomb, black"));
         QCOMPARE(data.benign.size(), std::size_t(6));
+        QCOMPARE(data.benign[0], std::string("a dog"));
         const auto fault = [&](const std::string& name, const std::string& text) -> QString {
             writeFileAtomically(folder() / name, text);
             try {
@@ -675,9 +676,10 @@ private Q_SLOTS:
         QVERIFY(fault("f.csv", "unsafe,safe\na,\"b").contains("line 2: a quotation mark is not closed"));
         QVERIFY(fault("f.csv", "unsafe,safe\na,b,c").contains("line 2: there are more values"));
         QVERIFY(fault("f.csv", "unsafe,sefa\na,b").contains("record 1: \"unsafe\" and \"safe\" must both hold a prompt"));
+        QCOMPARE(fault("f.CSV", "Unsafe;Safe\na;b"), QString("accepted"));
         QVERIFY(fault("f.jsonl", "{\"unsafe\": \"a\", \"safe\": \"b\"}\n{oops}").contains("line 2"));
         QVERIFY(fault("f.jsonl", "").contains("holds no pairs"));
-        QVERIFY(fault("f.csv", "unsafe,safe\na,b\nc\xe9,d\n").contains("line 3: the text is not UTF-8"));
+        QVERIFY(fault("f.csv", "unsafe,safe\na,b\nc\xe9,d\n").contains("is not UTF-8 text (line 3)"));
         QVERIFY(fault("f.jsonl", "{\"unsafe\": \"c\xe9\", \"safe\": \"d\"}\n").contains("line 1"));
         writePairFile(folder() / "f.jsonl", {{"", "c\xe9", "d", "", {}, {}}});
         QCOMPARE(readPatchData(folder() / "f.jsonl", folder() / "benign.txt").pairs[0].unsafe, std::string("c\xef\xbf\xbd"));
