@@ -3,13 +3,13 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
-#include <regex>
+#include <optional>
 
 #include "core/base/error.h"
-#include "core/base/files.h"
 #include "core/models/autoencoder_file.h"
 #include "core/models/config_inference.h"
 #include "core/models/key_map.h"
+#include "core/models/ldm_config.h"
 #include "core/models/recognise.h"
 #include "core/tensor/load_network.h"
 #include "core/tensor/safetensors.h"
@@ -53,24 +53,19 @@ struct PredictionChoice {
     std::string reason;
 };
 
-/// What a yaml beside a checkpoint says after "parameterization:"; LDM's own value if nothing.
-PredictionChoice fromYaml(const fs::path& yaml) {
-    const std::string text = readFile(yaml, 1 << 20);
-    // No unbounded repetition: std::regex takes stack for each letter.
-    const bool velocity = std::regex_search(text, std::regex("parameterization:[ \t]{0,8}[\"']?v\\b"));
-    return {velocity, yaml.filename().string() + " beside it"};
-}
-
 /// Whether a single file predicts velocity. Marks first: the key "v_pred", modelspec.prediction_type, the yaml of its name.
 /// Without one 1.x predicts noise, and 2.x velocity where a norm's biases in its last attention spread wider than 0.09, as
 /// ComfyUI decides (supported_models.py, SD20): training for velocity leaves them so.
 PredictionChoice predictionOf(const fs::path& file, const StateDict& all, const StateDict& unet, const UnetConfig& config) {
+    // Read in any case: what cannot be run is refused whatever decides here.
+    const fs::path yaml = fs::path(file).replace_extension(".yaml");
+    const std::optional<bool> inYaml = fs::exists(yaml) ? std::optional(predictsVelocity(yaml)) : std::nullopt;
     if (all.find("v_pred"))
         return {true, "the file's mark \"v_pred\""};
-    if (const auto spec = all.metadata().find("modelspec.prediction_type"); spec != all.metadata().end())
-        return {spec->second.starts_with("v"), "the file's modelspec.prediction_type"};
-    if (const fs::path yaml = fs::path(file).replace_extension(".yaml"); fs::exists(yaml))
-        return fromYaml(yaml);
+    if (const auto spec = all.metadata().find("modelspec.prediction_type"); spec != all.metadata().end() && !spec->second.empty())
+        return {spec->second.starts_with("v") || spec->second.starts_with("V"), "the file's modelspec.prediction_type"};
+    if (inYaml)
+        return {*inYaml, yaml.filename().string() + " beside it"};
     if (!isSecondGeneration(config))
         return {false, "what 1.x models do; the file says nothing"};
     const std::string place = "up_blocks." + std::to_string(config.channels.size() - 1) + ".attentions." +

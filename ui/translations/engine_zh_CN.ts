@@ -492,6 +492,14 @@
         <translation>“%1”不是 UTF-8 文本（第 %2 行）。请另存为 CSV UTF-8。</translation>
     </message>
     <message>
+        <source>"%1" gives the checkpoint beside it the value "%2" for "%3"; only %4 can be run. Choose another model.</source>
+        <translation>“%1”为其旁边的检查点给出了值“%2”（“%3”）；只能运行 %4。请选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>"%1" says what the checkpoint beside it predicts, but this program was built without yaml-cpp. Install libyaml-cpp-dev and build it anew, or use the model as a diffusers folder.</source>
+        <translation>“%1”说明了其旁边的检查点预测什么，但本程序构建时未使用 yaml-cpp。请安装 libyaml-cpp-dev 后重新构建，或以 diffusers 文件夹的形式使用该模型。</translation>
+    </message>
+    <message>
         <source>%1: there is no prompt. The file needs a column "prompt".</source>
         <translation>%1：没有提示词。文件需要名为“prompt”的列。</translation>
     </message>

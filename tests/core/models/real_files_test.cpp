@@ -83,15 +83,42 @@ private Q_SLOTS:
         const auto byYaml = opened("yaml.safetensors", first);
         QCOMPARE(prediction(*byYaml), std::string("v_prediction"));
         QCOMPARE(byYaml->predictionReason(), std::string("yaml.yaml beside it"));
-        writeFileAtomically(path("endless.yaml"), "parameterization:" + std::string(900'000, ' ') + std::string(100'000, 'v'));
-        QCOMPARE(prediction(*opened("endless.safetensors", first)), std::string("epsilon"));
         writeFileAtomically(path("noise.yaml"), "model:\n  params:\n    parameterization: eps\n");
         QCOMPARE(prediction(*opened("noise.safetensors", tensorsOf(model("tiny-sd2.safetensors")))), std::string("epsilon"));
+        const auto loud = opened("loud.safetensors", first, {{"modelspec.prediction_type", "V_PREDICTION"}});
+        QCOMPARE(prediction(*loud), std::string("v_prediction"));
+        writeFileAtomically(path("unsaid.yaml"), "model: {params: {parameterization: v}}");
+        const auto unsaid = opened("unsaid.safetensors", first, {{"modelspec.prediction_type", ""}});
+        QCOMPARE(unsaid->predictionReason(), std::string("unsaid.yaml beside it"));
         first["v_pred"] = at::zeros({1});
         first["ztsnr"] = at::zeros({1});
         const auto byMark = opened("mark.safetensors", first);
         QCOMPARE(prediction(*byMark), std::string("v_prediction"));
         QVERIFY(SchedulerConfig::fromJson(byMark->schedulerConfig(), "", "").zeroTerminalSnr);
+    }
+
+    void theYamlBesideIsReadAsYaml() {
+        const Tensors first = tensorsOf(model("tiny-sd1.safetensors"));
+        const auto said = [&](const std::string& yaml) -> QString {
+            writeFileAtomically(path("beside.yaml"), yaml);
+            QString out;
+            const QString fault = refusal([&] { out = prediction(*opened("beside.safetensors", first)).c_str(); });
+            return out.isEmpty() ? fault : out;
+        };
+        const std::string params = "model:\n  params:\n    ";
+        QCOMPARE(said("{\"model\": {\"params\": {\"parameterization\": \"v\"}}}"), QString("v_prediction"));
+        QCOMPARE(said(params + "parameterization : v # as trained\n"), QString("v_prediction"));
+        QCOMPARE(said(params + "# parameterization: \"v\"\n    linear_end: 0.0120\n    timesteps: 1000\n"), QString("epsilon"));
+        QCOMPARE(said("model:\n  params:\n    unet_config: {params: {parameterization: v}}\n"), QString("epsilon"));
+        QCOMPARE(said("parameterization:" + std::string(900'000, ' ') + std::string(100'000, 'v')), QString("epsilon"));
+        for (const char* value : {"linear_start: 0.0001", "linear_end: 0.02", "timesteps: 500", "scale_factor: 0.5",
+                                  "scale_factor: wide", "parameterization: x0"}) {
+            const QStringList parts = QString(value).split(": ");
+            const QString told = said(params + value + "\n");
+            QVERIFY2(told.contains('"' + parts[1] + "\" for \"" + parts[0] + '"') && told.size() < 400, qPrintable(told));
+        }
+        QVERIFY(said(params + "parameterization: " + std::string(100'000, 'v')).size() < 400);
+        QVERIFY(said("model: [").contains("cannot be read as YAML"));
     }
 
     void unmarkedSecondGenerationGoesByTheSpreadOfABias() {
