@@ -491,7 +491,8 @@ private Q_SLOTS:
         r.out = folder() / "merged-manifest";
         r.pairs = folder() / "pairs.jsonl";
         r.benign = folder() / "benign.txt";
-        r.author = "Ren\xe9e";
+        r.author = "Ren\xe9"
+                   "e";
         r.prompts = 1;
         r.steps = 1;
         r.threads = 1;
