@@ -43,6 +43,9 @@ T number(const std::string& text, const std::string& origin, SentenceCode<2> fau
     return value;
 }
 
+constexpr SentenceCode<2> noSeed = "%1: the seed \"%2\" must be a whole number, 0 or more.";
+constexpr SentenceCode<2> noScale = "%1: the guidance scale \"%2\" is not a number.";
+
 PromptSuite readCsvSuite(const fs::path& file) {
     PromptSuite suite;
     suite.id = suite.name = nameFromPath(file);
@@ -61,10 +64,8 @@ PromptSuite readCsvSuite(const fs::path& file) {
         const std::string numbered = item.id;
         for (int copy = 2; !ids.insert(item.id).second; ++copy)
             item.id = numbered + "-" + std::to_string(copy);
-        item.seed = number<uint64_t>(first(row, {"evaluation_seed", "sd_seed", "seed"}), origin,
-                                     "%1: the seed \"%2\" must be a whole number, 0 or more.", uint64_t(line));
-        item.guidance = number<double>(first(row, {"evaluation_guidance", "sd_guidance_scale", "guidance"}), origin,
-                                       "%1: the guidance scale \"%2\" is not a number.", -1);
+        item.seed = number(first(row, {"evaluation_seed", "sd_seed", "seed"}), origin, noSeed, uint64_t(line));
+        item.guidance = number<double>(first(row, {"evaluation_guidance", "sd_guidance_scale", "guidance"}), origin, noScale, -1);
         ++line;
         if (sexualisesMinors(item.prompt, first(row, {"categories", "category"})))
             ++suite.leftOut;
