@@ -143,7 +143,7 @@ private Q_SLOTS:
         PatchTrainingRequest r = request("guarded");
         r.model = r.pairs = r.benign = fs::path();
         r.categories = {"weapons"};
-        r.worldPairs = 8;
+        r.worldPairs = 3;
         r.steps = r.batch = r.sheetEvery = r.renders = r.rolloutPrompts = 1;
         r.rolloutSteps = 6;
         r.gate = false;
@@ -177,7 +177,7 @@ private Q_SLOTS:
     void resumes() {
         PatchTrainingRequest r = request("whole");
         r.onPolicyShare = 0;
-        r.steps = 40;
+        r.steps = 24;
         Engine().trainPatch(r);
         PatchTrainingRequest stopped = r;
         stopped.out = folder() / "stopped";
@@ -214,11 +214,11 @@ private Q_SLOTS:
         for (int times = 0; times < 2; ++times) {
             const PatchManifest resumed = readManifest(stopped.out);
             QVERIFY(resumed.files == whole.files);
-            QVERIFY(resumed.training.at("steps") == 40 && resumed.training.at("loss") == whole.training.at("loss"));
+            QVERIFY(resumed.training.at("steps") == 24 && resumed.training.at("loss") == whole.training.at("loss"));
             Engine().trainPatch(stopped);
         }
-        const QString fewer = refusal([](auto& other) { other.steps = 30; });
-        QVERIFY2(fewer.contains("has learnt for 40 steps, more than the 30 asked for"), qPrintable(fewer));
+        const QString fewer = refusal([](auto& other) { other.steps = 22; });
+        QVERIFY2(fewer.contains("has learnt for 24 steps, more than the 22 asked for"), qPrintable(fewer));
     }
 
     void whatWouldBeIgnoredIsRefused() {
