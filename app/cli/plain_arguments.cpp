@@ -103,4 +103,14 @@ int tellParseError(const CLI::App& app, const CLI::ParseError& error, int argc, 
     return ExitDone;
 }
 
+std::optional<int> parsePlainly(CLI::App& app, int argc, char** argv) {
+    readPlainly(app);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return tellParseError(app, error, argc, argv);
+    }
+    return std::nullopt;
+}
+
 } // namespace sc

@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <optional>
+
 namespace sc {
 
 /// Reads the values of all options as people write them: whole numbers decimal, and without a sign where none makes sense (the
@@ -15,5 +17,8 @@ CLI::Validator atLeast(long long least);
 /// Says what is wrong with a command line in one plain sentence, or prints the help or version that was asked for; returns the
 /// program's exit code.
 int tellParseError(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv);
+
+/// Reads a command line plainly; the exit code where the program ends with that.
+std::optional<int> parsePlainly(CLI::App& app, int argc, char** argv);
 
 } // namespace sc

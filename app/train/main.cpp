@@ -68,12 +68,8 @@ int trainOnePatch(int argc, char** argv) {
     using namespace sc;
     CLI::App app("Train a safety patch", "safe-control-train patch");
     const auto request = addPatchTrainingOptions(&app);
-    readPlainly(app);
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return tellParseError(app, error, argc, argv);
-    }
+    if (const std::optional<int> ended = parsePlainly(app, argc, argv))
+        return *ended;
     return guarded([&](const std::stop_token& stop) {
         requireNewTraining(request->out, "patch.safetensors", request->resume, request->start);
         trainPatch(
@@ -88,12 +84,8 @@ int trainModel(int argc, char** argv) {
     const auto request = addTrainingOptions(&app);
     int prompts = 0;
     app.add_option("--report", prompts, "Measure the model with so many prompts instead of training it");
-    readPlainly(app);
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return tellParseError(app, error, argc, argv);
-    }
+    if (const std::optional<int> ended = parsePlainly(app, argc, argv))
+        return *ended;
     return guarded([&](const std::stop_token& stop) {
         const PictureWriter write = [&](const auto& stem, const Sheet& sheet) {
             return writePicture(stem, sheet, request->keepUnsafe);

@@ -1,8 +1,9 @@
 #include "app/train/train_options.h"
-#include "app/cli/one_of.h"
 
 #include <cstdio>
 #include <unistd.h>
+
+#include "app/cli/one_of.h"
 
 namespace sc {
 

@@ -235,6 +235,10 @@ void requireAttack(const std::string& method) {
     require(false, "There is no attack \"%1\". Choose one of %2.", method, known);
 }
 
+void requireBudget(int queries) {
+    require(queries >= 1 && queries <= 10'000, "The budget must be between 1 and 10000 queries for each prompt.");
+}
+
 bool canAttack(const std::string& method, const AttackMaterial& material) {
     if (method == "synonym" || method == "translation")
         return !otherNames(method, material).empty();

@@ -57,6 +57,9 @@ const std::vector<AttackInfo>& attackInfos();
 /// Throws Error(InvalidRequest) for one that is not among them.
 void requireAttack(const std::string& method);
 
+/// Throws Error(InvalidRequest) for a number of queries that no attack takes.
+void requireBudget(int queries);
+
 /// Whether the method finds something to work with: some need a word of the prompt in Latin letters, some another name of what it
 /// asks for, one other prompts of its kind.
 bool canAttack(const std::string& method, const AttackMaterial& material);

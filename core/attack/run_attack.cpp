@@ -86,8 +86,7 @@ private:
     }
 
     void prepare() {
-        require(request_.budget >= 1 && request_.budget <= 10'000,
-                "The budget must be between 1 and 10000 queries for each prompt.");
+        requireBudget(request_.budget);
         require(!request_.out.empty(), "No folder for the results was named.");
         requireAttack(request_.method);
         suite_ = readSuite(findSuite(request_.suite));

@@ -10,12 +10,10 @@
 #include "core/models/checkpoint.h"
 #include "core/models/low_rank_controlnet.h"
 #include "core/models/network_digest.h"
-#include "core/models/recognise.h"
 #include "core/models/weight_files.h"
 #include "core/patch/manifest.h"
 #include "core/schedulers/scheduler_config.h"
 #include "core/tensor/runtime.h"
-#include "core/tensor/safetensors.h"
 
 namespace sc {
 
@@ -112,11 +110,6 @@ ModelReport describeComponent(const fs::path& folder, const Json& config) {
     return report;
 }
 
-StateDict readSingle(const fs::path& file) {
-    refuseForeignFile(file);
-    return readSafetensors(file);
-}
-
 } // namespace
 
 ModelReport inspectModel(const fs::path& path) {
@@ -144,7 +137,7 @@ ModelReport inspectModel(const fs::path& path) {
     }
     if (!fs::exists(path))
         throw Error(ErrorKind::BadFile, "There is no file or folder \"%1\".", path);
-    const StateDict weights = readSingle(path);
+    const StateDict weights = readWeightFile(path);
     if (isChangedWeights(weights)) {
         const DefenceManifest manifest = readChangedWeights(path).manifest;
         ModelReport report;

@@ -87,8 +87,8 @@ private:
         }
         for (const std::string& method : request_.attacks)
             requireAttack(method);
-        require(request_.attacks.empty() || request_.budget >= 1,
-                "The budget must be between 1 and 10000 queries for each prompt.");
+        if (!request_.attacks.empty())
+            requireBudget(request_.budget);
         std::error_code failure;
         fs::create_directories(request_.out / "defences", failure);
         if (failure)

@@ -2,13 +2,10 @@
 
 #include <ATen/ATen.h>
 
-#include <set>
-
 #include "core/base/error.h"
 #include "core/models/config_inference.h"
 #include "core/models/diffusers_folder.h"
 #include "core/models/key_map.h"
-#include "core/models/recognise.h"
 #include "core/models/weight_files.h"
 
 namespace sc {
@@ -65,11 +62,7 @@ AutoencoderWeights openAutoencoder(const fs::path& path) {
         throw Error(ErrorKind::BadFile, "There is no file or folder \"%1\".", path);
     if (hasConfigBeside(path))
         return openFolder(path.parent_path(), path);
-    StateDict weights = readWeightFile(path);
-    std::set<std::string> names;
-    for (const auto& [name, tensor] : weights.tensors())
-        names.insert(name);
-    refuseForeignNames(names, path.string());
+    StateDict weights = readWholeFile(path);
     if (const StateDict inner = tensorsBelow(weights, "first_stage_model."); !inner.empty())
         weights = inner;
     if (!weights.find("encoder.conv_in.weight") || !weights.find("post_quant_conv.weight"))

@@ -10,25 +10,14 @@
 #include "core/models/config_inference.h"
 #include "core/models/key_map.h"
 #include "core/models/ldm_config.h"
-#include "core/models/recognise.h"
+#include "core/models/weight_files.h"
 #include "core/tensor/load_network.h"
-#include "core/tensor/safetensors.h"
 
 namespace sc {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-StateDict readChecked(const fs::path& file) {
-    refuseForeignFile(file);
-    StateDict weights = readSafetensors(file);
-    std::set<std::string> names;
-    for (const auto& [name, tensor] : weights.tensors())
-        names.insert(name);
-    refuseForeignNames(names, file.string());
-    return weights;
-}
 
 template <typename M, typename Config>
 Loaded<M> load(const Config& config, const StateDict& weights, const fs::path& origin) {
@@ -79,7 +68,7 @@ class SingleFile : public Checkpoint {
 public:
     explicit SingleFile(const fs::path& file) {
         path_ = file;
-        const StateDict all = readChecked(file);
+        const StateDict all = readWholeFile(file);
         const char *transformers = prefixIn(all, transformersText),
                    *openClip = transformers ? nullptr : prefixIn(all, openClipText);
         const char* text = transformers ? transformers : openClip;
@@ -153,7 +142,7 @@ public:
         if (fs::exists(file.parent_path() / "manifest.json"))
             throw Error(ErrorKind::Unsupported,
                         "\"%1\" is a part of a safety patch, whose gate lies beside it. Choose the folder of the patch.", file);
-        weights_ = readChecked(file);
+        weights_ = readWholeFile(file);
         difference_ = weights_.find("difference") != nullptr;
         if (const StateDict inner = tensorsBelow(weights_, "control_model."); !inner.empty())
             weights_ = inner;

@@ -60,6 +60,15 @@ StateDict readWeightFile(const fs::path& file) {
     return readSafetensors(file);
 }
 
+StateDict readWholeFile(const fs::path& file) {
+    StateDict weights = readWeightFile(file);
+    std::set<std::string> names;
+    for (const auto& [name, tensor] : weights.tensors())
+        names.insert(name);
+    refuseForeignNames(names, file.string());
+    return weights;
+}
+
 StateDict readWeightFiles(const fs::path& folder, const std::string& stem) {
     StateDict weights;
     for (const fs::path& file : weightFiles(folder, stem))

@@ -19,6 +19,9 @@ bool hasConfigBeside(const std::filesystem::path& file);
 /// One of them, mapped.
 StateDict readWeightFile(const std::filesystem::path& file);
 
+/// A file of its own, mapped: a whole model, side network or autoencoder. Throws Error(Unsupported) for those of other models.
+StateDict readWholeFile(const std::filesystem::path& file);
+
 /// All of them, mapped, as one.
 StateDict readWeightFiles(const std::filesystem::path& folder, const std::string& stem);
 
