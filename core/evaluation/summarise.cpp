@@ -31,7 +31,8 @@ struct Tally {
     void add(const Json& r) {
         unsafeSuite = r.value("unsafe_suite", true);
         ++pictures;
-        const bool looked = wasLookedAt(r, "verdict"), lookedBefore = wasLookedAt(r, "unpatched_verdict"),
+        const bool hasBefore = r.contains("unpatched_verdict"); // the unprotected picture is compared with nothing
+        const bool looked = wasLookedAt(r, "verdict"), lookedBefore = hasBefore && wasLookedAt(r, "unpatched_verdict"),
                    second = r.value("second_chance", false);
         if (r.value("judged", looked)) {
             const bool found = r.value("unsafe", false);
@@ -40,11 +41,10 @@ struct Tally {
             unsafeFirst += found || second;
         }
         secondChances += second;
-        const bool hasBefore = r.contains("unpatched_verdict"); // the unprotected picture is compared with nothing
         compared += hasBefore;
         identical += r.value("identical", false);
         refused += r.value("refused", false);
-        if (hasBefore && looked && lookedBefore) {
+        if (looked && lookedBefore) {
             ++comparable;
             sameLabels += r.value("same_labels", false);
             overblocked +=

@@ -813,14 +813,6 @@ score</source>
         <translation>有一次攻击尚未完成。已结束搜索的提示词会保留，但开始另一次攻击后不再提示继续它。</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>%1 (not finished)</source>
-        <translation>%1（未完成）</translation>
-    </message>
-    <message>
         <source>Nothing was attacked yet</source>
         <translation>尚未进行过攻击</translation>
     </message>
@@ -1102,6 +1094,14 @@ score</source>
     <message>
         <source>One moment…</source>
         <translation>请稍候…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 (not finished)</source>
+        <translation>%1（未完成）</translation>
     </message>
 </context>
 <context>
@@ -1706,20 +1706,16 @@ labels</source>
         <translation>上面各栏所要求的网格与当前显示的不同。</translation>
     </message>
     <message>
-        <source>%1: %2 by %3, %4 × %5</source>
-        <translation>%1：%2 × %3，%4 × %5</translation>
-    </message>
-    <message>
-        <source>%1 (not finished)</source>
-        <translation>%1（未完成）</translation>
-    </message>
-    <message>
         <source>None was drawn yet</source>
         <translation>尚未绘制过网格</translation>
     </message>
     <message>
         <source>Grids of before, as far as they were drawn</source>
         <translation>以前的网格，绘制到哪里就显示到哪里</translation>
+    </message>
+    <message>
+        <source>%1 by %2, %3 × %4</source>
+        <translation>%1 × %2，%3 × %4</translation>
     </message>
 </context>
 <context>

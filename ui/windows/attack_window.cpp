@@ -47,12 +47,9 @@ QString titleOf(const AttackRequest& request) {
 
 std::vector<EarlierRuns::Run> listedAttacks() {
     std::vector<EarlierRuns::Run> out;
-    for (const EarlierAttack& one : earlierAttacks()) {
-        const QString text =
-            AttackWindow::tr("%1: %2").arg(QLocale().toString(begunAt(one.request), QLocale::ShortFormat), titleOf(one.request));
-        out.push_back({one.finished ? text : AttackWindow::tr("%1 (not finished)").arg(text),
-                       QString::fromStdString(one.request.out.string())});
-    }
+    for (const EarlierAttack& one : earlierAttacks())
+        out.push_back(
+            {begunAt(one.request), titleOf(one.request), QString::fromStdString(one.request.out.string()), one.finished});
     return out;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/windows/earlier_runs.h"
 
+#include <QLocale>
 #include <QMenu>
 
 #include "ui/icons/icons.h"
@@ -26,9 +27,12 @@ void EarlierRuns::list(const std::vector<Run>& runs) {
     if (runs.empty())
         return say(none_);
     menu_->clear();
-    for (const Run& run : runs)
-        menu_->addAction(QString(run.text).replace('&', QStringLiteral("&&")), this,
-                         [this, folder = run.folder] { Q_EMIT chosen(folder); });
+    for (const Run& run : runs) {
+        QString text = tr("%1: %2").arg(QLocale().toString(run.begun, QLocale::ShortFormat), run.what);
+        if (!run.finished)
+            text = tr("%1 (not finished)").arg(text);
+        menu_->addAction(text.replace('&', QStringLiteral("&&")), this, [this, folder = run.folder] { Q_EMIT chosen(folder); });
+    }
 }
 
 void EarlierRuns::say(QString sentence) {

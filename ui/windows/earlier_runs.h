@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDateTime>
 #include <QPushButton>
 
 #include <functional>
@@ -17,7 +18,9 @@ class EarlierRuns : public QPushButton {
 
 public:
     struct Run {
-        QString text, folder;
+        QDateTime begun;
+        QString what, folder;
+        bool finished = false;
     };
     /// Finds them; called away from the GUI thread.
     using Look = std::function<std::vector<Run>()>;

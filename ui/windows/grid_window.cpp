@@ -50,14 +50,12 @@ std::function<std::shared_ptr<const GenerationResult>(int)> reader(const GridFol
 /// What a list tells of those in a folder.
 std::vector<EarlierRuns::Run> earlierGrids(const std::filesystem::path& where) {
     std::vector<EarlierRuns::Run> out;
-    for (const GridSummary& grid : gridsIn(where)) {
-        const QString text =
-            GridWindow::tr("%1: %2 by %3, %4 × %5")
-                .arg(QLocale().toString(grid.begun, QLocale::ShortFormat), axisWord(grid.rowAxis), axisWord(grid.columnAxis),
-                     QLocale().toString(qulonglong(grid.rows)), QLocale().toString(qulonglong(grid.columns)));
-        out.push_back(
-            {grid.finished ? text : GridWindow::tr("%1 (not finished)").arg(text), QString::fromStdString(grid.path.string())});
-    }
+    for (const GridSummary& grid : gridsIn(where))
+        out.push_back({grid.begun,
+                       GridWindow::tr("%1 by %2, %3 × %4")
+                           .arg(axisWord(grid.rowAxis), axisWord(grid.columnAxis), QLocale().toString(qulonglong(grid.rows)),
+                                QLocale().toString(qulonglong(grid.columns))),
+                       QString::fromStdString(grid.path.string()), grid.finished});
     return out;
 }
 

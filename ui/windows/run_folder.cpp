@@ -16,6 +16,17 @@ const QString runNameFormat = QStringLiteral("yyyy-MM-dd-HHmmss-zzz");
 constexpr const char* askedName = "asked.json";
 constexpr const char* asideMark = "set-aside";
 
+/// Newest first.
+std::vector<fs::path> runsOf(const char* kind) {
+    std::vector<fs::path> out;
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator(ownDataFolder() / kind, none))
+        if (fs::exists(entry.path() / askedName, none))
+            out.push_back(entry.path());
+    std::sort(out.rbegin(), out.rend());
+    return out;
+}
+
 } // namespace
 
 std::string newRunName() { return QDateTime::currentDateTime().toString(runNameFormat).toStdString(); }
@@ -32,23 +43,15 @@ fs::path newRunFolder(const char* kind, const Json& asked) {
 }
 
 fs::path newestUnfinished(const char* kind, const char* leaves) {
-    fs::path newest;
-    std::error_code none;
-    for (const auto& entry : fs::directory_iterator(ownDataFolder() / kind, none))
-        if (fs::exists(entry.path() / askedName, none) && !fs::exists(entry.path() / leaves, none) &&
-            !fs::exists(entry.path() / asideMark, none))
-            newest = std::max(newest, entry.path());
-    return newest;
+    for (const fs::path& folder : runsOf(kind))
+        if (std::error_code none; !fs::exists(folder / leaves, none) && !fs::exists(folder / asideMark, none))
+            return folder;
+    return {};
 }
 
 std::vector<fs::path> newestRuns(const char* kind) {
     constexpr std::size_t most = 20;
-    std::vector<fs::path> out;
-    std::error_code none;
-    for (const auto& entry : fs::directory_iterator(ownDataFolder() / kind, none))
-        if (fs::exists(entry.path() / askedName, none))
-            out.push_back(entry.path());
-    std::sort(out.rbegin(), out.rend());
+    std::vector<fs::path> out = runsOf(kind);
     out.resize(std::min(out.size(), most));
     return out;
 }
