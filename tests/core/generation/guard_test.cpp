@@ -33,7 +33,7 @@ namespace fs = std::filesystem;
 
 const fs::path data = SC_TEST_DATA;
 
-GenerationRequest smallRequest() {
+GenerationRequest guardedRequest() {
     GenerationRequest request;
     request.model = data / "models/tiny-sd1";
     request.prompt = "a red apple";
@@ -217,7 +217,7 @@ private Q_SLOTS:
 
     void everyPictureAndPreviewPassesIt() {
         QTemporaryDir folder;
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = guardedRequest();
         const std::vector<GuardedImage> drawn = everything(request);
         QCOMPARE(drawn.size(), std::size_t(2 * 6 * 2 + 4));
         for (const GuardedImage& image : drawn)
@@ -247,7 +247,7 @@ private Q_SLOTS:
     /// A preview that was withheld is not shown a step later because the judge wavers.
     void previewsStayWithheld() {
         QTemporaryDir folder;
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = guardedRequest();
         request.patches.clear();
         request.arms = Arms::UnpatchedOnly;
         request.batch = 1;
@@ -282,7 +282,7 @@ private Q_SLOTS:
     }
 
     void resultSaysWhoLooked() {
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = guardedRequest();
         request.batch = 1;
         request.judges =
             std::vector<std::string>{(data / "judges/red-softmax").string(), (data / "judges/bright-sigmoid").string()};

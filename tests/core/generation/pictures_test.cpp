@@ -29,7 +29,7 @@ std::filesystem::path patchPath(const std::string& name) {
     return std::filesystem::exists(model(name)) ? model(name) : model(name + ".safetensors");
 }
 
-GenerationRequest smallRequest() {
+GenerationRequest unjudgedRequest() {
     GenerationRequest request;
     request.model = model("tiny-sd1");
     request.prompt = "a red apple";
@@ -86,7 +86,7 @@ private Q_SLOTS:
         QFETCH(int, index);
         QFETCH(QString, file);
         const Json& item = cases_["cases"][std::size_t(index)];
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         request.model = model(file.toStdString());
         request.prompt = cases_["prompt"].get<std::string>();
         request.negativePrompt = cases_["negative"].get<std::string>();
@@ -122,7 +122,7 @@ private Q_SLOTS:
     void img2imgEqualsReference() {
         QFETCH(int, index);
         const Json& item = begun_["cases"][std::size_t(index)];
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         request.prompt = begun_["prompt"].get<std::string>();
         request.negativePrompt = begun_["negative"].get<std::string>();
         request.scheduler = item["scheduler"].get<std::string>();
@@ -145,7 +145,7 @@ private Q_SLOTS:
     }
 
     void img2imgKeepsItsPromises() {
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         request.init = initPicture;
         request.denoise = 0.5;
         request.patches = {{model("tiny-controlnet"), 0}};
@@ -187,7 +187,7 @@ private Q_SLOTS:
     void textStatesStandForAPrompt() {
         QTemporaryDir folder;
         const std::filesystem::path file = folder.filePath("states.safetensors").toStdString();
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         const GenerationResult drawn = Engine().generate(request);
         const auto opened = Checkpoint::open(request.model);
         const PromptEncoder encoder(*opened, chooseRuntime(DeviceChoice::Cpu, DtypeChoice::Float32, 1));
@@ -225,7 +225,7 @@ private Q_SLOTS:
         for (const char* file : {"vocab.json", "merges.txt"})
             std::filesystem::copy_file(model("tiny-sd1/tokenizer") / file, clip / file);
         qputenv("SAFE_CONTROL_DATA", data.path().toUtf8());
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         request.model = model(name.toStdString());
         request.scheduler = "ddim";
         const Image folder = Engine().generate(request).pictures[0].image.shown();
@@ -236,7 +236,7 @@ private Q_SLOTS:
     }
 
     void strengthZeroIsUnpatched() {
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         const Image plain = Engine().generate(request).pictures[0].image.shown();
         request.patches = {{model("tiny-controlnet"), 0.0}};
         const GenerationResult off = Engine().generate(request);
@@ -252,7 +252,7 @@ private Q_SLOTS:
     }
 
     void sameRequestSameBytes() {
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         request.scheduler = "euler-a";
         request.patches = {{model("tiny-controlnet"), 0.7, 0.2, 0.8}};
         for (const DtypeChoice dtype : {DtypeChoice::Float32, DtypeChoice::BFloat16}) {
@@ -264,7 +264,7 @@ private Q_SLOTS:
     }
 
     void pictureOfBatchIsThatOfItsSeed() {
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         request.scheduler = "euler-a";
         request.batch = 3;
         const GenerationResult batch = Engine().generate(request);
@@ -275,7 +275,7 @@ private Q_SLOTS:
     }
 
     void oneArm() {
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         request.patches = {{model("tiny-controlnet")}};
         const GenerationResult both = Engine().generate(request);
         request.arms = Arms::PatchedOnly;
@@ -287,7 +287,7 @@ private Q_SLOTS:
 
     /// Random networks magnify rounding, so the measure is a picture of another seed.
     void bfloat16IsClose() {
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         request.guidance = 1;
         request.steps = 1;
         const Image exact = Engine().generate(request).pictures[0].image.shown();
@@ -300,7 +300,7 @@ private Q_SLOTS:
     }
 
     void weightsChangeThePicture() {
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         const Image plain = Engine().generate(request).pictures[0].image.shown();
         request.prompt = "a (red:1.6) apple";
         QVERIFY(!sameBytes(plain, Engine().generate(request).pictures[0].image.shown()));
@@ -309,7 +309,7 @@ private Q_SLOTS:
     }
 
     void longPromptIsTold() {
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         request.steps = 1;
         for (int i = 0; i < 620; ++i)
             request.prompt += " dog";
@@ -324,7 +324,7 @@ private Q_SLOTS:
         const StateDict expected = readSafetensors(SC_TEST_DATA "/golden/long_prompts.safetensors");
         const Json cases = readJsonFile(SC_TEST_DATA "/golden/long_prompts.json");
         for (std::size_t i = 0; i < cases.size(); ++i) {
-            GenerationRequest request = smallRequest();
+            GenerationRequest request = unjudgedRequest();
             request.model = model(cases[i]["model"]);
             request.prompt = cases[i]["prompt"];
             request.negativePrompt = cases[i]["negative"];
@@ -358,7 +358,7 @@ private Q_SLOTS:
         const at::Tensor* expected = recorded.find("picture");
         QVERIFY(expected);
         const Image reference(64, 64, {expected->data_ptr<uint8_t>(), expected->data_ptr<uint8_t>() + expected->numel()});
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         request.model = copy;
         request.prompt = "a red apple and a dog on the beach";
         request.seed = 9;
@@ -369,7 +369,7 @@ private Q_SLOTS:
     }
 
     void progressAndPreviews() {
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         request.patches = {{model("tiny-controlnet")}};
         request.scheduler = "ddim";
         int previews = 0, last = 0;
@@ -393,7 +393,7 @@ private Q_SLOTS:
     }
     void cancels() {
         QFETCH(int, stage);
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         std::stop_source source;
         QVERIFY_EXCEPTION_THROWN(Engine().generate(
                                      request,
@@ -411,7 +411,7 @@ private Q_SLOTS:
         const std::filesystem::path copy = copyWith(folder, "unet/diffusion_pytorch_model.safetensors", [](auto& tensors) {
             tensors["conv_out.bias"] = at::full({4}, std::numeric_limits<float>::quiet_NaN());
         });
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         request.model = copy;
         try {
             Engine().generate(request);
@@ -456,7 +456,7 @@ private Q_SLOTS:
             named(bias)[0] = 3.4e38f;
             named(next).select(1, 0).fill_(0);
         });
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         request.model = copy;
         const GenerationResult exact = Engine().generate(request);
         QVERIFY(exact.statistics.notes.empty());
@@ -470,7 +470,7 @@ private Q_SLOTS:
 
     void foreignTokenizerIsRefused() {
         QTemporaryDir folder;
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         request.model = copyWith(folder, "vae/diffusion_pytorch_model.safetensors", [](auto&) {});
         for (const char* file : {"vocab.json", "merges.txt"})
             std::filesystem::copy_file(std::filesystem::path(SC_SOURCE_DIR) / "resources/clip" / file,
@@ -486,7 +486,7 @@ private Q_SLOTS:
     /// Faults of the last network are found before the first one runs.
     void damagedAutoencoderIsRefusedAtOnce() {
         QTemporaryDir folder;
-        GenerationRequest request = smallRequest();
+        GenerationRequest request = unjudgedRequest();
         request.model = copyWith(folder, "vae/diffusion_pytorch_model.safetensors",
                                  [](auto& tensors) { tensors.erase("decoder.conv_out.bias"); });
         bool ran = false;
@@ -517,7 +517,7 @@ private Q_SLOTS:
     void refuses() {
         QFETCH(QString, change);
         QFETCH(int, kind);
-        GenerationRequest r = smallRequest();
+        GenerationRequest r = unjudgedRequest();
         const double nan = std::numeric_limits<double>::quiet_NaN();
         const PatchUse patch{model("tiny-controlnet")};
         const std::map<QString, std::function<void()>> changes{
