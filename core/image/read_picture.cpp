@@ -6,19 +6,19 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <exiv2/exiv2.hpp>
 #include <memory>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include "core/base/error.h"
+#include "core/image/exif.h"
 #include "core/image/png.h"
 
 namespace sc {
 
 namespace {
 
-constexpr int64_t maxPixels = 64'000'000;
+constexpr int64_t maxDecodedPixels = 64'000'000;
 
 Error damaged(const std::filesystem::path& origin) {
     return Error(ErrorKind::BadFile, "\"%1\" is a damaged picture. Choose another one, or save it anew.", origin);
@@ -27,7 +27,7 @@ Error damaged(const std::filesystem::path& origin) {
 std::vector<uint8_t> pixelsFor(int width, int height, int channels, const std::filesystem::path& origin) {
     if (width < 1 || height < 1)
         throw damaged(origin);
-    if (int64_t(width) * height > maxPixels)
+    if (int64_t(width) * height > maxDecodedPixels)
         throw Error(ErrorKind::BadFile, "\"%1\" has more than 64 million pixels. Make it smaller first.", origin);
     return std::vector<uint8_t>(std::size_t(width) * std::size_t(height) * std::size_t(channels));
 }
@@ -79,25 +79,11 @@ Image decodeWebp(const std::string& bytes, const std::filesystem::path& origin) 
     return Image(found.width, found.height, std::move(pixels));
 }
 
-/// The Exif data in the bytes of a JPEG or WebP file.
-Exiv2::ExifData exifIn(const std::string& bytes) {
-    const auto file = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(bytes.data()), bytes.size());
-    file->readMetadata();
-    return file->exifData();
-}
-
-/// That of a PNG file, of which Exiv2 would unpack texts of any size.
-Exiv2::ExifData exifIn(const PngContent& png) {
-    Exiv2::ExifData out;
-    Exiv2::ExifParser::decode(out, reinterpret_cast<const Exiv2::byte*>(png.exif.data()), uint32_t(png.exif.size()));
-    return out;
-}
-
 /// Exif's orientation, 1 to 8; 1, as it lies, where there is none.
-template <typename File>
-int orientationOf(const File& file) {
+template <typename Read>
+int orientationOf(Read read) {
     try {
-        const Exiv2::ExifData exif = exifIn(file);
+        const Exiv2::ExifData exif = read();
         const auto found = exif.findKey(Exiv2::ExifKey("Exif.Image.Orientation"));
         return found == exif.end() || found->count() == 0 ? 1 : std::atoi(found->toString().c_str());
     } catch (const Exiv2::Error&) {
@@ -129,13 +115,13 @@ Image upright(const Image& image, int orientation) {
 
 Image decodePicture(const std::string& bytes, const std::filesystem::path& origin) {
     if (bytes.starts_with("\xff\xd8\xff"))
-        return upright(decodeJpeg(bytes, origin), orientationOf(bytes));
+        return upright(decodeJpeg(bytes, origin), orientationOf([&] { return exifIn(bytes); }));
     if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP"))
-        return upright(decodeWebp(bytes, origin), orientationOf(bytes));
+        return upright(decodeWebp(bytes, origin), orientationOf([&] { return exifIn(bytes); }));
     if (!bytes.starts_with("\x89PNG\r\n\x1a\n"))
         throw Error(ErrorKind::BadFile, "\"%1\" is no PNG, JPEG or WebP picture; only these are read. Convert it first.", origin);
     const PngContent png = decodePng(bytes, origin);
-    return upright(png.image, orientationOf(png));
+    return upright(png.image, orientationOf([&] { return exifOf(png.exif); }));
 }
 
 Image filling(const Image& picture, int width, int height) {

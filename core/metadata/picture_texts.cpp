@@ -1,9 +1,8 @@
 #include "core/metadata/picture_texts.h"
 
-#include <exiv2/exiv2.hpp>
-
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/image/exif.h"
 #include "core/text/unicode.h"
 
 namespace sc {
@@ -56,9 +55,7 @@ std::vector<PngText> readPictureTexts(const std::filesystem::path& path) {
     if (!jpeg && !webp)
         return readPng(path).texts;
     try {
-        const auto image = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(bytes.data()), bytes.size());
-        image->readMetadata();
-        const Exiv2::ExifData& exif = image->exifData();
+        const Exiv2::ExifData exif = exifIn(bytes);
         if (const auto comment = exif.findKey(Exiv2::ExifKey("Exif.Photo.UserComment")); comment != exif.end()) {
             const auto size = std::size_t(comment->size());
             if (size > maxComment)

@@ -1,8 +1,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/image/read_picture.h"
 #include "core/metadata/generation_metadata.h"
 #include "core/metadata/picture_settings.h"
 #include "core/metadata/picture_texts.h"
@@ -47,6 +51,23 @@ private Q_SLOTS:
                 QCOMPARE(int(error.kind()), int(ErrorKind::BadFile));
             }
         }
+    }
+
+    /// What Exiv2 says of odd Exif data comes from the file, and is not for the terminal.
+    void oddExifIsNotToldToTheTerminal() {
+        QTemporaryDir home;
+        const std::filesystem::path odd = std::filesystem::path(home.path().toStdString()) / "odd.jpg";
+        std::string bytes = readFile(std::filesystem::path(SC_TEST_DATA) / "pictures/turned-6.jpg", 1 << 20);
+        bytes[bytes.find(std::string("\x01\x12\x00\x03", 4)) + 3] = '\x77'; // the orientation's type is none that there is
+        writeFileAtomically(odd, bytes);
+        const int before = dup(STDERR_FILENO), caught = memfd_create("stderr", 0);
+        dup2(caught, STDERR_FILENO);
+        readPictureTexts(odd);
+        decodePicture(bytes, odd);
+        dup2(before, STDERR_FILENO);
+        ::close(before);
+        QCOMPARE(lseek(caught, 0, SEEK_END), off_t(0));
+        ::close(caught);
     }
 
     void ownPictureComesBackWhole() {
