@@ -7,14 +7,14 @@
 #include "app/cli/say.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
-#include "core/base/passive_threads.h"
+#include "core/base/library_settings.h"
 #include "core/base/standard_streams.h"
 #include "core/base/version.h"
 
 int main(int argc, char** argv) {
     using namespace sc;
     fillStandardStreams();
-    waitPassively(argv);
+    settleLibraries(argv);
     CLI::App app("Text-to-image generation with safety patches", "safe-control");
     app.set_version_flag("--version", std::string("safe-control ") + programVersion);
     app.require_subcommand(1);

@@ -4,7 +4,7 @@
 
 #include <memory>
 
-#include "core/base/passive_threads.h"
+#include "core/base/library_settings.h"
 #include "core/base/standard_streams.h"
 #include "core/base/version.h"
 #include "core/engine/engine.h"
@@ -16,7 +16,7 @@
 int main(int argc, char** argv) {
     using namespace sc;
     fillStandardStreams();
-    waitPassively(argv);
+    settleLibraries(argv);
     QCoreApplication::setOrganizationName("safe-control");
     QCoreApplication::setApplicationName("safe-control-studio");
     QCoreApplication::setApplicationVersion(QString::fromLatin1(sc::programVersion));

@@ -12,7 +12,7 @@
 #include "app/train/train_options.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
-#include "core/base/passive_threads.h"
+#include "core/base/library_settings.h"
 #include "core/base/printable.h"
 #include "core/base/standard_streams.h"
 #include "core/patch_training/patch_training.h"
@@ -101,6 +101,6 @@ int trainModel(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     sc::fillStandardStreams();
-    sc::waitPassively(argv);
+    sc::settleLibraries(argv);
     return argc > 1 && std::string_view(argv[1]) == "patch" ? trainOnePatch(argc - 1, argv + 1) : trainModel(argc, argv);
 }

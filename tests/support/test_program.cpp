@@ -3,6 +3,8 @@
 #include <cstdio>
 #include <vector>
 
+#include "core/base/library_settings.h"
+
 #ifdef SC_WIDGETS
 #include "ui/windows/application.h"
 using Application = sc::Application;
@@ -13,6 +15,7 @@ using Application = QCoreApplication;
 
 /// Runs one test class: PROGRAM CLASS [Qt Test's arguments].
 int main(int argc, char** argv) {
+    sc::settleLibraries(argv);
     std::vector<char*> arguments(argv, argv + argc);
     const auto found = argc > 1 ? sc::testClasses().find(argv[1]) : sc::testClasses().end();
     if (found == sc::testClasses().end()) {
