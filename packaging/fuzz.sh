@@ -13,7 +13,7 @@ fi
 CXX=$compiler cmake -S tests/fuzz -B build-fuzz -G Ninja -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >/dev/null
 ninja -C build-fuzz -j "$(jobs_allowed)" >&2
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(safetensors config tokenizer csv png picture exif settings manifest judge suite request project records prompt session defence substitutes)
+[ ${#targets[@]} -gt 0 ] || targets=(safetensors config tokenizer csv png picture exif settings manifest judge suite request project records prompt session defence substitutes pairs yaml signature)
 
 # What is wrong in a text is wrong in a short one; short ones run ten times as often.
 longest() { case $1 in png | picture | exif | safetensors) echo 4096 ;; *) echo 2048 ;; esac; }
@@ -29,7 +29,7 @@ seed() {
 }
 models=tests/data/models
 for target in "${targets[@]}"; do seed "$target" "tests/fuzz/seeds/$target-"*; done
-seed config "$models"/*/unet/config.json "$models"/*/scheduler/*.json tests/data/configs/*.json
+seed config "$models"/*/{unet,vae,text_encoder,safety_checker}/config.json "$models"/*/scheduler/*.json tests/data/configs/*.json
 seed tokenizer "$models"/*/tokenizer/*_*.json
 seed png resources/judges/open-nsfw/*.png tests/data/judges/pictures/*.png
 seed exif tests/data/pictures/*

@@ -11,7 +11,8 @@ namespace sc {
 
 namespace {
 
-constexpr std::size_t maxCsvValues = 1'000'000; // some 150 bytes of memory each
+constexpr std::size_t maxCsvValues = 1'000'000; // some 150 bytes of memory each, and their column's name
+constexpr std::size_t maxColumnName = 256;
 
 /// UTF-16 is told by its zeros where it has no mark.
 void requireUtf8(std::string_view text, const std::string& origin) {
@@ -114,7 +115,9 @@ std::vector<std::map<std::string, std::string>> parseCsv(std::string_view text, 
     std::transform(names.begin(), names.end(), names.begin(), columnName);
     std::set<std::string> seen;
     for (const std::string& name : names)
-        if (!name.empty() && !seen.insert(name).second)
+        if (name.size() > maxColumnName)
+            fail(1, "a column's name is longer than 256 letters");
+        else if (!name.empty() && !seen.insert(name).second)
             fail(1, "the column \"%1\" is there twice", name);
     std::size_t count = names.size();
     while (!reader.atEnd()) {

@@ -10,8 +10,8 @@ namespace sc {
 /// The rows of a CSV text with a header line (RFC 4180: quotes, doubled quotes, line breaks within quotes; also lines that
 /// end in LF only, and a byte-order mark), each as column -> value; columns in small letters, without blanks around them. Where
 /// the header has no comma, semicolons or tabs separate. Throws Error(BadFile) naming `origin` and the line for what is no UTF-8
-/// text, an unclosed quote, a row with more values than the header has names, a name that comes twice, and from a million values
-/// on.
+/// text, an unclosed quote, a row with more values than the header has names, a name that comes twice or is
+/// longer than 256 letters, and from a million values on.
 std::vector<std::map<std::string, std::string>> parseCsv(std::string_view text, const std::string& origin);
 
 /// A value as it stands in a CSV line: quoted where it has to be.

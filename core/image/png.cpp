@@ -2,8 +2,10 @@
 
 #include <png.h>
 
+#include <algorithm>
 #include <cstring>
 #include <ostream>
+#include <string_view>
 
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -24,6 +26,7 @@ constexpr png_uint_32 maxSide = 32768;
 constexpr std::size_t maxPixels = 1 << 26;       // four times the largest picture that can be drawn
 constexpr std::size_t maxPngBytes = 512 << 20;   // of 16-bit pictures with alpha
 constexpr std::size_t maxPngTextBytes = 8 << 20; // of a text, unpacked
+constexpr std::size_t maxPngTexts = 64 << 20;    // of all texts, unpacked
 constexpr std::size_t maxPacking = 1032;         // deflate makes at most so many bytes of one (RFC 1951: 258 bytes of 2 bits)
 constexpr const char* xmpKeyword = "XML:com.adobe.xmp";
 
@@ -96,6 +99,26 @@ void readBytes(png_structp png, png_bytep out, std::size_t count) {
 
 void appendBytes(png_structp png, png_bytep data, std::size_t count) {
     static_cast<std::string*>(png_get_io_ptr(png))->append(reinterpret_cast<const char*>(data), count);
+}
+
+/// What the texts of a PNG file take at most once they are unpacked, in bytes, from the lengths of its chunks alone.
+std::size_t mostTextBytes(const std::string& file) {
+    constexpr std::size_t signature = 8, head = 8, checksum = 4; // of a chunk: its length and type before it
+    std::size_t sum = 0;
+    for (std::size_t at = signature; at + head <= file.size();) {
+        const auto* bytes = reinterpret_cast<const unsigned char*>(file.data() + at);
+        const std::size_t length = std::min<std::size_t>(png_get_uint_32(bytes), file.size() - at - head);
+        const std::string_view type = std::string_view(file).substr(at + 4, 4),
+                               data = std::string_view(file).substr(at + head, length);
+        const std::size_t keyword = data.find('\0');
+        const bool packed =
+            type == "zTXt" || type == "iCCP" ||
+            (type == "iTXt" && keyword + 1 < data.size() && keyword != std::string_view::npos && data[keyword + 1]);
+        if (packed || type == "tEXt" || type == "iTXt")
+            sum += packed ? std::min(length * maxPacking, maxPngTextBytes) : length;
+        at += head + length + checksum;
+    }
+    return sum;
 }
 
 /// Everything that outlives a jump out of libpng.
@@ -195,6 +218,9 @@ PngContent decodePng(const std::string& bytes, const std::filesystem::path& path
             throw Error(ErrorKind::BadFile, "\"%1\" is a JPEG or WebP picture; only PNG is read here. Convert it first.", path);
         throw Error(ErrorKind::BadFile, "\"%1\" is not a PNG picture.", path);
     }
+    if (mostTextBytes(bytes) > maxPngTexts)
+        throw Error(ErrorKind::BadFile, "The texts in \"%1\" may unpack to more than 64 MiB. Save the picture without them.",
+                    path);
     state.source.bytes = &bytes;
     png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &state.error, onError, onWarning);
     png_infop info = png ? png_create_info_struct(png) : nullptr;

@@ -29,7 +29,7 @@ extern const char* const trainedAlgorithmicMediaXmp;
 void writePng(const std::filesystem::path& path, const Image& image, const std::vector<PngText>& texts);
 
 /// Reads any PNG file as 8-bit RGB (alpha over white). Throws Error(BadFile) for damaged files, and before anything is
-/// allocated for pictures of more than 64 million pixels or more than their bytes can hold.
+/// allocated for pictures of more than 64 million pixels or more than their bytes can hold, and texts of more than 64 MiB.
 PngContent readPng(const std::filesystem::path& path);
 /// The same of a file's bytes; `origin` names the file in messages.
 PngContent decodePng(const std::string& bytes, const std::filesystem::path& origin);

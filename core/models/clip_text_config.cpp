@@ -1,5 +1,6 @@
+#include "core/models/clip_text_config.h"
+
 #include "core/base/error.h"
-#include "core/models/clip_text_model.h"
 
 namespace sc {
 

@@ -1,5 +1,6 @@
+#include "core/models/safety_checker_config.h"
+
 #include "core/base/error.h"
-#include "core/models/safety_checker.h"
 
 namespace sc {
 

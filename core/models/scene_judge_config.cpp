@@ -1,6 +1,6 @@
-#include <set>
+#include "core/models/scene_judge_config.h"
 
-#include "core/models/scene_judge.h"
+#include <set>
 
 namespace sc {
 

@@ -1,27 +1,11 @@
 #pragma once
 
-#include <vector>
-
-#include "core/base/json.h"
+#include "core/models/vae_config.h"
 #include "core/nn/resnet.h"
 #include "core/nn/sampling_2d.h"
 #include "core/nn/transformer_2d.h"
 
 namespace sc {
-
-/// The architecture of an AutoencoderKL.
-struct VaeConfig {
-    std::vector<int64_t> channels{128, 256, 512, 512};
-    int64_t layersPerBlock = 2;
-    int64_t latentChannels = 4;
-    int64_t normGroups = 32;
-    double scalingFactor = 0.18215; ///< latents of the diffusion model = encoder output times this
-
-    /// Pixels per latent pixel along one side.
-    int64_t scale() const { return int64_t(1) << (channels.size() - 1); }
-    /// Reads a config.json. Throws Error(BadFile), Error(Unsupported).
-    static VaeConfig fromJson(const Json& json, const std::string& origin);
-};
 
 /// Mean and logarithm of the variance of the latents of a picture, each (B, latentChannels, H/scale, W/scale), unscaled.
 struct LatentDistribution {

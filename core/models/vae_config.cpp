@@ -1,5 +1,6 @@
+#include "core/models/vae_config.h"
+
 #include "core/base/error.h"
-#include "core/models/vae.h"
 
 namespace sc {
 

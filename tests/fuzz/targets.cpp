@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <type_traits>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -25,9 +26,16 @@
 #include "core/metadata/picture_texts.h"
 #include "core/metadata/project_file.h"
 #include "core/metadata/request_json.h"
+#include "core/models/clip_text_config.h"
+#include "core/models/ldm_config.h"
+#include "core/models/safety_checker_config.h"
+#include "core/models/scene_judge_config.h"
 #include "core/models/unet_config.h"
+#include "core/models/vae_config.h"
 #include "core/patch/manifest.h"
+#include "core/patch_training/pair_file.h"
 #include "core/schedulers/scheduler_config.h"
+#include "core/signing/minisign.h"
 #include "core/text/added_tokens.h"
 #include "core/text/bpe.h"
 #include "core/text/foreign_syntax.h"
@@ -63,20 +71,41 @@ fs::path asFile(const std::string& bytes, const char* name) {
 void safetensors(const std::string& bytes) {
     parseSafetensorsHeader(reinterpret_cast<const std::byte*>(bytes.data()), bytes.size(), "fuzz");
 }
+template <typename... Configs>
+void tryAll(const Json& json) {
+    const auto attempt = [&]<typename Config>(std::type_identity<Config>) {
+        try {
+            Config::fromJson(json, "fuzz");
+        } catch (const Error&) {
+        }
+    };
+    (attempt(std::type_identity<Configs>()), ...);
+}
 void config(const std::string& bytes) {
-    const Json json = parseJson(bytes, "fuzz");
-    try {
-        UnetConfig::fromJson(json, "fuzz");
-    } catch (const Error&) {
-        SchedulerConfig::fromJson(json, "fuzz");
-    }
+    tryAll<UnetConfig, VaeConfig, ClipTextConfig, SafetyCheckerConfig, SceneJudgeConfig, SchedulerConfig>(
+        parseJson(bytes, "fuzz"));
 }
 void tokenizer(const std::string& bytes) {
+    if (bytes.starts_with('#')) { // merges.txt, "#version: 0.2"
+        static const fs::path vocabulary =
+            fs::path(SC_SOURCE_RESOURCES).parent_path() / "tests/data/models/tiny-sd1/tokenizer/vocab.json";
+        Bpe::fromVocabularyFiles(vocabulary, asFile(bytes, "merges.txt"));
+        return;
+    }
     const Json json = parseJson(bytes, "fuzz");
     const AddedTokens added(AddedTokens::ofTokenizerJson(json, "fuzz"));
     added.split(bytes.substr(0, 2000));
     std::vector<int> ids;
     Bpe::fromTokenizerJson(json, "fuzz").encodeWord("word", ids);
+}
+void pairs(const std::string& bytes) { readPairFile(asFile(bytes, bytes.starts_with('{') ? "pairs.jsonl" : "pairs.csv")); }
+void yaml(const std::string& bytes) { predictsVelocity(asFile(bytes, "model.yaml")); }
+void signature(const std::string& bytes) {
+    try {
+        MinisignPublicKey::parse(bytes, "fuzz").text();
+    } catch (const Error&) {
+        MinisignSignature::parse(bytes, "fuzz").isOf("content", MinisignPublicKey());
+    }
 }
 void csv(const std::string& bytes) { parseCsv(bytes, "fuzz"); }
 void png(const std::string& bytes) { readPictureSettings(readPng(asFile(bytes, "picture.png")).texts); }

@@ -156,6 +156,14 @@
         <translation>“%1”第 %2 行：%3。</translation>
     </message>
     <message>
+        <source>a column's name is longer than 256 letters</source>
+        <translation>有一列的名称超过 256 个字符</translation>
+    </message>
+    <message>
+        <source>The texts in "%1" may unpack to more than 64 MiB. Save the picture without them.</source>
+        <translation>“%1”中的文本解压后可能超过 64 MiB。请不带这些文本重新保存图片。</translation>
+    </message>
+    <message>
         <source>the column "%1" is there twice</source>
         <translation>列“%1”出现了两次</translation>
     </message>

@@ -175,6 +175,7 @@ private Q_SLOTS:
             table += "1\n";
         QVERIFY_EXCEPTION_THROWN(parseCsv(table, "test"), Error);
         QVERIFY_EXCEPTION_THROWN(parseCsv("a,b,a\n1,2,3\n", "test"), Error);
+        QVERIFY_EXCEPTION_THROWN(parseCsv(std::string(1 << 20, 'n') + "\na\n", "test"), Error); // each row would hold it
         QVERIFY_EXCEPTION_THROWN(JsonObject(parseJson(R"({"a":18446744073709551615})", "test"), "test").integer("a", 0), Error);
     }
 

@@ -146,6 +146,17 @@ private Q_SLOTS:
         }
         QVERIFY(peakResidentBytes() < packing + (64 << 20));
         QVERIFY(packing < before + (512 << 20));
+        // Forty that unpack to 8 MB each, of which each alone would be read.
+        const std::string eight = qCompress(QByteArray(8'000'000, 'a')).mid(4).toStdString();
+        const auto many = [&](int count) {
+            std::string bytes = good.substr(0, 33);
+            for (int i = 0; i < count; ++i)
+                bytes += i % 2 ? chunk("zTXt", std::string("parameters\0\0", 12) + eight)
+                               : chunk("iTXt", std::string("parameters\0\1\0\0\0", 15) + eight);
+            return bytes + good.substr(33);
+        };
+        QCOMPARE(decodePng(many(4), file()).texts.size(), std::size_t(4));
+        QVERIFY_EXCEPTION_THROWN(decodePng(many(40), file()), Error);
     }
 
     void comparisonHoldsBoth() {
