@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <mutex>
+#include <numeric>
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/dnn.hpp>
 
@@ -21,8 +23,9 @@ struct OnnxJudge::Network {
 namespace {
 
 constexpr std::uintmax_t maxNetworkBytes = std::uintmax_t(1) << 30;
-constexpr int mapSide = 32;   // cells of a detector's heat map
-constexpr int boxNumbers = 4; // centre x, centre y, width, height
+constexpr double maxWorkingBytes = 4e9; // of all layers' outputs
+constexpr int mapSide = 32;             // cells of a detector's heat map
+constexpr int boxNumbers = 4;           // centre x, centre y, width, height
 
 template <typename... Parts>
 [[noreturn]] void failOutput(const JudgeManifest& manifest, SentenceCode<sizeof...(Parts)> problem, const Parts&... parts) {
@@ -74,6 +77,26 @@ CategoryScore scoreBoxes(const JudgeCategory& category, const cv::Mat& rows, con
     return out;
 }
 
+std::vector<int> inputShape(const JudgeInput& in) {
+    return in.channelsLast ? std::vector<int>{1, in.height, in.width, 3} : std::vector<int>{1, 3, in.height, in.width};
+}
+
+/// What all layers give for one picture, in bytes, from their shapes alone; 0 where those do not fit, which ends its run.
+double workingBytes(const cv::dnn::Net& net, const std::vector<int>& input) {
+    std::vector<int> layers;
+    std::vector<std::vector<cv::dnn::MatShape>> inputs, outputs;
+    try {
+        net.getLayersShapes(input, layers, inputs, outputs);
+    } catch (const cv::Exception&) {
+        return 0;
+    }
+    double bytes = 0;
+    for (const auto& layer : outputs)
+        for (const cv::dnn::MatShape& shape : layer)
+            bytes += std::accumulate(shape.begin(), shape.end(), double(sizeof(float)), std::multiplies<>());
+    return bytes;
+}
+
 } // namespace
 
 OnnxJudge::OnnxJudge(const JudgeManifest& manifest) : Judge(manifest), network_(std::make_unique<Network>()) {
@@ -87,6 +110,8 @@ OnnxJudge::OnnxJudge(const JudgeManifest& manifest) : Judge(manifest), network_(
     } catch (const cv::Exception& error) {
         throw Error(ErrorKind::BadFile, "\"%1\" is no ONNX network that OpenCV can read (%2).", file, error.err);
     }
+    if (workingBytes(network_->net, inputShape(manifest.input)) > maxWorkingBytes)
+        throw Error(ErrorKind::Unsupported, "The network \"%1\" takes more than 4 GB to look at a picture.", file);
     const Image grey(manifest.input.width, manifest.input.height,
                      std::vector<uint8_t>(std::size_t(manifest.input.width) * manifest.input.height * 3, 128));
     find(grey);
@@ -98,8 +123,7 @@ JudgeFinding OnnxJudge::find(const Image& picture) const {
     const JudgeManifest& judge = manifest();
     const JudgeInput& in = judge.input;
     std::vector<float> values = prepareInput(picture, in);
-    const std::vector<int> shape =
-        in.channelsLast ? std::vector<int>{1, in.height, in.width, 3} : std::vector<int>{1, 3, in.height, in.width};
+    const std::vector<int> shape = inputShape(in);
     cv::Mat output;
     try {
         const std::lock_guard lock(network_->mutex);

@@ -10,7 +10,7 @@ namespace sc {
 class OnnxJudge : public Judge {
 public:
     /// Loads the network and looks at a grey picture. Throws Error(BadFile) if OpenCV cannot run it, or if its output is not
-    /// what the manifest says.
+    /// what the manifest says, and Error(Unsupported), before that, if it takes more than 4 GB.
     explicit OnnxJudge(const JudgeManifest& manifest);
     ~OnnxJudge() override;
 

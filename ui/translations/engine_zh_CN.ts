@@ -164,6 +164,10 @@
         <translation>“%1”中的文本解压后可能超过 64 MiB。请不带这些文本重新保存图片。</translation>
     </message>
     <message>
+        <source>The network "%1" takes more than 4 GB to look at a picture.</source>
+        <translation>网络“%1”查看一张图片需要超过 4 GB 内存。</translation>
+    </message>
+    <message>
         <source>the column "%1" is there twice</source>
         <translation>列“%1”出现了两次</translation>
     </message>

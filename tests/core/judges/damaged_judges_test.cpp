@@ -24,6 +24,33 @@ void replaceFile(const fs::path& folder, Json& json, const std::string& name, co
     json["files"][name] = sha256Hex(content.data(), content.size());
 }
 
+/// A network of one layer that lays zeros around a picture of 32 x 32, so that it is `side` pixels wide and high (protobuf by
+/// hand: ONNX's ModelProto).
+std::string paddingNetwork(int side) {
+    const auto number = [](uint64_t value) {
+        std::string out;
+        for (; value >= 0x80; value >>= 7)
+            out += char(value | 0x80);
+        return out + char(value);
+    };
+    const auto count = [&](int field, uint64_t value) { return number(uint64_t(field) << 3) + number(value); };
+    const auto part = [&](int field, const std::string& bytes) {
+        return number(uint64_t(field) << 3 | 2) + number(bytes.size()) + bytes;
+    };
+    const auto tensor = [&](const char* name, int pixels) {
+        std::string shape;
+        for (const int size : {1, 3, pixels, pixels})
+            shape += part(1, count(1, uint64_t(size)));
+        return part(1, name) + part(2, part(1, count(1, 1) + part(2, shape)));
+    };
+    std::string pads = part(1, "pads") + count(20, 7);
+    for (const int pad : {0, 0, 0, 0, 0, 0, side - 32, side - 32})
+        pads += count(8, uint64_t(pad));
+    const std::string node = part(1, "x") + part(2, "y") + part(3, "pad") + part(4, "Pad") + part(5, pads);
+    return count(1, 4) + part(7, part(1, node) + part(2, "g") + part(11, tensor("x", 32)) + part(12, tensor("y", side))) +
+           part(8, part(1, "") + count(2, 10));
+}
+
 } // namespace
 
 /// Judges that are damaged or wrongly described, each of a kind of its own, each with a message of its own.
@@ -123,6 +150,9 @@ class DamagedJudgesTest : public QObject {
               [](const fs::path& folder, Json& json) {
                   replaceFile(folder, json, "judge.onnx", readFile(folder / "judge.onnx", 1 << 20).substr(0, 400));
               }}},
+            {"ONNX that takes all memory",
+             {"red-softmax", "takes more than 4 GB to look at a picture",
+              [](const fs::path& folder, Json& json) { replaceFile(folder, json, "judge.onnx", paddingNetwork(25'000)); }}},
             {"weights of another network", {"tiny-scene", "do not fit the network", set("/network/channels", Json{16, 16})}},
             {"more categories than weights",
              {"tiny-scene", "of the wrong shape", set("/categories/2", Json{{"name", "gambling"}, {"threshold", 0.5}})}},
@@ -204,6 +234,18 @@ private Q_SLOTS:
         QVERIFY(cases().size() >= 50);
         QVERIFY2(std::size_t(seen.size()) + 2 == cases().size(),
                  qPrintable(QString("%1 messages for %2 kinds").arg(seen.size()).arg(cases().size())));
+    }
+
+    /// Else the one above says nothing.
+    void thePaddingNetworkIsRead() {
+        QTemporaryDir temporary;
+        const fs::path folder = fs::path(temporary.path().toStdString()) / "judge";
+        fs::copy(judges / "red-softmax", folder);
+        Json json = readJsonFile(folder / "judge.json");
+        replaceFile(folder, json, "judge.onnx", paddingNetwork(40));
+        writeJson(folder, json);
+        QVERIFY2(!QString::fromStdString(messageOf(folder)).contains("no ONNX network"), messageOf(folder).c_str());
+        QVERIFY(!QString::fromStdString(messageOf(folder)).contains("takes more than"));
     }
 
     void notJson() {
