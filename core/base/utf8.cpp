@@ -39,6 +39,16 @@ std::size_t utf8CharacterLength(std::string_view bytes) {
     return bytes.empty() ? 0 : std::max<std::size_t>(1, decodeOne(bytes, c));
 }
 
+bool isUtf8(std::string_view bytes) {
+    for (char32_t c = 0; !bytes.empty();) {
+        const std::size_t length = decodeOne(bytes, c);
+        if (length == 0)
+            return false;
+        bytes.remove_prefix(length);
+    }
+    return true;
+}
+
 std::u32string decodeUtf8(std::string_view bytes) {
     std::u32string out;
     out.reserve(bytes.size());

@@ -9,6 +9,8 @@ namespace sc {
 std::u32string decodeUtf8(std::string_view bytes);
 std::string encodeUtf8(std::u32string_view text);
 
+bool isUtf8(std::string_view bytes);
+
 /// Length in bytes of the valid UTF-8 character at the front of `bytes`, or 1 where there is none.
 std::size_t utf8CharacterLength(std::string_view bytes);
 

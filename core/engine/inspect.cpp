@@ -58,8 +58,7 @@ ModelReport describe(const Checkpoint& model) {
     report.contextWidth = int(model.unetConfig().contextWidth);
     report.sampleSize = int(model.defaultSide());
     report.guidance = model.guidance();
-    report.runnable = model.unetConfig().inChannels == model.vaeConfig().latentChannels &&
-                      model.unetConfig().outChannels == model.vaeConfig().latentChannels;
+    report.runnable = model.drawsFromText();
     report.fits =
         report.runnable
             ? Sentence("Draws pictures from text. Takes patches and ControlNets with text width %1 and the same channels.",

@@ -167,8 +167,7 @@ private:
         const int64_t scale = model.vaeConfig().scale();
         if (result_.width % scale != 0 || result_.height % scale != 0)
             throw Error(ErrorKind::InvalidRequest, "Width and height must be multiples of %1 for this model.", scale);
-        if (model.unetConfig().inChannels != model.vaeConfig().latentChannels ||
-            model.unetConfig().outChannels != model.vaeConfig().latentChannels)
+        if (!model.drawsFromText())
             throw Error(
                 ErrorKind::Unsupported,
                 "\"%1\" is an inpainting, editing or depth model: its U-Net takes or gives other channels than the picture's. Choose a text-to-image model.",

@@ -9,7 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/base/json.h"
+#include "core/base/utf8.h"
 
 namespace sc {
 
@@ -47,15 +47,6 @@ bool toLatin1(const std::string& utf8, std::string& out) {
         }
     }
     return true;
-}
-
-bool isUtf8(const std::string& bytes) {
-    try {
-        (void)Json(bytes).dump();
-        return true;
-    } catch (const Json::exception&) {
-        return false;
-    }
 }
 
 /// A text that should be Latin-1, as UTF-8. Some programs (stable-diffusion.cpp) write UTF-8 there; Latin-1 with letters beyond

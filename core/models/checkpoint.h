@@ -56,6 +56,10 @@ public:
     double guidance() const { return guidance_; }
     /// Side of the pictures that the model was trained on, in pixels.
     int64_t defaultSide() const { return unetConfig_.sampleSize * vaeConfig_.scale(); }
+    /// Whether the U-Net takes and gives latents alone: inpainting, editing and depth models take more.
+    bool drawsFromText() const {
+        return unetConfig_.inChannels == vaeConfig_.latentChannels && unetConfig_.outChannels == vaeConfig_.latentChannels;
+    }
     /// "sd1", "sd2", or "sd-tiny" for other sizes of the architecture.
     std::string family() const;
 
