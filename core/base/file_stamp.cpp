@@ -16,12 +16,16 @@ void add(const fs::path& path, FileStamps& stamps) {
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode))
         return;
-    const auto nanoseconds = [](const timespec& time) { return int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec; };
-    stamps[path.string()] = {uint64_t(info.st_dev), uint64_t(info.st_ino), uint64_t(info.st_size), nanoseconds(info.st_mtim),
-                             nanoseconds(info.st_ctim)};
+    stamps[path.string()] = stampOf(info);
 }
 
 } // namespace
+
+FileStamp stampOf(const struct stat& info) {
+    const auto nanoseconds = [](const timespec& time) { return int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec; };
+    return {uint64_t(info.st_dev), uint64_t(info.st_ino), uint64_t(info.st_size), nanoseconds(info.st_mtim),
+            nanoseconds(info.st_ctim)};
+}
 
 std::optional<FileStamps> stampsOf(const std::vector<fs::path>& paths) {
     FileStamps stamps;

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+struct stat;
+
 namespace sc {
 
 /// What tells whether a path still leads to the file that it led to: which file, how long, when written (nanoseconds).
@@ -15,6 +17,9 @@ struct FileStamp {
     int64_t modified = 0, changed = 0;
     bool operator==(const FileStamp&) const = default;
 };
+
+/// Of what ::stat or ::fstat told.
+FileStamp stampOf(const struct stat& info);
 
 /// Stamps of files by their paths.
 using FileStamps = std::map<std::string, FileStamp>;

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -35,13 +36,14 @@ public:
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
     int get() const { return fd_; }
+    int release() { return std::exchange(fd_, -1); }
 
 private:
     int fd_;
 };
 
-/// Opens a regular file for reading and tells its size.
-int openRegular(const std::filesystem::path& path, std::size_t& size) {
+/// Opens a regular file for reading and tells its stamp.
+int openRegular(const std::filesystem::path& path, FileStamp& stamp) {
     // Without waiting: a pipe would let it wait for ever, and is found to be no file below.
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
@@ -51,7 +53,7 @@ int openRegular(const std::filesystem::path& path, std::size_t& size) {
         ::close(fd);
         throw Error(ErrorKind::BadFile, "\"%1\" is not a regular file.", path);
     }
-    size = static_cast<std::size_t>(info.st_size);
+    stamp = stampOf(info);
     return fd;
 }
 
@@ -74,10 +76,13 @@ std::string readFile(const std::filesystem::path& path, std::size_t maxBytes) {
         files && std::filesystem::is_regular_file(path, ignored) && std::filesystem::file_size(path, ignored) > 0) {
         const auto file = files->open(path);
         requireBounded(file->size());
-        return {reinterpret_cast<const char*>(file->data()), file->size()};
+        std::string bytes(reinterpret_cast<const char*>(file->data()), file->size());
+        file->requireUnchanged();
+        return bytes;
     }
-    std::size_t size = 0;
-    const Descriptor fd(openRegular(path, size));
+    FileStamp stamp;
+    const Descriptor fd(openRegular(path, stamp));
+    const std::size_t size = stamp.size;
     requireBounded(size);
     std::string bytes(size, '\0');
     for (std::size_t done = 0; done < size;) {
@@ -130,20 +135,23 @@ std::shared_ptr<MappedFile> MappedFile::open(const std::filesystem::path& path) 
 }
 
 std::shared_ptr<MappedFile> MappedFile::map(const std::filesystem::path& path) {
-    std::size_t size = 0;
-    const Descriptor fd(openRegular(path, size));
-    if (size == 0)
+    FileStamp stamp;
+    Descriptor fd(openRegular(path, stamp));
+    if (stamp.size == 0)
         throw Error(ErrorKind::BadFile, "\"%1\" is empty.", path);
-    void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd.get(), 0);
+    void* data = ::mmap(nullptr, stamp.size, PROT_READ, MAP_PRIVATE, fd.get(), 0);
     if (data == MAP_FAILED)
         failFile(path, "Cannot map \"%1\": %2.", errno);
-    return std::shared_ptr<MappedFile>(new MappedFile(path, static_cast<const std::byte*>(data), size));
+    return std::shared_ptr<MappedFile>(new MappedFile(path, fd.release(), stamp, static_cast<const std::byte*>(data)));
 }
 
-MappedFile::MappedFile(std::filesystem::path path, const std::byte* data, std::size_t size)
-    : path_(std::move(path)), data_(data), size_(size) {}
+MappedFile::MappedFile(std::filesystem::path path, int descriptor, const FileStamp& opened, const std::byte* data)
+    : path_(std::move(path)), descriptor_(descriptor), opened_(opened), data_(data), size_(opened.size) {}
 
-MappedFile::~MappedFile() { ::munmap(const_cast<std::byte*>(data_), size_); }
+MappedFile::~MappedFile() {
+    ::munmap(const_cast<std::byte*>(data_), size_);
+    ::close(descriptor_);
+}
 
 const std::string& MappedFile::sha256() const {
     std::call_once(hashed_, [this] {
@@ -158,6 +166,14 @@ const std::string& MappedFile::sha256() const {
         sha256_ = hash.hex();
     });
     return sha256_;
+}
+
+void MappedFile::requireUnchanged() const {
+    struct stat info {};
+    // The time of the last change of status (ctime) tells nothing: it moves too when another file takes this one's name.
+    if (::fstat(descriptor_, &info) != 0 || stampOf(info).size != opened_.size || stampOf(info).modified != opened_.modified)
+        throw Error(ErrorKind::BadFile,
+                    "\"%1\" was written over while it was being read. Try again when nothing writes to it any more.", path_);
 }
 
 void MappedFile::releasePages() const { ::madvise(const_cast<std::byte*>(data_), size_, MADV_DONTNEED); }

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/file_stamp.h"
+
 namespace sc {
 
 /// Reads a whole regular file; see OpenFiles. Throws Error(BadFile) if it is missing, unreadable or larger than maxBytes.
@@ -21,7 +23,7 @@ void writeFileAtomically(const std::filesystem::path& path, const std::function<
                          Readers readers = Readers::AsUmask);
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes, Readers readers = Readers::AsUmask);
 
-/// A read-only memory mapping of a whole file.
+/// A read-only memory mapping of a whole file. A file that is cut short while it is mapped ends the program (SIGBUS).
 class MappedFile {
 public:
     /// Through the OpenFiles of this thread where there are any. Throws Error(BadFile).
@@ -39,11 +41,16 @@ public:
     void releasePages() const;
     /// SHA-256 of the content in hexadecimal digits; computed once. Throws Cancelled like sha256Hex.
     const std::string& sha256() const;
+    /// Throws Error(BadFile) if the file was written over since it was opened: then what was read of it may be partly old and
+    /// partly new, or not what was hashed. Another file in its place is no matter.
+    void requireUnchanged() const;
 
 private:
-    MappedFile(std::filesystem::path path, const std::byte* data, std::size_t size);
+    MappedFile(std::filesystem::path path, int descriptor, const FileStamp& opened, const std::byte* data);
 
     std::filesystem::path path_;
+    int descriptor_; ///< its own
+    FileStamp opened_;
     const std::byte* data_;
     std::size_t size_;
     mutable std::once_flag hashed_;

@@ -13,6 +13,11 @@ std::shared_ptr<MappedFile> OpenFiles::open(const std::filesystem::path& path) {
     return known != files_.end() ? known->second : files_.emplace(name, MappedFile::map(path)).first->second;
 }
 
+void OpenFiles::requireUnchanged() const {
+    for (const auto& [path, file] : files_)
+        file->requireUnchanged();
+}
+
 std::vector<std::filesystem::path> OpenFiles::paths() const {
     std::vector<std::filesystem::path> out;
     for (const auto& [path, file] : files_)

@@ -15,6 +15,8 @@ class OpenFiles {
 public:
     /// The file at a path as it was when it was first asked for. Throws Error(BadFile).
     std::shared_ptr<MappedFile> open(const std::filesystem::path& path);
+    /// See MappedFile.
+    void requireUnchanged() const;
     /// All that were opened, in the order of their paths.
     std::vector<std::filesystem::path> paths() const;
 

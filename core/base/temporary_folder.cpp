@@ -52,10 +52,19 @@ void TemporaryFolder::replaceTarget() {
         return;
     if (errno != EINVAL && errno != ENOSYS)
         failFolder(target_, errno);
-    // A file system that cannot do that: the old folder is put aside first.
-    const TemporaryFolder old(target_);
-    if (::rename(target_.c_str(), old.path_.c_str()) != 0 || ::rename(path_.c_str(), target_.c_str()) != 0)
+    replaceInTwoSteps();
+}
+
+void TemporaryFolder::replaceInTwoSteps() {
+    TemporaryFolder old(target_);
+    if (::rename(target_.c_str(), old.path_.c_str()) != 0)
         failFolder(target_, errno);
+    if (::rename(path_.c_str(), target_.c_str()) == 0)
+        return;
+    const int code = errno;
+    if (::rename(old.path_.c_str(), target_.c_str()) != 0)
+        old.path_.clear(); // it stays where it was put aside
+    failFolder(target_, code);
 }
 
 void preparePlace(const std::filesystem::path& target) {

@@ -20,6 +20,9 @@ public:
     const std::filesystem::path& path() const { return path_; }
     /// Becomes the target in one step; an older folder of that name is removed. Throws Error(BadFile).
     void replaceTarget();
+    /// The same where the file system cannot let two folders change places: the older one is put aside first, and put back if the
+    /// new one cannot take its place.
+    void replaceInTwoSteps();
 
 private:
     std::filesystem::path target_, path_;

@@ -46,6 +46,7 @@ void applyChangedWeights(Unet& unet, const StateDict& weights, const std::string
                         name);
         own->set_data(tensor.clone());
     }
+    weights.requireUnchanged();
 }
 
 } // namespace sc

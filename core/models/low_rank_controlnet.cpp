@@ -56,6 +56,8 @@ public:
             const at::Tensor change = factored ? up.matmul(down) : delta;
             weights.add(name, origin->detach().to(at::kFloat) + change.view(origin->sizes()));
         }
+        factors.requireUnchanged();
+        unet.weights.requireUnchanged();
         loadWeights(*loaded.module, weights, path_.string());
         loaded.weights = std::move(weights);
         return loaded;

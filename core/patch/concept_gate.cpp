@@ -32,6 +32,7 @@ GateSet readGates(const std::filesystem::path& folder) {
         perCategory[name.substr(0, dot)].add(dot == std::string::npos ? name : name.substr(dot + 1),
                                              tensor.to(at::kFloat, false, /*copy=*/true));
     }
+    all.requireUnchanged();
     GateSet gates;
     for (const auto& [category, weights] : perCategory) {
         const at::Tensor* hidden = weights.find("hidden.weight");

@@ -97,6 +97,7 @@ void prepareWeights(torch::nn::Module& module, const Runtime& runtime, const Sta
         }
     }
     weights.releasePages();
+    weights.requireUnchanged();
 }
 
 } // namespace sc

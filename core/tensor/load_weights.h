@@ -16,7 +16,7 @@ enum class WeightStorage { AsComputed, Compact };
 
 /// Brings loaded parameters to where and how they are computed with: device, dtype, and the layout in which convolutions are
 /// fastest (channels-last but where defaultLayoutConvolvesFaster). float32 weights of a float32 run stay in their file. Throws
-/// Cancelled (see CancellationScope).
+/// Error(BadFile) if that was written over meanwhile, Cancelled (see CancellationScope).
 void prepareWeights(torch::nn::Module& module, const Runtime& runtime, const StateDict& weights,
                     WeightStorage storage = WeightStorage::AsComputed);
 

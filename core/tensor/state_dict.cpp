@@ -29,4 +29,9 @@ void StateDict::releasePages() const {
         file->releasePages();
 }
 
+void StateDict::requireUnchanged() const {
+    for (const auto& file : files_)
+        file->requireUnchanged();
+}
+
 } // namespace sc

@@ -33,6 +33,8 @@ public:
 
     /// Drops what was read of the files so far from this process's memory; it can be read again.
     void releasePages() const;
+    /// See MappedFile.
+    void requireUnchanged() const;
 
 private:
     std::map<std::string, at::Tensor> tensors_;

@@ -208,6 +208,10 @@
         <translation>无法读取“%1”：%2。</translation>
     </message>
     <message>
+        <source>"%1" was written over while it was being read. Try again when nothing writes to it any more.</source>
+        <translation>“%1”在读取期间被改写。请等没有程序再写入它时重试。</translation>
+    </message>
+    <message>
         <source>"%1" ended early while it was read.</source>
         <translation>“%1”在读取时提前结束。</translation>
     </message>

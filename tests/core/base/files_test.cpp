@@ -45,6 +45,28 @@ private Q_SLOTS:
         QCOMPARE(readFile(file, 100), std::string("other"));
     }
 
+    /// Written over where it lies, unlike replaced, it is not what was opened, and nothing is taken from it.
+    void aFileWrittenOverIsRefused() {
+        QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("file").toStdString();
+        writeFileAtomically(file, "first");
+        OpenFiles files;
+        const OpenFiles::Scope scope(files);
+        const auto mapped = MappedFile::open(file);
+        mapped->sha256();
+        mapped->requireUnchanged();
+        std::this_thread::sleep_for(std::chrono::milliseconds(20)); // file systems count time in ticks
+        std::fstream(file, std::ios::in | std::ios::out) << "other";
+        QVERIFY_EXCEPTION_THROWN(mapped->requireUnchanged(), Error);
+        QVERIFY_EXCEPTION_THROWN(files.requireUnchanged(), Error);
+        QVERIFY_EXCEPTION_THROWN(readFile(file, 100), Error);
+        const std::filesystem::path next = folder.filePath("next").toStdString();
+        writeFileAtomically(next, "first");
+        const auto replaced = MappedFile::open(next);
+        writeFileAtomically(next, "other");
+        replaced->requireUnchanged();
+    }
+
     /// A pipe that nobody writes to would let its reader wait for ever.
     void aPipeIsNoFile() {
         QTemporaryDir folder;
@@ -135,6 +157,27 @@ private Q_SLOTS:
         preparePlace(target.parent_path() / "to be made/result");
         QVERIFY(std::filesystem::is_empty(target.parent_path() / "to be made"));
         QVERIFY_EXCEPTION_THROWN(preparePlace("/proc/nowhere/result"), Error);
+    }
+
+    /// What cannot take a folder's place leaves it there, where both cannot change places at once too.
+    void aFolderIsNotLostWhenItCannotBeReplaced() {
+        QTemporaryDir dir;
+        const std::filesystem::path target = std::filesystem::path(dir.path().toStdString()) / "target";
+        std::filesystem::create_directory(target);
+        writeFileAtomically(target / "file", "old");
+        {
+            TemporaryFolder folder(target);
+            std::filesystem::remove(folder.path()); // so that the second step fails
+            QVERIFY_EXCEPTION_THROWN(folder.replaceInTwoSteps(), Error);
+        }
+        QCOMPARE(readFile(target / "file", 9), std::string("old"));
+        {
+            TemporaryFolder folder(target);
+            writeFileAtomically(folder.path() / "file", "new");
+            folder.replaceInTwoSteps();
+        }
+        QCOMPARE(readFile(target / "file", 9), std::string("new"));
+        QCOMPARE(QDir(dir.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{"target"});
     }
 
     void aHeldFileIsHeldOnce() {
