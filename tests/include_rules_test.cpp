@@ -243,6 +243,21 @@ private Q_SLOTS:
                      qPrintable(folder.key() + " includes itself through others: the table above needs an order."));
     }
 
+    /// Networks and gates of patches are read through PatchFolder, which verifies them. `inspect` looks at sizes only.
+    void patchesAreReadVerified() {
+        const QRegularExpression reads("\\b(ControlNetCheckpoint::open|readGates)\\(");
+        QStringList faults;
+        for (QDirIterator it(SC_SOURCE_DIR "/core", {"*.cpp", "*.h"}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+            QFile file(it.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString name = file.fileName().section("/core/", -1);
+            if (reads.match(QString::fromUtf8(file.readAll())).hasMatch() && !name.startsWith("patch/") &&
+                !name.startsWith("models/") && name != "engine/inspect.cpp")
+                faults << name;
+        }
+        QVERIFY2(faults.isEmpty(), qPrintable("read through PatchFolder: " + faults.join(", ")));
+    }
+
     void wayToFindsIndirectOnes() {
         const QMap<QString, QStringList> all{
             {"ui/a.cpp", {"core/b.h"}}, {"core/b.h", {"core/c.h", "string"}}, {"core/c.h", {"ATen/ATen.h", "core/b.h"}}};

@@ -8,6 +8,7 @@
 #include "core/defence/changed_weights.h"
 #include "core/defence/concept_editing.h"
 #include "core/patch/catalog.h"
+#include "core/patch/patch_signature.h"
 #include "core/patch_training/rollout.h"
 #include "core/pipeline/prepared_defence.h"
 #include "core/tensor/load_weights.h"
@@ -67,13 +68,10 @@ ProtectedModel::ProtectedModel(const Checkpoint& model, const std::vector<std::s
         freeze(*module);
     if (patches.empty())
         return;
-    std::vector<std::filesystem::path> folders;
-    std::vector<PatchManifest> manifests;
-    for (const std::string& patch : patches) {
-        folders.push_back(locatePatch(patch));
-        manifests.push_back(readManifest(folders.back()));
-    }
-    patches_ = std::make_unique<SideBySidePatches>(folders, manifests, model, runtime_);
+    std::vector<PatchFolder> folders;
+    for (const std::string& patch : patches)
+        signatureOf(folders.emplace_back(locatePatch(patch)));
+    patches_ = std::make_unique<SideBySidePatches>(folders, model, runtime_);
     for (std::size_t k = 0; k < patches_->count(); ++k) {
         freeze(*patches_->one(k, encoder.encode({""})).network);
         for (const auto& [category, gate] : patches_->gates()[k])

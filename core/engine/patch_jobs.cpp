@@ -12,6 +12,7 @@
 #include "core/models/low_rank_controlnet.h"
 #include "core/patch/catalog.h"
 #include "core/patch/compatibility.h"
+#include "core/patch/patch_signature.h"
 #include "core/patch/write_patch.h"
 #include "core/patch_training/patch_merging.h"
 #include "core/patch_training/patch_naming.h"
@@ -30,8 +31,11 @@ constexpr int64_t mostRank =
 
 void runPatchTraining(const PatchTrainingRequest& asked, const TrainingSink& sink, const std::stop_token& stop) {
     PatchTrainingRequest request = completed(asked); // the sheets' guard needs to know the model
-    if (!request.start.empty())
+    if (!request.start.empty()) {
+        const CancellationScope cancellation(stop);
         request.start = locatePatch(request.start);
+        signatureOf(PatchFolder(request.start));
+    }
     trainPatch(
         request, [](const fs::path& file) { return readPng(file).image; }, sink, guardedSheets(request.model, request.keepUnsafe),
         stop);
@@ -44,22 +48,23 @@ MergeReport runPatchMerge(const PatchMergeRequest& asked, const TrainingSink& si
     namePatch(request.out, request.id, request.name);
     if (request.world.empty())
         request.world = dataFolder() / "world/world.json";
-    if (!request.origin.empty())
+    if (!request.origin.empty()) {
         request.origin = locatePatch(request.origin);
+        signatureOf(PatchFolder(request.origin));
+    }
     require(request.patches.size() >= 2, "Merging takes two patches or more.");
     require(request.prompts >= 1 && request.steps >= 1, "The number of calibration prompts and steps must be 1 or more.");
     require(request.distilPrompts >= 1 && request.distilSteps >= 1,
             "The number of prompts and steps of distillation must be 1 or more.");
-    std::vector<PatchManifest> manifests;
+    std::vector<PatchFolder> patches;
     for (fs::path& patch : request.patches) {
         patch = locatePatch(patch);
         require(fs::is_regular_file(patch / "manifest.json"),
                 "\"%1\" is an ordinary ControlNet without a manifest; only safety patches can be merged.", patch);
-        manifests.push_back(readManifest(patch));
-        verifyFiles(manifests.back(), patch);
+        signatureOf(patches.emplace_back(patch));
     }
     preparePlace(request.out);
-    return mergePatches(request, manifests, sink, stop);
+    return mergePatches(request, patches, sink, stop);
 }
 
 void compressPatchTo(const fs::path& pathOrId, const fs::path& model, fs::path out, int64_t rank) {
@@ -67,11 +72,10 @@ void compressPatchTo(const fs::path& pathOrId, const fs::path& model, fs::path o
     std::string id, name; // the name stays that of the full form
     namePatch(out, id, name);
     preparePlace(out);
-    const fs::path folder = locatePatch(pathOrId);
-    require(fs::is_regular_file(folder / "manifest.json"), "\"%1\" is no safety patch: it has no manifest.", folder);
-    PatchManifest manifest = readManifest(folder);
-    verifyFiles(manifest, folder);
-    require(manifest.rank == 0, "\"%1\" is in low-rank form already.", folder);
+    const PatchFolder patch(locatePatch(pathOrId));
+    signatureOf(patch);
+    PatchManifest manifest = patch.safetyManifest();
+    require(manifest.rank == 0, "\"%1\" is in low-rank form already.", patch.path());
     const auto base = Checkpoint::open(model);
     const Compatibility fit = patchCompatibility(manifest, *base, sketchWeights(*base));
     if (fit.fit != PatchFit::Exact)
@@ -79,7 +83,7 @@ void compressPatchTo(const fs::path& pathOrId, const fs::path& model, fs::path o
             ErrorKind::Unsupported,
             "The patch \"%1\" was made for another model than \"%2\". Its low-rank form can only be made over the model that it was trained on.",
             manifest.name, model);
-    const Loaded<ControlNet> network = ControlNetCheckpoint::open(folder)->network();
+    const Loaded<ControlNet> network = patch.networkOver(*base);
     const Loaded<Unet> unet = base->unet();
     std::map<std::string, at::Tensor> weights, baseWeights;
     for (const auto& item : network.module->named_parameters())
@@ -89,8 +93,10 @@ void compressPatchTo(const fs::path& pathOrId, const fs::path& model, fs::path o
     manifest.rank = rank;
     manifest.id = id;
     manifest.results = Json::array(); // measured on the full form
-    writePatch(out, network.module->config(), lowRankFactors(weights, baseWeights, rank),
-               manifest.gated() ? readGates(folder) : GateSet(), manifest);
+    const auto factors = lowRankFactors(weights, baseWeights, rank);
+    patch.requireUnchanged();
+    unet.weights.requireUnchanged();
+    writePatch(out, patch.config(), factors, patch.gates(), manifest);
 }
 
 } // namespace sc

@@ -14,6 +14,7 @@
 #include "core/base/files.h"
 #include "core/base/log.h"
 #include "core/base/memory.h"
+#include "core/base/open_files.h"
 #include "core/base/require.h"
 #include "core/base/sha256.h"
 #include "core/base/short_number.h"
@@ -208,7 +209,11 @@ private:
                 logInfo("Withheld the picture of seed " + std::to_string(picture.seed) + ": " + picture.image.reason().english());
     }
 
+    /// Nothing is shown that was drawn or judged with files that were written over meanwhile.
     ReleasedImage release(const Image& drawn) {
+        model_->requireUnchanged();
+        for (const PatchInUse& patch : patches_)
+            patch.opened->folder.requireUnchanged();
         const auto start = Clock::now();
         ReleasedImage released = guard_->release(drawn);
         result_.statistics.seconds["judge"] += secondsSince(start);
@@ -277,8 +282,8 @@ private:
                 const at::Tensor plain = encodePrompts(*encoder, {prompts[2]}, 0, runtime);
                 for (std::size_t i = 0; i < patches_.size(); ++i)
                     if (PatchInUse& patch = patches_[i]; patch.gated() && !forced_.contains(i))
-                        patch.opening = std::max(gateOpening(patch.opened->gates, drawn.narrow(0, 1, 1)),
-                                                 gateOpening(patch.opened->gates, plain));
+                        patch.opening = std::max(gateOpening(patch.opened->folder.gates(), drawn.narrow(0, 1, 1)),
+                                                 gateOpening(patch.opened->folder.gates(), plain));
             }
             return drawn;
         });
@@ -288,6 +293,8 @@ private:
 
     /// Text states of a file, of the form of the empty prompt's.
     at::Tensor givenStates(const at::Tensor& empty) {
+        OpenFiles files; // what has the digest is what is read
+        const OpenFiles::Scope scope(files);
         result_.textStatesDigest = sha256HexOfFile(request_.textStates);
         requireMeant(request_.textStates, request_.textStatesDigest, result_.textStatesDigest);
         const StateDict file = readSafetensors(request_.textStates);
@@ -296,7 +303,9 @@ private:
                     states->isfinite().all().item<bool>(),
                 "\"%1\" holds no text states for this model: a tensor \"states\" of finite numbers, 1 x %2 x %3.",
                 request_.textStates, empty.size(1), empty.size(2));
-        return states->to(empty.device(), empty.scalar_type());
+        const at::Tensor out = states->to(empty.device(), empty.scalar_type(), false, /*copy=*/true);
+        files.requireUnchanged();
+        return out;
     }
 
     /// With the weights of a trained mechanism.
@@ -338,14 +347,15 @@ private:
         for (const PatchInUse& patch : patches_) {
             PatchActivity own{patch.opened->id(), patch.opened->name(), patch.use.strength, patch.opening, patch.runs()};
             own.gated = patch.gated();
-            if (patch.opened->manifest)
-                own.digest = patch.opened->manifest->digest();
+            const std::optional<PatchManifest>& manifest = patch.opened->folder.manifest();
+            if (manifest)
+                own.digest = manifest->digest();
             if (patch.runs()) {
                 const PatchTrace& trace = traces_[i][running++];
                 const at::Tensor map = (trace.where / trace.where.max().clamp_min(1e-12)).contiguous();
                 own.energy = trace.energy;
-                own.where = {patch.opened->manifest ? patch.opened->manifest->categories.front() : "", int(map.size(1)),
-                             int(map.size(0)), std::vector<float>(map.data_ptr<float>(), map.data_ptr<float>() + map.numel())};
+                own.where = {manifest ? manifest->categories.front() : "", int(map.size(1)), int(map.size(0)),
+                             std::vector<float>(map.data_ptr<float>(), map.data_ptr<float>() + map.numel())};
             }
             out.push_back(std::move(own));
         }

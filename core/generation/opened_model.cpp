@@ -13,6 +13,7 @@
 #include "core/judges/judge_library.h"
 #include "core/patch/catalog.h"
 #include "core/patch/compatibility.h"
+#include "core/patch/patch_signature.h"
 #include "core/pipeline/model_tokenizer.h"
 #include "core/signing/signed_file.h"
 
@@ -27,16 +28,6 @@ std::optional<FileStamps> stampsOfModel(const fs::path& path, const fs::path& va
     return stampsOf({path, fs::path(path).replace_extension(".yaml"), vae});
 }
 
-/// What is read of a patch is listed in its manifest: a file that lies beside them decides nothing.
-void requireListed(const OpenedPatch& patch) {
-    for (const fs::path& file : patch.files.paths()) {
-        const fs::path name = file.lexically_relative(patch.path.lexically_normal());
-        if (name != "manifest.json" && name != "manifest.json.minisig" && !name.empty() && *name.begin() != ".." &&
-            !patch.manifest->files.contains(name.string()))
-            throw unlistedFile(patch.path, name.string());
-    }
-}
-
 std::string milliseconds(std::chrono::steady_clock::time_point start) {
     return shortNumber(std::round(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count())) +
            " ms";
@@ -44,11 +35,7 @@ std::string milliseconds(std::chrono::steady_clock::time_point start) {
 
 } // namespace
 
-std::string OpenedPatch::id() const {
-    if (manifest)
-        return manifest->id;
-    return nameFromPath(path);
-}
+std::string OpenedPatch::id() const { return folder.manifest() ? folder.manifest()->id : nameFromPath(folder.path()); }
 
 OpenedModel::OpenedModel(const fs::path& path, const fs::path& vae, uint64_t networkBudget)
     : path_(path), vae_(vae), stamps_(stampsOfModel(path, vae)), networks_(networkBudget) {
@@ -99,38 +86,23 @@ std::shared_ptr<OpenedPatch> OpenedModel::patch(const fs::path& pathOrId) {
     if (known)
         networks_.clear(); // what was loaded of its old files
     known = nullptr;
-    auto opened = std::make_shared<OpenedPatch>();
-    opened->path = path;
+    auto opened = std::make_shared<OpenedPatch>(path);
     opened->stamps = stamps.value_or(FileStamps());
-    const WeightSketch* const own = fs::is_regular_file(path / "manifest.json") ? &sketch() : nullptr;
-    const OpenFiles::Scope scope(opened->files);
-    if (own) {
-        opened->manifest = readManifest(path);
-        const Compatibility fit = patchCompatibility(*opened->manifest, *checkpoint_, *own);
+    const std::optional<PatchManifest>& manifest = opened->folder.manifest();
+    if (manifest) {
+        const Compatibility fit = patchCompatibility(*manifest, *checkpoint_, sketch());
         if (fit.fit == PatchFit::Incompatible)
-            throw Error(ErrorKind::Unsupported, "The patch \"%1\": %2 Choose a patch made for this architecture.",
-                        opened->manifest->name, fit.sentence);
+            throw Error(ErrorKind::Unsupported, "The patch \"%1\": %2 Choose a patch made for this architecture.", manifest->name,
+                        fit.sentence);
         if (fit.fit == PatchFit::Unrelated)
-            opened->warning = Sentence("The patch \"%1\": %2", opened->manifest->name, fit.sentence);
-        verifyFiles(*opened->manifest, path);
-        opened->signature = signatureOf(path / "manifest.json");
-        if (opened->signature.kind == SignatureState::Kind::Changed)
-            throw Error(
-                ErrorKind::BadFile,
-                "The patch \"%1\" was changed since it was signed. Get it again from where it came; if you changed it yourself, sign it anew or remove manifest.json.minisig.",
-                path);
-        if (opened->manifest->gated())
-            opened->gates = readGates(path);
+            opened->warning = Sentence("The patch \"%1\": %2", manifest->name, fit.sentence);
     }
-    opened->network = ControlNetCheckpoint::open(path);
-    requireFitting(*opened->network, *checkpoint_);
-    opened->network->networkOver(*checkpoint_);
-    if (own)
-        requireListed(*opened);
-    logInfo(
-        "Opened the patch \"" + opened->name() + "\" (" +
-        (opened->manifest ? opened->manifest->version + ", digest " + opened->manifest->digest().substr(0, 12) : "no manifest") +
-        ") in " + milliseconds(start) + ". " + signatureSentence(opened->signature));
+    opened->signature = signatureOf(opened->folder);
+    opened->folder.requireFitting(*checkpoint_);
+    opened->folder.networkOver(*checkpoint_);
+    logInfo("Opened the patch \"" + opened->name() + "\" (" +
+            (manifest ? manifest->version + ", digest " + manifest->digest().substr(0, 12) : "no manifest") + ") in " +
+            milliseconds(start) + ". " + signatureSentence(opened->signature));
     return known = std::move(opened);
 }
 
@@ -225,12 +197,14 @@ std::shared_ptr<Vae> OpenedModel::vae(const Runtime& runtime, double& seconds) {
 
 std::shared_ptr<ControlNet> OpenedModel::network(OpenedPatch& patch, const Runtime& runtime, double& seconds) {
     return networks_.get<ControlNet>(
-        "network of \"" + patch.path.string() + "\"", runtime, WeightStorage::Compact,
-        [&] {
-            const OpenFiles::Scope scope(patch.files);
-            return patch.network->networkOver(*checkpoint_);
-        },
-        seconds);
+        "network of \"" + patch.folder.path().string() + "\"", runtime, WeightStorage::Compact,
+        [&] { return patch.folder.networkOver(*checkpoint_); }, seconds);
+}
+
+void OpenedModel::requireUnchanged() const {
+    files_.requireUnchanged();
+    if (judges_)
+        judges_->files.requireUnchanged();
 }
 
 std::shared_ptr<OpenedModel> OpenedModels::open(const fs::path& path, const fs::path& vae) {

@@ -12,27 +12,23 @@
 #include "core/generation/model_digests.h"
 #include "core/generation/network_store.h"
 #include "core/judges/judge_panel.h"
-#include "core/patch/concept_gate.h"
-#include "core/patch/manifest.h"
+#include "core/patch/patch_folder.h"
 #include "core/patch/weight_sketch.h"
 #include "core/signing/signature_state.h"
 #include "core/text/clip_tokenizer.h"
 
 namespace sc {
 
-/// A safety patch or ControlNet, verified and checked against one model.
+/// A safety patch or ControlNet, checked against one model.
 struct OpenedPatch {
-    std::filesystem::path path;
-    std::optional<PatchManifest> manifest; ///< an ordinary ControlNet has none
-    GateSet gates;                         ///< empty: it has none
-    std::unique_ptr<ControlNetCheckpoint> network;
+    PatchFolder folder;
     SignatureState signature;
     Sentence warning; ///< of a patch made for unrelated weights; empty: none
     FileStamps stamps;
-    OpenFiles files; ///< what was verified is what its network is loaded from
 
+    explicit OpenedPatch(const std::filesystem::path& path) : folder(path) {}
     std::string id() const;
-    std::string name() const { return manifest ? manifest->name : id(); }
+    std::string name() const { return folder.manifest() ? folder.manifest()->name : id(); }
 };
 
 /// A model with what jobs draw with: patches, judges, networks. Each is opened and verified once, through descriptors that stay
@@ -72,6 +68,8 @@ public:
     /// Gives the memory of networks that nobody uses back.
     void forgetNetworks() { networks_.clear(); }
     bool keepsNetworks() const { return !networks_.empty(); }
+    /// Throws Error(BadFile) if a file of the model or of its judges was written over since it was opened.
+    void requireUnchanged() const;
 
 private:
     const WeightSketch& sketch();

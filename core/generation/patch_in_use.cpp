@@ -13,7 +13,7 @@ std::vector<PatchInUse> openPatches(const GenerationRequest& request, OpenedMode
                 ErrorKind::Unsupported,
                 "The patch \"%1\" is not signed by a key that you trust, and unsigned patches are refused. Trust its author's key (safe-control patch trust), or allow unsigned patches in the settings.",
                 patch.name());
-        if (const auto& manifest = patches.back().opened->manifest;
+        if (const auto& manifest = patches.back().opened->folder.manifest();
             !use.digest.empty() && (!manifest || manifest->digest() != use.digest))
             throw Error(ErrorKind::BadFile,
                         "\"%1\" is not the patch that the picture was drawn with: its weights are others. Name that one.",

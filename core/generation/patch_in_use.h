@@ -17,7 +17,7 @@ struct PatchInUse {
     bool gateForcedOpen = false;
     double opening = 1; ///< of the gates, for the prompt
 
-    bool gated() const { return !gateForcedOpen && !opened->gates.empty(); }
+    bool gated() const { return !gateForcedOpen && !opened->folder.gates().empty(); }
     /// Whether its network runs for this prompt.
     bool runs() const { return use.strength != 0 && opening >= ConceptGate::closedBelow; }
 };

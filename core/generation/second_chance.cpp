@@ -10,9 +10,9 @@ std::set<std::size_t> patchesWithMoreToGive(const std::vector<PatchInUse>& patch
         return out;
     for (std::size_t i = 0; i < patches.size(); ++i) {
         const PatchInUse& patch = patches[i];
-        if (patch.use.strength == 0 || !patch.opened->manifest)
+        if (patch.use.strength == 0 || !patch.opened->folder.manifest())
             continue;
-        const PatchManifest& manifest = *patch.opened->manifest;
+        const PatchManifest& manifest = *patch.opened->folder.manifest();
         const bool found = std::any_of(picture.judges.begin(), picture.judges.end(), [&](const JudgeReport& judge) {
             return std::any_of(judge.categories.begin(), judge.categories.end(), [&](const CategoryScore& category) {
                 return category.exceeded() && std::find(manifest.categories.begin(), manifest.categories.end(), category.name) !=
@@ -32,7 +32,7 @@ GenerationRequest secondChanceRequest(const GenerationRequest& request, uint64_t
     second.batch = 1;
     second.arms = Arms::PatchedOnly;
     for (const std::size_t i : again)
-        second.patches[i].strength = std::max(second.patches[i].strength, patches[i].opened->manifest->maximalStrength);
+        second.patches[i].strength = std::max(second.patches[i].strength, patches[i].opened->folder.manifest()->maximalStrength);
     return second;
 }
 

@@ -6,6 +6,7 @@
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/base/naming.h"
+#include "core/base/open_files.h"
 #include "core/image/png.h"
 #include "core/judges/judge_trust.h"
 #include "core/judges/onnx_judge.h"
@@ -179,6 +180,10 @@ std::vector<FoundJudge> findJudges(const fs::path& model) {
 }
 
 std::shared_ptr<const Judge> openJudge(const JudgeManifest& manifest) {
+    OpenFiles own; // what has the digests is what is loaded
+    std::optional<OpenFiles::Scope> scope;
+    if (!OpenFiles::current())
+        scope.emplace(own);
     manifest.verifyFiles();
     std::shared_ptr<const Judge> judge;
     switch (manifest.kind) {

@@ -3,7 +3,9 @@
 #include <zip.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
+#include <cstring>
 #include <fstream>
 #include <memory>
 #include <optional>
@@ -111,18 +113,29 @@ std::string installedVersion(const std::string& id, bool ofTheProgram = false) {
     }
 }
 
+/// With the permissions of a new file, whatever those of the old one are.
+void copyContent(const fs::path& from, const fs::path& to) {
+    std::ifstream in(from, std::ios::binary);
+    std::ofstream out(to, std::ios::binary);
+    if (!in)
+        throw Error(ErrorKind::BadFile, "Cannot read \"%1\": %2.", from, std::strerror(errno));
+    out << in.rdbuf();
+    if (!out.flush())
+        throw Error(ErrorKind::BadFile, "Cannot write \"%1\". Check that there is space left.", to);
+}
+
 /// The patch in a folder of its own beside where it is to be, verified; nothing else is in it.
 PatchManifest prepare(const fs::path& source, const fs::path& folder) {
     if (fs::is_directory(source)) {
         const PatchManifest manifest = readManifest(source);
-        fs::copy_file(source / "manifest.json", folder / "manifest.json");
+        copyContent(source / "manifest.json", folder / "manifest.json");
         if (fs::exists(source / signatureName))
-            fs::copy_file(source / signatureName, folder / signatureName);
+            copyContent(source / signatureName, folder / signatureName);
         for (const auto& [name, digest] : manifest.files) {
             if (!isPlainName(name) || !fs::is_regular_file(source / name))
                 throw Error(ErrorKind::BadFile, "The patch \"%1\" is not complete: \"%2\" is missing. Get it again.", source,
                             name);
-            fs::copy_file(source / name, folder / name);
+            copyContent(source / name, folder / name);
         }
     } else {
         unpack(source, folder);

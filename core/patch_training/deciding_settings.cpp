@@ -30,9 +30,9 @@ Json textOf(const PatchData& data) {
 } // namespace
 
 Json decidingSettings(const PatchTrainingRequest& request, const PatchData& data, const Checkpoint& model,
-                      const PatchStart* start) {
+                      const PatchManifest* start) {
     Json out{{"model", sketchWeights(model).digest},
-             {"start", start ? Json(digestOf(start->manifest)) : Json()},
+             {"start", start ? Json(digestOf(*start)) : Json()},
              {"categories", data.categories},
              {"pairs and harmless prompts", digestOf(textOf(data))},
              {"seed", request.seed}};

@@ -10,7 +10,6 @@
 #include "core/patch_training/gate_training.h"
 #include "core/patch_training/patch_naming.h"
 #include "core/patch_training/patch_start.h"
-#include "core/tensor/safetensors.h"
 #include "core/training/model_files.h"
 
 namespace sc {
@@ -21,12 +20,11 @@ class GateTask : public TrainingTask {
 public:
     explicit GateTask(const PatchTrainingRequest& request, const Runtime& runtime)
         : request_(request), model_(Checkpoint::open(request.model)), encoder_(*model_, runtime), data_(patchData(request)),
-          start_(PatchStart::open(request.start, *model_)),
-          weights_(readSafetensors(request.start / weightFileName(start_.manifest))), trainer_(data_, encoder_, request.seed) {
-        if (data_.categories.size() == 1 && start_.manifest.gated())
-            gates_ = readGates(request.start);
+          start_(openStart(request.start, *model_)), weights_(start_.weights()), trainer_(data_, encoder_, request.seed) {
+        if (data_.categories.size() == 1)
+            gates_ = start_.gates();
         if (!gates_.contains(data_.categories[0])) {
-            start_.requireCategories(data_.categories);
+            requireCategories(start_, data_.categories);
             gates_.clear();
         }
     }
@@ -35,7 +33,7 @@ public:
         return {{"gate", trainer_.gate()}};
     }
 
-    Json settings() const { return decidingSettings(request_, data_, *model_, &start_); }
+    Json settings() const { return decidingSettings(request_, data_, *model_, &start_.safetyManifest()); }
 
     at::Tensor loss(int64_t first, int64_t count) override {
         std::vector<std::string> prompts;
@@ -50,8 +48,11 @@ public:
     }
 
     void write(const TrainingOutcome& outcome) override {
-        std::map<std::string, at::Tensor> weights(weights_.tensors().begin(), weights_.tensors().end());
-        PatchManifest manifest = start_.manifest;
+        std::map<std::string, at::Tensor> weights;
+        for (const auto& [name, tensor] : weights_.tensors())
+            weights[name] = tensor.to(at::kHalf, false, /*copy=*/true);
+        start_.requireUnchanged(); // over all of the training
+        PatchManifest manifest = start_.safetyManifest();
         nameManifest(manifest, request_);
         manifest.base = describeBase(*model_, sketchWeights(*model_));
         manifest.training = {{"command", request_.command},
@@ -61,9 +62,9 @@ public:
                              {"batch", request_.batch},
                              {"seeds", {request_.seed}},
                              {"learning_rate", request_.learningRate},
-                             {"before", start_.manifest.training}};
+                             {"before", start_.safetyManifest().training}};
         gates_[data_.gateName(request_.id)] = trainer_.finished({});
-        writePatch(request_.out, start_.checkpoint->config(), weights, gates_, manifest);
+        writePatch(request_.out, start_.config(), weights, gates_, manifest);
     }
 
 private:
@@ -71,7 +72,7 @@ private:
     std::unique_ptr<Checkpoint> model_;
     PromptEncoder encoder_;
     PatchData data_;
-    PatchStart start_;
+    PatchFolder start_;
     StateDict weights_;
     GateSet gates_; ///< those that stay beside the new one: of a patch of several categories that has one for each
     GateTrainer trainer_;

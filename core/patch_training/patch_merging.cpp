@@ -52,13 +52,15 @@ struct CalibrationBatch {
 
 class Merge {
 public:
-    Merge(const PatchMergeRequest& request, const std::vector<PatchManifest>& manifests, const TrainingSink& progress,
+    Merge(const PatchMergeRequest& request, const std::vector<PatchFolder>& patches, const TrainingSink& progress,
           const std::stop_token& stop)
-        : request_(request), manifests_(manifests), progress_(progress), stop_(stop), model_(Checkpoint::open(request.model)),
+        : request_(request), progress_(progress), stop_(stop), model_(Checkpoint::open(request.model)),
           scheduler_(SchedulerConfig::fromJson(model_->schedulerConfig(), request.model.string(), "ddim")),
           runtime_(chooseRuntime(request.device, request.dtype, request.threads)), exact_{runtime_.device, at::kFloat,
                                                                                           runtime_.threads},
-          patches_(request.patches, manifests, *model_, exact_), alphas_(alphasCumprod(scheduler_)) {
+          patches_(patches, *model_, exact_), alphas_(alphasCumprod(scheduler_)) {
+        for (const PatchFolder& patch : patches)
+            manifests_.push_back(patch.safetyManifest());
         useThreads(runtime_.threads);
     }
 
@@ -178,9 +180,9 @@ private:
         unet_ = unet.module;
         encoder_.emplace(*model_, runtime_);
         if (!request_.origin.empty()) {
-            const auto origin = ControlNetCheckpoint::open(request_.origin);
-            requireFitting(*origin, *model_);
-            const Loaded<ControlNet> network = origin->networkOver(*model_);
+            const PatchFolder origin(request_.origin);
+            origin.requireFitting(*model_);
+            const Loaded<ControlNet> network = origin.networkOver(*model_);
             base_.clear();
             for (const auto& item : network.module->named_parameters()) {
                 const auto own = first.find(item.key());
@@ -189,6 +191,7 @@ private:
                                 "\"%1\" is not what the patches were trained on from. Merge without --origin.", request_.origin);
                 base_[item.key()] = item.value().detach().to(exact_.device, at::kFloat, false, /*copy=*/true);
             }
+            origin.requireUnchanged();
         }
         merged_ = std::make_shared<ControlNet>(patches_.config());
     }
@@ -480,7 +483,7 @@ private:
     }
 
     const PatchMergeRequest& request_;
-    const std::vector<PatchManifest>& manifests_;
+    std::vector<PatchManifest> manifests_;
     const TrainingSink& progress_;
     const std::stop_token& stop_;
     std::unique_ptr<Checkpoint> model_;
@@ -505,11 +508,11 @@ private:
 
 } // namespace
 
-MergeReport mergePatches(const PatchMergeRequest& request, const std::vector<PatchManifest>& manifests,
-                         const TrainingSink& progress, const std::stop_token& stop) {
+MergeReport mergePatches(const PatchMergeRequest& request, const std::vector<PatchFolder>& patches, const TrainingSink& progress,
+                         const std::stop_token& stop) {
     const at::NoGradGuard noGrad;
     const CancellationScope cancellation(stop);
-    return Merge(request, manifests, progress, stop).run();
+    return Merge(request, patches, progress, stop).run();
 }
 
 } // namespace sc

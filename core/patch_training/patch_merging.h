@@ -2,16 +2,16 @@
 
 #include <stop_token>
 
-#include "core/patch/manifest.h"
+#include "core/patch/patch_folder.h"
 #include "core/patch_training/patch_merge_request.h"
 #include "core/training/training_request.h"
 
 namespace sc {
 
-/// Merges patches made for one base into one of the same cost and writes its folder, with all gates, those of a name
-/// that is taken under one with a number behind it; the report also goes to
+/// Merges patches made for one base (those of request.patches) into one of the same cost and writes its folder, with all gates,
+/// those of a name that is taken under one with a number behind it; the report also goes to
 /// "<out>.merge.json". Throws Error(Unsupported) if they do not fit together or do not fit the model.
-MergeReport mergePatches(const PatchMergeRequest& request, const std::vector<PatchManifest>& manifests,
-                         const TrainingSink& progress, const std::stop_token& stop);
+MergeReport mergePatches(const PatchMergeRequest& request, const std::vector<PatchFolder>& patches, const TrainingSink& progress,
+                         const std::stop_token& stop);
 
 } // namespace sc

@@ -6,21 +6,21 @@
 
 namespace sc {
 
-PatchStart PatchStart::open(const std::filesystem::path& folder, const Checkpoint& model) {
-    PatchStart start{folder, readManifest(folder), ControlNetCheckpoint::open(folder)};
-    verifyFiles(start.manifest, folder);
-    requireFitting(*start.checkpoint, model);
+PatchFolder openStart(const std::filesystem::path& folder, const Checkpoint& model) {
+    PatchFolder start(folder);
+    start.safetyManifest();
+    start.requireFitting(model);
     return start;
 }
 
-void PatchStart::requireCategories(std::vector<std::string> categories) const {
-    std::vector<std::string> own = manifest.categories;
+void requireCategories(const PatchFolder& start, std::vector<std::string> categories) {
+    std::vector<std::string> own = start.safetyManifest().categories;
     std::sort(own.begin(), own.end());
     std::sort(categories.begin(), categories.end());
     if (own != categories)
         throw Error(ErrorKind::InvalidRequest,
                     "\"%1\" is a patch for other categories than the pairs. Name its own categories, or train both parts.",
-                    folder);
+                    start.path());
 }
 
 } // namespace sc

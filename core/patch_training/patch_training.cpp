@@ -76,7 +76,7 @@ public:
         initialiseWeights(*projection_, request.seed + 1);
         projection_->zeroOutputs();
         if (!request.start.empty())
-            startFrom(PatchStart::open(request.start, *model_));
+            startFrom(openStart(request.start, *model_));
         if (request.gate && request.part == PatchPart::Both)
             gate_.emplace(data_, encoder_, request.seed);
         pooled_ = encoder_.pooled(data_.instruction);
@@ -143,7 +143,7 @@ public:
         GateSet gates;
         PatchManifest manifest;
         if (request_.part == PatchPart::Network) {
-            manifest = start_->manifest;
+            manifest = *start_;
             manifest.rank = 0;
             gates = keptGates_;
         } else {
@@ -170,8 +170,8 @@ public:
         if (outcome.loss)
             manifest.training["loss"] = *outcome.loss;
         if (start_) {
-            manifest.training["before"] = start_->manifest.training;
-            manifest.mergedFrom = start_->manifest.mergedFrom;
+            manifest.training["before"] = start_->training;
+            manifest.mergedFrom = start_->mergedFrom;
         }
         writePatch(request_.out, network_->config(), weights, gates, manifest);
     }
@@ -185,24 +185,24 @@ private:
 
     /// Takes over another patch's network and what its instruction was projected to, and where the gate is not trained, its
     /// gates.
-    void startFrom(PatchStart start) {
-        const Loaded<ControlNet> loaded = start.checkpoint->networkOver(*model_);
+    void startFrom(const PatchFolder& start) {
+        const Loaded<ControlNet> loaded = start.networkOver(*model_);
         const auto theirs = loaded.module->named_parameters();
-        if (start.checkpoint->config().conditioningChannels != network_->config().conditioningChannels ||
+        if (start.config().conditioningChannels != network_->config().conditioningChannels ||
             theirs["controlnet_cond_embedding.conv_out.weight"].count_nonzero().item<int64_t>() > 0)
             throw Error(ErrorKind::Unsupported,
                         "\"%1\" looks at hint pictures, so it is no safety patch. Start from a safety patch, or without --start.",
-                        start.folder);
+                        start.path());
         for (auto& item : network_->named_parameters())
             if (!item.key().starts_with("controlnet_cond_embedding."))
                 item.value().copy_(theirs[item.key()]);
         projection_->named_parameters()["hint.bias"].copy_(theirs["controlnet_cond_embedding.conv_out.bias"]);
         if (request_.part == PatchPart::Network) {
-            start.requireCategories(data_.categories);
-            if (start.manifest.gated())
-                keptGates_ = readGates(start.folder);
+            requireCategories(start, data_.categories);
+            keptGates_ = start.gates();
         }
-        start_ = std::move(start);
+        start.requireUnchanged();
+        start_ = start.safetyManifest();
     }
 
     /// Finds the judge and what it calls the patch's categories.
@@ -472,12 +472,12 @@ private:
     std::shared_ptr<Vae> vae_;
     std::shared_ptr<ControlNet> network_;
     std::shared_ptr<InstructionProjection> projection_;
-    std::optional<PatchStart> start_;
-    GateSet keptGates_;               ///< where the gate is not trained
-    std::optional<GateTrainer> gate_; ///< where it is
-    at::Tensor alphas_;               ///< cumulative products of the noise schedule, double (timesteps)
-    std::vector<int64_t> shape_;      ///< of a latent
-    at::Tensor pooled_, empty_;       ///< text states of the instruction (1, width) and of the empty prompt (1, tokens, width)
+    std::optional<PatchManifest> start_; ///< of the patch that it goes on from
+    GateSet keptGates_;                  ///< where the gate is not trained
+    std::optional<GateTrainer> gate_;    ///< where it is
+    at::Tensor alphas_;                  ///< cumulative products of the noise schedule, double (timesteps)
+    std::vector<int64_t> shape_;         ///< of a latent
+    at::Tensor pooled_, empty_;          ///< text states of the instruction (1, width) and of the empty prompt (1, tokens, width)
     std::vector<at::Tensor> safeRenders_, unsafeRenders_;
     at::Tensor sample_, timestep_, weights_; ///< of the batch
     std::shared_ptr<SceneJudge> judge_;      ///< where it may end the training

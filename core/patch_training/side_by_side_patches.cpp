@@ -8,28 +8,27 @@
 
 namespace sc {
 
-SideBySidePatches::SideBySidePatches(const std::vector<std::filesystem::path>& folders,
-                                     const std::vector<PatchManifest>& manifests, const Checkpoint& model, const Runtime& runtime)
+SideBySidePatches::SideBySidePatches(const std::vector<PatchFolder>& folders, const Checkpoint& model, const Runtime& runtime)
     : device_(runtime.device) {
     const WeightSketch sketch = sketchWeights(model);
-    for (std::size_t i = 0; i < manifests.size(); ++i) {
-        const Compatibility fit = patchCompatibility(manifests[i], model, sketch);
+    for (const PatchFolder& folder : folders) {
+        const PatchManifest &manifest = folder.safetyManifest(), &first = folders[0].safetyManifest();
+        const Compatibility fit = patchCompatibility(manifest, model, sketch);
         if (fit.fit == PatchFit::Incompatible || fit.fit == PatchFit::Unrelated)
-            throw Error(ErrorKind::Unsupported, "The patch \"%1\": %2 It cannot be merged on this model.", manifests[i].name,
+            throw Error(ErrorKind::Unsupported, "The patch \"%1\": %2 It cannot be merged on this model.", manifest.name,
                         fit.sentence);
-        if (manifests[i].windowStart != manifests[0].windowStart || manifests[i].windowEnd != manifests[0].windowEnd)
+        if (manifest.windowStart != first.windowStart || manifest.windowEnd != first.windowEnd)
             throw Error(
                 ErrorKind::Unsupported,
                 "The patches \"%1\" and \"%2\" act in different parts of the drawing (their windows), which one patch cannot. Merge patches of the same window.",
-                manifests[0].name, manifests[i].name);
-        const auto checkpoint = ControlNetCheckpoint::open(folders[i]);
-        requireFitting(*checkpoint, model);
-        if (i > 0 && checkpoint->config().conditioningChannels != config_.conditioningChannels)
+                first.name, manifest.name);
+        folder.requireFitting(model);
+        if (folder.config().conditioningChannels != folders[0].config().conditioningChannels)
             throw Error(ErrorKind::Unsupported,
-                        "The patches \"%1\" and \"%2\" take hints of different kinds and cannot be merged.", manifests[0].name,
-                        manifests[i].name);
-        config_ = checkpoint->config();
-        Loaded<ControlNet> network = checkpoint->networkOver(model);
+                        "The patches \"%1\" and \"%2\" take hints of different kinds and cannot be merged.", first.name,
+                        manifest.name);
+        config_ = folder.config();
+        Loaded<ControlNet> network = folder.networkOver(model);
         prepareWeights(*network.module, runtime, network.weights);
         networks_.push_back(network.module);
         kept_.push_back(network.weights);
@@ -37,8 +36,9 @@ SideBySidePatches::SideBySidePatches(const std::vector<std::filesystem::path>& f
         for (const auto& item : network.module->named_parameters())
             weights[item.key()] = item.value().detach().to(at::kFloat).clone();
         weights_.push_back(std::move(weights));
-        gates_.push_back(manifests[i].gated() ? readGates(folders[i]) : GateSet());
-        gated_ = gated_ && manifests[i].gated();
+        gates_.push_back(folder.gates());
+        gated_ = gated_ && manifest.gated();
+        folder.requireUnchanged();
     }
     hintSide_ = model.unetConfig().sampleSize << (config_.conditioningChannels.size() - 1);
 }

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "core/models/checkpoint.h"
-#include "core/patch/concept_gate.h"
-#include "core/patch/manifest.h"
+#include "core/patch/patch_folder.h"
 #include "core/patch_training/merge_weights.h"
 #include "core/patch_training/rollout.h"
 
@@ -11,9 +10,9 @@ namespace sc {
 /// Patches made for one base, loaded to act together: what their merge should do at the cost of one.
 class SideBySidePatches {
 public:
-    /// Throws Error(Unsupported) if they do not fit the model or each other.
-    SideBySidePatches(const std::vector<std::filesystem::path>& folders, const std::vector<PatchManifest>& manifests,
-                      const Checkpoint& model, const Runtime& runtime);
+    /// Throws Error(Unsupported) if they do not fit the model or each other, Error(InvalidRequest) for one that is no safety
+    /// patch.
+    SideBySidePatches(const std::vector<PatchFolder>& folders, const Checkpoint& model, const Runtime& runtime);
 
     std::size_t count() const { return networks_.size(); }
     const UnetConfig& config() const { return config_; }

@@ -1,7 +1,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 #include "core/base/error.h"
 #include "core/base/json.h"
@@ -84,7 +86,7 @@ private Q_SLOTS:
         const auto model = models.open(testModel("tiny-sd1"), {});
         const auto patch = model->patch(folder);
         QVERIFY(model->patch(folder) == patch);
-        QCOMPARE(patch->gates.size(), std::size_t(1));
+        QCOMPARE(patch->folder.gates().size(), std::size_t(1));
         append(folder / "gate.safetensors", "x");
         const QString why = refusal([&] { model->patch(folder); });
         QVERIFY2(why.contains("damaged or was changed"), qPrintable(why));
@@ -93,18 +95,43 @@ private Q_SLOTS:
     /// The manifest lists one variant of the weights, another lies beside it and would be preferred.
     void aFileThatIsNotListedIsNotRead() {
         const fs::path folder = path("beside");
-        writeTestPatch(folder, testManifest("beside"));
-        const fs::path weights = folder / "diffusion_pytorch_model.safetensors";
-        fs::rename(weights, folder / "diffusion_pytorch_model.fp16.safetensors");
-        Json manifest = readJsonFile(folder / "manifest.json");
-        manifest["files"]["diffusion_pytorch_model.fp16.safetensors"] = manifest["files"]["diffusion_pytorch_model.safetensors"];
-        manifest["files"].erase("diffusion_pytorch_model.safetensors");
-        writeFileAtomically(folder / "manifest.json", manifest.dump());
+        writePatchWithUnlistedWeights(folder);
         OpenedModel model(testModel("tiny-sd1"), {}, 0);
-        QVERIFY(model.patch(folder)->manifest);
-        fs::copy(testModel("tiny-controlnet") / "diffusion_pytorch_model.safetensors", weights);
         const QString why = refusal([&] { model.patch(folder); });
         QVERIFY2(why.contains("does not list \"diffusion_pytorch_model.safetensors\""), qPrintable(why));
+        fs::remove(folder / "diffusion_pytorch_model.safetensors");
+        QVERIFY(model.patch(folder)->folder.manifest());
+    }
+
+    /// What is written over where it lies is not what was hashed, and nothing is drawn with it.
+    void whatIsWrittenOverIsNotUsed() {
+        const fs::path folder = path("over"), model = copyOfModel("over-model");
+        writeTestPatch(folder, testManifest("over"));
+        OpenedModel opened(testModel("tiny-sd1"), {}, 0);
+        const auto patch = opened.patch(folder);
+        std::this_thread::sleep_for(std::chrono::milliseconds(20)); // file systems count time in ticks
+        const auto writeOver = [](const fs::path& file) {
+            std::fstream out(file, std::ios::in | std::ios::out | std::ios::binary);
+            out.seekp(-4, std::ios::end);
+            out.write("\1\2\3\4", 4);
+        };
+        writeOver(folder / "diffusion_pytorch_model.safetensors");
+        double seconds = 0;
+        const QString why = refusal([&] { opened.network(*patch, Runtime(), seconds); });
+        QVERIFY2(why.contains("written over"), qPrintable(why));
+        // Also when all is loaded: float32 weights stay in their file.
+        GenerationRequest request;
+        request.model = model;
+        request.prompt = "a red apple";
+        request.steps = 2;
+        request.width = request.height = 64;
+        const QString late = refusal([&] {
+            Engine().generate(request, [&](const GenerationEvent& event) {
+                if (event.progress.stage == Stage::Denoise && event.progress.step == 2)
+                    writeOver(model / "unet/diffusion_pytorch_model.safetensors");
+            });
+        });
+        QVERIFY2(late.contains("written over"), qPrintable(late));
     }
 
     /// A file that is replaced after it was hashed: what is loaded is what was hashed.

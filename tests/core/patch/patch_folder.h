@@ -46,6 +46,19 @@ inline void writeTestPatch(const std::filesystem::path& folder, const PatchManif
     writePatch(folder, network->config(), weights.tensors(), gates, manifest);
 }
 
+/// A test patch whose manifest lists one variant of the weights, while another lies beside it that would be preferred.
+inline void writePatchWithUnlistedWeights(const std::filesystem::path& folder, const GateSet& gates = {}) {
+    writeTestPatch(folder, testManifest("beside"), gates);
+    const std::filesystem::path weights = folder / "diffusion_pytorch_model.safetensors";
+    std::filesystem::rename(weights, folder / "diffusion_pytorch_model.fp16.safetensors");
+    Json manifest = readJsonFile(folder / "manifest.json");
+    Json& files = manifest["files"];
+    files["diffusion_pytorch_model.fp16.safetensors"] = files["diffusion_pytorch_model.safetensors"];
+    files.erase("diffusion_pytorch_model.safetensors");
+    writeFileAtomically(folder / "manifest.json", manifest.dump());
+    std::filesystem::copy(testModel("tiny-controlnet") / "diffusion_pytorch_model.safetensors", weights);
+}
+
 /// A copy of tiny-sd1 whose U-Net weights are changed tensor by tensor.
 template <typename F>
 void copyModel(const std::filesystem::path& target, const F& change) {

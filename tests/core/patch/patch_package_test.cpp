@@ -1,6 +1,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
 #include <zip.h>
 
 #include <fstream>
@@ -73,6 +74,18 @@ private Q_SLOTS:
         QCOMPARE(locatePatch("weapons"), folder);
         QCOMPARE(readPatchOffer(path("a.scpatch")).installed, offer.manifest.version);
         QVERIFY(std::distance(fs::directory_iterator(userPatchFolder()), {}) == 1); // nothing is left of the unpacking
+    }
+
+    /// Files of an installed folder are the user's as any new file is, whatever they were where they lay.
+    void installedFilesHaveTheUmasksPermissions() {
+        const fs::path source = versioned("3.0.0");
+        for (const auto& entry : fs::directory_iterator(source))
+            fs::permissions(entry.path(), fs::perms(0777));
+        const mode_t before = ::umask(0077);
+        const fs::path installed = installPatch(source);
+        ::umask(before);
+        for (const auto& entry : fs::directory_iterator(installed))
+            QCOMPARE(int(entry.status().permissions()), 0600);
     }
 
     void olderOnesStayAndGoToTheTrash() {

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <thread>
 
+#include "core/attack/protected_model.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -468,6 +469,59 @@ private Q_SLOTS:
         QVERIFY(half.scores[0].pictures.benignDrift > 0 && half.scores[0].pictures.benignDrift < half.sideBySide.benignDrift);
         QVERIFY(readManifest(r.out).files.at("diffusion_pytorch_model.safetensors") ==
                 readManifest(folder() / "one").files.at("diffusion_pytorch_model.safetensors"));
+    }
+
+    /// Whoever reads a patch reads what its manifest lists, and no patch that was changed since it was signed.
+    void everyReaderVerifies_data() {
+        QTest::addColumn<bool>("signature");
+        QTest::newRow("a file that is not listed") << false;
+        QTest::newRow("a signature of something else") << true;
+    }
+    void everyReaderVerifies() {
+        QFETCH(bool, signature);
+        const fs::path sound = folder() / "sound", bad = folder() / (signature ? "unsound-signature" : "unsound-file");
+        if (!fs::exists(sound))
+            writeTestPatch(sound, testManifest("sound"), constantGate("weapons", 64, 3));
+        if (signature) {
+            writeTestPatch(bad, testManifest("bad"), constantGate("weapons", 64, 3));
+            fs::copy_file(SC_SOURCE_DIR "/patches/weapons/manifest.json.minisig", bad / "manifest.json.minisig");
+        } else {
+            writePatchWithUnlistedWeights(bad, constantGate("weapons", 64, 3));
+        }
+        const auto refused = [&](const std::function<void()>& work) {
+            try {
+                work();
+            } catch (const Error& error) {
+                return QString(error.what()).contains(signature ? "was changed since it was signed" : "does not list");
+            }
+            return false;
+        };
+        PatchTrainingRequest training = request("from-unsound");
+        training.steps = 1;
+        training.start = bad;
+        QVERIFY(refused([&] { Engine().trainPatch(training); }));
+        training.part = PatchPart::Gate;
+        training.out = folder() / "gate-from-unsound";
+        // The weights that it keeps are those that are named as the program names them, whichever lie there.
+        QVERIFY(refused([&] { Engine().trainPatch(training); }));
+        PatchMergeRequest merge;
+        merge.model = testModel("tiny-sd1");
+        merge.patches = {sound, bad};
+        merge.out = folder() / "merged-unsound";
+        merge.pairs = training.pairs;
+        merge.benign = training.benign;
+        merge.prompts = merge.steps = merge.threads = 1;
+        merge.methods = {MergeMethod::Average};
+        QVERIFY(refused([&] { Engine().mergePatches(merge); }));
+        merge.patches = {sound, sound};
+        merge.origin = bad;
+        QVERIFY(refused([&] { Engine().mergePatches(merge); }));
+        QVERIFY(refused([&] { Engine().compressPatch(bad, merge.model, folder() / "compressed-unsound", 2); }));
+        const auto model = Checkpoint::open(merge.model);
+        const PromptEncoder encoder(*model, Runtime());
+        QVERIFY(refused([&] { ProtectedModel(*model, {bad.string()}, DefenceUse{}, encoder, 1); }));
+        for (const char* made : {"from-unsound", "gate-from-unsound", "merged-unsound", "compressed-unsound"})
+            QVERIFY2(!fs::exists(folder() / made), made);
     }
 
     /// Of the second patch nothing is lost but what the two have in common.
