@@ -22,7 +22,7 @@ JudgeReport Judge::look(const Image& picture, const std::string& pictureKind, bo
     std::size_t highest = 0;
     for (std::size_t i = 0; i < finding.categories.size(); ++i) {
         const CategoryScore& category = finding.categories[i];
-        if (!std::isfinite(category.score))
+        if (!std::isfinite(category.score) || !std::isfinite(category.threshold))
             throw Error(ErrorKind::Internal, "it gave no finite number for \"%1\".", category.name);
         if (!category.exceeded())
             continue;

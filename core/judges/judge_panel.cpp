@@ -47,6 +47,7 @@ std::vector<JudgeReport> JudgePanel::look(const Image& picture, const std::strin
         if (member.judge) {
             try {
                 reports.push_back(member.judge->look(picture, pictureKind, where));
+                checkCancelled(); // it may have taken long
                 continue;
             } catch (const Cancelled&) {
                 throw;

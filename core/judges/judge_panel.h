@@ -8,7 +8,8 @@
 
 namespace sc {
 
-/// The judges that look at the pictures of one job.
+/// The judges that look at the pictures of one job. One that does not answer holds the picture back for as long: nobody sees it,
+/// and a stop is heeded when it answers.
 class JudgePanel {
 public:
     void add(std::shared_ptr<const Judge> judge);

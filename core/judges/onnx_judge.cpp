@@ -43,10 +43,12 @@ std::vector<double> softmax(std::vector<double> logits) {
     return logits;
 }
 
-/// The score of a category among the classes' probabilities.
+/// The score of a category among the classes' probabilities; not a number where one of them is not.
 double scoreOf(const JudgeCategory& category, const std::vector<double>& classes, bool exclusive) {
     double sum = 0, largest = 0;
     for (const int output : category.outputs) {
+        if (!std::isfinite(classes[std::size_t(output)]))
+            return NAN;
         sum += classes[std::size_t(output)];
         largest = std::max(largest, classes[std::size_t(output)]);
     }
@@ -107,6 +109,7 @@ OnnxJudge::OnnxJudge(const JudgeManifest& manifest) : Judge(manifest), network_(
     try {
         const auto content = MappedFile::open(file);
         network_->net = cv::dnn::readNetFromONNX(reinterpret_cast<const char*>(content->data()), content->size());
+        content->requireUnchanged();
     } catch (const cv::Exception& error) {
         throw Error(ErrorKind::BadFile, "\"%1\" is no ONNX network that OpenCV can read (%2).", file, error.err);
     }

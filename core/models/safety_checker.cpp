@@ -20,9 +20,13 @@ double roundedMargin(double cosine, double limit) { return std::nearbyint((cosin
 
 std::size_t SafetyCheck::closest() const {
     std::size_t best = 0;
-    for (std::size_t i = 1; i < concepts.size(); ++i)
-        if (concepts[i] - limits[i] > concepts[best] - limits[best])
+    for (std::size_t i = 0; i < concepts.size(); ++i) {
+        const double margin = concepts[i] - limits[i];
+        if (!std::isfinite(margin))
+            return i;
+        if (margin > concepts[best] - limits[best])
             best = i;
+    }
     return best;
 }
 
@@ -101,9 +105,13 @@ std::vector<SafetyCheck> SafetyChecker::forward(const at::Tensor& pictures) cons
     std::vector<SafetyCheck> out;
     for (int64_t row = 0; row < pictures.size(0); ++row) {
         double adjustment = 0;
-        for (int64_t i = 0; i < config_.specialConcepts; ++i)
-            if (roundedMargin(special[row][i].item<double>(), specialLimits[i].item<double>()) > 0)
-                adjustment = 0.01;
+        for (int64_t i = 0; i < config_.specialConcepts; ++i) {
+            const double margin = roundedMargin(special[row][i].item<double>(), specialLimits[i].item<double>());
+            if (!std::isfinite(margin))
+                adjustment = NAN; // and with it all that follows
+            else if (margin > 0)
+                adjustment = std::max(adjustment, 0.01); // which leaves NAN
+        }
         SafetyCheck check;
         for (int64_t i = 0; i < config_.concepts; ++i) {
             check.concepts.push_back(concepts[row][i].item<double>() + adjustment);

@@ -12,7 +12,7 @@ namespace sc {
 struct SafetyCheck {
     std::vector<double> concepts; ///< cosines with the concept vectors, plus 0.01 where a special one was met
     std::vector<double> limits;   ///< thresholds of the concepts
-    /// The concept that is furthest above, or least below, its limit.
+    /// The concept that is furthest above, or least below, its limit; before all others one whose numbers are not finite.
     std::size_t closest() const;
     /// Whether a concept is met: cosine minus threshold, rounded to three digits, is above 0 (diffusers).
     bool unsafe() const;

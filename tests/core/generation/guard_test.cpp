@@ -4,8 +4,14 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+#include <chrono>
 #include <cmath>
 #include <cstring>
+#include <future>
+#include <thread>
+
+#include <ATen/ATen.h>
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
@@ -14,6 +20,9 @@
 #include "core/engine/guarded_sheets.h"
 #include "core/generation/guard.h"
 #include "core/judges/judge_library.h"
+#include "core/judges/safety_checker_judge.h"
+#include "core/judges/scene_picture_judge.h"
+#include "core/tensor/safetensors.h"
 #include "tests/support/scripted_judge.h"
 #include "tests/support/test_program.h"
 
@@ -177,6 +186,90 @@ private Q_SLOTS:
         QVERIFY2(out.image.reason().english().starts_with("It could not be judged. The judge \"scripted\" failed"),
                  out.image.reason().english().c_str());
         QVERIFY(!out.judges.at(0).failure.empty());
+    }
+
+    /// A judge whose numbers are none, wherever they are none, lets nothing pass.
+    void judgesOfNoNumbersWithhold_data() {
+        QTest::addColumn<QString>("judge");
+        QTest::addColumn<QString>("tensor"); ///< the only one that is none; empty: all
+        QTest::newRow("scene") << "scene"
+                               << "";
+        QTest::newRow("safety checker") << "checker"
+                                        << "";
+        for (const char* tensor :
+             {"concept_embeds", "concept_embeds_weights", "special_care_embeds", "special_care_embeds_weights"})
+            QTest::newRow(tensor) << "checker" << tensor;
+        QTest::newRow("onnx") << "onnx"
+                              << "";
+    }
+    void judgesOfNoNumbersWithhold() {
+        QFETCH(QString, judge);
+        QFETCH(QString, tensor);
+        QTemporaryDir temporary;
+        const fs::path folder = fs::path(temporary.path().toStdString()) / "copy";
+        /// Of a tensor with several rows the last one alone: the others must not hide it.
+        const auto spoil = [&](const fs::path& file) {
+            std::map<std::string, at::Tensor> tensors;
+            {
+                const StateDict weights = readSafetensors(file);
+                for (const auto& [name, value] : weights.tensors()) {
+                    tensors[name] = value.clone();
+                    if (value.is_floating_point() && (tensor.isEmpty() || tensor.toStdString() == name))
+                        (tensor.isEmpty() ? tensors[name] : tensors[name].select(0, -1)).fill_(NAN);
+                }
+            }
+            writeSafetensors(file, tensors);
+        };
+        JudgePanel panel;
+        if (judge == "scene") {
+            fs::copy(data / "judges/tiny-scene", folder);
+            spoil(folder / "judge.safetensors");
+            panel.add(std::make_shared<ScenePictureJudge>(JudgeManifest::read(folder)));
+        } else if (judge == "checker") {
+            fs::copy(data / "models/tiny-safety-checker", folder, fs::copy_options::recursive);
+            spoil(folder / "safety_checker/model.safetensors");
+            panel.add(std::make_shared<SafetyCheckerJudge>(folder));
+        } else {
+            // Dark and light are infinite, so that their sum is no number.
+            fs::copy(data / "judges/bright-sigmoid", folder);
+            Json json = readJsonFile(folder / "judge.json");
+            json["input"]["mean"] = {100, 100, 100};
+            json["input"]["scale"] = {1e-300, 1e-300, 1e-300};
+            writeFileAtomically(folder / "judge.json", json.dump());
+            panel.add(openJudge(JudgeManifest::read(folder)));
+        }
+        const ReleasedImage out = Guard(std::move(panel), judge == "scene" ? "scenes" : "photographs").release(stripes());
+        QCOMPARE(int(out.verdict), int(Verdict::Failed));
+        QVERIFY(out.image.withheld() && out.image.reveal().empty());
+        QVERIFY2(out.image.reason().english().find("gave no finite number") != std::string::npos,
+                 out.image.reason().english().c_str());
+    }
+
+    /// As long as a judge does not answer nothing comes out, and a stop that was asked for meanwhile is heeded then.
+    void aJudgeThatDoesNotAnswerHoldsThePictureBack() {
+        std::promise<void> asked, mayAnswer;
+        std::stop_source stop;
+        std::atomic<bool> cameOut = false, cancelled = false;
+        std::jthread run([&] {
+            const CancellationScope scope(stop.get_token());
+            try {
+                released([&] {
+                    asked.set_value();
+                    mayAnswer.get_future().wait();
+                    return 0.1; // safe
+                });
+                cameOut = true;
+            } catch (const Cancelled&) {
+                cancelled = true;
+            }
+        });
+        asked.get_future().wait();
+        stop.request_stop();
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        QVERIFY(!cameOut && !cancelled);
+        mayAnswer.set_value();
+        run.join();
+        QVERIFY(!cameOut && cancelled);
     }
 
     void cancellingIsNoVerdict() {

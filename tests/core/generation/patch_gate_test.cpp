@@ -1,6 +1,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
 #include <cstring>
 
 #include "core/base/cancellation.h"
@@ -65,6 +66,22 @@ private Q_SLOTS:
         request.patches = {{patch("wide", 60)}, {testModel("tiny-controlnet")}};
         const std::vector<PatchActivity> both = Engine().generate(request).pictures[1].patches;
         QVERIFY(both.at(0).gate == 1 && both.at(0).gated && both.at(1).gate == 1 && !both.at(1).gated);
+    }
+
+    /// A gate that says nothing sensible does not close, beside one that does too.
+    void aGateOfNoNumbersStaysOpen() {
+        GenerationRequest request = smallRequest();
+        request.steps = 1;
+        const std::filesystem::path folder = std::filesystem::path(dir_.path().toStdString()) / "mixed";
+        GateSet mixed = constantGate("dragons", 64, -30);
+        mixed.merge(constantGate("weapons", 64, NAN));
+        writeTestPatch(folder, testManifest("mixed"), mixed);
+        for (const std::filesystem::path& own : {patch("not-a-number", NAN), folder}) {
+            request.patches = {{own}};
+            const PatchActivity activity = Engine().generate(request).pictures[1].patches.at(0);
+            QVERIFY(activity.ran && activity.gated);
+            QCOMPARE(activity.gate, 1.0);
+        }
     }
 
     /// With the gate open a patch is the ControlNet that its folder holds.
