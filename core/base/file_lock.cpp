@@ -23,4 +23,13 @@ FileLock::FileLock(const std::filesystem::path& file, const std::string& whatToD
 
 FileLock::~FileLock() { ::close(fd_); }
 
+FolderLock::FolderLock(const std::filesystem::path& folder) : fd_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    if (fd_ < 0)
+        throw Error(ErrorKind::BadFile, "Cannot open \"%1\": %2.", folder, std::strerror(errno));
+    while (::flock(fd_, LOCK_EX) != 0 && errno == EINTR) {
+    }
+}
+
+FolderLock::~FolderLock() { ::close(fd_); }
+
 } // namespace sc

@@ -19,4 +19,18 @@ private:
     int fd_;
 };
 
+/// Holds a folder while it lives, for what takes milliseconds: waits for another process, or thread, that holds it. On a file
+/// system that knows no locks for folders it holds nothing.
+class FolderLock {
+public:
+    /// Throws Error(BadFile) if the folder cannot be opened.
+    explicit FolderLock(const std::filesystem::path& folder);
+    ~FolderLock();
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+
+private:
+    int fd_;
+};
+
 } // namespace sc

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/base/error.h"
+#include "core/base/file_lock.h"
 #include "core/base/files.h"
 #include "core/base/naming.h"
 #include "core/base/require.h"
@@ -130,10 +131,11 @@ void claimRunFolder(const fs::path& folder, const Json& given) {
     fs::create_directories(folder / "pictures", failure);
     if (failure)
         throw Error(ErrorKind::BadFile, "Cannot make the folder \"%1\": %2.", folder, failure.message());
+    const FolderLock lock(folder); // two runs that begin at once must not both find it free
     const fs::path file = folder / "run.json";
     const Sentence choose("Choose another folder for the results, or the settings of the run that is there.");
     if (!fs::exists(file)) {
-        if (!readRecords(folder).empty() && !fs::exists(file)) // another process of this run may have been quicker
+        if (!readRecords(folder).empty())
             throw Error(
                 ErrorKind::InvalidRequest,
                 "The folder \"%1\" holds records, but no run.json that says what they are of. Choose another folder for the results.",

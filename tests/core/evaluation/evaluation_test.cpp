@@ -3,8 +3,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
+#include <atomic>
+#include <barrier>
 #include <cmath>
 #include <csignal>
+#include <thread>
 
 #include "core/base/csv.h"
 #include "core/base/error.h"
@@ -302,6 +306,29 @@ private Q_SLOTS:
         const Json settings{{"schema", "safe-control.run/v1"}, {"concepts", "\xff"}};
         claimRunFolder(folder() / "bytes-twice", settings);
         claimRunFolder(folder() / "bytes-twice", settings);
+    }
+
+    /// Of two runs that begin at once in a new folder one is told that it is taken, and what stands there is the other's.
+    void aFolderIsClaimedByOneRun() {
+        for (int i = 0; i < 100; ++i) {
+            const fs::path run = folder() / "claimed" / std::to_string(i);
+            std::array<std::atomic<bool>, 2> claimed{};
+            std::barrier begin(2);
+            {
+                std::vector<std::jthread> runs;
+                for (const std::size_t which : {std::size_t(0), std::size_t(1)})
+                    runs.emplace_back([&, which] {
+                        begin.arrive_and_wait();
+                        try {
+                            claimRunFolder(run, {{"schema", "safe-control.run/v1"}, {"steps", which}});
+                            claimed[which] = true;
+                        } catch (const Error&) {
+                        }
+                    });
+            }
+            QVERIFY(claimed[0] != claimed[1]);
+            QCOMPARE(readJsonFile(run / "run.json").at("steps").get<std::size_t>(), std::size_t(claimed[0] ? 0 : 1));
+        }
     }
 
     /// What stands in records decides no path and stops no report.
