@@ -16,7 +16,6 @@
 #include "app/train/train_options.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
-#include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/naming.h"
 #include "core/base/new_name.h"
@@ -64,13 +63,6 @@ int firstFreeNumber(const fs::path& folder) {
             last = std::max(last, number);
     }
     return last + 1;
-}
-
-/// Fails now rather than after minutes of drawing.
-void requireWritable(const fs::path& folder) {
-    const fs::path probe = folder / ".safe-control-probe";
-    writeFileAtomically(probe, "");
-    fs::remove(probe);
 }
 
 std::string patchLabel(const GenerationRequest& request) {
@@ -259,11 +251,7 @@ std::optional<uint64_t> seedOf(const std::string& text) {
 void draw(Arguments& arguments) {
     GenerationRequest& request = arguments.request;
     request.judges = judgeChoice(arguments.judges);
-    std::error_code failure;
-    fs::create_directories(arguments.out, failure);
-    if (failure || !fs::is_directory(arguments.out))
-        throw Error(ErrorKind::BadFile, "Cannot make the folder \"%1\": %2.", arguments.out, failure.message());
-    requireWritable(arguments.out);
+    preparePlace(fs::path(arguments.out) / "picture");
 
     const std::stop_token stop = stopOnInterrupt();
     PictureFolder folder(arguments);

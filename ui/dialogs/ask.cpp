@@ -1,6 +1,8 @@
 #include "ui/dialogs/ask.h"
 
+#include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -56,9 +58,19 @@ void chooseNewFile(QWidget* parent, const QString& title, const QString& proposa
     auto* dialog = new QFileDialog(parent, title, proposal, filter);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);
-    dialog->setDefaultSuffix(suffix);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // it would ask about the name without the suffix
     dialog->selectFile(proposal);
-    choose(dialog, chosen);
+    choose(dialog, [parent, suffix, chosen](const QString& given) {
+        const QString ending = '.' + suffix, path = given.endsWith(ending, Qt::CaseInsensitive) ? given : given + ending;
+        if (!QFileInfo::exists(path)) {
+            chosen(path);
+            return;
+        }
+        const auto word = [](const char* english) { return QCoreApplication::translate("NewFile", english); };
+        ask(parent, word(QT_TRANSLATE_NOOP("NewFile", "Replace the file")),
+            word(QT_TRANSLATE_NOOP("NewFile", "“%1” is there already. What is in it would be lost.")).arg(path),
+            {{word(QT_TRANSLATE_NOOP("NewFile", "Replace it")), [chosen, path] { chosen(path); }}});
+    });
 }
 
 } // namespace sc

@@ -29,7 +29,8 @@ using PathChosen = std::function<void(const QString& path)>;
 /// `filter` as QFileDialog has it.
 void chooseFile(QWidget* parent, const QString& title, const QString& filter, const PathChosen& chosen);
 void chooseFolder(QWidget* parent, const QString& title, const QString& start, const PathChosen& chosen);
-/// `proposal` is a path with a name; a name without a suffix gets `suffix`, such as "png".
+/// `proposal` is a path with a name; a name that does not end in `suffix`, such as "png", gets it. Asks before a file of the name
+/// that comes of it is replaced.
 void chooseNewFile(QWidget* parent, const QString& title, const QString& proposal, const QString& filter, const QString& suffix,
                    const PathChosen& chosen);
 

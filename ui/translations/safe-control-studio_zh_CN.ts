@@ -194,6 +194,21 @@
     </message>
 </context>
 <context>
+    <name>NewFile</name>
+    <message>
+        <source>Replace the file</source>
+        <translation>替换文件</translation>
+    </message>
+    <message>
+        <source>“%1” is there already. What is in it would be lost.</source>
+        <translation>“%1”已经存在，其中的内容将会丢失。</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>替换</translation>
+    </message>
+</context>
+<context>
     <name>PictureSaver</name>
     <message>
         <source>%1 · unsafe, as it was drawn</source>

@@ -18,10 +18,6 @@ void write(Background& background, const QString& path, std::function<void()> wo
         QStringLiteral("save ") + path, [work = std::move(work)] { return work(), 0; }, [](const int&) {}, failed);
 }
 
-QString withSuffix(const QString& path, const QString& suffix) {
-    return path.endsWith(suffix, Qt::CaseInsensitive) ? path : path + suffix;
-}
-
 /// Pictures beside each other, each under its label.
 Image labelled(const std::vector<LabelledImage>& pictures) {
     int side = 0, width = 0, height = 0;
@@ -60,20 +56,18 @@ Image labelled(const std::vector<LabelledImage>& pictures) {
 void savePicture(Background& background, const QString& path, const Image& picture, const std::vector<PngText>& texts,
                  const Failed& failed) {
     write(
-        background, path,
-        [path = withSuffix(path, QStringLiteral(".png")), picture, texts] { writePng(path.toStdString(), picture, texts); },
-        failed);
+        background, path, [path, picture, texts] { writePng(path.toStdString(), picture, texts); }, failed);
 }
 
 void saveSideBySide(Background& background, const QString& path, const std::vector<LabelledImage>& pictures,
                     const std::vector<PngText>& marks, const Failed& failed) {
     write(
         background, path,
-        [pictures, marks, target = withSuffix(path, QStringLiteral(".png"))] {
+        [pictures, marks, path] {
             std::vector<PngText> texts{{"Software", std::string("Safe-Control Studio ") + programVersion},
                                        {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}};
             texts.insert(texts.end(), marks.begin(), marks.end());
-            writePng(target.toStdString(), labelled(pictures), texts);
+            writePng(path.toStdString(), labelled(pictures), texts);
         },
         failed);
 }
@@ -82,11 +76,11 @@ void saveFlipping(Background& background, const QString& path, const std::vector
                   const Failed& failed) {
     write(
         background, path,
-        [pictures, labels, target = withSuffix(path, QStringLiteral(".webp"))] {
+        [pictures, labels, path] {
             std::vector<Image> frames;
             for (const LabelledImage& one : pictures)
                 frames.push_back(labels ? labelled({one}) : one.image);
-            writeAnimation(target.toStdString(), frames, flipMilliseconds);
+            writeAnimation(path.toStdString(), frames, flipMilliseconds);
         },
         failed);
 }

@@ -7,6 +7,7 @@
 #include <QMessageBox>
 #include <QRegularExpression>
 
+#include "core/base/files.h"
 #include "core/image/png.h"
 #include "core/metadata/picture_settings.h"
 #include "core/patch/patch_package.h"
@@ -137,6 +138,26 @@ private Q_SLOTS:
         window.findChild<ComparePanel*>()->showPreview(preview);
         saveAs(window, "asked.png");
         QVERIFY(same(readPng(home_.filePath("asked.png").toStdString()).image, asked));
+    }
+
+    /// The name that is asked about is the one that is written: "a.jpg" becomes "a.jpg.png" before the question.
+    void whatIsAskedAboutIsWhatIsWritten() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        draw(window, "a dagger");
+        const std::string there = home_.filePath("a.jpg.png").toStdString();
+        writeFileAtomically(there, "kept");
+        Q_EMIT window.findChild<ComparePanel*>()->saveAsked(true);
+        QTRY_VERIFY(window.findChild<QFileDialog*>());
+        window.findChild<QFileDialog*>()->findChild<QLineEdit*>("fileNameEdit")->setText(home_.filePath("a.jpg"));
+        static_cast<QDialog*>(window.findChild<QFileDialog*>())->accept();
+        QTRY_VERIFY(question(window));
+        QVERIFY2(question(window)->text().contains("a.jpg.png"), qPrintable(question(window)->text()));
+        QCOMPARE(readFile(there, 100), std::string("kept"));
+        answer(window, "Replace it");
+        QTRY_VERIFY(readFile(there, 1 << 24) != "kept");
+        QVERIFY(!readPng(there).image.empty());
     }
 
     void aDialogStallsNobody() {
