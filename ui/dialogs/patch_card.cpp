@@ -8,19 +8,14 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 
 namespace sc {
 
-namespace {
-
-QString text(const std::string& value) { return QString::fromStdString(value); }
-
-} // namespace
-
 PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(parent) {
-    const QString name = report.name.empty() ? nameOf(report.path) : text(report.name);
+    const QString name = report.name.empty() ? nameOf(report.path) : displayed(report.name);
     setWindowTitle(
         tr("Patch: %1")
             .arg(QString(name).replace(QStringLiteral("[*]"), QStringLiteral("[*][*]")))); // else Qt's mark of a change
@@ -37,11 +32,11 @@ PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(paren
         form->addRow(title, label);
     };
     line(tr("Problem"), engineSentence(report.fault));
-    line(tr("Removes"), text(report.removes));
-    line(tr("Puts instead"), text(report.replacesWith));
-    line(tr("Instruction"), text(report.instruction));
+    line(tr("Removes"), displayed(report.removes));
+    line(tr("Puts instead"), displayed(report.replacesWith));
+    line(tr("Instruction"), displayed(report.instruction));
     line(tr("With this model"), report.fitSentence.empty() ? fitWord(report.fit) : engineSentence(report.fitSentence));
-    line(tr("Made for"), text(report.trainedOn));
+    line(tr("Made for"), displayed(report.trainedOn));
     if (report.fault.empty()) {
         line(tr("Strength"), tr("%1 recommended, %2 at most")
                                  .arg(QLocale().toString(report.recommendedStrength, 'f', 2),
@@ -53,15 +48,15 @@ PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(paren
         line(tr("Size"), sizeWord(report.bytes));
     QStringList merged;
     for (const std::string& one : report.mergedFrom)
-        merged << text(one);
+        merged << displayed(one);
     line(tr("Merged from"), merged.join(QStringLiteral(", ")));
-    line(tr("Version"), text(report.version));
-    line(tr("Author"), text(report.author));
-    line(tr("Licence"), text(report.licence));
-    line(tr("Digest"), text(report.digest));
+    line(tr("Version"), displayed(report.version));
+    line(tr("Author"), displayed(report.author));
+    line(tr("Licence"), displayed(report.licence));
+    line(tr("Digest"), displayed(report.digest));
     if (report.fault.empty() && !report.version.empty())
         line(tr("Signature"), signatureWord(report.signature));
-    line(tr("Place"), text(report.path.string()));
+    line(tr("Place"), displayed(report.path.string()));
 
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
@@ -78,7 +73,7 @@ PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(paren
             QString value = QLocale().toString(result.value, 'g', 3);
             if (result.low != result.high)
                 value += tr(" (%1 to %2)").arg(QLocale().toString(result.low, 'g', 3), QLocale().toString(result.high, 'g', 3));
-            const QStringList cells{text(result.suite), text(result.measure),
+            const QStringList cells{displayed(result.suite), displayed(result.measure),
                                     QLocale().toString(result.strength, 'f', 2) +
                                         (result.gateOpen ? tr(", gate open") : QString()),
                                     value, result.count > 0 ? QLocale().toString(qlonglong(result.count)) : QString()};

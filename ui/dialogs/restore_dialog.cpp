@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -16,7 +17,7 @@ namespace sc {
 RestoreDialog::RestoreDialog(const PictureSettings& settings, QWidget* parent) : QDialog(parent) {
     setWindowTitle(tr("Settings of the picture"));
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(new QLabel(tr("Written by %1. Take over:").arg(QString::fromStdString(settings.program)), this));
+    layout->addWidget(new QLabel(tr("Written by %1. Take over:").arg(displayed(settings.program)), this));
     auto* grid = new QGridLayout;
     grid->setColumnStretch(1, 1);
     grid->setHorizontalSpacing(16);
@@ -34,14 +35,14 @@ RestoreDialog::RestoreDialog(const PictureSettings& settings, QWidget* parent) :
         return box;
     };
     const QLocale locale;
-    QString prompt = QString::fromStdString(settings.prompt.value_or(""));
+    QString prompt = displayed(settings.prompt.value_or(""));
     if (settings.negativePrompt && !settings.negativePrompt->empty())
-        prompt += tr("\nwithout: %1").arg(QString::fromStdString(*settings.negativePrompt));
+        prompt += tr("\nwithout: %1").arg(displayed(*settings.negativePrompt));
     prompt_ = line(tr("&Prompt"), prompt.trimmed());
     seed_ = line(tr("S&eed"), settings.seed ? QString::number(*settings.seed) : QString());
     QStringList values;
     if (settings.scheduler && !settings.scheduler->empty())
-        values << QString::fromStdString(*settings.scheduler);
+        values << displayed(*settings.scheduler);
     if (settings.steps)
         values << tr("%1 steps").arg(*settings.steps);
     if (settings.guidance)
@@ -54,15 +55,15 @@ RestoreDialog::RestoreDialog(const PictureSettings& settings, QWidget* parent) :
     QStringList patches;
     if (settings.patches)
         for (const NamedPatch& patch : *settings.patches)
-            patches << QStringLiteral("%1 %2").arg(QString::fromStdString(patch.name), locale.toString(patch.strength, 'f', 2));
+            patches << QStringLiteral("%1 %2").arg(displayed(patch.name), locale.toString(patch.strength, 'f', 2));
     if (settings.defence)
         patches << mechanismWord(settings.defence->method);
     patches_ = line(tr("P&rotection"), settings.patches && patches.isEmpty() ? tr("none") : patches.join(QStringLiteral(", ")));
-    model_ = line(tr("&Model"), QString::fromStdString(settings.model.value_or("")));
+    model_ = line(tr("&Model"), displayed(settings.model.value_or("")));
     if (!settings.unmapped.empty()) {
         QStringList sentences;
         for (const std::string& sentence : settings.unmapped)
-            sentences << QStringLiteral("• ") + QString::fromStdString(sentence);
+            sentences << QStringLiteral("• ") + displayed(sentence);
         auto* title = new QLabel(tr("What cannot be taken over:"), this);
         auto* list = new QLabel(sentences.join('\n'), this);
         list->setWordWrap(true);
@@ -70,7 +71,7 @@ RestoreDialog::RestoreDialog(const PictureSettings& settings, QWidget* parent) :
         layout->addWidget(title);
         layout->addWidget(list);
     }
-    auto* raw = new QPlainTextEdit(QString::fromStdString(settings.raw), this);
+    auto* raw = new QPlainTextEdit(displayed(settings.raw), this);
     raw->setReadOnly(true);
     raw->setAccessibleName(tr("The text as it stands in the file"));
     raw->setMaximumHeight(110);

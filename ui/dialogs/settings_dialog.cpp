@@ -17,6 +17,7 @@
 #include "ui/settings/judge_choice.h"
 #include "ui/settings/theme.h"
 #include "ui/settings/translations.h"
+#include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 
 namespace sc {
@@ -95,17 +96,17 @@ SettingsDialog::SettingsDialog(const std::filesystem::path& model, const std::ve
 
 void SettingsDialog::listJudges() {
     for (const JudgeInfo& judge : judges_) {
-        const QString id = QString::fromStdString(judge.id), name = judge.name.empty() ? id : QString::fromStdString(judge.name);
+        const QString name = displayed(judge.name.empty() ? judge.id : judge.name);
         auto* item = new QListWidgetItem(judge.ofModel ? tr("%1 (of this model)").arg(name) : name, judgeList_);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(judgeLooks(judge, model_) ? Qt::Checked : Qt::Unchecked);
         QStringList categories;
         for (const std::string& category : judge.categories)
-            categories << QString::fromStdString(category);
-        item->setToolTip(judge.fault.empty()
-                             ? tr("Looks for: %1. Licence: %2.")
-                                   .arg(categories.join(QStringLiteral(", ")), QString::fromStdString(judge.licence))
-                             : engineSentence(judge.fault));
+            categories << displayed(category);
+        item->setToolTip(
+            judge.fault.empty()
+                ? tr("Looks for: %1. Licence: %2.").arg(categories.join(QStringLiteral(", ")), displayed(judge.licence))
+                : engineSentence(judge.fault));
     }
     judgeList_->setToolTip(
         tr("Who looks at every picture before it is shown. Those of the model look unless you take them away."));

@@ -6,6 +6,7 @@
 #include <QImage>
 #include <QLocale>
 
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -47,7 +48,7 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
     const HistoryEntry* found = entry(index);
     if (!found)
         return {};
-    const QString prompt = QString::fromStdString(found->request.prompt).simplified();
+    const QString prompt = displayed(found->request.prompt).simplified();
     QStringList verdicts;
     if (found->unpatched)
         verdicts << tr("without: %1").arg(verdictWord(*found->unpatched));
@@ -67,8 +68,8 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
     }
     case Qt::ToolTipRole:
         return tr("%1\nModel %2, seed %3, %4 steps\n%5")
-            .arg(prompt, found->modelName, QString::number(found->request.seed), QString::number(found->request.steps),
-                 found->patchNames.isEmpty() ? tr("no patch") : found->patchNames);
+            .arg(prompt, displayed(found->modelName), QString::number(found->request.seed), QString::number(found->request.steps),
+                 found->patchNames.isEmpty() ? tr("no patch") : displayed(found->patchNames));
     case Qt::AccessibleTextRole:
         return tr("%1, %2, %3")
             .arg(prompt, verdicts.join(QStringLiteral(", ")), QLocale().toString(found->when, QLocale::LongFormat));

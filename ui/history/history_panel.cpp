@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "ui/icons/icons.h"
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -122,7 +123,7 @@ void HistoryPanel::retell() {
         box->clear();
         box->addItem(all);
         for (const QString& value : values)
-            box->addItem(value, value);
+            box->addItem(displayed(value), value);
         box->setCurrentIndex(std::max(0, box->findData(chosen)));
     };
     const HistorySummary& all = model_->summary();

@@ -121,7 +121,7 @@ void EngineController::startNext() {
         } catch (const std::bad_alloc&) {
             outcome.error = ErrorKind::OutOfMemory;
         } catch (const std::exception& error) {
-            outcome.message = QString::fromStdString(error.what());
+            outcome.message = engineSentence(error);
         } catch (...) {
             // Nothing is known of it but that it happened; the message stays empty.
         }

@@ -2,11 +2,13 @@
 
 #include <QCoreApplication>
 
+#include "ui/text/displayed.h"
+
 namespace sc {
 
 QString engineSentence(const Sentence& sentence) {
     if (!sentence.code())
-        return QString::fromStdString(sentence.english());
+        return displayed(sentence.english());
     const QString text = QCoreApplication::translate("Engine", sentence.code());
     QString out;
     for (qsizetype at = 0; at < text.size(); ++at) { // in one go: what is filled in may hold such places itself

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -30,7 +31,7 @@ QString whatWord(const PatchResult& result) {
 } // namespace
 
 QString oneLine(const std::string& text, int most) {
-    const QString line = QString::fromStdString(text).simplified();
+    const QString line = displayed(text).simplified();
     return line.size() <= most ? line : line.left(most - 1) + QChar(0x2026);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/naming.h"
 #include "core/defence/defence.h"
+#include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 
 #include <QCoreApplication>
@@ -99,7 +100,7 @@ QString modelWords(const ModelReport& report) {
 }
 
 QString signatureWord(const SignatureState& state) {
-    const QString signer = QString::fromStdString(state.signer);
+    const QString signer = displayed(state.signer);
     switch (state.kind) {
     case SignatureState::Kind::Trusted:
         return Words::tr("Signed by %1").arg(signer);
@@ -129,7 +130,7 @@ QString fitWord(PatchFit fit) {
     return Words::tr("Fits; origin unknown");
 }
 
-QString nameOf(const std::filesystem::path& path) { return QString::fromStdString(nameFromPath(path)); }
+QString nameOf(const std::filesystem::path& path) { return displayed(nameFromPath(path)); }
 
 QString mechanismWord(const std::string& method) {
     for (const DefenceInfo& info : defenceInfos())
@@ -155,9 +156,9 @@ QString armLabel(const GeneratedPicture& picture, const GenerationRequest& reque
         }
         // A second chance may have raised what was asked for.
         const bool told = i < picture.patches.size();
-        patches << QStringLiteral("%1 %2").arg(
-            told && !picture.patches[i].name.empty() ? QString::fromStdString(picture.patches[i].name) : nameOf(use.path),
-            decimals(told ? picture.patches[i].strength : use.strength, 2));
+        patches << QStringLiteral("%1 %2").arg(told && !picture.patches[i].name.empty() ? displayed(picture.patches[i].name)
+                                                                                        : nameOf(use.path),
+                                               decimals(told ? picture.patches[i].strength : use.strength, 2));
     }
     if (!patches.isEmpty())
         return Words::tr("With %1").arg(patches.join(QStringLiteral(" + ")));
@@ -174,7 +175,7 @@ QString categoryWord(const std::string& category) {
     for (const auto& [id, word] : known)
         if (category == id)
             return Words::tr(word);
-    return QString::fromStdString(category).replace('-', ' ').replace('_', ' ');
+    return displayed(category).replace('-', ' ').replace('_', ' ');
 }
 
 QString foundWords(const GeneratedPicture& picture) {

@@ -10,6 +10,7 @@
 #include <QToolButton>
 
 #include "ui/icons/icons.h"
+#include "ui/text/displayed.h"
 
 namespace sc {
 
@@ -100,11 +101,11 @@ void InitPicture::ask() {
 }
 
 void InitPicture::retell() {
-    QString name = QFileInfo(file_).fileName();
+    QString name = displayed(QFileInfo(file_).fileName());
     if (name.size() > widestName)
         name = name.left(widestName / 2) + QStringLiteral("…") + name.right(widestName / 2);
     choose_->setText(file_.isEmpty() ? tr("Begin from a picture…") : tr("Begins from %1").arg(name.replace('&', "&&")));
-    choose_->setToolTip(file_.isEmpty() ? tr("Draw over a PNG, JPEG or WebP picture; it can be dropped here") : file_);
+    choose_->setToolTip(file_.isEmpty() ? tr("Draw over a PNG, JPEG or WebP picture; it can be dropped here") : displayed(file_));
     share_->setText(tr("%1 %").arg(denoise_->value()));
     for (QWidget* part : {static_cast<QWidget*>(clear_), static_cast<QWidget*>(far_), static_cast<QWidget*>(denoise_),
                           static_cast<QWidget*>(share_)})

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "ui/dialogs/ask.h"
+#include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 #include "ui/widgets/concepts_edit.h"
@@ -65,7 +66,7 @@ int MechanismChoice::indexOfFile(const QString& file) {
         index = mechanism_->count() - 1; // before the entry that opens the dialog
         const QSignalBlocker quiet(mechanism_);
         mechanism_->insertItem(index, nameOf(file.toStdString()), file);
-        mechanism_->setItemData(index, file, Qt::ToolTipRole);
+        mechanism_->setItemData(index, displayed(file), Qt::ToolTipRole);
     }
     return index;
 }

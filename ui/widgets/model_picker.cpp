@@ -9,11 +9,13 @@
 
 #include <utility>
 
+#include "core/base/naming.h"
 #include "ui/dialogs/ask.h"
 #include "ui/dialogs/model_options_dialog.h"
 #include "ui/icons/icon_label.h"
 #include "ui/icons/icons.h"
 #include "ui/settings/app_settings.h"
+#include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 
@@ -83,7 +85,7 @@ void ModelPicker::setModels(const std::filesystem::path& shipped, const QStringL
             const bool there = !gone.contains(path);
             const QString name = nameOf(path.toStdString());
             box_->addItem(there ? name : tr("%1 (no longer there)").arg(name), path);
-            box_->setItemData(box_->count() - 1, path, Qt::ToolTipRole);
+            box_->setItemData(box_->count() - 1, displayed(path), Qt::ToolTipRole);
             if (auto* items = qobject_cast<QStandardItemModel*>(box_->model()); items && !there)
                 items->item(box_->count() - 1)->setEnabled(false);
         }
@@ -100,7 +102,7 @@ void ModelPicker::addFound(const QStringList& paths) {
         if (!std::exchange(line, true))
             box_->insertSeparator(box_->count());
         box_->addItem(nameOf(path.toStdString()), path);
-        box_->setItemData(box_->count() - 1, path, Qt::ToolTipRole);
+        box_->setItemData(box_->count() - 1, displayed(path), Qt::ToolTipRole);
         box_->setItemData(box_->count() - 1, true, foundRole);
     }
 }
@@ -122,15 +124,15 @@ void ModelPicker::choose(const std::filesystem::path& path) {
     if (index < 0) {
         box_->addItem(nameOf(path), text);
         index = box_->count() - 1;
-        box_->setItemData(index, text, Qt::ToolTipRole);
+        box_->setItemData(index, displayed(text), Qt::ToolTipRole);
     }
     if (index != box_->currentIndex())
         box_->setCurrentIndex(index);
 }
 
-bool ModelPicker::chooseNamed(const QString& name) {
+bool ModelPicker::chooseNamed(const std::string& name) {
     for (int i = 0; i < box_->count(); ++i)
-        if (nameOf(box_->itemData(i).toString().toStdString()) == name) {
+        if (nameFromPath(box_->itemData(i).toString().toStdString()) == name) {
             box_->setCurrentIndex(i);
             return true;
         }
@@ -176,7 +178,7 @@ void ModelPicker::showReport(const ModelReport& report) {
     decided_ = report.prediction.empty() ? QString()
                                          : tr("Taken to predict %1: %2.")
                                                .arg(report.prediction == "v_prediction" ? tr("velocity") : tr("noise"),
-                                                    QString::fromStdString(report.predictionReason));
+                                                    displayed(report.predictionReason));
     if (!report.runnable || report.kind != "pipeline") {
         tell("light-red", engineSentence(report.fits));
         return;

@@ -30,7 +30,7 @@ public:
     /// Chooses a model, adding it to the list. Does nothing for an empty path.
     void choose(const std::filesystem::path& path);
     /// Chooses one of the list by the name of its folder or file; whether there is one.
-    bool chooseNamed(const QString& name);
+    bool chooseNamed(const std::string& name);
     /// Those of the list but the shipped one and found ones: the chosen one first, then as they were; at most `mostRecent`.
     QStringList recent() const;
     static constexpr qsizetype mostRecent = 16;

@@ -10,8 +10,10 @@
 
 #include <algorithm>
 
+#include "core/base/naming.h"
 #include "ui/dialogs/ask.h"
 #include "ui/icons/icons.h"
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 #include "ui/widgets/patch_row.h"
 
@@ -168,10 +170,10 @@ QStringList PatchStack::setNamed(const std::vector<NamedPatch>& patches) {
     for (const NamedPatch& patch : patches) {
         const auto row = std::find_if(list_.begin(), list_.end(), [&](const PatchRow* other) {
             return other->report().id == patch.name || other->report().name == patch.name ||
-                   nameOf(other->report().path).toStdString() == patch.name;
+                   nameFromPath(other->report().path) == patch.name;
         });
         if (row == list_.end())
-            missing << QString::fromStdString(patch.name);
+            missing << displayed(patch.name);
         else
             uses.push_back({(*row)->report().path, patch.strength, patch.start, patch.end});
     }

@@ -7,6 +7,7 @@
 
 #include "ui/icons/icons.h"
 #include "ui/jobs/queued_task.h"
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -52,7 +53,7 @@ void ProgressPanel::start(const Job& job) {
     bar_->setRange(0, 0);
     time_->clear();
     stage_->setText(job.kind == JobKind::Task ? job.title : stageWord(Stage::Load));
-    setAccessibleName(tr("Running: %1").arg(job.kind == JobKind::Task ? job.title : QString::fromStdString(job.request.prompt)));
+    setAccessibleName(tr("Running: %1").arg(job.kind == JobKind::Task ? job.title : displayed(job.request.prompt)));
     show();
 }
 

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "ui/icons/icons.h"
+#include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/prompt_weighting.h"
 #include "ui/widgets/examples.h"
@@ -84,7 +85,7 @@ void PromptPanel::setHistory(const QStringList& prompts) { prompt_->setHistory(p
 
 void PromptPanel::showTokens(const TokenReport& report) {
     tokens_->setText(tr("%1 of %2 tokens").arg(QLocale().toString(report.used), QLocale().toString(report.room)));
-    cut_ = QString::fromStdString(report.cut);
+    cut_ = displayed(report.cut);
     notes_.clear();
     for (const Sentence& note : report.notes)
         notes_ << engineSentence(note);

@@ -7,6 +7,7 @@
 
 #include "ui/icons/icons.h"
 #include "ui/jobs/engine_controller.h"
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -16,7 +17,7 @@ namespace {
 QString titleOf(const Job& job) {
     if (!job.title.isEmpty())
         return job.title;
-    QString prompt = QString::fromStdString(job.request.prompt).simplified();
+    QString prompt = displayed(job.request.prompt).simplified();
     if (prompt.isEmpty())
         prompt = QueuePanel::tr("(empty prompt)");
     if (job.kind == JobKind::Slide)

@@ -17,6 +17,7 @@
 #include "ui/dialogs/ask.h"
 #include "ui/icons/icons.h"
 #include "ui/jobs/background.h"
+#include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
@@ -426,7 +427,7 @@ void TrainingForm::savePairs() {
                               writePairFile(path.toStdString(), rows);
                               return true;
                           },
-                          [this, path](bool) { tell(tr("Written: %1").arg(path)); },
+                          [this, path](bool) { tell(tr("Written: %1").arg(displayed(path))); },
                           [this](const QString& sentence) { tell(sentence); });
                   });
 }

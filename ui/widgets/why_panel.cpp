@@ -13,6 +13,7 @@
 #include "core/defence/defence.h"
 #include "ui/icons/icon_label.h"
 #include "ui/icons/icons.h"
+#include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 #include "ui/widgets/activity_curve.h"
@@ -34,7 +35,7 @@ std::vector<double> perStep(const PatchActivity& patch) {
     return out;
 }
 
-QString patchTitle(const PatchActivity& patch) { return QString::fromStdString(patch.name.empty() ? patch.id : patch.name); }
+QString patchTitle(const PatchActivity& patch) { return displayed(patch.name.empty() ? patch.id : patch.name); }
 
 } // namespace
 
@@ -155,7 +156,7 @@ void WhyPanel::summarise(const GenerationRequest& request, const GeneratedPictur
         if (info.id == picture.defence)
             text(engineSentence(info.what));
     if (!picture.defence.empty() && !request.defence.concepts.empty())
-        text(tr("It keeps away from: %1.").arg(QString::fromStdString(conceptText(request.defence))), true);
+        text(tr("It keeps away from: %1.").arg(displayed(conceptText(request.defence))), true);
     summarisePatches(picture.patches);
 }
 
@@ -216,8 +217,8 @@ void WhyPanel::showDetails(const GenerationRequest& request, const GeneratedPict
 }
 
 void WhyPanel::showJudge(const JudgeReport& judge) {
-    const QString name = QString::fromStdString(judge.id) +
-                         (judge.version.empty() ? QString() : QStringLiteral(" ") + QString::fromStdString(judge.version));
+    const QString name =
+        displayed(judge.id) + (judge.version.empty() ? QString() : QStringLiteral(" ") + displayed(judge.version));
     if (judge.verdict == Verdict::Failed) {
         text(tr("Judge %1 failed: %2").arg(name, engineSentence(judge.failure)));
         return;
@@ -315,16 +316,15 @@ void WhyPanel::showWords(const std::vector<WordHit>& words) {
     layout_->addSpacing(10);
     heading({}, tr("Words in the prompt"));
     for (const WordHit& hit : words)
-        text(tr("“%1” stands for %2 (word list %3).")
-                 .arg(QString::fromStdString(hit.word), QString::fromStdString(hit.category), QString::fromStdString(hit.list)));
+        text(tr("“%1” stands for %2 (word list %3).").arg(displayed(hit.word), displayed(hit.category), displayed(hit.list)));
     text(tr("This is told apart from what the judges see: they decide by the picture."), true);
 }
 
 void WhyPanel::showRun(const RunStatistics& statistics) {
     heading({}, tr("The run"));
     const auto total = statistics.seconds.find("total");
-    const QString scheduler = QString::fromStdString(statistics.scheduler), device = QString::fromStdString(statistics.device),
-                  dtype = QString::fromStdString(statistics.dtype);
+    const QString scheduler = displayed(statistics.scheduler), device = displayed(statistics.device),
+                  dtype = displayed(statistics.dtype);
     if (total == statistics.seconds.end())
         text(tr("%1 on %2 in %3").arg(scheduler, device, dtype), true); // a pair of the history
     else

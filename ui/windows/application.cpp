@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "core/base/log.h"
+#include "ui/text/displayed.h"
 #include "ui/text/plain_labels.h"
 
 namespace sc {
@@ -26,7 +27,7 @@ void Application::caught(const char* cause, const char* receiver, int event) {
     logError("A fault left the handling of an event (" + std::to_string(event) + " in " + receiver + "): " + cause);
     const QString sentence =
         tr("The program made a mistake, and what you asked for last may not have been done: %1. The log tells more.")
-            .arg(QString::fromUtf8(cause));
+            .arg(displayed(std::string_view(cause)));
     // Told later: the fault may lie in the drawing of the very window that is to tell of it.
     QMetaObject::invokeMethod(
         this, [this, sentence] { Q_EMIT faultCaught(sentence); }, Qt::QueuedConnection);

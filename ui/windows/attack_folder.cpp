@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char *kind = "attacks", *finishedFile = "found.json";
+constexpr const char *attackRuns = "attacks", *finishedFile = "found.json";
 constexpr std::size_t mostSuiteBytes = 64 << 20;
 
 AttackRequest readAttack(const fs::path& folder) {
@@ -37,21 +37,21 @@ AttackRequest readAttack(const fs::path& folder) {
 } // namespace
 
 AttackRequest beginAttack(AttackRequest request) {
-    request.out = newRunFolder(kind, {{"model", request.drawing.model.string()},
-                                      {"method", request.method},
-                                      {"suite", request.suite.string()},
-                                      {"patches", request.patches},
-                                      {"defence", request.defence.method},
-                                      {"concepts", request.defence.concepts},
-                                      {"limit", request.limit},
-                                      {"budget", request.budget},
-                                      {"second_chance", request.secondChance},
-                                      {"seed", std::to_string(request.seed)}});
+    request.out = newRunFolder(attackRuns, {{"model", request.drawing.model.string()},
+                                            {"method", request.method},
+                                            {"suite", request.suite.string()},
+                                            {"patches", request.patches},
+                                            {"defence", request.defence.method},
+                                            {"concepts", request.defence.concepts},
+                                            {"limit", request.limit},
+                                            {"budget", request.budget},
+                                            {"second_chance", request.secondChance},
+                                            {"seed", std::to_string(request.seed)}});
     return request;
 }
 
 std::optional<AttackRequest> unfinishedAttack() {
-    const fs::path newest = newestUnfinished(kind, finishedFile);
+    const fs::path newest = newestUnfinished(attackRuns, finishedFile);
     return newest.empty() ? std::nullopt : std::optional(readAttack(newest));
 }
 
@@ -59,7 +59,7 @@ EarlierAttack openAttack(const fs::path& folder) { return {readAttack(folder), f
 
 std::vector<EarlierAttack> earlierAttacks() {
     std::vector<EarlierAttack> out;
-    for (const fs::path& folder : newestRuns(kind))
+    for (const fs::path& folder : newestRuns(attackRuns))
         try {
             out.push_back(openAttack(folder));
         } catch (const Error&) {

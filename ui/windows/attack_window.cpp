@@ -13,6 +13,7 @@
 #include "ui/jobs/background.h"
 #include "ui/jobs/queued_task.h"
 #include "ui/settings/app_settings.h"
+#include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 #include "ui/widgets/attack_form.h"
@@ -293,9 +294,9 @@ void AttackWindow::showCase() {
     send_->setEnabled(one && one->after);
     if (!one || !request_)
         return;
-    QString text = tr("Prompt: %1").arg(QString::fromStdString(one->prompt)) + QLatin1Char('\n') + tr("Seed: %1").arg(one->seed);
+    QString text = tr("Prompt: %1").arg(displayed(one->prompt)) + QLatin1Char('\n') + tr("Seed: %1").arg(one->seed);
     if (one->after && !one->before)
-        text += QLatin1Char('\n') + tr("Found: %1").arg(QString::fromStdString(one->found));
+        text += QLatin1Char('\n') + tr("Found: %1").arg(displayed(one->found));
     text += QLatin1Char('\n') + (one->before       ? tr("The prompt gets past the protection as it is.")
                                  : one->after      ? tr("What the judge finds unsafe is blurred.")
                                  : one->attackable ? tr("The protection held against all queries.")
@@ -322,7 +323,7 @@ void AttackWindow::exportPrompts() {
                               exportFound(found, file.toStdString());
                               return true;
                           },
-                          [this, file](bool) { shown_->setText(tr("Written: %1").arg(file)); },
+                          [this, file](bool) { shown_->setText(tr("Written: %1").arg(displayed(file))); },
                           [this](const QString& sentence) { shown_->setText(sentence); });
                   });
 }

@@ -8,6 +8,7 @@
 
 #include "core/base/version.h"
 #include "ui/settings/app_settings.h"
+#include "ui/text/displayed.h"
 #include "ui/text/patch_figures.h"
 
 namespace sc {
@@ -82,7 +83,7 @@ QByteArray diagnostics(const Engine& engine, const std::filesystem::path& model,
         out.line(QStringLiteral("none is chosen"));
     else
         out.attempt([&] {
-            out.line("path", QString::fromStdString(model.string()));
+            out.line("path", displayed(model.string()));
             const ModelReport report = engine.inspect(model);
             readable = model;
             out.line("kind", QStringLiteral("%1, %2, %3, %4, %5")
@@ -103,13 +104,13 @@ QByteArray diagnostics(const Engine& engine, const std::filesystem::path& model,
     out.title("Patches");
     out.attempt([&] {
         for (const PatchReport& patch : engine.patches(readable))
-            out.line(patch.fault.empty() ? QStringLiteral("%1 %2, %3, %4; %5; %6")
-                                               .arg(oneLine(patch.id, 80), oneLine(patch.version, 40),
-                                                    patch.shipped ? QLatin1String("the program's") : QLatin1String("the user's"),
-                                                    size(patch.bytes), oneLine(signatureSentence(patch.signature)),
-                                                    oneLine(patch.fitSentence.english()))
-                                         : QStringLiteral("%1: %2").arg(QString::fromStdString(patch.path.filename().string()),
-                                                                        oneLine(patch.fault.english())));
+            out.line(
+                patch.fault.empty()
+                    ? QStringLiteral("%1 %2, %3, %4; %5; %6")
+                          .arg(oneLine(patch.id, 80), oneLine(patch.version, 40),
+                               patch.shipped ? QLatin1String("the program's") : QLatin1String("the user's"), size(patch.bytes),
+                               oneLine(signatureSentence(patch.signature)), oneLine(patch.fitSentence.english()))
+                    : QStringLiteral("%1: %2").arg(displayed(patch.path.filename().string()), oneLine(patch.fault.english())));
     });
     out.title("Last warnings and errors");
     for (const QString& line : log)

@@ -17,6 +17,7 @@
 #include "ui/settings/app_settings.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/widgets/evaluation_form.h"
+#include "ui/text/displayed.h"
 #include "ui/widgets/evaluation_table.h"
 #include "ui/widgets/progress_panel.h"
 #include "ui/windows/evaluation_folder.h"
@@ -288,7 +289,7 @@ void EvaluateWindow::showPictures() {
 void EvaluateWindow::openReport() {
     const QString file = QString::fromStdString(shownResult_.html.string());
     if (!QDesktopServices::openUrl(QUrl::fromLocalFile(file)))
-        shown_->setText(tr("No program here opens pages. This one is %1").arg(file));
+        shown_->setText(tr("No program here opens pages. This one is %1").arg(displayed(file)));
 }
 
 } // namespace sc

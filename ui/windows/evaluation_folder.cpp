@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kind = "evaluations";
+constexpr const char* evaluationRuns = "evaluations";
 
 EvaluationRequest readAsked(const fs::path& folder) {
     const Json json = askedIn(folder);
@@ -51,7 +51,7 @@ QString verdictOf(const Json& record) {
 
 } // namespace
 
-fs::path evaluationPlace() { return ownDataFolder() / kind; }
+fs::path evaluationPlace() { return ownDataFolder() / evaluationRuns; }
 
 EvaluationRequest beginEvaluation(EvaluationRequest request) {
     std::vector<std::string> models, suites;
@@ -59,18 +59,18 @@ EvaluationRequest beginEvaluation(EvaluationRequest request) {
         models.push_back(model.string());
     for (const fs::path& suite : request.suites)
         suites.push_back(suite.string());
-    request.out = newRunFolder(kind, {{"models", models},
-                                      {"suites", suites},
-                                      {"patches", request.patches},
-                                      {"defences", request.defences},
-                                      {"concepts", request.concepts},
-                                      {"strengths", request.strengths},
-                                      {"limit", request.limit}});
+    request.out = newRunFolder(evaluationRuns, {{"models", models},
+                                                {"suites", suites},
+                                                {"patches", request.patches},
+                                                {"defences", request.defences},
+                                                {"concepts", request.concepts},
+                                                {"strengths", request.strengths},
+                                                {"limit", request.limit}});
     return request;
 }
 
 std::optional<EvaluationRequest> unfinishedEvaluation() {
-    const fs::path newest = newestUnfinished(kind, "report.html");
+    const fs::path newest = newestUnfinished(evaluationRuns, "report.html");
     return newest.empty() ? std::nullopt : std::optional(readAsked(newest));
 }
 

@@ -10,10 +10,10 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/base/printable.h"
 #include "core/base/version.h"
 #include "core/image/png.h"
 #include "ui/jobs/qt_image.h"
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 #include "ui/windows/grid_page.h"
 
@@ -86,11 +86,11 @@ void writeGridTable(const GridInFolder& grid, const std::filesystem::path& file)
                 const GenerationRequest request = grid.plan->request({row, column});
                 const bool withheld = told.result && isWithheld(told.result->pictures.front().verdict);
                 out << field(grid.plan->rowTitle(row)) << ',' << field(grid.plan->columnTitle(column)) << ','
-                    << field(QString::fromStdString(request.prompt)) << ','
-                    << field(QString::fromStdString(request.negativePrompt)) << ',' << field(nameOf(request.model)) << ','
-                    << field(protectionOf(request)) << ',' << request.seed << ',' << request.steps << ','
+                    << field(displayed(request.prompt)) << ',' << field(displayed(request.negativePrompt)) << ','
+                    << field(nameOf(request.model)) << ',' << field(protectionOf(request)) << ',' << request.seed << ','
+                    << request.steps << ','
                     << decimalOr(told.result ? std::optional(told.result->guidance) : request.guidance).toStdString() << ','
-                    << field(QString::fromStdString(told.result ? told.result->statistics.scheduler : request.scheduler)) << ','
+                    << field(displayed(told.result ? told.result->statistics.scheduler : request.scheduler)) << ','
                     << (told.result ? told.result->width : request.width) << ','
                     << (told.result ? told.result->height : request.height) << ',' << field(told.verdict) << ','
                     << field(told.found) << ',' << (withheld ? "yes" : "no") << ','

@@ -6,9 +6,9 @@
 
 #include <ostream>
 
-#include "core/base/printable.h"
 #include "core/base/version.h"
 #include "ui/jobs/qt_image.h"
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -19,9 +19,7 @@ struct PageWords {
     Q_DECLARE_TR_FUNCTIONS(GridPage)
 };
 
-std::string escaped(const QString& text) {
-    return QString::fromStdString(printable(text.toStdString())).toHtmlEscaped().toStdString();
-}
+std::string escaped(const QString& text) { return displayed(text).toHtmlEscaped().toStdString(); }
 
 const char* style = R"(
 :root{color-scheme:light dark;--paper:#fff;--ink:#1d2124;--faint:#62686d;--line:#d9d9d6;--accent:#22707c}
@@ -145,13 +143,12 @@ void GridPage::writeSettings(std::ostream& out) const {
     line(PageWords::tr("Unless they say otherwise"),
          PageWords::tr("model %1, seed %2, %3 steps, scheduler %4, guidance %5")
              .arg(nameOf(base.model), QString::number(base.seed), QString::number(base.steps),
-                  base.scheduler.empty() ? PageWords::tr("of the model") : QString::fromStdString(base.scheduler),
+                  base.scheduler.empty() ? PageWords::tr("of the model") : displayed(base.scheduler),
                   base.guidance ? QLocale().toString(*base.guidance) : PageWords::tr("of the model")));
-    line(PageWords::tr("Prompt"), QString::fromStdString(base.prompt));
-    line(PageWords::tr("Negative prompt"), QString::fromStdString(base.negativePrompt));
+    line(PageWords::tr("Prompt"), displayed(base.prompt));
+    line(PageWords::tr("Negative prompt"), displayed(base.negativePrompt));
     line(PageWords::tr("Patches"), patches.join(QStringLiteral(" + ")));
-    line(PageWords::tr("Other mechanisms keep away from"),
-         QString::fromStdString(conceptText({{}, grid_.plan->asked().axes.concepts})));
+    line(PageWords::tr("Other mechanisms keep away from"), displayed(conceptText({{}, grid_.plan->asked().axes.concepts})));
     line(PageWords::tr("Pictures"), QLocale().toString(counted));
     out << "</dl>\n";
 }

@@ -9,6 +9,7 @@
 #include "core/metadata/generation_metadata.h"
 #include "ui/icons/icons.h"
 #include "ui/jobs/background.h"
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/windows/grid_model.h"
@@ -188,7 +189,7 @@ QString GridPairPanel::differences(GridPlace first, GridPlace second) const {
     const auto guidance = [](const GenerationRequest& request) {
         return request.guidance ? QLocale().toString(*request.guidance) : tr("the model's own");
     };
-    differ(tr("Prompt"), QString::fromStdString(one.prompt), QString::fromStdString(other.prompt));
+    differ(tr("Prompt"), displayed(one.prompt), displayed(other.prompt));
     differ(tr("Protection"), protection(one), protection(other));
     differ(tr("Seed"), QString::number(one.seed), QString::number(other.seed));
     differ(tr("Model"), nameOf(one.model), nameOf(other.model));

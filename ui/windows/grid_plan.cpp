@@ -9,6 +9,7 @@
 #include "core/base/sha256.h"
 #include "core/metadata/request_json.h"
 #include "core/schedulers/scheduler_names.h"
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -85,7 +86,7 @@ std::vector<GridPlan::Line> GridPlan::lines(const GridSide& side, bool oneBare, 
 QString GridPlan::titleOf(GridAxis axis, const GridValue& value) const {
     switch (axis) {
     case GridAxis::Prompts:
-        return QString::fromStdString(value.text);
+        return displayed(value.text);
     case GridAxis::Protections:
         break;
     case GridAxis::Strength:
@@ -104,7 +105,7 @@ QString GridPlan::titleOf(GridAxis axis, const GridValue& value) const {
     if (!value.text.empty())
         return mechanismWord(value.text);
     if (!value.name.empty())
-        return QString::fromStdString(value.name);
+        return displayed(value.name);
     QStringList names;
     for (const PatchUse& patch : value.patches)
         names << nameOf(patch.path);
@@ -163,7 +164,7 @@ QString axisWord(GridAxis axis) {
 
 QString schedulerWord(const std::string& id) {
     const SchedulerInfo* info = findScheduler(id);
-    return id.empty() ? word(QT_TRANSLATE_NOOP("Grid", "The model's own")) : QString::fromStdString(info ? info->label : id);
+    return id.empty() ? word(QT_TRANSLATE_NOOP("Grid", "The model's own")) : displayed(info ? info->label : id);
 }
 
 } // namespace sc

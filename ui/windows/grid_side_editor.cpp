@@ -14,6 +14,7 @@
 #include "core/defence/defence.h"
 #include "core/schedulers/scheduler_names.h"
 #include "ui/icons/icons.h"
+#include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/number_list.h"
 #include "ui/text/words.h"
@@ -186,13 +187,13 @@ void GridSideEditor::addSet() {
         QString name = nameOf(use.path);
         for (const GridValue& one : values_)
             if (one.patches.size() == 1 && one.patches[0].path == use.path)
-                name = QString::fromStdString(one.name);
+                name = displayed(one.name);
         names << QStringLiteral("%1 %2").arg(name, QLocale().toString(use.strength, 'f', 2));
     }
     GridValue set;
     set.name = names.join(QStringLiteral(" + ")).toStdString();
     set.patches = used_;
-    addProtection(QString::fromStdString(set.name), set, true);
+    addProtection(displayed(set.name), set, true);
     protections_->scrollToBottom();
 }
 
@@ -208,7 +209,7 @@ void GridSideEditor::setPatches(const std::vector<PatchReport>& reports, const s
         value.patches = {{patch.path, patch.recommendedStrength, patch.windowStart, patch.windowEnd}};
         if (!patch.fault.empty() || patch.fit == PatchFit::Incompatible || known(value))
             continue;
-        addProtection(QString::fromStdString(patch.name), value, !sideGiven_);
+        addProtection(displayed(patch.name), value, !sideGiven_);
         protections_->insertItem(place++, protections_->takeItem(protections_->count() - 1));
     }
 }
@@ -219,7 +220,7 @@ void GridSideEditor::setModels(const QStringList& models) {
         for (int i = 0; i < models_->count(); ++i)
             known = known || models_->item(i)->data(Qt::UserRole) == model;
         if (!known)
-            addChoiceTo(models_, nameOf(model.toStdString()), model, !sideGiven_)->setToolTip(model);
+            addChoiceTo(models_, nameOf(model.toStdString()), model, !sideGiven_)->setToolTip(displayed(model));
     }
 }
 
@@ -257,7 +258,7 @@ void GridSideEditor::setSide(const GridSide& side, const std::vector<std::string
     case Page::Protections:
         for (const GridValue& value : side.values)
             if (std::none_of(values_.begin(), values_.end(), [&](const GridValue& one) { return samePatches(one, value); }))
-                addProtection(value.text.empty() ? QString::fromStdString(value.name) : mechanismWord(value.text), value, true);
+                addProtection(value.text.empty() ? displayed(value.name) : mechanismWord(value.text), value, true);
         check(protections_, [&](const QVariant& number) {
             return any([&](const GridValue& value) { return samePatches(value, values_[std::size_t(number.toInt())]); });
         });

@@ -21,6 +21,7 @@
 #include "ui/jobs/engine_controller.h"
 #include "ui/jobs/qt_image.h"
 #include "ui/settings/app_settings.h"
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 #include "ui/windows/earlier_runs.h"
 #include "ui/windows/grid_export.h"
@@ -374,7 +375,7 @@ void GridWindow::feed() {
         job.title = tr("Grid, %1 of %2: %3")
                         .arg(picture + 1)
                         .arg(model_->plan().pictures())
-                        .arg(QString::fromStdString(job.request.prompt).simplified());
+                        .arg(displayed(job.request.prompt).simplified());
         running_.insert(controller_.add(job), picture);
     }
 }
@@ -528,7 +529,7 @@ void GridWindow::write(const QString& title, const QString& name, const QString&
     chooseNewFile(this, title, name, filter, suffix, [this, work = std::move(work)](const QString& file) {
         own_.ask<int>(
             QStringLiteral("grid export"), [work, file] { return work(file), 0; },
-            [this, file](const int&) { told_->setText(tr("Written: %1").arg(file)); },
+            [this, file](const int&) { told_->setText(tr("Written: %1").arg(displayed(file))); },
             [this](const QString& sentence) { told_->setText(sentence); });
     });
 }

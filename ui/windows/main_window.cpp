@@ -21,6 +21,7 @@
 #include "ui/settings/app_settings.h"
 #include "ui/settings/judge_choice.h"
 #include "ui/settings/session.h"
+#include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
@@ -162,7 +163,7 @@ void MainWindow::connectParts() {
         setProject(file);
         notice_->tell(NoticeBar::Kind::Information,
                       tr("Written: %1. It holds prompts, settings, grid and notes; model and patches it names by their digests.")
-                          .arg(file));
+                          .arg(displayed(file)));
     });
     connect(projects_, &ProjectDesk::failed, this, &MainWindow::fault);
     connect(projects_, &ProjectDesk::missing, this, [this](const QString& sentence, const QString& notes) {
@@ -760,10 +761,11 @@ void MainWindow::saveDiagnostics() {
                       };
                       background_.ask<QString>(QStringLiteral("diagnostics"), write, [this, file](const QString& why) {
                           if (why.isEmpty())
-                              notice_->tell(NoticeBar::Kind::Information,
-                                            tr("Written: %1. It holds no prompt; read it before you send it.").arg(file));
+                              notice_->tell(
+                                  NoticeBar::Kind::Information,
+                                  tr("Written: %1. It holds no prompt; read it before you send it.").arg(displayed(file)));
                           else
-                              fault(tr("Cannot write “%1”: %2").arg(file, why));
+                              fault(tr("Cannot write “%1”: %2").arg(displayed(file), why));
                       });
                   });
 }

@@ -7,6 +7,7 @@
 #include "ui/dialogs/restore_dialog.h"
 #include "ui/history/filed_pair.h"
 #include "ui/settings/app_settings.h"
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/notice_bar.h"
@@ -60,7 +61,7 @@ void MainWindow::tellPair() {
         return;
     const bool same = request_->prompt()->prompt().toStdString() == shownRequest_.prompt;
     pairLine_->showPair(shownIndex_, pairsIn(*shown_), pairOf(*shown_, shownIndex_)[0]->seed,
-                        same ? QString() : QString::fromStdString(shownRequest_.prompt));
+                        same ? QString() : displayed(shownRequest_.prompt));
 }
 
 void MainWindow::reveal(bool second) {

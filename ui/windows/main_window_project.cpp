@@ -4,6 +4,7 @@
 
 #include "ui/dialogs/ask.h"
 #include "ui/settings/app_settings.h"
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 #include "ui/widgets/model_picker.h"
 #include "ui/widgets/notice_bar.h"
@@ -76,16 +77,17 @@ void MainWindow::setProject(const QString& file) {
     project_ = file;
     AppSettings::addRecentProject(file);
     fillRecentProjects();
-    setWindowTitle(tr("%1 – Safe-Control Studio").arg(QFileInfo(file).completeBaseName()));
+    setWindowTitle(tr("%1 – Safe-Control Studio").arg(displayed(QFileInfo(file).completeBaseName())));
 }
 
 void MainWindow::fillRecentProjects() {
     recentProjects_->clear();
     const QStringList projects = AppSettings::recentProjects();
     for (const QString& file : projects) {
-        QAction* action = recentProjects_->addAction(QFileInfo(file).completeBaseName().replace('&', QStringLiteral("&&")), this,
-                                                     [this, file] { openProject(file); });
-        action->setToolTip(file);
+        QAction* action =
+            recentProjects_->addAction(displayed(QFileInfo(file).completeBaseName()).replace('&', QStringLiteral("&&")), this,
+                                       [this, file] { openProject(file); });
+        action->setToolTip(displayed(file));
     }
     recentProjects_->setToolTipsVisible(true);
     recentProjects_->setEnabled(!projects.isEmpty());

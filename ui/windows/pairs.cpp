@@ -2,6 +2,7 @@
 
 #include <numeric>
 
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -54,7 +55,7 @@ CompareSide sideOf(const GeneratedPicture& picture, const GenerationRequest& req
         if (!patch.where.empty() && sum > most) {
             most = sum;
             out.acted = patch.where;
-            out.actor = QString::fromStdString(patch.name);
+            out.actor = displayed(patch.name);
         }
     }
     return out;

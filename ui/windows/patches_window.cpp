@@ -18,6 +18,7 @@
 #include "ui/icons/icons.h"
 #include "ui/jobs/background.h"
 #include "ui/jobs/queued_task.h"
+#include "ui/text/displayed.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
 #include "ui/widgets/installed_patch_card.h"
@@ -220,7 +221,7 @@ void PatchesWindow::exportPackage(const PatchReport& report) {
                               engine->packPatch(report.path, file.toStdString());
                               return true;
                           },
-                          [this, file](bool) { told(tr("Written: %1").arg(file)); },
+                          [this, file](bool) { told(tr("Written: %1").arg(displayed(file))); },
                           [this](const QString& sentence) { fault(sentence); });
                   });
 }
@@ -228,7 +229,7 @@ void PatchesWindow::exportPackage(const PatchReport& report) {
 void PatchesWindow::openFolder(const PatchReport& report) {
     const QString path = QString::fromStdString(report.path.string());
     if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
-        fault(tr("No program here opens folders. This one is %1").arg(path));
+        fault(tr("No program here opens folders. This one is %1").arg(displayed(path)));
 }
 
 void PatchesWindow::compress(const PatchReport& report) {

@@ -2,6 +2,7 @@
 
 #include "core/base/data_folder.h"
 #include "core/base/json_schema.h"
+#include "ui/text/displayed.h"
 
 namespace sc {
 
@@ -23,7 +24,7 @@ Slide slideOf(const Json& json, GenerationRequest request) {
     }
     request.batch = 1;
     request.arms = request.patches.empty() ? Arms::UnpatchedOnly : Arms::Both;
-    return {request, QString::fromStdString(json.value("note", ""))};
+    return {request, displayed(json.value("note", ""))};
 }
 
 } // namespace
@@ -33,7 +34,7 @@ Presentation Presentation::read(const QString& file, const GenerationRequest& ba
     const Json json = readJsonFile(path, mostBytes);
     static const JsonSchema schema("presentation");
     schema.require(json, path);
-    Presentation out{QString::fromStdString(json.value("title", "")), {}};
+    Presentation out{displayed(json.value("title", "")), {}};
     for (const Json& slide : json.at("slides"))
         out.slides << slideOf(slide, base);
     return out;

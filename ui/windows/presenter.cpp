@@ -9,6 +9,8 @@
 
 #include "ui/jobs/engine_controller.h"
 #include "ui/settings/app_settings.h"
+#include "ui/text/displayed.h"
+#include "ui/text/engine_sentences.h"
 #include "ui/widgets/compare_view.h"
 #include "ui/widgets/withheld_card.h"
 #include "ui/windows/pairs.h"
@@ -152,12 +154,12 @@ void Presenter::retell() {
     }
     view_->setPair(pair);
     view_->setPlaceholder(faults_.contains(place) ? faults_.value(place)
-                          : result                ? QString::fromStdString(result->refused.english())
+                          : result                ? engineSentence(result->refused)
                           : !waiting_.values().contains(place)
                               ? tr("This pair was not drawn. Going to another slide and back asks for it again.")
                           : controller_.onHold() ? tr("The queue is on hold. Let it go on in the main window.")
                                                  : tr("This pair is being drawn."));
-    prompt_->setText(QString::fromStdString(slide.request.prompt));
+    prompt_->setText(displayed(slide.request.prompt));
     note_->setText(slide.note);
     note_->setVisible(!slide.note.isEmpty());
     QStringList told{tr("%1 of %2").arg(slide_ + 1).arg(presentation_.slides.size())};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/naming.h"
+#include "ui/text/displayed.h"
 
 namespace sc {
 
@@ -104,8 +105,8 @@ Read readAndFind(const Engine& engine, const QString& file, const ProjectDesk::A
         found[key] = search.find(need, other);
         if (!found[key].empty())
             continue;
-        const QString what = QStringLiteral("%1 “%2”").arg(kindWord(need.kind), QString::fromStdString(need.name));
-        const QString digest = QString::fromStdString(need.digest);
+        const QString what = QStringLiteral("%1 “%2”").arg(kindWord(need.kind), displayed(need.name));
+        const QString digest = displayed(need.digest);
         missing << (other ? ProjectDesk::tr("%1 with the digest %2 (what is called so here is another one)").arg(what, digest)
                           : ProjectDesk::tr("%1 with the digest %2").arg(what, digest));
     }
@@ -113,7 +114,7 @@ Read readAndFind(const Engine& engine, const QString& file, const ProjectDesk::A
         out.missing =
             ProjectDesk::tr(
                 "“%1” was not opened, because this is not at hand here: %2. Get it, or put it beside the project, and open the project again.")
-                .arg(QString::fromStdString(path.filename().string()), missing.join(QStringLiteral("; ")));
+                .arg(displayed(path.filename().string()), missing.join(QStringLiteral("; ")));
     out.project.visit([&](const char*, fs::path& place) { place = found[place.string()]; });
     return out;
 }
@@ -141,7 +142,7 @@ void ProjectDesk::open(const QString& file, const AtHand& atHand) {
             if (read.missing.isEmpty())
                 Q_EMIT opened(file, read.project);
             else
-                Q_EMIT missing(read.missing, QString::fromStdString(read.project.notes));
+                Q_EMIT missing(read.missing, displayed(read.project.notes));
         },
         [this](const QString& sentence) { Q_EMIT failed(sentence); });
 }

@@ -10,6 +10,7 @@
 
 #include "ui/icons/icons.h"
 #include "ui/settings/app_settings.h"
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 #include "ui/widgets/init_picture.h"
 #include "ui/widgets/mechanism_choice.h"
@@ -219,8 +220,8 @@ QStringList RequestPanel::restore(const PictureSettings& settings, const Restore
         sampling_->write(present);
     if (choice.seed && settings.seed)
         sampling_->setSeedMode(SamplingForm::SeedMode::Fixed);
-    if (choice.model && settings.model && !model_->chooseNamed(QString::fromStdString(*settings.model)))
-        missing << tr("The model “%1” is not at hand; the present one stays.").arg(QString::fromStdString(*settings.model));
+    if (choice.model && settings.model && !model_->chooseNamed(*settings.model))
+        missing << tr("The model “%1” is not at hand; the present one stays.").arg(displayed(*settings.model));
     if (choice.patches && settings.defence) {
         mechanism_->setUse(*settings.defence);
         if (mechanism_->use().isTrained() && !QFile::exists(QString::fromStdString(settings.defence->method)))

@@ -1,6 +1,9 @@
 #include <QTest>
 
 #include "tests/support/test_program.h"
+#include "ui/text/displayed.h"
+#include "ui/text/engine_sentences.h"
+#include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
 
 using namespace sc;
@@ -29,6 +32,29 @@ private Q_SLOTS:
         QCOMPARE(armLabel(picture, request), QString("With Weapons 1.20"));
         request.patches[0].strength = request.patches[1].strength = 0;
         QCOMPARE(armLabel(picture, request), QString("All patches off"));
+    }
+
+    /// A label of the compared pictures goes into a saved comparison; no name in it may turn the rest around.
+    void whatComesFromOutsideIsEscaped() {
+        const std::string raw = "\u202esafe\x1b\xff!";
+        const QString escaped = "\\u202esafe\\x1b\\xff!";
+        GenerationRequest request;
+        request.patches = {{"patches/" + raw}};
+        GeneratedPicture picture;
+        picture.arm = Arm::Patched;
+        QCOMPARE(armLabel(picture, request), "With " + escaped + " 1.00");
+        picture.patches = {{"id", raw, 1, 1, true}};
+        QCOMPARE(armLabel(picture, request), "With " + escaped + " 1.00");
+        picture.defence = raw;
+        QCOMPARE(armLabel(picture, request), "With " + escaped);
+        QCOMPARE(categoryWord(raw), escaped);
+        QCOMPARE(oneLine(raw + "\nmore"), escaped + " more");
+        QCOMPARE(signatureWord({SignatureState::Kind::Trusted, raw}), "Signed by " + escaped);
+        QCOMPARE(engineSentence(Error(ErrorKind::BadFile, "\"%1\" is not a regular file.", raw)),
+                 '"' + escaped + "\" is not a regular file.");
+        QCOMPARE(engineSentence(Sentence::plain(raw)), escaped);
+        QCOMPARE(displayed(displayed(raw)), escaped);
+        QCOMPARE(displayed(QString("Straße\n中文")), QString("Straße\n中文"));
     }
 };
 
