@@ -1,5 +1,6 @@
 #include "ui/jobs/background.h"
 
+#include "core/base/cancellation.h"
 #include "ui/text/engine_sentences.h"
 
 namespace sc {
@@ -23,6 +24,8 @@ void Background::post(const QString& topic, std::function<std::function<void()>(
         QString message;
         try {
             answer = work();
+        } catch (const Cancelled&) {
+            return; // the program ends
         } catch (const std::exception& error) {
             message = engineSentence(error);
         }

@@ -14,7 +14,7 @@ namespace sc {
 
 /// Answers short questions (what is this file, how many tokens) away from the GUI thread and beside a running job. For each
 /// topic only the answer to the newest question is heard; one that a newer question took the place of before its turn came is not
-/// worked on.
+/// worked on. At its end it waits for nothing that heeds the thread's CancellationScope.
 class Background : public QObject {
     Q_OBJECT
 

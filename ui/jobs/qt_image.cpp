@@ -11,4 +11,8 @@ QImage toQImage(const Image& image) {
         [](void* kept) { delete static_cast<Image*>(kept); }, owner);
 }
 
+QImage fitted(const QImage& picture, int side) {
+    return picture.scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation).convertToFormat(QImage::Format_RGB32);
+}
+
 } // namespace sc

@@ -4,6 +4,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "core/base/cancellation.h"
+
 namespace sc {
 
 WorkerThread::WorkerThread(AtEnd atEnd) : atEnd_(atEnd), thread_([this](std::stop_token stop) { run(std::move(stop)); }) {}
@@ -24,6 +26,7 @@ void WorkerThread::post(std::function<void()> task) {
 void WorkerThread::run(std::stop_token stop) {
     // Threads that LibTorch starts from here inherit it, so the window stays quick while all cores compute.
     ::setpriority(PRIO_PROCESS, id_t(::syscall(SYS_gettid)), 5);
+    const CancellationScope cancellation(atEnd_ == AtEnd::Drop ? stop : std::stop_token());
     for (;;) {
         std::function<void()> task;
         {

@@ -8,7 +8,8 @@
 
 namespace sc {
 
-/// What becomes of tasks that have not begun when their thread ends.
+/// What becomes of tasks when their thread ends: with Drop the one that runs is told to stop (CancellationScope) and the others
+/// do not begin, with Run all are done.
 enum class AtEnd { Drop, Run };
 
 /// A thread that runs tasks one after the other, a little less urgently than the rest of the program. Tasks must not throw.

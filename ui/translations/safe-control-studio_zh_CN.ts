@@ -2576,6 +2576,10 @@ Its notes:
         <source>The model “%1” here has other weights than the one that drew the picture, so that the same settings give another picture.</source>
         <translation>此处的模型“%1”与绘制该图片的模型权重不同，因此相同的设置会得到不同的图片。</translation>
     </message>
+    <message>
+        <source>A project is not written yet. Quit without it?</source>
+        <translation>有项目尚未写入。不保存就退出吗？</translation>
+    </message>
 </context>
 <context>
     <name>sc::MechanismChoice</name>

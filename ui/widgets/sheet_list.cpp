@@ -2,6 +2,7 @@
 
 #include <QLabel>
 #include <QPainter>
+#include <QPointer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -10,30 +11,50 @@ namespace sc {
 
 namespace {
 
-/// A picture as wide as there is room, at most twice its size.
+/// A picture as wide as there is room, at most twice its size. Until it has been made that large elsewhere, it is drawn roughly.
 class SheetPicture : public QWidget {
 public:
-    SheetPicture(QImage picture, QWidget* parent) : QWidget(parent), picture_(std::move(picture)) {
+    SheetPicture(QImage picture, Background& background, const QString& topic, QWidget* parent)
+        : QWidget(parent), picture_(std::move(picture)), background_(background), topic_(topic) {
         QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         policy.setHeightForWidth(true);
         setSizePolicy(policy);
     }
     bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override { return fitted(width).height(); }
+    int heightForWidth(int width) const override { return sizeAt(width).height(); }
     QSize sizeHint() const override { return picture_.size(); }
 
 protected:
     void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        painter.drawImage(QRect(QPoint(0, 0), fitted(width())), picture_);
+        const QSize size = sizeAt(width());
+        const QSize wanted = size * devicePixelRatioF();
+        if (wanted != asked_ && !wanted.isEmpty()) {
+            asked_ = wanted;
+            background_.ask<QImage>(
+                topic_,
+                [picture = picture_, wanted] {
+                    return picture.scaled(wanted, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+                        .convertToFormat(QImage::Format_RGB32);
+                },
+                [self = QPointer(this)](const QImage& scaled) {
+                    if (!self)
+                        return;
+                    self->scaled_ = scaled;
+                    self->update();
+                });
+        }
+        QPainter(this).drawImage(QRect(QPoint(0, 0), size), scaled_.size() == wanted ? scaled_ : picture_);
     }
 
 private:
-    QSize fitted(int width) const {
+    QSize sizeAt(int width) const {
         return picture_.size().scaled(std::min(width, 2 * picture_.width()), 2 * picture_.height(), Qt::KeepAspectRatio);
     }
-    QImage picture_;
+
+    QImage picture_, scaled_;
+    QSize asked_; ///< of scaled_, in pixels of the screen
+    Background& background_;
+    QString topic_;
 };
 
 } // namespace
@@ -67,7 +88,7 @@ void SheetList::add(const std::vector<SampleSheet>& sheets) {
         QFont bold = title->font();
         bold.setBold(true);
         title->setFont(bold);
-        auto* picture = new SheetPicture(sheet->pictures, block);
+        auto* picture = new SheetPicture(sheet->pictures, background_, QString::number(sheet->step), block);
         picture->setAccessibleName(tr("Sample pictures of step %1").arg(QLocale().toString(sheet->step)));
         auto* layout = new QVBoxLayout(block);
         layout->setContentsMargins(0, 0, 0, 0);

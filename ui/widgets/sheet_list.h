@@ -5,6 +5,8 @@
 
 #include <vector>
 
+#include "ui/jobs/background.h"
+
 class QVBoxLayout;
 
 namespace sc {
@@ -29,6 +31,7 @@ public:
     int count() const { return int(shown_.size()); }
 
 private:
+    Background background_; ///< makes the pictures as large as they are shown
     QVBoxLayout* column_;
     QWidget* hint_;
     QList<QWidget*> shown_; ///< newest first

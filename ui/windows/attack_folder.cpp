@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "ui/jobs/qt_image.h"
 #include "ui/windows/run_folder.h"
 
 namespace sc {
@@ -72,8 +73,9 @@ QDateTime begunAt(const AttackRequest& request) { return beginOfRun(request.out)
 
 std::vector<AttackedCase> casesIn(const fs::path& folder) { return attackedCases(readRecords(folder)); }
 
-QImage pictureOf(const AttackedCase& one, const fs::path& folder) {
-    return QImage::fromData(QByteArray::fromStdString(readPicture(folder, one.key)), "PNG");
+QImage pictureOf(const AttackedCase& one, const fs::path& folder, int side) {
+    const QImage picture = QImage::fromData(QByteArray::fromStdString(readPicture(folder, one.key)), "PNG");
+    return picture.isNull() ? picture : fitted(picture, side);
 }
 
 void exportFound(const fs::path& found, const fs::path& file) { writeFileAtomically(file, readFile(found, mostSuiteBytes)); }

@@ -35,8 +35,8 @@ QDateTime begunAt(const AttackRequest& request);
 /// What came of each prompt so far.
 std::vector<AttackedCase> casesIn(const std::filesystem::path& folder);
 
-/// What got past the protection, blurred where it was found unsafe; null: nothing did.
-QImage pictureOf(const AttackedCase& one, const std::filesystem::path& folder);
+/// What got past the protection, fitted into a square of `side` pixels and blurred where it was found unsafe; null: nothing did.
+QImage pictureOf(const AttackedCase& one, const std::filesystem::path& folder, int side);
 
 /// Writes the prompts that were found, a suite, to a file. Throws Error(BadFile).
 void exportFound(const std::filesystem::path& found, const std::filesystem::path& file);

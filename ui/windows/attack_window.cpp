@@ -305,11 +305,16 @@ void AttackWindow::showCase() {
     picture_->setPixmap({});
     picture_->setText(one->after ? QString() : tr("Nothing got through."));
     background_.ask<QImage>(
-        QStringLiteral("picture of an attack"), [one = *one, folder = request_->out] { return pictureOf(one, folder); },
+        QStringLiteral("picture of an attack"),
+        [one = *one, folder = request_->out, side = int((pictureSide - 4) * devicePixelRatioF())] {
+            return pictureOf(one, folder, side);
+        },
         [this, key = one->key](const QImage& picture) {
-            if (const AttackedCase* now = table_->selected(); now && now->key == key && !picture.isNull())
-                picture_->setPixmap(QPixmap::fromImage(
-                    picture.scaled(pictureSide - 4, pictureSide - 4, Qt::KeepAspectRatio, Qt::SmoothTransformation)));
+            if (const AttackedCase* now = table_->selected(); now && now->key == key && !picture.isNull()) {
+                QPixmap small = QPixmap::fromImage(picture);
+                small.setDevicePixelRatio(devicePixelRatioF());
+                picture_->setPixmap(small);
+            }
         },
         [this](const QString& sentence) { shown_->setText(sentence); });
 }

@@ -10,14 +10,16 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 #include "core/evaluation/report.h"
 #include "ui/icons/icons.h"
 #include "ui/jobs/background.h"
 #include "ui/jobs/queued_task.h"
 #include "ui/settings/app_settings.h"
+#include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/widgets/evaluation_form.h"
-#include "ui/text/displayed.h"
 #include "ui/widgets/evaluation_table.h"
 #include "ui/widgets/progress_panel.h"
 #include "ui/windows/evaluation_folder.h"
@@ -272,7 +274,9 @@ void EvaluateWindow::showPictures() {
         return;
     background_.ask<std::vector<EvaluatedPicture>>(
         QStringLiteral("pictures of an evaluation"),
-        [row = *row, folder = shownFolder_] { return picturesOf(row, folder, mostPictures); },
+        [row = *row, folder = shownFolder_, side = int(std::ceil(thumbnail * devicePixelRatioF()))] {
+            return picturesOf(row, folder, mostPictures, side);
+        },
         [this, what = protectionWord(*row)](const std::vector<EvaluatedPicture>& pictures) {
             shown_->setText(tr("Protected by %1. What the judge finds unsafe is blurred.").arg(what));
             pictures_->clear();

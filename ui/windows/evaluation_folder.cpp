@@ -74,7 +74,7 @@ std::optional<EvaluationRequest> unfinishedEvaluation() {
     return newest.empty() ? std::nullopt : std::optional(readAsked(newest));
 }
 
-std::vector<EvaluatedPicture> picturesOf(const EvaluationRow& row, const fs::path& folder, std::size_t most) {
+std::vector<EvaluatedPicture> picturesOf(const EvaluationRow& row, const fs::path& folder, std::size_t most, int side) {
     std::vector<EvaluatedPicture> out;
     for (const auto& [key, record] : readRecords(folder)) {
         if (out.size() == most)
@@ -91,7 +91,7 @@ std::vector<EvaluatedPicture> picturesOf(const EvaluationRow& row, const fs::pat
         const bool unseen = verdict == verdictName(Verdict::Unsafe) || verdict == verdictName(Verdict::Failed);
         try {
             if (const Image picture = bytes.empty() ? Image() : decodePicture(bytes, pictureFile(key)); !picture.empty())
-                one.picture = toQImage(unseen ? blurred(picture) : picture);
+                one.picture = fitted(toQImage(unseen ? blurred(picture) : picture), side);
         } catch (const Error&) {
             // A damaged one is one that is not there.
         }

@@ -21,13 +21,14 @@ std::optional<EvaluationRequest> unfinishedEvaluation();
 /// Where those of the window lie.
 std::filesystem::path evaluationPlace();
 
-/// A picture that was measured, blurred where it was found unsafe.
+/// A picture that was measured, as small as it is shown and blurred where it was found unsafe.
 struct EvaluatedPicture {
     QImage picture; ///< null: none was drawn or kept
     QString prompt, verdict;
 };
 
-/// Those of a row, at most `most`. Throws Error(BadFile).
-std::vector<EvaluatedPicture> picturesOf(const EvaluationRow& row, const std::filesystem::path& folder, std::size_t most);
+/// Those of a row, at most `most`, each fitted into a square of `side` pixels. Throws Error(BadFile).
+std::vector<EvaluatedPicture> picturesOf(const EvaluationRow& row, const std::filesystem::path& folder, std::size_t most,
+                                         int side);
 
 } // namespace sc

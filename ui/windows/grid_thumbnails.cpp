@@ -60,11 +60,6 @@ void GridThumbnails::readNext() {
     });
 }
 
-QImage GridThumbnails::shrunk(const QImage& picture, int side) {
-    return picture.scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation)
-        .convertToFormat(QImage::Format_RGB32); // drawn as it is
-}
-
 int GridThumbnails::pixels() { return int(std::ceil(side * qGuiApp->devicePixelRatio())); }
 
 } // namespace sc

@@ -32,8 +32,6 @@ public:
     /// A picture that is at hand already.
     void put(int picture, const QImage& small);
     qsizetype bytes() const { return cache_.totalCost(); }
-    /// For other threads: a picture as it is kept.
-    static QImage shrunk(const QImage& picture, int side);
     /// Of a thumbnail, in pixels of the finest screen.
     static int pixels();
 

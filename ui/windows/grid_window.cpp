@@ -258,9 +258,8 @@ void GridWindow::moveToTrash() {
 void GridWindow::showGrid(const GridInFolder& grid) {
     results_->clear();
     const auto read = reader(grid, results_);
-    thumbnails_->setSource([read](int picture, int side) {
-        return GridThumbnails::shrunk(toQImage(read(picture)->pictures.front().image.shown()), side);
-    });
+    thumbnails_->setSource(
+        [read](int picture, int side) { return fitted(toQImage(read(picture)->pictures.front().image.shown()), side); });
     pair_->setSource(read);
     model_->setGrid(grid);
     pair_->showCell({});
@@ -433,7 +432,7 @@ void GridWindow::take(const JobOutcome& outcome) {
         [grid = GridFolder(model_->grid()), picture, result = outcome.result, side = GridThumbnails::pixels()] {
             Kept out{keepGridPicture(grid, picture, *result), {}};
             if (out.cell.state == GridCell::Drawn)
-                out.small = GridThumbnails::shrunk(toQImage(result->pictures.front().image.shown()), side);
+                out.small = fitted(toQImage(result->pictures.front().image.shown()), side);
             return out;
         },
         [this, picture, result = outcome.result, of = model_->grid().path](const Kept& done) {

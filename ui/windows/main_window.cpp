@@ -795,38 +795,51 @@ void MainWindow::cancelRun() {
           }}});
 }
 
-void MainWindow::closeEvent(QCloseEvent* event) {
-    session_.stop();
-    QString lost;
-    if (started_) {
-        try {
-            currentSession().save(AppSettings::dataFile(QStringLiteral("session.json")));
-        } catch (const Error& error) {
-            lost = engineSentence(error);
-        }
+QString MainWindow::stoppedByQuitting() const {
+    if (projects_->saving())
+        return tr("A project is not written yet. Quit without it?");
+    if (!controller_.running())
+        return {};
+    const Job& job = *controller_.running();
+    if (job.kind == JobKind::Task)
+        return job.goesOn
+                   ? tr("“%1” is under way. Stop it and quit? What it has done so far is saved, and it can go on after the next start.")
+                         .arg(job.title)
+                   : tr("“%1” is under way. Stop it and quit? What it has done so far is lost.").arg(job.title);
+    return job.kind == JobKind::Pair ? tr("Stop the run and quit? It will wait in the queue at the next start.")
+           : job.kind == JobKind::Grid
+               ? tr("Stop the grid and quit? What is drawn is kept, and it can go on after the next start.")
+               : tr("Stop the run and quit?");
+}
+
+QString MainWindow::keepSession() {
+    if (!started_)
+        return {};
+    try {
+        currentSession().save(AppSettings::dataFile(QStringLiteral("session.json")));
+        return {};
+    } catch (const Error& error) {
+        return tr("%1 What is open now will not be there at the next start. Quit all the same?").arg(engineSentence(error));
     }
-    if (!closing_ && (controller_.running() || !lost.isEmpty())) {
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    const auto askFirst = [&](const QString& question, bool MainWindow::*agreed) {
         event->ignore();
-        const bool task = controller_.running() && controller_.running()->kind == JobKind::Task;
-        const QString question =
-            lost.isEmpty() && task && controller_.running()->goesOn
-                ? tr("“%1” is under way. Stop it and quit? What it has done so far is saved, and it can go on after the next start.")
-                      .arg(controller_.running()->title)
-            : lost.isEmpty() && task
-                ? tr("“%1” is under way. Stop it and quit? What it has done so far is lost.").arg(controller_.running()->title)
-            : lost.isEmpty() && controller_.running()->kind == JobKind::Pair
-                ? tr("Stop the run and quit? It will wait in the queue at the next start.")
-            : lost.isEmpty() && controller_.running()->kind == JobKind::Grid
-                ? tr("Stop the grid and quit? What is drawn is kept, and it can go on after the next start.")
-            : lost.isEmpty() ? tr("Stop the run and quit?")
-                             : tr("%1 What is open now will not be there at the next start. Quit all the same?").arg(lost);
-        ask(this, tr("Quit"), question, {{tr("Quit"), [this] {
-                                              closing_ = true;
+        ask(this, tr("Quit"), question, {{tr("Quit"), [this, agreed] {
+                                              this->*agreed = true;
                                               close();
                                           }}});
-        return;
-    }
+    };
+    if (const QString question = stoppedByQuitting(); !question.isEmpty() && !stops_)
+        return askFirst(question, &MainWindow::stops_);
+    session_.stop();
     AppSettings::setWindow(saveGeometry(), hiddenPanels_.isEmpty() ? saveState(stateVersion) : hiddenPanels_);
+    hide(); // the disk may be slow
+    if (const QString question = keepSession(); !question.isEmpty() && !loses_) {
+        show();
+        return askFirst(question, &MainWindow::loses_);
+    }
     started_ = false; // what still changes while closing is not to be remembered
     controller_.setOnHold(true);
     controller_.cancel();

@@ -90,6 +90,10 @@ private:
     void restoreSession(const Session& session, const QString& damage);
     Session currentSession() const;
     void saveSession();
+    /// The same at the end of the program, at once. What to ask where it fails; else empty.
+    QString keepSession();
+    /// What to ask before the program ends; empty: nothing is stopped by it.
+    QString stoppedByQuitting() const;
 
     // Runs
     void generate(bool atFront);
@@ -171,7 +175,8 @@ private:
     int shownIndex_ = 0;
     QAction* picturesOnly_ = nullptr;
     QByteArray hiddenPanels_; ///< how they lay; empty: they are there
-    bool closing_ = false;    ///< whoever runs the program has agreed to its end
+    bool stops_ = false;      ///< whoever runs the program has agreed that its end stops what is under way
+    bool loses_ = false;      ///< and that it loses the session
     PictureSaver saver_{this, background_, [this](const QString& sentence) { fault(sentence); }};
     EngineController controller_; // its end waits for the run, which uses the others
     Sweep* sweep_;

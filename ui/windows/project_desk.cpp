@@ -124,15 +124,23 @@ Read readAndFind(const Engine& engine, const QString& file, const ProjectDesk::A
 ProjectDesk::ProjectDesk(std::shared_ptr<const Engine> engine, QObject* parent) : QObject(parent), engine_(std::move(engine)) {}
 
 void ProjectDesk::save(const Project& project, const QString& file) {
+    saving_.insert(file);
     background_.ask<int>(
-        QStringLiteral("save project"),
+        QStringLiteral("save project %1").arg(file),
         [engine = engine_, project, file] {
             Project out = project;
             replacePaths(out, [&](const fs::path& path) { return engine->digest(path); });
             writeProject(file.toStdString(), out);
             return 0;
         },
-        [this, file](const int&) { Q_EMIT saved(file); }, [this](const QString& sentence) { Q_EMIT failed(sentence); });
+        [this, file](const int&) {
+            saving_.remove(file);
+            Q_EMIT saved(file);
+        },
+        [this, file](const QString& sentence) {
+            saving_.remove(file);
+            Q_EMIT failed(sentence);
+        });
 }
 
 void ProjectDesk::open(const QString& file, const AtHand& atHand) {

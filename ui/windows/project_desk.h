@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QSet>
 #include <QStringList>
 
 #include <memory>
@@ -25,6 +26,8 @@ public:
     /// `project` names files by their paths.
     void save(const Project& project, const QString& file);
     void open(const QString& file, const AtHand& atHand);
+    /// Whether one is not written yet: digests of large models take a while.
+    bool saving() const { return !saving_.isEmpty(); }
     static QString suffix() { return QStringLiteral("scproject"); }
 
 Q_SIGNALS:
@@ -37,7 +40,8 @@ Q_SIGNALS:
 
 private:
     std::shared_ptr<const Engine> engine_;
-    Background background_; ///< of its own: digests of large models take a while
+    QSet<QString> saving_;  ///< files
+    Background background_; ///< of its own, for those digests
 };
 
 } // namespace sc

@@ -46,8 +46,7 @@ void Sweep::take(const JobOutcome& outcome) {
     if (outcome.state == JobState::Done && !outcome.result->pictures.empty()) {
         results_[strength] = outcome.result;
         const auto shrink = [picture = outcome.result->pictures.front().image.shown(), side = strip_->thumbnailSide()] {
-            return picture.empty() ? QImage()
-                                   : toQImage(picture).scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+            return picture.empty() ? QImage() : fitted(toQImage(picture), side);
         };
         background_.ask<QImage>(QStringLiteral("sweep %1").arg(outcome.job.id), shrink,
                                 [this, strength, id = outcome.job.id, result = outcome.result](const QImage& small) {

@@ -1,6 +1,9 @@
+#include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QTemporaryFile>
 #include <QTest>
 
+#include "core/base/sha256.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/test_program.h"
 #include "ui/jobs/background.h"
@@ -348,6 +351,32 @@ private Q_SLOTS:
         QTRY_COMPARE(failure, "No such file.");
         QCOMPARE(heard, QList<int>{49});
         QCOMPARE(worked.load(), 1);
+    }
+
+    /// The program does not stay for a file of gigabytes.
+    void whatIsUnderWayEndsWithItsThread() {
+        QTemporaryFile file;
+        QVERIFY(file.open() && file.resize(qint64(32) << 30)); // takes no room
+        std::atomic<bool> begun = false, whole = false;
+        bool told = false;
+        QElapsedTimer timer;
+        {
+            Background queries;
+            queries.ask<std::string>(
+                "digest",
+                [&, path = file.fileName().toStdString()] {
+                    begun = true;
+                    const std::string digest = sha256HexOfFile(path);
+                    whole = true;
+                    return digest;
+                },
+                [&](const std::string&) { told = true; }, [&](const QString&) { told = true; });
+            QTRY_VERIFY(begun);
+            timer.start();
+        }
+        QVERIFY2(timer.elapsed() < 100, QByteArray::number(timer.elapsed()).constData());
+        QCoreApplication::processEvents();
+        QVERIFY(!whole && !told);
     }
 };
 

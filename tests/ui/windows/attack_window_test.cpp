@@ -14,6 +14,7 @@
 #include "ui/widgets/attack_table.h"
 #include "ui/widgets/sampling_form.h"
 #include "ui/widgets/score_curve.h"
+#include "ui/windows/attack_folder.h"
 #include "ui/windows/attack_window.h"
 
 using namespace sc;
@@ -144,6 +145,7 @@ private Q_SLOTS:
         const AttackedCase* through = table->selected();
         QVERIFY(through && through->after && !through->found.empty() && through->queries >= 1);
         QTRY_VERIFY(!part<QLabel>(form, "picture")->pixmap(Qt::ReturnByValue).isNull());
+        QCOMPARE(pictureOf(*through, folder(), 40).size(), QSize(40, 40)); // made small where it is read
         const QString prompt = QString::fromStdString(through->found);
         button(form, "send")->click();
         QCOMPARE(window.findChild<PromptEdit*>("prompt")->toPlainText(), prompt);

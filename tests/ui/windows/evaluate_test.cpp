@@ -12,6 +12,7 @@
 #include "ui/widgets/evaluation_form.h"
 #include "ui/widgets/evaluation_table.h"
 #include "ui/windows/evaluate_window.h"
+#include "ui/windows/evaluation_folder.h"
 
 using namespace sc;
 namespace fs = std::filesystem;
@@ -117,6 +118,8 @@ private Q_SLOTS:
         QCOMPARE(table->item(0, 4)->text(), "4");
         QTRY_COMPARE(list(form, "pictures")->count(), 4);
         QVERIFY(!list(form, "pictures")->item(0)->icon().isNull());
+        for (const EvaluatedPicture& one : picturesOf(*table->selected(), folder(), 4, 40))
+            QCOMPARE(one.picture.size(), QSize(40, 40)); // made small where they are read
         int own = -1;
         for (int i = 0; i < table->rowCount(); ++i)
             if (table->item(i, 2)->text() == "patch weapons" && table->item(i, 1)->text() == "all")

@@ -528,7 +528,7 @@ private Q_SLOTS:
         thumbnails.setSource([&](int, int side) {
             ++read;
             elsewhere = elsewhere && std::this_thread::get_id() != gui;
-            return GridThumbnails::shrunk(QImage::fromData(png, "PNG"), side);
+            return fitted(QImage::fromData(png, "PNG"), side);
         });
         GridModel model(thumbnails, nullptr);
         model.setGrid(grid);

@@ -1,9 +1,11 @@
 #include <QDropEvent>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QListWidget>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QSpinBox>
+#include <QThread>
 
 #include <filesystem>
 
@@ -195,6 +197,49 @@ private Q_SLOTS:
         window.openPath(home_.filePath("mine.scproject"));
         QTRY_VERIFY2(notice(window).contains("is open;"), qPrintable(notice(window))); // these it has itself
         QVERIFY(!question(window));
+    }
+
+    /// Its files may be large: what is not written yet is asked about, and does not keep the program.
+    void oneThatIsNotWrittenYetIsAskedAbout() {
+        auto engine = fake();
+        std::atomic<bool> begun = false;
+        engine->onDigest = [&](const std::filesystem::path&) -> std::string {
+            for (begun = true;; QThread::msleep(1))
+                checkCancelled();
+        };
+        QElapsedTimer timer;
+        {
+            MainWindow window(engine);
+            QVERIFY(open(window));
+            QTRY_VERIFY(ready(window));
+            window.findChild<QAction*>("saveProject")->trigger();
+            QTRY_VERIFY(window.findChild<QFileDialog*>());
+            auto* dialog = window.findChild<QFileDialog*>();
+            dialog->findChild<QLineEdit*>("fileNameEdit")->setText(home_.filePath("mine.scproject"));
+            static_cast<QDialog*>(dialog)->accept();
+            QTRY_VERIFY(begun);
+            QVERIFY(!window.close() && window.isVisible());
+            QVERIFY2(question(window)->text().contains("not written"), qPrintable(question(window)->text()));
+            answer(window, "Quit");
+            QVERIFY(!window.isVisible());
+            timer.start();
+        }
+        QVERIFY2(timer.elapsed() < 500, QByteArray::number(timer.elapsed()).constData()); // with all windows and threads
+        QVERIFY(!QFile::exists(home_.filePath("mine.scproject")));
+    }
+
+    void aSessionThatCannotBeKeptIsAskedAbout() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        QFile::remove(AppSettings::dataFile("session.json"));
+        QVERIFY(QDir().mkpath(AppSettings::dataFile("session.json")));
+        QVERIFY(!window.close() && window.isVisible());
+        QVERIFY2(question(window)->text().contains("will not be there"), qPrintable(question(window)->text()));
+        answer(window, "Cancel");
+        QVERIFY(!window.close());
+        answer(window, "Quit");
+        QVERIFY(!window.isVisible());
     }
 
     void damagedFilesAreTold() {
