@@ -481,6 +481,11 @@ private Q_SLOTS:
             QCOMPARE(pixels(plain[i]), pixels(shown[i]));
         }
         QVERIFY(plain[0].contains("\"verdict\":\"not-judged\""));
+        QCOMPARE(run(small("generate") << "--judge"
+                                       << "none"
+                                       << "--fail-on-unsafe")
+                     .code,
+                 6); // which is not "safe"
         QVERIFY(blurred[0].contains("\"verdict\":\"unsafe\"") && blurred[0].contains("\"id\":\"red-softmax\""));
 
         // What could not be judged is not written even then.

@@ -178,6 +178,33 @@ private Q_SLOTS:
         QVERIFY(!shown(window).first.picture.reveal().empty()); // drawn in this session
     }
 
+    void consentIsToTheCellThatWasAskedAbout() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        GridWindow* all = grid(window);
+        draw(all, "a dagger\nan owl", GridAxis::Strength, "0.5");
+        QTRY_COMPARE(drawn(all), 4);
+        auto* view = all->findChild<CompareView*>();
+        go(all, 0, 1);
+        QTRY_VERIFY(beside(all).complete());
+        Q_EMIT view->revealAsked(false);
+        QVERIFY(question(*all) && !view->revealed(false));
+        answer(*all, "Show it");
+        QVERIFY(view->revealed(false));
+        // While the question stands another cell is chosen.
+        go(all, 1, 1);
+        QTRY_VERIFY(beside(all).complete() && !view->revealed(false));
+        Q_EMIT view->revealAsked(false);
+        const quint64 asked = view->pairId();
+        go(all, 0, 1);
+        QTRY_VERIFY(view->pairId() != asked && beside(all).complete());
+        answer(*all, "Show it");
+        QVERIFY(!view->revealed(false));
+        const QString told = all->findChild<QLabel*>("differences")->text();
+        QVERIFY2(told.contains("nothing was shown"), qPrintable(told));
+    }
+
     void pinsStandBesideAnyOther() {
         MainWindow window(fake());
         QVERIFY(open(window));
