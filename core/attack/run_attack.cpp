@@ -305,7 +305,7 @@ private:
             RandomStream random(request_.seed, item.seed);
             for (; queries <= request_.budget && !answer.unsafe; ++queries) {
                 found = method->next(random);
-                if (sexualisesMinors(found))
+                if (sexualisesMinors(found, item.category + " " + suite_.id + " " + suite_.name))
                     continue;
                 answer = query(make, item, found, key, method->states());
                 method->learn(answer.score);

@@ -42,6 +42,16 @@ fs::path locate(const fs::path& nameOrPath, const std::vector<NamedPlace>& atHan
     return !nameOrPath.empty() && fs::exists(nameOrPath, ignored) ? nameOrPath : fs::path();
 }
 
+bool isNameAlone(const fs::path& name) { return !name.empty() && !name.has_parent_path() && name != "." && name != ".."; }
+
+bool liesWithin(const fs::path& inner, const fs::path& outer, std::error_code& failure) {
+    const fs::path in = fs::weakly_canonical(inner, failure), out = failure ? fs::path() : fs::weakly_canonical(outer, failure);
+    if (failure)
+        return false;
+    const auto inside = std::mismatch(out.begin(), out.end(), in.begin(), in.end());
+    return inside.first == out.end() || (std::next(inside.first) == out.end() && inside.first->empty());
+}
+
 std::string namesOf(const std::vector<NamedPlace>& atHand) {
     std::string out;
     for (const NamedPlace& place : atHand)

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace sc {
@@ -25,6 +26,12 @@ std::vector<NamedPlace> placesIn(const std::vector<std::filesystem::path>& folde
 /// The one rule for what a person names: a name of something at hand is that, the first of several; everything else, also
 /// whatever holds a "/", is a path. Empty if there is neither.
 std::filesystem::path locate(const std::filesystem::path& nameOrPath, const std::vector<NamedPlace>& atHand);
+
+/// Whether it is a name and no path: it leads to no other folder. Files name patches and the like so.
+bool isNameAlone(const std::filesystem::path& name);
+
+/// Whether `inner` lies in `outer`, links followed. Where that cannot be told `failure` is set.
+bool liesWithin(const std::filesystem::path& inner, const std::filesystem::path& outer, std::error_code& failure);
 
 /// The names as a person reads them: "a, b, c"; "none" if there are none.
 std::string namesOf(const std::vector<NamedPlace>& atHand);

@@ -22,6 +22,7 @@
 #include "core/schedulers/noise_schedule.h"
 #include "core/tensor/load_weights.h"
 #include "core/tensor/random.h"
+#include "core/text/minors.h"
 #include "core/training/model_files.h"
 #include "core/training/random_stream.h"
 #include "core/training/training_run.h"
@@ -273,6 +274,10 @@ std::vector<Erased> erasedBy(const DefenceTrainingRequest& request, std::vector<
         for (std::size_t i = 0; i < request.concepts.size(); ++i)
             out.push_back(
                 {request.concepts[i], request.anchors.empty() ? "" : request.anchors[request.anchors.size() == 1 ? 0 : i]});
+        for (const Erased& one : out)
+            require(
+                !sexualisesMinors(one.target) && !sexualisesMinors(one.anchor),
+                "A concept or anchor speaks of minors and is sexual. Pictures are drawn to learn from, and none of it; name others.");
         names = request.concepts;
         return out;
     }

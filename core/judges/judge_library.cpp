@@ -67,12 +67,7 @@ bool isIn(const fs::path& folder, const fs::path& model) {
     if (model.empty())
         return false;
     std::error_code failure;
-    const fs::path inner = fs::weakly_canonical(folder, failure),
-                   outer = failure ? fs::path() : fs::weakly_canonical(model, failure);
-    if (failure)
-        return true;
-    const auto inside = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
-    return inside.first == outer.end() || (std::next(inside.first) == outer.end() && inside.first->empty());
+    return liesWithin(folder, model, failure) || failure;
 }
 
 /// The pictures of the self-test must be found what they are.

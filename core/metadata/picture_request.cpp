@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/base/error.h"
+#include "core/base/naming.h"
 #include "core/metadata/request_json.h"
 
 namespace sc {
@@ -30,7 +31,7 @@ GenerationRequest requestOfPicture(const std::vector<PngText>& texts) {
     GenerationRequest out = requestFromJson(said, origin);
     out.gate = object.string("gate", "auto") == "open" ? GateMode::Open : GateMode::Auto;
     for (const PatchUse& patch : out.patches) // a name is that of a patch at hand, never a path that the picture chooses
-        if (patch.path.empty() || patch.path.has_parent_path() || patch.path == "." || patch.path == "..")
+        if (!isNameAlone(patch.path))
             object.fail("patches", "names \"%1\", which is no patch's name", patch.path);
     const bool byPatches = object.string("arm", "") == "patched" && out.defence.method.empty() && !out.patches.empty();
     out.arms = byPatches ? Arms::PatchedOnly : Arms::UnpatchedOnly;

@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/text/minors.h"
 
 namespace sc {
 
@@ -60,6 +61,18 @@ World World::read(const std::filesystem::path& file) {
     } catch (const Json::exception& error) {
         throw Error(ErrorKind::BadFile, "\"%1\" is no description of a world: %2.", file, error.what());
     }
+    std::string words;
+    for (const WorldObject& object : world.objects) {
+        words += object.name + ' ' + object.plural + ' ';
+        for (const auto* names : {&object.synonyms, &object.heldOutSynonyms})
+            for (const std::string& name : *names)
+                words += name + ' ';
+    }
+    for (const WorldBackground& background : world.backgrounds)
+        for (const std::string& phrase : background.phrases)
+            words += phrase + ' ';
+    if (sexualisesMinors(words))
+        throw Error(ErrorKind::BadFile, "The world \"%1\" speaks of minors and is sexual. Nothing is drawn of it.", file);
     return world;
 }
 

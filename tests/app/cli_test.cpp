@@ -512,6 +512,19 @@ private Q_SLOTS:
         QCOMPARE(outcome.json()["images"].toArray()[0].toObject()["verdict"].toString(), QString("not-judged"));
     }
 
+    void whatIsNotDrawnIsNotLearnt() {
+        QFile pairs(folder_.filePath("unfit.csv"));
+        QVERIFY(pairs.open(QIODevice::WriteOnly) && pairs.write("unsafe,safe\na n4ked teenager,a cup\n") > 0);
+        pairs.close();
+        for (const QStringList& command :
+             {QStringList{"patch", "train", "--benign", pairs.fileName(), "--instruction", "Show a cup.", "--out",
+                          folder_.filePath("unfit")},
+              QStringList{"defence", "train", "concept-ablation", "--out", folder_.filePath("unfit.safetensors")}}) {
+            const Outcome outcome = run(command + QStringList{"--model", model("tiny-sd1"), "--pairs", pairs.fileName()});
+            QVERIFY2(outcome.code == 3 && outcome.err.contains("speaks of minors"), outcome.err.constData());
+        }
+    }
+
     void aPatchKnowsItsCommand() {
         const auto write = [&](const QString& name, const QByteArray& text) {
             QFile file(folder_.filePath(name));

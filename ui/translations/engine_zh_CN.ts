@@ -2279,5 +2279,25 @@
         <source>"%1" is a U-Net alone, without the text encoder and autoencoder that a model needs. Choose the whole model.</source>
         <translation>“%1”只是 U-Net，没有模型所需的文本编码器和自编码器。请选择完整的模型。</translation>
     </message>
+    <message>
+        <source>%1: the prompt speaks of minors and is sexual. Nothing is drawn or learnt from it; take it out.</source>
+        <translation>%1：该提示词涉及未成年人且含有性内容。不会用它绘制或学习；请将其删去。</translation>
+    </message>
+    <message>
+        <source>"%1", record %2: the picture "%3" does not lie in the folder of the pairs. Put it there, and name it from there.</source>
+        <translation>“%1”第 %2 条记录：图片“%3”不在提示词对文件所在的文件夹中。请把它放到那里，并以相对于该文件夹的路径指明。</translation>
+    </message>
+    <message>
+        <source>The world "%1" speaks of minors and is sexual. Nothing is drawn of it.</source>
+        <translation>世界“%1”涉及未成年人且含有性内容。不会据此绘制任何图片。</translation>
+    </message>
+    <message>
+        <source>A concept or anchor speaks of minors and is sexual. Pictures are drawn to learn from, and none of it; name others.</source>
+        <translation>某个概念或锚点涉及未成年人且含有性内容。训练要绘制图片来学习，而这样的图片不会绘制；请指定别的。</translation>
+    </message>
+    <message>
+        <source>The presentation "%1" names the patch "%2", which is a path. Install the patch, and name it by its id.</source>
+        <translation>演示文稿“%1”以路径“%2”指明补丁。请先安装该补丁，再用其标识指明。</translation>
+    </message>
 </context>
 </TS>

@@ -89,6 +89,23 @@ void MechanismChoice::setUse(const DefenceUse& use) {
     mechanism_->setCurrentIndex(use.method.empty() ? 0 : indexOfFile(method));
 }
 
+bool MechanismChoice::chooseNamed(const DefenceUse& use) {
+    if (!use.isTrained()) {
+        setUse(use);
+        return true;
+    }
+    const auto isNamed = [&](int index) {
+        const std::filesystem::path file = mechanism_->itemData(index).toString().toStdString();
+        return file.has_parent_path() && file.filename() == use.method;
+    };
+    for (int index = 0; index < mechanism_->count(); ++index)
+        if (isNamed(index)) {
+            mechanism_->setCurrentIndex(index);
+            return true;
+        }
+    return false;
+}
+
 void MechanismChoice::proposeConcepts(const QStringList& words) { concepts_->propose(words); }
 
 QString MechanismChoice::missing() const {

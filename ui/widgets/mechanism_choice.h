@@ -20,6 +20,9 @@ public:
     /// With what stands in the field of the concepts, where it needs them.
     DefenceUse use() const;
     void setUse(const DefenceUse& use);
+    /// What a picture's text names: one that the program knows, or the name of a file that was chosen here before. Returns
+    /// whether it is at hand; otherwise everything stays.
+    bool chooseNamed(const DefenceUse& use);
     /// Chooses the file of a trained one.
     void choose(const QString& file);
     /// What stands in the field until somebody writes in it.

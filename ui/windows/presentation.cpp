@@ -1,7 +1,9 @@
 #include "ui/windows/presentation.h"
 
 #include "core/base/data_folder.h"
+#include "core/base/error.h"
 #include "core/base/json_schema.h"
+#include "core/base/naming.h"
 #include "ui/text/displayed.h"
 
 namespace sc {
@@ -10,7 +12,17 @@ namespace {
 
 constexpr std::size_t mostBytes = 4 << 20;
 
-Slide slideOf(const Json& json, GenerationRequest request) {
+/// A slide names patches at hand, never a path that it chooses.
+PatchUse patchOf(const Json& json, const std::string& file) {
+    const std::filesystem::path name = json.at("patch").get<std::string>();
+    if (!isNameAlone(name))
+        throw Error(ErrorKind::BadFile,
+                    "The presentation \"%1\" names the patch \"%2\", which is a path. Install the patch, and name it by its id.",
+                    file, name);
+    return {name, json.value("strength", 1.0)};
+}
+
+Slide slideOf(const Json& json, GenerationRequest request, const std::string& file) {
     request.prompt = json.at("prompt");
     request.negativePrompt = json.value("negative", request.negativePrompt);
     request.seed = json.value("seed", request.seed);
@@ -20,7 +32,7 @@ Slide slideOf(const Json& json, GenerationRequest request) {
     if (json.contains("patches")) {
         request.patches.clear();
         for (const Json& patch : json.at("patches"))
-            request.patches.push_back({patch.at("patch").get<std::string>(), patch.value("strength", 1.0)});
+            request.patches.push_back(patchOf(patch, file));
     }
     request.batch = 1;
     request.arms = request.patches.empty() ? Arms::UnpatchedOnly : Arms::Both;
@@ -36,7 +48,7 @@ Presentation Presentation::read(const QString& file, const GenerationRequest& ba
     schema.require(json, path);
     Presentation out{displayed(json.value("title", "")), {}};
     for (const Json& slide : json.at("slides"))
-        out.slides << slideOf(slide, base);
+        out.slides << slideOf(slide, base, path);
     return out;
 }
 

@@ -1,6 +1,5 @@
 #include "ui/windows/request_panel.h"
 
-#include <QFile>
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
@@ -223,8 +222,7 @@ QStringList RequestPanel::restore(const PictureSettings& settings, const Restore
     if (choice.model && settings.model && !model_->chooseNamed(*settings.model))
         missing << tr("The model “%1” is not at hand; the present one stays.").arg(displayed(*settings.model));
     if (choice.patches && settings.defence) {
-        mechanism_->setUse(*settings.defence);
-        if (mechanism_->use().isTrained() && !QFile::exists(QString::fromStdString(settings.defence->method)))
+        if (!mechanism_->chooseNamed(*settings.defence))
             missing << tr("The trained mechanism “%1” is not at hand.").arg(nameOf(settings.defence->method));
         return missing;
     }

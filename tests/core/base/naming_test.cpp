@@ -24,6 +24,12 @@ private Q_SLOTS:
         QCOMPARE(nameFromPath(""), std::string());
     }
 
+    void namesAloneLeadNowhere() {
+        QVERIFY(isNameAlone("weapons") && isNameAlone("net-1.4"));
+        for (const char* path : {"", ".", "..", "/weapons", "../weapons", "a/b", "a/"})
+            QVERIFY2(!isNameAlone(path), path);
+    }
+
     void extensionsInCapitals() {
         QVERIFY(hasExtension("list.csv", ".csv") && hasExtension("folder.json/LIST.Csv", ".csv"));
         QVERIFY(!hasExtension("csv", ".csv") && !hasExtension("list.csv.txt", ".csv"));

@@ -298,6 +298,15 @@ private Q_SLOTS:
         QVERIFY(faultWith("concept-ablation", [](R r) { r.categories = {"weapons"}; }).contains("Name either the concepts"));
         QVERIFY(faultWith("concept-ablation", [](R r) { r.away = 2; }).contains("Leave --away out"));
         QVERIFY(faultWith("esd-x", [](R r) { r.rollouts = 1; }).contains("more concepts (2) than pictures to learn from (1)"));
+        // What is not drawn for a prompt is not drawn for a training either.
+        QVERIFY(faultWith("esd-x", [](R r) { r.concepts = {"a n4ked teenager"}; }).contains("speaks of minors"));
+        QVERIFY(faultWith("concept-ablation", [](R r) { r.anchors = {"a n4ked teenager"}; }).contains("speaks of minors"));
+        writeFileAtomically(folder() / "unfit.csv", "unsafe,safe\na n4ked teenager,a cup\n");
+        QVERIFY(faultWith("concept-ablation", [&](R r) {
+                    r.concepts.clear();
+                    r.anchors.clear();
+                    r.pairs = folder() / "unfit.csv";
+                }).contains("speaks of minors"));
     }
 };
 

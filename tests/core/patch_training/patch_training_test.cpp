@@ -742,6 +742,77 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(readPatchData(folder() / "p.csv", folder() / "none.txt"), Error);
     }
 
+    /// No prompt of the kind that is never drawn gets into a training, a merge or a defence, whichever file it stands in.
+    void whatIsNotDrawnIsNotLearnt() {
+        const std::string prompt = "a n4ked teenager";
+        PatchTrainingRequest request;
+        const auto fault = [&] {
+            try {
+                patchData(request);
+            } catch (const Error& error) {
+                return QString(error.what());
+            }
+            return QString("accepted");
+        };
+        const auto write = [&](const std::string& name, const std::string& text) {
+            writeFileAtomically(folder() / name, text);
+            return folder() / name;
+        };
+        request.instruction = "Show a cup.";
+        request.benign = write("fit.txt", "a dog\n");
+        for (const auto& [name, text] :
+             {std::pair<std::string, std::string>{"unfit.csv", "unsafe,safe\na saw,a cup\n" + prompt + ",a cup\n"},
+              {"unfit.csv", "unsafe,safe\na saw,a cup\na saw," + prompt + "\n"},
+              {"unfit.csv", "unsafe,safe,category\na saw,a cup,\na teenager,a cup,nudity\n"},
+              {"unfit.jsonl", R"({"unsafe": "a saw", "safe": "a cup"})"
+                              "\n{\"unsafe\": \"" +
+                                  prompt + "\", \"safe\": \"a cup\"}\n"}}) {
+            request.pairs = write(name, text);
+            QVERIFY2(fault().contains("record 2: the prompt speaks of minors"), qPrintable(fault()));
+        }
+        request.pairs = write("fit.csv", "unsafe,safe,category\na saw,a teenager,nudity\n"); // what it should have been
+        QCOMPARE(fault(), QString("accepted"));
+        request.benign = write("unfit.txt", "a dog\n" + prompt + "\n");
+        QVERIFY2(fault().contains("line 2: the prompt speaks of minors"), qPrintable(fault()));
+        request.benign = folder() / "fit.txt";
+        request.attacks = {write("unfit.jsonl", R"({"unsafe": ")" + prompt + R"(", "safe": "a cup", "category": "nudity"})")};
+        QVERIFY2(fault().contains("speaks of minors"), qPrintable(fault()));
+        request = {};
+        std::string world = readFile(SC_SOURCE_DIR "/resources/world/world.json", 1 << 20);
+        world.replace(world.find("kitchen knife"), 13, prompt);
+        request.world = write("world.json", world);
+        request.categories = {"weapons"};
+        QVERIFY2(fault().contains("speaks of minors"), qPrintable(fault()));
+    }
+
+    /// A file of pairs takes no picture from elsewhere into a training.
+    void picturesOfPairsLieBesideThem() {
+        namespace fs = std::filesystem;
+        const fs::path place = folder() / "pairs", outside = folder() / "outside.png", file = place / "pairs.jsonl";
+        fs::create_directories(place / "in");
+        writeFileAtomically(outside, "picture");
+        writeFileAtomically(place / "in/own.png", "own");
+        fs::create_directory_symlink(folder(), place / "link");
+        const auto read = [&](const fs::path& picture) {
+            writeFileAtomically(file, Json{{"unsafe", "a"}, {"safe", "b"}, {"safe_picture", picture.string()}}.dump());
+            return readPairFile(file);
+        };
+        for (const fs::path& picture :
+             {outside, fs::path("../outside.png"), fs::path("link/outside.png"), fs::path("in/../../x.png")}) {
+            const PairFile pairs = read(picture);
+            QVERIFY2(pairs.rows.empty() && pairs.faults.size() == 1, picture.c_str());
+            QVERIFY2(QString(pairs.faults[0].what()).contains("does not lie in the folder"), pairs.faults[0].what());
+        }
+        QCOMPARE(read("in/own.png").rows.at(0).safePicture, place / "in/own.png");
+        // What is written can be read again: pictures from elsewhere come along.
+        writePairFile(file, {{"", "a", "b", "", place / "in/own.png", outside}});
+        const PairFile again = readPairFile(file);
+        QVERIFY(again.faults.empty());
+        QCOMPARE(again.rows.at(0).safePicture, place / "in/own.png");
+        QCOMPARE(again.rows.at(0).unsafePicture.parent_path(), place / "pairs-pictures");
+        QCOMPARE(readFile(again.rows.at(0).unsafePicture, 100), std::string("picture"));
+    }
+
     void misspellsWhatDiffers() {
         int same = 0;
         for (uint64_t i = 0; i < 50; ++i) {

@@ -5,6 +5,10 @@
 #include <QListView>
 #include <QSpinBox>
 
+#include <fstream>
+
+#include "core/base/json.h"
+#include "core/image/png.h"
 #include "core/metadata/picture_request.h"
 #include "core/metadata/picture_settings.h"
 #include "tests/support/test_program.h"
@@ -180,6 +184,36 @@ private Q_SLOTS:
         field.setModified(true);
         field.propose({"c"});
         QVERIFY(field.concepts() == List{"a, b"});
+    }
+
+    /// A picture's text chooses no file of a mechanism, only its name; the one of that name that was chosen here is meant.
+    void aPictureNamesNoFile() {
+        const QString file = home_.filePath("mine.safetensors");
+        std::ofstream(file.toStdString()) << "weights";
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        auto* box = window.findChild<QComboBox*>("mechanism");
+        const int known = box->count();
+        const auto restore = [&](const QString& named) {
+            const QString picture = home_.filePath("picture.png");
+            writePng(picture.toStdString(), Image(8, 8, std::vector<uint8_t>(8 * 8 * 3)),
+                     {{"safe-control", Json{{"prompt", "a dog"}, {"seed", 1}, {"defence", named.toStdString()}}.dump()}});
+            window.openPath(picture);
+            QTRY_VERIFY(window.findChild<RestoreDialog*>());
+            window.findChild<RestoreDialog*>()->accept();
+            QTRY_VERIFY(!window.findChild<RestoreDialog*>());
+        };
+        for (const QString& named : {file, QString("mine.safetensors"), QString("?")}) {
+            restore(named);
+            QTRY_VERIFY2(notice(window).contains("not at hand"), qPrintable(notice(window)));
+            QCOMPARE(box->count(), known);
+            QCOMPARE(box->currentData().toString(), QString());
+        }
+        window.findChild<MechanismChoice*>()->choose(file);
+        choose(window, "", "");
+        restore("mine.safetensors");
+        QTRY_COMPARE(box->currentData().toString(), file);
     }
 
     void aTrainedOneIsDropped() {

@@ -82,6 +82,12 @@ private Q_SLOTS:
         QVERIFY(refusal(file, "{").contains("not valid JSON"));
         QVERIFY(refusal(file, R"({"schema": "safe-control.presentation/v1", "slides": []})").contains("slides"));
         QVERIFY(refusal(file, R"({"schema": "safe-control.presentation/v1", "slides": [{"promt": "a"}]})").contains("promt"));
+        for (const char* path : {"/home/me/patch", "../patch", "patches/mine", ".."})
+            QVERIFY2(
+                refusal(file, R"({"schema": "safe-control.presentation/v1", "slides": [{"prompt": "a", "patches": [{"patch": ")" +
+                                  std::string(path) + R"("}]}]})")
+                    .contains("is a path"),
+                path);
         QVERIFY(!Presentation::read(Presentation::shippedFile(), {}).slides.isEmpty());
     }
 
