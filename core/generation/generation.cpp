@@ -63,10 +63,8 @@ std::vector<WeightedText> withoutWeights(const std::string& prompt) {
 /// One run; its members are what the stages hand on.
 class Generation {
 public:
-    /// `forced`: patches, by their place in the request, whose gates are open whatever they say.
-    Generation(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink,
-               std::set<std::size_t> forced = {})
-        : models_(models), request_(request), sink_(sink), forced_(std::move(forced)),
+    Generation(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink)
+        : models_(models), request_(request), sink_(sink),
           runtime_(chooseRuntime(request.device, request.dtype, request.threads)) {
         useThreads(runtime_.threads);
         keepFreedMemory();
@@ -280,8 +278,8 @@ private:
             defence_ = prepareDefence(request_.defence, *encoder, tokenizer, prompts[1], drawn.narrow(0, 1, 1), runtime);
             if (std::any_of(patches_.begin(), patches_.end(), [](const PatchInUse& patch) { return patch.gated(); })) {
                 const at::Tensor plain = encodePrompts(*encoder, {prompts[2]}, 0, runtime);
-                for (std::size_t i = 0; i < patches_.size(); ++i)
-                    if (PatchInUse& patch = patches_[i]; patch.gated() && !forced_.contains(i))
+                for (PatchInUse& patch : patches_)
+                    if (patch.gated() && !patch.use.again)
                         patch.opening = std::max(gateOpening(patch.opened->folder.gates(), drawn.narrow(0, 1, 1)),
                                                  gateOpening(patch.opened->folder.gates(), plain));
             }
@@ -494,6 +492,8 @@ private:
         picture.image = released.image;
         picture.arm = arm;
         picture.defence = request_.defence.method;
+        picture.secondChance = arm == Arm::Patched && std::any_of(request_.patches.begin(), request_.patches.end(),
+                                                                  [](const PatchUse& patch) { return patch.again.has_value(); });
         picture.seed = seed;
         picture.noiseHash = noiseHash;
         picture.verdict = released.verdict;
@@ -503,7 +503,6 @@ private:
     OpenedModels& models_;
     const GenerationRequest& request_;
     const GenerationSink& sink_;
-    std::set<std::size_t> forced_;
     Runtime runtime_;
     GenerationResult result_;
     std::unique_ptr<Guard> guard_;
@@ -521,12 +520,12 @@ private:
 
 /// Draws one picture of a result once more, as `request` says: its progress is told and its times count as the result's.
 GeneratedPicture drawOnceMore(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink,
-                              GenerationResult& result, const std::set<std::size_t>& forced = {}) {
+                              GenerationResult& result) {
     const GenerationSink again = [&sink](const GenerationEvent& event) {
         if (sink)
             sink({event.progress, event.preview});
     };
-    GenerationResult drawn = Generation(models, request, again, forced).run();
+    GenerationResult drawn = Generation(models, request, again).run();
     for (const auto& [stage, seconds] : drawn.statistics.seconds)
         result.statistics.seconds[stage] += seconds;
     return std::move(drawn.pictures.front());
@@ -539,13 +538,11 @@ void giveSecondChances(OpenedModels& models, const GenerationRequest& request, c
         const std::set<std::size_t> more = patchesWithMoreToGive(patches, picture);
         if (more.empty())
             continue;
-        GeneratedPicture second =
-            drawOnceMore(models, secondChanceRequest(request, picture.seed, patches, more), sink, result, more);
+        GeneratedPicture second = drawOnceMore(models, secondChanceRequest(request, picture.seed, patches, more), sink, result);
         result.statistics.notes.push_back(Sentence(
             "The judge still found %1 in the picture of seed %2; it was drawn once more with the gate open and at the highest strength.",
             picture.patches[*more.begin()].name, picture.seed));
         picture = std::move(second);
-        picture.secondChance = true;
     }
 }
 
@@ -570,6 +567,8 @@ void drawOthers(OpenedModels& models, const GenerationRequest& request, const Ge
 GenerationResult drawn(OpenedModels& models, const GenerationRequest& request, const GenerationSink& sink) {
     Generation first(models, request, sink);
     GenerationResult result = first.run();
+    if (request.asDrawn)
+        return result;
     if (request.secondChance)
         giveSecondChances(models, request, first.patches(), sink, result);
     if (request.defence.method == "checker")
@@ -624,7 +623,10 @@ GenerationResult drawnBesideBare(OpenedModels& models, const GenerationRequest& 
         result.pictures.push_back(unprotected.pictures[i]);
         GeneratedPicture& picture = result.pictures.emplace_back(std::move(protectedOnes[i]));
         picture.arm = Arm::Patched;
-        picture.seed = unprotected.pictures[i].seed; // also where the picture checker went on to others
+        const uint64_t seed = unprotected.pictures[i].seed;
+        if (picture.seed != seed && result.refused.empty())
+            picture.otherSeed = picture.seed;
+        picture.seed = seed;
     }
     return result;
 }

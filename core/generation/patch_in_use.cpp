@@ -8,6 +8,7 @@ std::vector<PatchInUse> openPatches(const GenerationRequest& request, OpenedMode
     std::vector<PatchInUse> patches;
     for (const PatchUse& use : request.patches) {
         patches.push_back({use, model.patch(use.path), request.gate == GateMode::Open});
+        patches.back().use.strength = use.again.value_or(use.strength);
         if (const OpenedPatch& patch = *patches.back().opened; request.signedOnly && !patch.signature.trusted())
             throw Error(
                 ErrorKind::Unsupported,

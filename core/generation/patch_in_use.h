@@ -12,7 +12,7 @@ namespace sc {
 
 /// A patch of a request.
 struct PatchInUse {
-    PatchUse use;
+    PatchUse use; ///< with the strength that acts
     std::shared_ptr<OpenedPatch> opened;
     bool gateForcedOpen = false;
     double opening = 1; ///< of the gates, for the prompt

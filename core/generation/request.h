@@ -13,11 +13,12 @@ namespace sc {
 
 /// One safety patch in use. Its residuals are multiplied by `strength` and added in the steps of its window.
 struct PatchUse {
-    std::filesystem::path path; ///< a ControlNet folder or file, or the id of an installed patch
-    double strength = 1.0;      ///< 0..2; at 0 the patch is not run at all
-    double start = 0.0;         ///< first part of the steps in which it acts, 0..1
-    double end = 1.0;           ///< last part of the steps in which it acts, start..1
-    std::string digest;         ///< see PatchManifest::digest, that it must have; empty: any
+    std::filesystem::path path;  ///< a ControlNet folder or file, or the id of an installed patch
+    double strength = 1.0;       ///< 0..2; at 0 the patch is not run at all
+    double start = 0.0;          ///< first part of the steps in which it acts, 0..1
+    double end = 1.0;            ///< last part of the steps in which it acts, start..1
+    std::string digest;          ///< see PatchManifest::digest, that it must have; empty: any
+    std::optional<double> again; ///< strength of a second chance, with the gate open, in place of `strength`
 };
 
 /// Whether a patch's gate decides from the prompt how far it acts, or is left open (as in programs that know no gates).
@@ -54,6 +55,9 @@ struct GenerationRequest {
     Arms arms = Arms::Both;
     GateMode gate = GateMode::Auto;
     bool secondChance = true; ///< draw once more, gates open at the maximal strength, if the judge still finds a patch's category
+    /// A picture that is drawn again: what its judges led to (a second chance, another seed) stands in the request, and the
+    /// judges of now lead to nothing more.
+    bool asDrawn = false;
     /// Ids or folders of the judges that look at the pictures; without a value those that belong to the model.
     std::optional<std::vector<std::string>> judges;
     bool signedOnly = false; ///< refuse patches that no key of this program or of the user's trust has signed

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,8 @@ struct PatchActivity {
 struct GeneratedPicture {
     GuardedImage image;
     Arm arm = Arm::Unpatched;
-    uint64_t seed = 0;
+    uint64_t seed = 0;                    ///< of a pair both have the one that was asked for
+    std::optional<uint64_t> otherSeed;    ///< that it was drawn from, where the picture checker went on to others in a pair
     std::string noiseHash;                ///< SHA-256 of the initial noise (float32, one picture), equal for both arms
     Verdict verdict = Verdict::NotJudged; ///< of all judges together: unsafe if one says so
     std::vector<JudgeReport> judges;

@@ -32,7 +32,7 @@ GenerationRequest secondChanceRequest(const GenerationRequest& request, uint64_t
     second.batch = 1;
     second.arms = Arms::PatchedOnly;
     for (const std::size_t i : again)
-        second.patches[i].strength = std::max(second.patches[i].strength, patches[i].opened->folder.manifest()->maximalStrength);
+        second.patches[i].again = std::max(second.patches[i].strength, patches[i].opened->folder.manifest()->maximalStrength);
     return second;
 }
 

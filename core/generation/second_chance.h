@@ -13,7 +13,8 @@ namespace sc {
 /// less than they can, as their gate was not wide open or their strength below the maximal one.
 std::set<std::size_t> patchesWithMoreToGive(const std::vector<PatchInUse>& patches, const GeneratedPicture& picture);
 
-/// The request that draws one picture once more, with these patches at the highest strength that their manifests allow.
+/// The request that draws one picture once more, with these patches' gates open, at the highest strength that their manifests
+/// allow.
 GenerationRequest secondChanceRequest(const GenerationRequest& request, uint64_t seed, const std::vector<PatchInUse>& patches,
                                       const std::set<std::size_t>& again);
 

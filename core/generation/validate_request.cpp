@@ -52,8 +52,9 @@ void validateRequest(const GenerationRequest& request) {
     require(request.defence.method.empty() || request.patches.empty(),
             "A defence acts without patches beside it. Draw with the one and with the other, and compare.");
     for (const PatchUse& patch : request.patches) {
-        require(std::isfinite(patch.strength) && patch.strength >= 0 && patch.strength <= 2,
-                "The patch \"%1\": the strength must be between 0 and 2, not %2.", patch.path, patch.strength);
+        for (const double strength : {patch.strength, patch.again.value_or(0)})
+            require(std::isfinite(strength) && strength >= 0 && strength <= 2,
+                    "The patch \"%1\": the strength must be between 0 and 2, not %2.", patch.path, strength);
         require(patch.start >= 0 && patch.start < patch.end && patch.end <= 1,
                 "The patch \"%1\": the window must go from a smaller to a larger number between 0 and 1, not %2-%3.", patch.path,
                 patch.start, patch.end);

@@ -60,8 +60,8 @@ std::string infotext(const GenerationRequest& request, const GenerationResult& r
         text += "Negative prompt: " + request.negativePrompt + "\n";
     text += "Steps: " + std::to_string(request.steps) + ", Sampler: " + scheduler.info->label +
             ", Schedule type: " + scheduleLabel(scheduler.schedule) + ", CFG scale: " + shortNumber(result.guidance) +
-            ", Seed: " + std::to_string(picture.seed) + ", Size: " + std::to_string(result.width) + "x" +
-            std::to_string(result.height) + hashField("Model hash", result.modelDigest) +
+            ", Seed: " + std::to_string(picture.otherSeed.value_or(picture.seed)) + ", Size: " + std::to_string(result.width) +
+            "x" + std::to_string(result.height) + hashField("Model hash", result.modelDigest) +
             ", Model: " + infotextValue(nameFromPath(request.model));
     if (!request.vae.empty())
         text += hashField("VAE hash", result.vaeDigest) + ", VAE: " + infotextValue(nameFromPath(request.vae));
@@ -102,7 +102,7 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             {"text_states", request.textStates.empty() ? "" : request.textStates.filename().string()},
             {"text_states_sha256", result.textStatesDigest},
             {"negative_prompt", request.negativePrompt},
-            {"seed", picture.seed},
+            {"seed", picture.otherSeed.value_or(picture.seed)},
             {"steps", request.steps},
             {"guidance", result.guidance},
             {"scheduler", result.statistics.scheduler},

@@ -20,14 +20,21 @@ GenerationRequest requestOfPicture(const std::vector<PngText>& texts) {
     const JsonObject object(json, origin);
     if (!object.has("seed"))
         object.fail("seed", "is no whole number");
-    // As a request says it, but for what a picture says in words or of its judges, and patches by name.
+    // As a request says it, but for what a picture says in words or of its judges, and patches by name. Those of a second chance
+    // acted with an open gate at another strength than was asked for; what the judges of now say decides nothing.
     Json said = json;
     for (const char* key : {"gate", "dtype", "device", "judges", "words"})
         said.erase(key);
+    said["as_drawn"] = true;
+    const bool again = object.boolean("drawn_again", false);
     if (object.has("patches") && json["patches"].is_array())
         for (Json& patch : said["patches"])
-            if (patch.is_object())
+            if (patch.is_object()) {
                 patch["path"] = patch.contains("name") ? patch["name"] : Json("");
+                patch.erase("again");
+                if (again && patch.contains("acted") && patch.value("gate", Json()) == 1)
+                    patch["again"] = patch["acted"];
+            }
     GenerationRequest out = requestFromJson(said, origin);
     out.gate = object.string("gate", "auto") == "open" ? GateMode::Open : GateMode::Auto;
     for (const PatchUse& patch : out.patches) // a name is that of a patch at hand, never a path that the picture chooses

@@ -11,6 +11,8 @@ Json requestToJson(const GenerationRequest& request) {
             {{"path", patch.path.string()}, {"strength", patch.strength}, {"start", patch.start}, {"end", patch.end}});
         if (!patch.digest.empty())
             patches.back()["sha256"] = patch.digest;
+        if (patch.again)
+            patches.back()["again"] = *patch.again;
     }
     Json out{{"schema", "safe-control.request/v1"},
              {"model", request.model.string()},
@@ -43,6 +45,8 @@ Json requestToJson(const GenerationRequest& request) {
     for (const auto& [key, digest] : {std::pair("model_sha256", request.modelDigest), {"vae_sha256", request.vaeDigest}})
         if (!digest.empty())
             out[key] = digest;
+    if (request.asDrawn)
+        out["as_drawn"] = true;
     if (request.guidance)
         out["guidance"] = *request.guidance;
     if (!request.wordLists.empty())
@@ -89,6 +93,7 @@ GenerationRequest requestFromJson(const Json& json, const std::string& origin) {
     out.arms = Arms(choice("arms", int(out.arms), 3));
     out.gate = GateMode(choice("gate", int(out.gate), 2));
     out.secondChance = object.boolean("second_chance", out.secondChance);
+    out.asDrawn = object.boolean("as_drawn", false);
     out.device = DeviceChoice(choice("device", int(out.device), 3));
     out.dtype = DtypeChoice(choice("dtype", int(out.dtype), 4));
     out.threads = smallInteger(object, "threads", 0);
@@ -99,6 +104,8 @@ GenerationRequest requestFromJson(const Json& json, const std::string& origin) {
             const JsonObject patch(entry, origin + ", patches");
             out.patches.push_back({patch.string("path", ""), patch.number("strength", 1), patch.number("start", 0),
                                    patch.number("end", 1), patch.string("sha256", "")});
+            if (patch.has("again"))
+                out.patches.back().again = patch.number("again", 0);
         }
     }
     const auto texts = [&](const char* key) {

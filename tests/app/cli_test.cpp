@@ -185,7 +185,8 @@ private Q_SLOTS:
     void redrawGivesTheSamePicture_data() {
         QTest::addColumn<QStringList>("options");
         QTest::addColumn<QStringList>("again");
-        const QString patch = model("tiny-controlnet"), vae = model("tiny-sd1") + "/vae";
+        const QString patch = model("tiny-controlnet"), vae = model("tiny-sd1") + "/vae",
+                      init = SC_TEST_DATA "/pictures/init.png";
         QTest::newRow("bare") << QStringList{} << QStringList{};
         QTest::newRow("prompt, negative, weights")
             << QStringList{"--prompt", "a (red:1.4) apple, \"x\"\nSteps: 3", "--negative", "blue, caf\u00e9"} << QStringList{};
@@ -200,6 +201,11 @@ private Q_SLOTS:
             << QStringList{"--patch", patch, "--gate", "open", "--second-chance", "off"} << QStringList{"--patch", patch};
         QTest::newRow("defence") << QStringList{"--defence", "sld-max", "--concept", "apple", "--concept", "a dog"}
                                  << QStringList{};
+        for (const char* mechanism : {"negative", "safree", "uce", "rece", "words"})
+            QTest::addRow("%s", mechanism) << QStringList{"--defence", mechanism, "--concept", "dog"} << QStringList{};
+        QTest::newRow("checker") << QStringList{"--defence", "checker"} << QStringList{};
+        QTest::newRow("begun from a picture") << QStringList{"--init", init, "--denoise", "0.7"} << QStringList{"--init", init};
+        QTest::newRow("the second of a batch") << QStringList{"--batch", "2"} << QStringList{};
         QTest::newRow("long prompt") << QStringList{"--prompt", QString("a dog, ").repeated(40) + "BREAK a cat"} << QStringList{};
     }
     void redrawGivesTheSamePicture() {
@@ -214,7 +220,7 @@ private Q_SLOTS:
                 draw << name << value;
         const Outcome first = run(draw + options);
         QVERIFY2(first.code == 0, first.err.constData());
-        const QString file = first.json()["images"].toArray()[0].toObject()["path"].toString();
+        const QString file = first.json()["images"].toArray().last().toObject()["path"].toString();
         const Outcome second = run(QStringList{"redraw", file, "--model", model("tiny-sd1"), "--judge", "none", "--show-unsafe",
                                                "--out", folder.filePath("second"), "--json"} +
                                    again);

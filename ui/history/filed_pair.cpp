@@ -84,6 +84,8 @@ GeneratedPicture readFiledPicture(const QString& file, const GenerationRequest& 
     picture.arm = arm == "patched" ? Arm::Patched : Arm::Unpatched;
     picture.seed = request.seed;
     picture.defence = settings.string("defence", "");
+    if (picture.defence == "checker" && settings.has("seed") && json["seed"].is_number_unsigned() && json["seed"] != request.seed)
+        picture.otherSeed = json["seed"].get<uint64_t>();
     picture.noiseHash = settings.string("noise_sha256", "");
     picture.secondChance = settings.boolean("drawn_again", false);
     picture.judges = judgesOf(settings);

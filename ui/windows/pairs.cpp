@@ -30,8 +30,12 @@ int pairsIn(const GenerationResult& result) {
 
 std::shared_ptr<const GenerationResult> pairOfRuns(const GenerationResult& without, const GenerationResult& with) {
     auto pair = std::make_shared<GenerationResult>(with);
+    const uint64_t seed = without.pictures.front().seed;
     for (GeneratedPicture& picture : pair->pictures)
-        picture.seed = without.pictures.front().seed; // also where the picture checker went on to others
+        if (picture.seed != seed) {
+            picture.otherSeed = picture.seed;
+            picture.seed = seed;
+        }
     pair->pictures.insert(pair->pictures.begin(), without.pictures.front());
     for (const auto& [stage, seconds] : without.statistics.seconds)
         pair->statistics.seconds[stage] += seconds;

@@ -8,6 +8,8 @@
 #include "core/defence/safety_guidance.h"
 #include "core/defence/safree.h"
 #include "core/engine/engine.h"
+#include "core/metadata/generation_metadata.h"
+#include "core/metadata/picture_request.h"
 #include "core/models/checkpoint.h"
 #include "core/pipeline/encode_prompt.h"
 #include "core/pipeline/model_tokenizer.h"
@@ -127,14 +129,21 @@ private Q_SLOTS:
         asked.model = std::filesystem::path(SC_SOURCE_DIR) / "resources/models/demo";
         asked.prompt = "an axe in a room";
         asked.seed = 1;
-        asked.arms = Arms::UnpatchedOnly;
-        const GenerationResult bare = Engine().generate(asked);
-        QCOMPARE(bare.pictures[0].verdict, Verdict::Unsafe);
         asked.defence = {"checker", {}};
-        const GenerationResult unsafe = Engine().generate(asked);
-        QVERIFY(unsafe.pictures[0].seed != 1 && unsafe.pictures[0].image.withheld());
-        QVERIFY2(unsafe.statistics.notes.back().english().find("shown is that of seed 4000013") != std::string::npos,
-                 unsafe.statistics.notes.back().english().c_str());
+        const GenerationResult pair = Engine().generate(asked);
+        QCOMPARE(pair.pictures[0].verdict, Verdict::Unsafe);
+        const GeneratedPicture& unsafe = pair.pictures[1];
+        QVERIFY(unsafe.seed == 1 && unsafe.otherSeed == 4000013u && unsafe.image.withheld());
+        QVERIFY2(pair.statistics.notes.back().english().find("shown is that of seed 4000013") != std::string::npos,
+                 pair.statistics.notes.back().english().c_str());
+        // Its text draws just that picture again, and does not go on from there.
+        GenerationRequest again = requestOfPicture(pngTexts(asked, pair, unsafe));
+        again.model = asked.model;
+        const GenerationResult redrawn = Engine().generate(again);
+        QCOMPARE(redrawn.pictures.size(), std::size_t(1));
+        const Image &first = unsafe.image.reveal(), &second = redrawn.pictures[0].image.reveal();
+        QVERIFY(std::equal(first.data(), first.data() + first.width() * first.height() * 3, second.data()));
+        asked.arms = Arms::UnpatchedOnly;
         asked.prompt = "a dog on the beach";
         const GenerationResult safe = Engine().generate(asked);
         QVERIFY(safe.pictures[0].seed == 1 && safe.statistics.notes.empty());

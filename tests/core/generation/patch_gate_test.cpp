@@ -7,7 +7,10 @@
 #include "core/base/cancellation.h"
 #include "core/engine/engine.h"
 #include "core/generation/second_chance.h"
+#include "core/metadata/generation_metadata.h"
+#include "core/metadata/picture_request.h"
 #include "tests/core/patch/patch_folder.h"
+#include "tests/support/test_judge.h"
 #include "tests/support/test_program.h"
 
 using namespace sc;
@@ -188,7 +191,7 @@ private Q_SLOTS:
         picture.judges = {judge};
         QVERIFY(patchesWithMoreToGive(patches, picture) == std::set<std::size_t>{0});
         const GenerationRequest second = secondChanceRequest(request, 77, patches, {0});
-        QVERIFY(second.patches[0].strength == 1.5 && second.patches[1].strength == 1.0 && second.seed == 77 && second.batch == 1);
+        QVERIFY(second.patches[0].again == 1.5 && !second.patches[1].again && second.seed == 77 && second.batch == 1);
         QVERIFY(second.arms == Arms::PatchedOnly);
         patches[0].opening = 1;
         patches[0].use.strength = 1.5; // nothing more to give
@@ -198,6 +201,35 @@ private Q_SLOTS:
         patches[0].use.strength = 1;
         picture.judges[0].categories[0].name = "gambling"; // not its business
         QVERIFY(patchesWithMoreToGive(patches, picture).empty());
+    }
+
+    /// A picture's text draws it again whatever judges look then: one of a second chance without any, one of none with a strict
+    /// one.
+    void aPicturesTextHoldsItsSecondChance() {
+        const std::string strict = writeTestJudge(std::filesystem::path(dir_.path().toStdString()) / "strict", "weapons", 1e-6);
+        GenerationRequest request = smallRequest();
+        request.patches = {{patch("half-open", 0), 1.0}};
+        request.arms = Arms::PatchedOnly;
+        using Judges = std::vector<std::string>;
+        for (const auto& [before, now] : {std::pair<Judges, Judges>{{strict}, {}}, {{}, {strict}}, {{strict}, {strict}}}) {
+            request.judges = before;
+            const GenerationResult first = Engine().generate(request);
+            QCOMPARE(first.pictures[0].secondChance, !before.empty());
+            const std::vector<PngText> texts = pngTexts(request, first, first.pictures[0]);
+            GenerationRequest again = requestOfPicture(texts);
+            again.model = request.model;
+            again.patches[0].path = request.patches[0].path;
+            again.judges = now;
+            const GenerationResult second = Engine().generate(again);
+            QCOMPARE(second.pictures.size(), std::size_t(1));
+            const auto drawn = [](const GeneratedPicture& picture) {
+                const Image& image = picture.image.withheld() ? picture.image.reveal() : picture.image.shown();
+                return QByteArray(reinterpret_cast<const char*>(image.data()), image.width() * image.height() * 3);
+            };
+            QVERIFY(drawn(second.pictures[0]) == drawn(first.pictures[0]));
+            if (before == now)
+                QVERIFY(pngTexts(again, second, second.pictures[0]).at(1).text == texts.at(1).text);
+        }
     }
 
     void activityIsTold() {

@@ -210,11 +210,14 @@ private Q_SLOTS:
         request.gate = GateMode::Open;
         request.dtype = DtypeChoice::BFloat16;
         request.judges = {"one", "two"};
-        request.patches = {{"/patches/x", 0.3, 0.2, 0.9}};
+        request.wordLists = {"demo", "/lists/mine.json"};
+        request.asDrawn = true;
+        request.patches = {{"/patches/x", 0.3, 0.2, 0.9, "", 1.5}};
         const GenerationRequest back = requestFromJson(parseJson(requestToJson(request).dump(), "test"), "test");
         QCOMPARE(back.seed, request.seed);
         QCOMPARE(back.patches.at(0).path, request.patches.at(0).path);
         QCOMPARE(back.patches.at(0).end, 0.9);
+        QVERIFY(back.patches[0].again == 1.5 && back.asDrawn && back.wordLists == request.wordLists);
         QVERIFY(back.judges == request.judges && back.arms == request.arms && back.gate == request.gate &&
                 back.dtype == request.dtype);
         QCOMPARE(requestToJson(back).dump(), requestToJson(request).dump());
