@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/base/json.h"
+#include "core/base/open_files.h"
+#include "core/base/sha256.h"
 #include "core/generation/guard.h"
 #include "core/image/png.h"
 #include "ui/text/words.h"
@@ -112,10 +114,13 @@ GeneratedPicture readFiledPicture(const QString& file, const GenerationRequest& 
 FiledPair readFiledPair(const HistoryEntry& entry) {
     FiledPair out{entry.request, {}};
     const struct {
-        QString file;
+        QString file, digest;
         Arm arm;
         std::optional<Verdict> verdict;
-    } sides[] = {{entry.unpatchedFile, Arm::Unpatched, entry.unpatched}, {entry.patchedFile, Arm::Patched, entry.patched}};
+    } sides[] = {{entry.unpatchedFile, entry.unpatchedDigest, Arm::Unpatched, entry.unpatched},
+                 {entry.patchedFile, entry.patchedDigest, Arm::Patched, entry.patched}};
+    OpenFiles files;
+    const OpenFiles::Scope once(files); // what is hashed is what is shown
     for (const auto& side : sides) {
         if (side.file.isEmpty())
             continue;
@@ -123,6 +128,14 @@ FiledPair readFiledPair(const HistoryEntry& entry) {
         if (picture.arm != side.arm)
             throw Error(ErrorKind::BadFile, "\"%1\" is no longer the picture that was filed there.", side.file.toStdString());
         picture.verdict = side.verdict.value_or(Verdict::NotJudged);
+        if (sha256HexOfFile(side.file.toStdString()) != side.digest.toStdString()) {
+            picture.image = Guard::withhold(
+                picture.image.shown(),
+                Sentence("The file \"%1\" was changed after it was filed, and nobody has judged what it holds now.",
+                         side.file.toStdString()));
+            picture.verdict = Verdict::NotJudged;
+            picture.judges.clear();
+        }
         out.result.pictures.push_back(std::move(picture));
     }
     if (out.result.pictures.empty())

@@ -17,7 +17,8 @@ struct FiledPair {
 /// another than the one that was asked for.
 GeneratedPicture readFiledPicture(const QString& file, const GenerationRequest& request, GenerationResult& run);
 
-/// Reads the pictures of an entry with their texts. They are as they were filed: withheld ones lie there blurred.
+/// Reads the pictures of an entry with their texts. They are as they were filed: withheld ones lie there blurred. A file that was
+/// changed since counts as not judged, and is withheld.
 /// Throws Error(BadFile) where one is missing or damaged.
 FiledPair readFiledPair(const HistoryEntry& entry);
 

@@ -9,6 +9,7 @@
 #include <QSqlQuery>
 #include <QVariant>
 
+#include "core/base/sha256.h"
 #include "core/metadata/request_json.h"
 
 namespace sc {
@@ -78,6 +79,35 @@ QStringList column(const QSqlDatabase& database, const QString& text) {
     return out;
 }
 
+/// SHA-256 of a picture's file; empty where there is none.
+QString digestOf(const QString& file) {
+    try {
+        return file.isEmpty() ? QString(QLatin1String("")) : QString::fromStdString(sha256HexOfFile(file.toStdString()));
+    } catch (const Error&) {
+        return QLatin1String("");
+    }
+}
+
+/// Since version 2 entries know their pictures by digest.
+void addDigests(const QSqlDatabase& database) {
+    run(database, QStringLiteral("BEGIN IMMEDIATE"));
+    if (!column(database, QStringLiteral("SELECT name FROM pragma_table_info('pairs')"))
+             .contains(QStringLiteral("patched_sha256")))
+        for (const char* arm : {"unpatched", "patched"})
+            run(database, QStringLiteral("ALTER TABLE pairs ADD COLUMN %1_sha256 TEXT").arg(arm));
+    run(database, QStringLiteral("COMMIT"));
+    for (const char* arm : {"unpatched", "patched"})
+        for (const QString& file :
+             column(database, QStringLiteral("SELECT %1_file FROM pairs WHERE %1_sha256 IS NULL").arg(arm))) {
+            QSqlQuery query(database);
+            query.prepare(QStringLiteral("UPDATE pairs SET %1_sha256 = ? WHERE %1_file = ? AND %1_sha256 IS NULL").arg(arm));
+            query.addBindValue(digestOf(file));
+            query.addBindValue(file);
+            run(query);
+        }
+    run(database, QStringLiteral("PRAGMA user_version = 2"));
+}
+
 } // namespace
 
 HistoryStore::HistoryStore(const QString& file) {
@@ -98,9 +128,10 @@ HistoryStore::HistoryStore(const QString& file) {
                 "CREATE TABLE IF NOT EXISTS pairs (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, request TEXT NOT NULL, "
                 "prompt TEXT NOT NULL, negative TEXT NOT NULL, model TEXT NOT NULL, patches TEXT NOT NULL, unpatched INTEGER, "
                 "patched INTEGER, unpatched_file TEXT NOT NULL, patched_file TEXT NOT NULL, thumbnail BLOB NOT NULL, "
-                "starred INTEGER NOT NULL DEFAULT 0)"));
+                "starred INTEGER NOT NULL DEFAULT 0, unpatched_sha256 TEXT, patched_sha256 TEXT)"));
         run(database, QStringLiteral("CREATE INDEX IF NOT EXISTS pairs_model ON pairs(model)"));
-        run(database, QStringLiteral("PRAGMA user_version = 1"));
+        if (column(database, QStringLiteral("PRAGMA user_version")).value(0).toInt() < 2)
+            addDigests(database);
     } catch (...) {
         database = QSqlDatabase();
         QSqlDatabase::removeDatabase(connection_);
@@ -117,7 +148,7 @@ qint64 HistoryStore::add(const HistoryEntry& entry) {
     QSqlQuery query(QSqlDatabase::database(connection_, false));
     query.prepare(QStringLiteral(
         "INSERT INTO pairs (at, request, prompt, negative, model, patches, unpatched, patched, unpatched_file, patched_file, "
-        "thumbnail, starred) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+        "thumbnail, starred, unpatched_sha256, patched_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     const QString request =
         QString::fromStdString(requestToJson(entry.request).dump(-1, ' ', false, Json::error_handler_t::replace));
     const auto text = [](const QString& value) { return value.isNull() ? QString(QLatin1String("")) : value; };
@@ -132,7 +163,9 @@ qint64 HistoryStore::add(const HistoryEntry& entry) {
                                  text(entry.unpatchedFile),
                                  text(entry.patchedFile),
                                  entry.thumbnail.isNull() ? QByteArray("") : entry.thumbnail,
-                                 int(entry.starred)};
+                                 int(entry.starred),
+                                 digestOf(entry.unpatchedFile),
+                                 digestOf(entry.patchedFile)};
     for (const QVariant& value : values)
         query.addBindValue(value);
     run(query);
@@ -144,8 +177,8 @@ QList<HistoryEntry> HistoryStore::find(const HistoryFilter& filter, qint64 befor
     query.setForwardOnly(true);
     query.prepare(
         QStringLiteral(
-            "SELECT id, at, request, model, patches, unpatched, patched, unpatched_file, patched_file, thumbnail, starred FROM pairs "
-            "WHERE %1 AND id < :before ORDER BY id DESC LIMIT :most")
+            "SELECT id, at, request, model, patches, unpatched, patched, unpatched_file, patched_file, thumbnail, starred, "
+            "unpatched_sha256, patched_sha256 FROM pairs WHERE %1 AND id < :before ORDER BY id DESC LIMIT :most")
             .arg(condition(filter)));
     bind(query, filter);
     query.bindValue(":before", before > 0 ? before : std::numeric_limits<qint64>::max());
@@ -169,6 +202,8 @@ QList<HistoryEntry> HistoryStore::find(const HistoryFilter& filter, qint64 befor
         entry.patchedFile = query.value(8).toString();
         entry.thumbnail = query.value(9).toByteArray();
         entry.starred = query.value(10).toBool();
+        entry.unpatchedDigest = query.value(11).toString();
+        entry.patchedDigest = query.value(12).toString();
         out.append(entry);
     }
     return out;

@@ -22,6 +22,7 @@ struct HistoryEntry {
     QString patchNames;                        ///< separated by ", "
     std::optional<Verdict> unpatched, patched; ///< no value where there is no such picture
     QString unpatchedFile, patchedFile;        ///< PNG files, as they may be seen
+    QString unpatchedDigest, patchedDigest;    ///< SHA-256 of these as they were filed, which the store takes; empty: no file
     QByteArray thumbnail;                      ///< PNG of both, as they may be seen
     bool starred = false;
 };
@@ -37,7 +38,8 @@ struct HistoryFilter {
 /// The history in an SQLite file. An object belongs to the thread that made it; several may be open on one file.
 class HistoryStore {
 public:
-    /// Opens or creates the file. Throws Error(BadFile) with a plain sentence.
+    /// Opens or creates the file. What an older one lacks is added: its entries' pictures are known as they are then. Throws
+    /// Error(BadFile) with a plain sentence.
     explicit HistoryStore(const QString& file);
     ~HistoryStore();
     HistoryStore(const HistoryStore&) = delete;

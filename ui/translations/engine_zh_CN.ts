@@ -2299,5 +2299,9 @@
         <source>The presentation "%1" names the patch "%2", which is a path. Install the patch, and name it by its id.</source>
         <translation>演示文稿“%1”以路径“%2”指明补丁。请先安装该补丁，再用其标识指明。</translation>
     </message>
+    <message>
+        <source>The file "%1" was changed after it was filed, and nobody has judged what it holds now.</source>
+        <translation>文件“%1”在存档后被更改，现在的内容未经任何评判。</translation>
+    </message>
 </context>
 </TS>

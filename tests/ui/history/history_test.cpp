@@ -10,6 +10,7 @@
 
 #include <filesystem>
 
+#include "core/base/sha256.h"
 #include "core/image/png.h"
 #include "core/metadata/generation_metadata.h"
 #include "core/metadata/picture_settings.h"
@@ -241,6 +242,35 @@ private Q_SLOTS:
         QCOMPARE(model.index(0).data(Qt::DecorationRole).value<QIcon>().actualSize({4000, 4000}).width(), 3000);
     }
 
+    /// A history of before digests loses nothing: its pictures are known as they lie there when it is first opened.
+    void olderHistoriesLearnTheirFiles() {
+        QTemporaryDir folder;
+        const QString file = folder.filePath("history.sqlite"), picture = folder.filePath("a.png");
+        writePng(picture.toStdString(), paintedImage(8, 8, 1), {});
+        {
+            HistoryStore store(file);
+            HistoryEntry one = entry(1);
+            one.patchedFile = picture;
+            one.unpatchedFile = folder.filePath("gone.png");
+            store.add(one);
+        }
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase("QSQLITE", "older");
+            database.setDatabaseName(file);
+            QVERIFY(database.open());
+            for (const char* step : {"ALTER TABLE pairs DROP COLUMN unpatched_sha256",
+                                     "ALTER TABLE pairs DROP COLUMN patched_sha256", "PRAGMA user_version = 1"})
+                QVERIFY2(QSqlQuery(database).exec(step), step);
+        }
+        QSqlDatabase::removeDatabase("older");
+        const QString digest = QString::fromStdString(sha256HexOfFile(picture.toStdString()));
+        QCOMPARE(HistoryStore(file).find({}, 0, 1).first().patchedDigest, digest);
+        writePng(picture.toStdString(), paintedImage(8, 8, 2), {});
+        const HistoryEntry again = HistoryStore(file).find({}, 0, 1).first(); // not taken twice
+        QCOMPARE(again.patchedDigest, digest);
+        QVERIFY(again.unpatchedDigest.isEmpty() && again.request.seed == 1 && again.patched == Verdict::Safe);
+    }
+
     void aFiledPairIsWholeAgain() {
         QTemporaryDir folder;
         const QString file = folder.filePath("history.sqlite");
@@ -285,6 +315,22 @@ private Q_SLOTS:
             QCOMPARE(QString::fromStdString(generationJson(pair.request, pair.result, pair.result.pictures[i]).dump()),
                      QString::fromStdString(generationJson(request, *result, result->pictures[i]).dump()));
         QVERIFY(pair.result.pictures[1].patches[0].ran && !pair.result.pictures[1].patches[1].ran);
+        // A picture with the same texts that was put in its place is not shown under the old verdict.
+        for (const bool second : {false, true}) {
+            const QString name = second ? filed.patchedFile : filed.unpatchedFile, kept = name + ".kept";
+            const PngContent own = readPng(name.toStdString());
+            QVERIFY(QFile::copy(name, kept));
+            writePng(name.toStdString(), paintedImage(64, 64, 9), own.texts);
+            const FiledPair swapped = readFiledPair(filed);
+            const GeneratedPicture &changed = swapped.result.pictures[second], &other = swapped.result.pictures[!second];
+            QVERIFY(changed.image.withheld() && changed.image.reveal().empty() && changed.judges.empty());
+            QCOMPARE(changed.verdict, Verdict::NotJudged);
+            QVERIFY2(changed.image.reason().english().find("was changed") != std::string::npos,
+                     changed.image.reason().english().c_str());
+            QVERIFY(!other.image.withheld() && other.judges.size() == 1);
+            QVERIFY(QFile::remove(name) && QFile::rename(kept, name));
+        }
+        QVERIFY(!readFiledPair(filed).result.pictures[1].image.withheld());
         // Another picture in its place is not shown as the one that was judged.
         writePng(filed.patchedFile.toStdString(), paintedImage(64, 64, 9), {});
         QVERIFY_EXCEPTION_THROWN(readFiledPair(filed), Error);
