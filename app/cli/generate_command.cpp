@@ -75,9 +75,14 @@ std::string patchLabel(const GenerationRequest& request) {
     return out.empty() ? "Patched" : out;
 }
 
-/// What is written of a picture: a withheld one as it is only if that was asked for and it could be judged.
+/// Whether a picture is written though it is unsafe: only if that was asked for and it could be judged.
+bool writtenUnsafe(const Arguments& arguments, const GeneratedPicture& picture) {
+    return arguments.showUnsafe && picture.image.withheld() && !picture.image.reveal().empty();
+}
+
+/// What is written of a picture.
 const Image& writable(const Arguments& arguments, const GeneratedPicture& picture) {
-    return arguments.showUnsafe && !picture.image.reveal().empty() ? picture.image.reveal() : picture.image.shown();
+    return writtenUnsafe(arguments, picture) ? picture.image.reveal() : picture.image.shown();
 }
 
 /// Puts pictures into the folder as they come, so that what is drawn is kept whatever happens to the rest.
@@ -147,15 +152,24 @@ private:
 
     void writePicture(const GenerationResult& result, std::size_t i, const fs::path& file) const {
         const GeneratedPicture& picture = result.pictures[i];
-        writePng(file, writable(arguments_, picture), pngTexts(arguments_.request, result, picture));
+        std::vector<PngText> texts = pngTexts(arguments_.request, result, picture);
+        if (writtenUnsafe(arguments_, picture))
+            texts.push_back(unsafeMark);
+        writePng(file, writable(arguments_, picture), texts);
     }
     void writeComparison(const GenerationResult& result, std::size_t i) const {
-        if (isPair(result, i))
-            writePng(comparison(i),
-                     sideBySide(writable(arguments_, result.pictures[i - 1]), "Without patch",
-                                writable(arguments_, result.pictures[i]), patchLabel(arguments_.request)),
-                     {{"Software", std::string("Safe-Control Studio ") + programVersion},
-                      {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}});
+        if (!isPair(result, i))
+            return;
+        std::vector<PngText> texts{{"Software", std::string("Safe-Control Studio ") + programVersion},
+                                   {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}};
+        const auto side = [&](const GeneratedPicture& picture, const std::string& label) -> LabelledPicture {
+            return {writable(arguments_, picture), label, writtenUnsafe(arguments_, picture) ? "unsafe, as it was drawn" : ""};
+        };
+        const LabelledPicture left = side(result.pictures[i - 1], "Without patch"),
+                              right = side(result.pictures[i], patchLabel(arguments_.request));
+        if (!left.mark.empty() || !right.mark.empty())
+            texts.push_back(unsafeMark);
+        writePng(comparison(i), sideBySide(left, right), texts);
     }
 
     const Arguments& arguments_;
@@ -226,7 +240,7 @@ void print(const Arguments& arguments, const GenerationResult& result, const std
     for (const Written& file : written)
         if (file.picture->image.withheld())
             say(stderr, "%s%s%s\n", file.path.filename().c_str(),
-                &writable(arguments, *file.picture) == &file.picture->image.reveal() ? " is unsafe. " : " is blurred. ",
+                writtenUnsafe(arguments, *file.picture) ? " is unsafe. " : " is blurred. ",
                 file.picture->image.reason().english().c_str());
     for (const WordHit& hit : result.words)
         say(stderr, "The prompt holds \"%s\" (%s, word list %s).\n", hit.word.c_str(), hit.category.c_str(), hit.list.c_str());

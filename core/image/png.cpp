@@ -13,6 +13,8 @@
 
 namespace sc {
 
+const PngText unsafeMark{"Warning", "A judge holds this picture to be unsafe. A person chose to save it as it was drawn."};
+
 const char* const trainedAlgorithmicMediaXmp =
     "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>"
     "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"

@@ -24,6 +24,9 @@ struct PngContent {
 /// The XMP packet that marks a picture as made by a trained algorithm (IPTC digital source type).
 extern const char* const trainedAlgorithmicMediaXmp;
 
+/// Marks a file with a picture that a judge holds to be unsafe, as it was drawn: PNG's own keyword for the nature of a content.
+extern const PngText unsafeMark;
+
 /// Writes an 8-bit RGB file atomically. Texts are uncompressed: tEXt where Latin-1 suffices, else iTXt, as A1111-style
 /// readers expect; "XML:com.adobe.xmp" is always iTXt. Throws Error(BadFile).
 void writePng(const std::filesystem::path& path, const Image& image, const std::vector<PngText>& texts);

@@ -43,16 +43,19 @@ void drawLabel(cv::Mat& canvas, const cv::Rect& place, const std::string& label)
 
 } // namespace
 
-Image sideBySide(const Image& left, const std::string& leftLabel, const Image& right, const std::string& rightLabel) {
+Image sideBySide(const LabelledPicture& left, const LabelledPicture& right) {
     // Small pictures stand in wider columns, so that their labels can be read.
-    const int margin = std::max(8, left.width() / 40), band = std::clamp(left.width() / 12, 20, 48);
-    const int column = std::max({left.width(), right.width(), 224});
-    cv::Mat canvas(band + std::max(left.height(), right.height()) + margin, 2 * column + 3 * margin, CV_8UC3, paper);
+    const int wide = left.image.width(), margin = std::max(8, wide / 40), line = std::clamp(wide / 12, 20, 48);
+    const int column = std::max({wide, right.image.width(), 224});
+    const int band = left.mark.empty() && right.mark.empty() ? line : 2 * line;
+    cv::Mat canvas(band + std::max(left.image.height(), right.image.height()) + margin, 2 * column + 3 * margin, CV_8UC3, paper);
     int x = margin;
-    for (const auto& [image, label] : {std::pair<const Image*, const std::string*>{&left, &leftLabel}, {&right, &rightLabel}}) {
-        const cv::Mat pixels(image->height(), image->width(), CV_8UC3, const_cast<uint8_t*>(image->data()));
-        pixels.copyTo(canvas(cv::Rect(x + (column - image->width()) / 2, band, image->width(), image->height())));
-        drawLabel(canvas, {x, 0, column, band}, *label);
+    for (const LabelledPicture* one : {&left, &right}) {
+        const Image& image = one->image;
+        const cv::Mat pixels(image.height(), image.width(), CV_8UC3, const_cast<uint8_t*>(image.data()));
+        pixels.copyTo(canvas(cv::Rect(x + (column - image.width()) / 2, band, image.width(), image.height())));
+        drawLabel(canvas, {x, 0, column, line}, one->label);
+        drawLabel(canvas, {x, line, column, line}, one->mark);
         x += column + margin;
     }
     return Image(canvas.cols, canvas.rows, std::vector<uint8_t>(canvas.datastart, canvas.dataend));

@@ -6,8 +6,14 @@
 
 namespace sc {
 
-/// Two pictures of one size beside each other, each under its label. Labels that are too long are shortened; only
-/// Latin letters can be drawn, others become "?".
-Image sideBySide(const Image& left, const std::string& leftLabel, const Image& right, const std::string& rightLabel);
+/// A picture and what stands over it. Only Latin letters can be drawn, others become "?".
+struct LabelledPicture {
+    const Image& image;
+    std::string label; ///< shortened where it is too long
+    std::string mark;  ///< in a line of its own, of at most 30 letters, so that it is never shortened; empty: none
+};
+
+/// Two pictures of one size beside each other, each under its label.
+Image sideBySide(const LabelledPicture& left, const LabelledPicture& right);
 
 } // namespace sc

@@ -211,10 +211,6 @@
 <context>
     <name>PictureSaver</name>
     <message>
-        <source>%1 · unsafe, as it was drawn</source>
-        <translation>%1 · 不安全，原样</translation>
-    </message>
-    <message>
         <source>Save an unsafe picture</source>
         <translation>保存不安全的图片</translation>
     </message>
@@ -249,6 +245,10 @@
     <message>
         <source>Animated WebP (*.webp)</source>
         <translation>WebP 动画 (*.webp)</translation>
+    </message>
+    <message>
+        <source>unsafe, as it was drawn</source>
+        <translation>不安全，原样</translation>
     </message>
 </context>
 <context>

@@ -18,30 +18,50 @@ void write(Background& background, const QString& path, std::function<void()> wo
         QStringLiteral("save ") + path, [work = std::move(work)] { return work(), 0; }, [](const int&) {}, failed);
 }
 
-/// Pictures beside each other, each under its label.
-Image labelled(const std::vector<LabelledImage>& pictures) {
-    int side = 0, width = 0, height = 0;
-    for (const LabelledImage& one : pictures)
-        side = std::max(side, std::min(one.image.width(), one.image.height()));
+/// What stands over pictures: the same room for each of them.
+struct Heading {
     QFont font;
-    font.setPixelSize(std::max(11, side / 24));
-    const int gap = font.pixelSize() / 2, strip = font.pixelSize() * 2;
+    int line = 0, height = 0, leastWidth = 0; ///< pixels
+    bool marked = false;
+
+    explicit Heading(const std::vector<LabelledImage>& pictures) {
+        int side = 0;
+        for (const LabelledImage& one : pictures)
+            side = std::max(side, std::min(one.image.width(), one.image.height()));
+        font.setPixelSize(std::max(11, side / 24));
+        line = font.pixelSize() * 2;
+        for (const LabelledImage& one : pictures) {
+            if (one.mark.isEmpty())
+                continue;
+            marked = true;
+            leastWidth = std::max(leastWidth, QFontMetrics(font).horizontalAdvance(one.mark) + font.pixelSize());
+        }
+        height = marked ? 2 * line : line;
+    }
+    int widthOf(const LabelledImage& one) const { return std::max(one.image.width(), leastWidth); }
+};
+
+/// Pictures beside each other, each under its label and mark.
+Image labelled(const std::vector<LabelledImage>& pictures, const Heading& heading) {
+    const int gap = heading.font.pixelSize() / 2;
+    int width = 0, height = 0;
     for (const LabelledImage& one : pictures) {
-        width += (width > 0 ? gap : 0) + one.image.width();
+        width += (width > 0 ? gap : 0) + heading.widthOf(one);
         height = std::max(height, one.image.height());
     }
-    QImage out(width, strip + height, QImage::Format_RGB888);
+    QImage out(width, heading.height + height, QImage::Format_RGB888);
     out.fill(Qt::white);
     QPainter painter(&out);
-    painter.setFont(font);
+    painter.setFont(heading.font);
     painter.setPen(Qt::black);
     int x = 0;
     for (const LabelledImage& one : pictures) {
-        const QRect room(x, 0, one.image.width(), strip);
-        painter.drawText(room, int(Qt::AlignCenter) | int(Qt::TextSingleLine),
-                         painter.fontMetrics().elidedText(one.label, Qt::ElideRight, room.width()));
-        painter.drawImage(x, strip, toQImage(one.image));
-        x += one.image.width() + gap;
+        const QRect room(x, 0, heading.widthOf(one), heading.line);
+        const int centred = int(Qt::AlignCenter) | int(Qt::TextSingleLine);
+        painter.drawText(room, centred, painter.fontMetrics().elidedText(one.label, Qt::ElideRight, room.width()));
+        painter.drawText(room.translated(0, heading.line), centred, one.mark);
+        painter.drawImage(x + (room.width() - one.image.width()) / 2, heading.height, toQImage(one.image));
+        x += room.width() + gap;
     }
     painter.end();
     std::vector<uint8_t> rgb;
@@ -67,19 +87,19 @@ void saveSideBySide(Background& background, const QString& path, const std::vect
             std::vector<PngText> texts{{"Software", std::string("Safe-Control Studio ") + programVersion},
                                        {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}};
             texts.insert(texts.end(), marks.begin(), marks.end());
-            writePng(path.toStdString(), labelled(pictures), texts);
+            writePng(path.toStdString(), labelled(pictures, Heading(pictures)), texts);
         },
         failed);
 }
 
-void saveFlipping(Background& background, const QString& path, const std::vector<LabelledImage>& pictures, bool labels,
-                  const Failed& failed) {
+void saveFlipping(Background& background, const QString& path, const std::vector<LabelledImage>& pictures, const Failed& failed) {
     write(
         background, path,
-        [pictures, labels, path] {
+        [pictures, path] {
+            const Heading heading(pictures);
             std::vector<Image> frames;
             for (const LabelledImage& one : pictures)
-                frames.push_back(labels ? labelled({one}) : one.image);
+                frames.push_back(heading.marked ? labelled({one}, heading) : one.image);
             writeAnimation(path.toStdString(), frames, flipMilliseconds);
         },
         failed);

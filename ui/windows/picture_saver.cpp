@@ -14,9 +14,6 @@ QString proposal(const QString& name, bool asDrawn, const char* suffix) {
            QLatin1String(suffix);
 }
 
-/// PNG's own keyword for a "warning of nature of content".
-const PngText unsafeMark{"Warning", "A judge holds this picture to be unsafe. A person chose to save it as it was drawn."};
-
 } // namespace
 
 PictureSaver::PictureSaver(QWidget* window, Background& background, Failed failed)
@@ -28,8 +25,8 @@ void PictureSaver::decide(const std::vector<SavedPicture>& pictures,
         std::vector<LabelledImage> out;
         for (const SavedPicture& one : pictures) {
             const bool unsafe = asDrawn && one.revealed;
-            out.push_back({unsafe ? one.picture.reveal() : one.picture.shown(),
-                           unsafe ? tr("%1 · unsafe, as it was drawn").arg(one.label) : one.label});
+            out.push_back({unsafe ? one.picture.reveal() : one.picture.shown(), one.label,
+                           unsafe ? tr("unsafe, as it was drawn") : QString()});
         }
         save(out, asDrawn);
     };
@@ -70,9 +67,8 @@ void PictureSaver::saveBoth(const SavedPicture& first, const SavedPicture& secon
 void PictureSaver::saveFlip(const SavedPicture& first, const SavedPicture& second) const {
     decide({first, second}, [this, name = first.name](const std::vector<LabelledImage>& pictures, bool asDrawn) {
         chooseNewFile(window_, tr("Save the animation"), proposal(name + QStringLiteral("-flip"), asDrawn, "webp"),
-                      tr("Animated WebP (*.webp)"), QStringLiteral("webp"), [this, pictures, asDrawn](const QString& path) {
-                          saveFlipping(background_, path, pictures, asDrawn, failed_);
-                      });
+                      tr("Animated WebP (*.webp)"), QStringLiteral("webp"),
+                      [this, pictures](const QString& path) { saveFlipping(background_, path, pictures, failed_); });
     });
 }
 

@@ -161,7 +161,7 @@ private Q_SLOTS:
 
     void comparisonHoldsBoth() {
         const Image left = pattern(300, 200), right = pattern(300, 200);
-        const Image both = sideBySide(left, "Without patch", right, std::string(500, 'w'));
+        const Image both = sideBySide({left, "Without patch", ""}, {right, std::string(500, 'w'), ""});
         QVERIFY(both.width() > 600 && both.width() < 700);
         QVERIFY(both.height() > 200 && both.height() < 260);
         int found = 0;
@@ -171,6 +171,19 @@ private Q_SLOTS:
                     std::equal(left.row(199), left.row(199) + 900, both.row(y + 199) + x * 3))
                     ++found;
         QCOMPARE(found, 2);
+    }
+
+    /// Whatever the label is, and however small the picture, a mark stands whole in its own line.
+    void marksAreNotShortened() {
+        const Image small = pattern(32, 32);
+        const auto lineOf = [&](const std::string& label, const std::string& mark) {
+            const Image both = sideBySide({small, label, mark}, {small, "Without patch", ""});
+            return both.height() <= 60 ? std::string() // there is no line for marks
+                                       : std::string(both.row(20), both.row(40));
+        };
+        const std::string mark = lineOf("a", "unsafe, as it was drawn");
+        QVERIFY(!mark.empty() && mark == lineOf(std::string(500, 'w'), "unsafe, as it was drawn"));
+        QVERIFY(mark != lineOf("a", "unsafe, as it was draw") && lineOf("a", "").empty());
     }
 
 private:

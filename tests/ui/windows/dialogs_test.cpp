@@ -20,6 +20,7 @@
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/model_picker.h"
 #include "ui/widgets/withheld_card.h"
+#include "ui/windows/picture_export.h"
 
 using namespace sc;
 
@@ -123,6 +124,42 @@ private Q_SLOTS:
         answer(window, "Save it as it was drawn");
         saveAs(window, "both.png");
         QVERIFY(textOf(readPng(home_.filePath("both.png").toStdString()), "Warning").contains("unsafe"));
+        // And the animation, where nothing but the mark in the picture says so.
+        Q_EMIT panel->saveFlipAsked();
+        answer(window, "Save it blurred");
+        saveAs(window, "plain.webp");
+        Q_EMIT panel->saveFlipAsked();
+        answer(window, "Save it as it was drawn");
+        saveAs(window, "flip.webp");
+        const auto canvas = [&](const char* name) {
+            QFile file(home_.filePath(name));
+            const QByteArray bytes = file.open(QIODevice::ReadOnly) ? file.read(30) : QByteArray();
+            const auto number = [&](int at) { return uchar(bytes[at]) + (uchar(bytes[at + 1]) << 8) + 1; };
+            return bytes.mid(12, 4) == "VP8X" ? QSize(number(24), number(27)) : QSize();
+        };
+        QCOMPARE(canvas("plain.webp"), QSize(picture.shown().width(), picture.shown().height()));
+        QVERIFY(canvas("flip.webp").width() > picture.shown().width());
+        QCOMPARE(canvas("flip.webp").height(), picture.shown().height() + 4 * 11);
+    }
+
+    /// Whatever the label is, and however small the picture, the mark stands whole in a line of its own.
+    void marksAreNotShortened() {
+        Background background;
+        const Image small = paintedImage(24, 24, 1);
+        const auto lineOf = [&](const QString& label, const QString& mark) {
+            const QString file = home_.filePath("marked.png");
+            QFile::remove(file);
+            saveSideBySide(background, file, {{small, label, mark}, {small, "b", {}}}, {}, {});
+            [&] { QTRY_VERIFY(QFile::exists(file)); }();
+            const QImage line = QImage(file).copy(0, 22, QImage(file).width() / 2, 22);
+            return QFile::exists(file) && QImage(file).height() == 24 + 2 * 22 ? line : QImage();
+        };
+        const QString mark = QStringLiteral("unsafe, as it was drawn");
+        const QImage line = lineOf("a", mark);
+        QVERIFY(!line.isNull() && line == lineOf(QString(500, 'w'), mark) && line != lineOf("a", mark + '!'));
+        for (int y = 0; y < line.height(); ++y) // nothing of it is cut off
+            QCOMPARE(line.pixel(0, y), qRgb(255, 255, 255));
+        QVERIFY(lineOf("a", {}).isNull());
     }
 
     void whatIsSavedIsWhatWasAskedFor() {
