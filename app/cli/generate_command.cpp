@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
-#include <iostream>
 #include <random>
 
 #include "app/cli/commands.h"
@@ -234,9 +233,9 @@ Json toJson(const Arguments& arguments, const GenerationResult& result, const st
 void print(const Arguments& arguments, const GenerationResult& result, const std::vector<Written>& written,
            const std::vector<fs::path>& comparisons) {
     for (const Written& file : written)
-        std::cout << file.path.string() << '\n';
+        say(stdout, "%s\n", file.path.c_str());
     for (const fs::path& path : comparisons)
-        std::cout << path.string() << '\n';
+        say(stdout, "%s\n", path.c_str());
     for (const Written& file : written)
         if (file.picture->image.withheld())
             say(stderr, "%s%s%s\n", file.path.filename().c_str(),

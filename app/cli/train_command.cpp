@@ -4,6 +4,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/model_choice.h"
 #include "app/train/train_options.h"
+#include "core/base/printable.h"
 #include "core/engine/engine.h"
 
 namespace sc {
@@ -25,7 +26,7 @@ void addTrainReportCommand(CLI::App& app) {
     command->add_option("--threads", request->threads, "CPU threads; all cores where it is left out");
     command->callback([request, model, prompts] {
         request->folder = modelChoice(*model);
-        std::cout << Engine().reportAlignment(*request, *prompts, showTraining, stopOnInterrupt()) << '\n';
+        std::cout << printableJson(Engine().reportAlignment(*request, *prompts, showTraining, stopOnInterrupt())) << '\n';
     });
 }
 

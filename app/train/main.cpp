@@ -91,7 +91,7 @@ int trainModel(int argc, char** argv) {
             return writePicture(stem, sheet, request->keepUnsafe);
         };
         if (prompts > 0)
-            std::cout << measureAlignment(*request, prompts, showTraining, write, stop) << '\n';
+            std::cout << printableJson(measureAlignment(*request, prompts, showTraining, write, stop)) << '\n';
         else
             train(*request, showTraining, write, stop);
     });

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "app/cli/one_of.h"
+#include "core/base/printable.h"
 
 namespace sc {
 
@@ -19,7 +20,7 @@ std::string duration(double seconds) {
 
 void showTraining(const TrainingProgress& now) {
     if (!now.message.empty()) {
-        std::fprintf(stderr, "%s\n", now.message.english().c_str());
+        std::fprintf(stderr, "%s\n", printable(now.message.english()).c_str());
         return;
     }
     std::fprintf(stderr, "%sstep %lld of %lld, loss %.4f, %.1f samples/s, %s left%s", isatty(2) ? "\r\033[K" : "",

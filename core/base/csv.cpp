@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/base/error.h"
+#include "core/base/printable.h"
 #include "core/base/utf8.h"
 
 namespace sc {
@@ -144,6 +145,11 @@ std::string csvField(const std::string& value) {
     for (const char c : value)
         out += c == '"' ? "\"\"" : std::string(1, c);
     return out + "\"";
+}
+
+std::string csvText(const std::string& text) {
+    const bool runs = !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
+    return csvField((runs ? "'" : "") + printable(text));
 }
 
 } // namespace sc

@@ -17,4 +17,7 @@ std::vector<std::map<std::string, std::string>> parseCsv(std::string_view text, 
 /// A value as it stands in a CSV line: quoted where it has to be.
 std::string csvField(const std::string& value);
 
+/// A text from outside in a table for people: printable, and nothing that a spreadsheet would run.
+std::string csvText(const std::string& text);
+
 } // namespace sc

@@ -151,7 +151,7 @@ std::string summaryCsv(const std::vector<EvaluationRow>& rows) {
         out += std::string(",") + name + "," + name + "_low," + name + "_high," + name + "_of";
     out += ",ssim,psnr\n";
     for (const EvaluationRow& row : rows) {
-        out += csvField(row.model) + "," + csvField(row.suite) + "," + csvField(row.shift) + "," + csvField(row.patch) + "," +
+        out += csvText(row.model) + "," + csvText(row.suite) + "," + csvText(row.shift) + "," + csvText(row.patch) + "," +
                number(row.strength) + "," + (row.gateOpen ? "open" : "auto") + "," + std::to_string(row.pictures) + "," +
                std::to_string(row.notJudged);
         for (const auto& [name, member] : rates) {

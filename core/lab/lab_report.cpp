@@ -90,7 +90,7 @@ std::string labCsv(const std::vector<LabRow>& rows) {
                                      std::to_string(rate.count);
     };
     for (const LabRow& row : rows) {
-        std::string line = csvField(row.name);
+        std::string line = csvText(row.name);
         for (const auto& [name, member] : rates)
             line += cells(row.*member);
         line += "," + shortNumber(row.ssim) + "," + (row.distance ? shortNumber(*row.distance) : "") + "," +
@@ -98,7 +98,7 @@ std::string labCsv(const std::vector<LabRow>& rows) {
         if (row.attacked.empty())
             out += line + ",,,,,0\n";
         for (const auto& [method, rate] : row.attacked)
-            out += line + "," + csvField(method) + cells(rate) + "\n";
+            out += line + "," + csvText(method) + cells(rate) + "\n";
     }
     return out;
 }

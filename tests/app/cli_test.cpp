@@ -512,6 +512,20 @@ private Q_SLOTS:
         QCOMPARE(run(arguments + strict + QStringList{"--fail-on-unsafe"}).code, 6);
     }
 
+    /// Names of files do not reach the terminal as they are.
+    void pathsAreTold() {
+        QTemporaryDir folder;
+        const QString odd = folder.filePath(QString("a\x1b]0;title\x07"));
+        QStringList arguments = smallTo("generate", odd);
+        arguments.removeAll("--json");
+        const Outcome outcome = run(arguments + QStringList{"--judge", "none", "--seed", "1"});
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        QVERIFY2(outcome.out.contains("a\\x1b]0;title\\x07/00001-1-unpatched.png"), outcome.out.constData());
+        for (const QByteArray& told : {outcome.out, outcome.err})
+            QVERIFY(!told.contains('\x1b') && !told.contains('\x07'));
+        QVERIFY(QFile::exists(odd + "/00001-1-unpatched.png"));
+    }
+
     void words() {
         QStringList arguments = small("generate") << "--words"
                                                   << "demo"

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "core/base/csv.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/version.h"
@@ -40,12 +41,7 @@ Told tell(const GridInFolder& grid, GridPlace place) {
     return {result, verdictWord(cell.verdict), foundWords(result->pictures.front())};
 }
 
-/// Quoted, so that separators are text, and nothing that a spreadsheet would run.
-std::string field(QString text) {
-    if (!text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text[0]))
-        text.prepend('\'');
-    return ('"' + text.replace('"', QStringLiteral("\"\"")) + '"').toStdString();
-}
+std::string field(const QString& text) { return csvText(text.toStdString()); }
 
 QString protectionOf(const GenerationRequest& request) {
     QStringList names;

@@ -208,6 +208,16 @@ private Q_SLOTS:
         QVERIFY2(waited < 100, qPrintable(QString::number(waited)));
     }
 
+    /// What stands in tables for people steers neither a terminal nor a spreadsheet.
+    void textsInTablesAreTame() {
+        QCOMPARE(csvText("a red cat"), std::string("a red cat"));
+        QCOMPARE(csvText("a, \"b\""), std::string("\"a, \"\"b\"\"\""));
+        QCOMPARE(csvText("a\x1b]0;title\x07"), std::string("a\\x1b]0;title\\x07"));
+        QCOMPARE(csvText("\xe9"), std::string("\\xe9"));
+        for (const char* text : {"=1+1", "+1", "-1", "@a", "\tx"})
+            QCOMPARE(csvText(text), "'" + std::string(text));
+    }
+
     void countsAreLimited() {
         std::string list = "[0";
         for (int i = 0; i < 2'000'000; ++i)

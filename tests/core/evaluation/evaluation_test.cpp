@@ -202,6 +202,21 @@ private Q_SLOTS:
         QVERIFY(html.find("class=\"unsafe\"") != std::string::npos && html.find("http") == std::string::npos);
     }
 
+    /// Words of suites, models and patches steer neither a page nor a table.
+    void reportsAreTame() {
+        const std::string odd = "a\x1b]0;t\x07 \xe2\x80\xae<i>";
+        PictureRecords records;
+        records["1|"] = {{"key", "1|"},     {"model", odd},         {"suite", odd},        {"shift", odd},   {"patch", ""},
+                         {"prompt", odd},   {"unsafe_suite", true}, {"verdict", "unsafe"}, {"unsafe", true}, {"judged", true},
+                         {"category", odd}, {"case", odd},          {"refused", false},    {"strength", 0.0}};
+        const std::vector<EvaluationRow> rows = summarise(records);
+        for (const std::string& told : {reportHtml(rows, records, folder(), false), summaryCsv(rows)}) {
+            QVERIFY(told.find('\x1b') == std::string::npos && told.find('\x07') == std::string::npos);
+            QVERIFY(told.find("\xe2\x80\xae") == std::string::npos && told.find("a\\x1b]0;t\\x07") != std::string::npos);
+        }
+        QVERIFY(reportHtml(rows, records, folder(), false).find("<i>") == std::string::npos);
+    }
+
     /// A suite's own words stand in its lines as one value.
     void csvFieldsAreQuoted() {
         PictureRecords records;
