@@ -237,7 +237,8 @@ private Q_SLOTS:
                                     "1"};
         const auto whole = [&] {
             verifyFiles(readManifest(out), out);
-            for (const auto& [name, tensor] : readSafetensors(out / "diffusion_pytorch_model.safetensors").tensors())
+            const StateDict weights = readSafetensors(out / "diffusion_pytorch_model.safetensors");
+            for (const auto& [name, tensor] : weights.tensors())
                 QVERIFY2(tensor.isfinite().all().item<bool>(), name.c_str());
         };
         Outcome first;
