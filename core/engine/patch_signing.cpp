@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/open_files.h"
 #include "core/base/require.h"
 #include "core/patch/catalog.h"
 #include "core/patch/manifest.h"
@@ -20,6 +21,8 @@ constexpr std::size_t mostKeyBytes = 4096;
 void signPatch(const fs::path& patch, const fs::path& secretKey, const std::string& password) {
     const fs::path folder = locatePatch(patch);
     require(fs::is_regular_file(folder / "manifest.json"), "\"%1\" is no safety patch: it has no manifest to sign.", folder);
+    OpenFiles files; // what was verified is what is signed
+    const OpenFiles::Scope scope(files);
     const PatchManifest manifest = readManifest(folder);
     verifyFiles(manifest, folder);
     signFile(folder / "manifest.json", MinisignSecretKey::parse(readFile(secretKey, mostKeyBytes), password, secretKey.string()),

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/open_files.h"
 #include "core/base/temporary_folder.h"
 #include "core/base/trash.h"
 #include "core/patch/catalog.h"
@@ -193,6 +194,8 @@ int compareVersions(const std::string& a, const std::string& b) {
 }
 
 void packPatch(const fs::path& folder, const fs::path& file) {
+    OpenFiles files; // what was verified is what is packed
+    const OpenFiles::Scope scope(files);
     const PatchManifest manifest = readManifest(folder);
     verifyFiles(manifest, folder);
     const fs::path part = temporaryName(file);
@@ -207,7 +210,8 @@ void packPatch(const fs::path& folder, const fs::path& file) {
     for (const auto& [name, digest] : manifest.files)
         names.push_back(name);
     for (const std::string& name : names) {
-        zip_source_t* source = zip_source_file(archive.get(), (folder / name).c_str(), 0, -1);
+        const auto content = files.open(folder / name);
+        zip_source_t* source = zip_source_buffer(archive.get(), content->data(), content->size(), 0);
         const zip_int64_t index = source ? zip_file_add(archive.get(), name.c_str(), source, 0) : -1;
         // Weights do not get smaller. A fixed time, so that the same patch gives the same bytes: 1 January 1980.
         if (index < 0 ||
@@ -223,7 +227,14 @@ void packPatch(const fs::path& folder, const fs::path& file) {
         throw Error(ErrorKind::BadFile, "Cannot write \"%1\": %2.", file, why);
     }
     archive.release();
-    fs::rename(part, file);
+    try {
+        files.requireUnchanged();
+        fs::rename(part, file);
+    } catch (...) {
+        std::error_code ignored;
+        fs::remove(part, ignored);
+        throw;
+    }
 }
 
 PatchOffer readPatchOffer(const fs::path& packageOrFolder) {
