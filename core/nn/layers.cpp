@@ -1,7 +1,9 @@
 #include "core/nn/layers.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Context.h>
 #include <c10/core/GradMode.h>
+#include <c10/core/impl/LocalDispatchKeySet.h>
 
 #include "core/kernels/convolution_layout.h"
 #include "core/kernels/norm.h"
@@ -28,16 +30,28 @@ at::Tensor widened(const at::Tensor& weight, const at::Tensor& x) {
     return weight.scalar_type() == x.scalar_type() ? weight : widen(weight);
 }
 
+/// at::conv2d, but on the CPU always by oneDNN: LibTorch takes BLAS for single pixels where there is one thread, so that the last
+/// bits of a picture would depend on the number of threads. Under autocast conv2d computes in the narrower type.
+at::Tensor convolved(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, int64_t stride = 1,
+                     int64_t padding = 0) {
+    if (!x.device().is_cpu() || x.scalar_type() != at::kFloat || c10::GradMode::is_enabled() || !at::hasMKLDNN() ||
+        !c10::impl::tls_is_dispatch_key_excluded(c10::DispatchKey::AutocastCPU))
+        return at::conv2d(x, weight, bias, stride, padding);
+    const at::MemoryFormat format = x.suggest_memory_format();
+    return at::mkldnn_convolution(x.contiguous(format), weight.contiguous(format), bias, {padding, padding}, {stride, stride},
+                                  {1, 1}, 1);
+}
+
 } // namespace
 
 at::Tensor Linear::forward(const at::Tensor& x) const {
     const at::Tensor w = widened(weight, x);
     const int64_t in = weight.size(1), out = weight.size(0), rows = x.numel() / in;
     // On the CPU a 1x1 convolution (oneDNN) is up to twice as fast as the matrix product (BLAS), save for few rows.
-    if (!x.device().is_cpu() || rows < 64 || c10::GradMode::is_enabled())
+    if (!x.device().is_cpu() || rows < 8 || c10::GradMode::is_enabled())
         return at::linear(x, w, bias);
     const at::Tensor image = x.contiguous().view({1, rows, 1, in}).permute({0, 3, 1, 2});
-    const at::Tensor y = at::conv2d(image, w.view({out, in, 1, 1}), bias);
+    const at::Tensor y = convolved(image, w.view({out, in, 1, 1}), bias);
     std::vector<int64_t> shape = x.sizes().vec();
     shape.back() = out;
     return y.permute({0, 2, 3, 1}).reshape(shape);
@@ -53,8 +67,8 @@ at::Tensor Conv2d::forward(const at::Tensor& x, const at::Tensor& otherBias) con
     const bool ownLayout = w.size(2) > 1 && w.is_contiguous() && x.device().is_cpu() && x.scalar_type() == at::kFloat &&
                            !c10::GradMode::is_enabled() && defaultLayoutConvolvesFaster();
     if (!ownLayout)
-        return at::conv2d(x, w, otherBias, stride_, padding_);
-    return toChannelsLast(at::conv2d(toDefaultLayout(x), w, otherBias, stride_, padding_));
+        return convolved(x, w, otherBias, stride_, padding_);
+    return toChannelsLast(convolved(toDefaultLayout(x), w, otherBias, stride_, padding_));
 }
 
 LayerNorm::LayerNorm(int64_t width, double eps) : eps_(eps) {

@@ -428,8 +428,8 @@ void CompareView::paintEvent(QPaintEvent*) {
             const QString where = (patch ? shown.acted : shown.judged).empty() ? tr("nothing to show")
                                   : patch                                      ? tr("where “%1” acted").arg(shown.actor)
                                           : tr("where: %1").arg(categoryWord(shown.judged.category));
-            drawHeading(painter, {pane.rect.x(), pane.rect.y() - labelHeight(), pane.rect.width(), labelHeight()}, pane.second,
-                        mapped() ? where : QString());
+            drawHeading(painter, QRectF(pane.rect.x(), pane.rect.y() - labelHeight(), pane.rect.width(), labelHeight()),
+                        pane.second, mapped() ? where : QString());
         }
     } else if (swiping()) {
         const bool across = mode_ == CompareMode::Swipe;

@@ -251,6 +251,19 @@ private Q_SLOTS:
         QCOMPARE(on.pictures[0].noiseHash, on.pictures[1].noiseHash);
     }
 
+    /// A model of small networks draws beside others with one thread each, and alone with all.
+    void threadsChangeNothing() {
+        GenerationRequest request = unjudgedRequest();
+        request.model = std::filesystem::path(SC_SOURCE_DIR) / "resources/models/demo";
+        request.width = request.height = 128;
+        std::vector<Image> drawn;
+        for (const int threads : {1, 2, 3}) {
+            request.threads = threads;
+            drawn.push_back(Engine().generate(request).pictures.at(0).image.reveal());
+        }
+        QVERIFY(sameBytes(drawn[0], drawn[1]) && sameBytes(drawn[0], drawn[2]));
+    }
+
     void sameRequestSameBytes() {
         GenerationRequest request = unjudgedRequest();
         request.scheduler = "euler-a";
