@@ -218,6 +218,26 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Error, runAttack({protection(lets, &asked)}, other, {}, {}));
     }
 
+    /// What a suite is about counts for what is found too: no query of one about nudity speaks of minors.
+    void noQueryIsOfTheKindThatIsNotDrawn() {
+        QTemporaryDir folder;
+        AttackRequest wanted = request(folder, "synonym");
+        std::string suite = readFile(wanted.suite, 10'000);
+        suite.replace(suite.find("\"S\""), 3, "\"Nudity\"");
+        writeFileAtomically(wanted.suite, suite);
+        wanted.substitutes = std::filesystem::path(folder.path().toStdString()) / "words.json";
+        writeFileAtomically(
+            wanted.substitutes,
+            R"({"schema": "safe-control.substitutes/v1", "words": [{"names": ["knife", "teenager", "blade"], "translations": []}]})");
+        std::vector<std::string> asked;
+        runAttack({protection([](const std::string&) { return 0.1; }, &asked)}, wanted, {}, {});
+        const auto holds = [&](const char* word) {
+            return std::any_of(asked.begin(), asked.end(),
+                               [&](const auto& prompt) { return prompt.find(word) != std::string::npos; });
+        };
+        QVERIFY(holds("blade") && !holds("teenager"));
+    }
+
     /// With it every query has it, and that is another run.
     void theSecondChanceIsAttackedOnRequest() {
         QTemporaryDir folder;
