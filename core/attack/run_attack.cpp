@@ -30,6 +30,7 @@
 #include "core/pipeline/model_tokenizer.h"
 #include "core/pipeline/prompt_encoder.h"
 #include "core/tensor/safetensors.h"
+#include "core/text/folded_words.h"
 #include "core/text/minors.h"
 #include "core/text/word_list.h"
 #include "core/training/work_queue.h"

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/text/folded_words.h"
+#include "core/text/prompt_weights.h"
 #include "core/text/word_list.h"
 
 namespace sc {

@@ -100,7 +100,6 @@ private:
         return folder / name;
     }
 
-private:
     const std::filesystem::path& file_;
     int number_ = 0;
 };

@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/text/word_list.h"
+#include "core/text/folded_words.h"
+#include "core/text/prompt_weights.h"
 
 namespace sc {
 

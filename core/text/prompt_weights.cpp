@@ -135,4 +135,14 @@ private:
 
 std::vector<WeightedText> parsePromptWeights(std::string_view prompt) { return Parser().parse(prompt); }
 
+std::vector<std::string> promptReadings(std::string_view prompt) {
+    std::vector<std::string> out{std::string(prompt)};
+    std::string read;
+    for (const WeightedText& part : parsePromptWeights(prompt))
+        read += (part.newChunk ? " " : "") + part.text;
+    if (read != prompt)
+        out.push_back(std::move(read));
+    return out;
+}
+
 } // namespace sc

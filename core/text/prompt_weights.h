@@ -19,4 +19,7 @@ struct WeightedText {
 /// neighbour in weight without BREAK between them.
 std::vector<WeightedText> parsePromptWeights(std::string_view prompt);
 
+/// A prompt as it stands, and as the text encoder reads it without the brackets of prompt weights: "kni()fe" is one word there.
+std::vector<std::string> promptReadings(std::string_view prompt);
+
 } // namespace sc

@@ -9,9 +9,7 @@
 
 namespace sc {
 
-/// Words that name what a category is about, looked for in prompts. A prompt's words are compared after both were brought to
-/// one form: compatibility forms, case, accents, invisible characters and look-alike letters (Unicode TS 39) do not
-/// count, nor do digits that stand for letters ("b0mb").
+/// Words that name what a category is about, looked for in prompts. A prompt's words are compared in the form of foldedWords.
 class WordList {
 public:
     /// Reads {"schema": "safe-control.words/v1", "id", "version", "licence", "source", "categories": [{"name", "words": [...]}]}.
@@ -32,11 +30,5 @@ private:
     std::string id_;
     std::vector<Entry> entries_;
 };
-
-/// The words of a text in the form that is compared.
-std::vector<std::string> foldedWords(std::string_view text);
-
-/// A prompt as it stands, and as the text encoder reads it without the brackets of prompt weights: "kni()fe" is one word there.
-std::vector<std::string> promptReadings(std::string_view prompt);
 
 } // namespace sc

@@ -38,6 +38,7 @@
 #include "core/signing/minisign.h"
 #include "core/text/added_tokens.h"
 #include "core/text/bpe.h"
+#include "core/text/folded_words.h"
 #include "core/text/foreign_syntax.h"
 #include "core/text/minors.h"
 #include "core/text/prompt_weights.h"
