@@ -3,13 +3,9 @@
 namespace sc {
 
 void Mailbox::post(std::function<void()> call) {
-    bool first = false;
-    {
-        const std::lock_guard lock(mutex_);
-        first = calls_.empty();
-        calls_.push_back(std::move(call));
-    }
-    if (first)
+    const std::lock_guard lock(mutex_);
+    calls_.push_back(std::move(call));
+    if (calls_.size() == 1)
         QMetaObject::invokeMethod(this, &Mailbox::deliver, Qt::QueuedConnection);
 }
 
