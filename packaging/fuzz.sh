@@ -15,8 +15,15 @@ ninja -C build-fuzz -j "$(jobs_allowed)" >&2
 targets=("$@")
 [ ${#targets[@]} -gt 0 ] || targets=(safetensors config tokenizer csv png picture exif settings manifest judge suite request project records prompt session defence substitutes pairs yaml signature)
 
-# What is wrong in a text is wrong in a short one; short ones run ten times as often.
-longest() { case $1 in png | picture | exif | safetensors) echo 4096 ;; *) echo 2048 ;; esac; }
+# What is wrong in a text is wrong in a short one; short ones run ten times as often. Two or three times the longest seed.
+longest() {
+  case $1 in
+    png | picture | exif | safetensors) echo 4096 ;;
+    config) echo 2048 ;;
+    judge | manifest | project | request | settings) echo 1024 ;;
+    *) echo 512 ;;
+  esac
+}
 
 # TARGET FILE...: whole files only; half a JSON teaches nothing
 seed() {

@@ -1,5 +1,6 @@
 #include "core/base/json_schema.h"
 
+#include <cmath>
 #include <optional>
 
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
@@ -57,8 +58,11 @@ std::string expectation(const Json& schema, const std::vector<std::string>& keys
 constexpr std::size_t longestMatched = 512;
 /// Most items that are compared with one another; the time is quadratic.
 constexpr std::size_t mostCompared = 4096;
+/// Largest number that is divided: valijson makes an int64_t of it.
+constexpr double mostDivided = 1LL << 53;
 
-/// Where something lies that the schema forbids in any case and valijson would take too much stack or time to find so.
+/// Where something lies that the schema forbids in any case and valijson would take too much stack or time to find so, or could
+/// not hold.
 std::optional<std::vector<std::string>> excessIn(const Json& schema, const Json& value) {
     static const Json nothing;
     const auto rule = [](const Json& of, const std::string& name) -> const Json& {
@@ -68,7 +72,11 @@ std::optional<std::vector<std::string>> excessIn(const Json& schema, const Json&
     const auto isLong = [&](const Json& pattern, const std::string& text) {
         return !pattern.is_null() && text.size() > longestMatched;
     };
-    if (!schema.is_object() || (!value.is_structured() && !value.is_string()))
+    if (!schema.is_object())
+        return {};
+    if (value.is_number_float() && !rule(schema, "multipleOf").is_null() && std::abs(value.get<double>()) > mostDivided)
+        return std::vector<std::string>();
+    if (!value.is_structured() && !value.is_string())
         return {};
     if (value.is_string())
         return isLong(rule(schema, "pattern"), value.get_ref<const std::string&>()) ? std::optional(std::vector<std::string>())
@@ -111,7 +119,7 @@ void JsonSchema::require(const Json& json, const std::string& origin) const {
     if (!json.is_object())
         throw Error(ErrorKind::BadFile, "%1: expected a JSON object.", origin);
     if (const auto excess = excessIn(parsed_->json, json))
-        throw Error(ErrorKind::BadFile, "\"%1\" is not good: \"%2\" is too long.", origin, dotted(*excess));
+        throw Error(ErrorKind::BadFile, "\"%1\" is not good: \"%2\" is too long or too large.", origin, dotted(*excess));
     valijson::Validator validator; // one for each call, so that nobody need wait
     valijson::ValidationResults results;
     if (validator.validate(parsed_->schema, Adapter(json), &results))

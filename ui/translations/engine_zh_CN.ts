@@ -1760,8 +1760,8 @@
         <translation>“%1”中的文件太多，无法逐一查看。请直接选择模型所在的文件夹。</translation>
     </message>
     <message>
-        <source>"%1" is not good: "%2" is too long.</source>
-        <translation>“%1”有问题：“%2”过长。</translation>
+        <source>"%1" is not good: "%2" is too long or too large.</source>
+        <translation>“%1”有问题：“%2”过长或过大。</translation>
     </message>
     <message>
         <source>"%1" is not good: "%2" is missing.</source>

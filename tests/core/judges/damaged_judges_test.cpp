@@ -87,6 +87,8 @@ class DamagedJudgesTest : public QObject {
             {"entry of another kind",
              {"tiny-scene", "\"input\" does not go with judges of the kind \"scene\"",
               set("/input", Json{{"width", 32}, {"height", 32}})}},
+            {"endless number",
+             {"tiny-scene", "\"network.channels.1\" is too long or too large", set("/network/channels/1", 1e60)}},
             {"no weights", {"red-softmax", "\"weights\" is missing", remove("weights")}},
             {"weights without digest", {"red-softmax", "has no digest in \"files\"", set("/weights", "other.onnx")}},
             {"no digests", {"red-softmax", "\"files\" is missing", remove("files")}},

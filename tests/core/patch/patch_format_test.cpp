@@ -75,8 +75,8 @@ private Q_SLOTS:
         QStringList many;
         for (int i = 0; i < 200'000; ++i)
             many << "\"" + QString::number(i) + "\"";
-        row("/version", "\"1.0.0-" + QString(4'000'000, 'a') + "\"", "\"version\" is too long.");
-        row("/categories", "[" + many.join(',') + "]", "\"categories\" is too long.");
+        row("/version", "\"1.0.0-" + QString(4'000'000, 'a') + "\"", "\"version\" is too long");
+        row("/categories", "[" + many.join(',') + "]", "\"categories\" is too long");
     }
     void faultsAreNamed() {
         QFETCH(QString, pointer);
