@@ -79,7 +79,7 @@ void addDefenceCommand(CLI::App& app) {
     command->add_flag("--resume", r.resume, "Go on from the checkpoint");
     addDeviceOption(command, r.device);
     addTrainingDtypeOption(command, r.dtype);
-    command->add_option("--threads", r.threads, "CPU threads of each process; all cores where it is left out");
+    addThreadsOption(command, r.threads);
     r.command = typedCommand();
     command->callback([arguments] {
         DefenceTrainingRequest& request = arguments->request;

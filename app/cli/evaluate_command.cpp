@@ -107,7 +107,7 @@ void addEvaluateCommand(CLI::App& app) {
     many(command->add_option("--judge", arguments->judges, judgeOptionHelp));
     command->add_option("--out", arguments->out, "Folder of the results; a run that was stopped goes on there")->required();
     addDeviceOption(command, r.drawing.device);
-    command->add_option("--threads", r.drawing.threads, "CPU threads of each process; all cores where it is left out");
+    addThreadsOption(command, r.drawing.threads);
     command->add_flag("--json", arguments->json, "Print one JSON object");
     command->callback([arguments] {
         EvaluationRequest& request = arguments->request;

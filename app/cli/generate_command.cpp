@@ -9,6 +9,7 @@
 #include "app/cli/model_choice.h"
 #include "app/cli/one_of.h"
 #include "app/cli/patch_argument.h"
+#include "app/cli/plain_arguments.h"
 #include "app/cli/print_json.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/say.h"
@@ -20,7 +21,6 @@
 #include "core/base/new_name.h"
 #include "core/base/require.h"
 #include "core/base/temporary_folder.h"
-#include "core/base/version.h"
 #include "core/engine/engine.h"
 #include "core/generation/judging_json.h"
 #include "core/image/side_by_side.h"
@@ -159,8 +159,7 @@ private:
     void writeComparison(const GenerationResult& result, std::size_t i) const {
         if (!isPair(result, i))
             return;
-        std::vector<PngText> texts{{"Software", std::string("Safe-Control Studio ") + programVersion},
-                                   {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}};
+        std::vector<PngText> texts = programMarks();
         const auto side = [&](const GeneratedPicture& picture, const std::string& label) -> LabelledPicture {
             return {writable(arguments_, picture), label, writtenUnsafe(arguments_, picture) ? "unsafe, as it was drawn" : ""};
         };
@@ -414,22 +413,24 @@ void addGenerateCommand(CLI::App& app, bool compare) {
     command->add_option("--guidance", request.guidance,
                         "Guidance scale; at most 1 switches it off; the model's own where it is left out");
     command->add_option("--scheduler", request.scheduler, "See the command schedulers; the model's own where it is left out");
-    command->add_option("--width", request.width, "Pixels, a multiple of 8; the model's own where it is left out");
-    command->add_option("--height", request.height, "Pixels, a multiple of 8; the model's own where it is left out");
+    command->add_option("--width", request.width, "Pixels, a multiple of 8; the model's own where it is left out")
+        ->check(atLeast(1));
+    command->add_option("--height", request.height, "Pixels, a multiple of 8; the model's own where it is left out")
+        ->check(atLeast(1));
     command->add_option("--batch", request.batch, "Pictures, with seeds that count up")->capture_default_str();
     const std::map<std::string, std::string> predictions{{"auto", ""}, {"epsilon", "epsilon"}, {"v", "v_prediction"}};
     command
         ->add_option("--prediction", request.prediction,
                      "What the U-Net predicts, where inspect shows that it was guessed wrongly: auto, epsilon or v")
         ->transform(oneOf(predictions));
-    command->add_option("--clip-skip", request.clipSkip, "Text layers to stop before the end, counted from 1");
+    command->add_option("--clip-skip", request.clipSkip, "Text layers to stop before the end, counted from 1")->check(atLeast(1));
     addDeviceOption(command, request.device);
     const std::map<std::string, DtypeChoice> dtypes{{"auto", DtypeChoice::Auto},
                                                     {"float32", DtypeChoice::Float32},
                                                     {"bfloat16", DtypeChoice::BFloat16},
                                                     {"float16", DtypeChoice::Float16}};
     command->add_option("--dtype", request.dtype, "auto, float32, bfloat16 or float16")->transform(oneOf(dtypes));
-    command->add_option("--threads", request.threads, "CPU threads; all cores where it is left out");
+    addThreadsOption(command, request.threads);
     command->add_option("--out", arguments->out, "Folder for the pictures; made if it is not there")->capture_default_str();
     command->add_option("--judge", arguments->judges, judgeOptionHelp)
         ->expected(1)

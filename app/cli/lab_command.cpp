@@ -87,7 +87,7 @@ void addLabCommand(CLI::App& app) {
     many(command->add_option("--judge", a.judges, judgeOptionHelp));
     command->add_option("--out", a.out, "Folder of the results")->required();
     addDeviceOption(command, a.drawing.device);
-    command->add_option("--threads", a.drawing.threads, "CPU threads; all cores where it is left out");
+    addThreadsOption(command, a.drawing.threads);
     command->add_flag("--json", a.json, "Print one JSON object");
     command->callback([arguments, suite, preset] {
         const Arguments& asked = *arguments;

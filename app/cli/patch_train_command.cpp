@@ -123,7 +123,7 @@ void addPatchMergeCommand(CLI::App& patch) {
     command->add_option("--distil-steps", r.distilSteps, "distil: training steps of 32 states")->capture_default_str();
     command->add_option("--guidance", r.guidance, "Guidance scale of both; the model's own where it is left out");
     command->add_option("--seed", r.seed, "Start of all random numbers")->capture_default_str();
-    command->add_option("--threads", r.threads, "CPU threads; all cores where it is left out");
+    addThreadsOption(command, r.threads);
     command->add_flag("--json", arguments->json, "Print one JSON object");
     command->callback([arguments] {
         PatchMergeRequest& request = arguments->request;

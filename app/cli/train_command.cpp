@@ -23,7 +23,7 @@ void addTrainReportCommand(CLI::App& app) {
     auto model = std::make_shared<std::string>();
     command->add_option("--model", *model, "Model folder with a judge; the shipped one where it is left out");
     command->add_option("--prompts", *prompts, "Captions that training never saw")->capture_default_str();
-    command->add_option("--threads", request->threads, "CPU threads; all cores where it is left out");
+    addThreadsOption(command, request->threads);
     command->callback([request, model, prompts] {
         request->folder = modelChoice(*model);
         std::cout << printableJson(Engine().reportAlignment(*request, *prompts, showTraining, stopOnInterrupt())) << '\n';

@@ -104,7 +104,7 @@ std::shared_ptr<PatchTrainingRequest> addPatchTrainingOptions(CLI::App* command)
     command->add_flag("--resume", r.resume, "Go on from the checkpoint");
     addDeviceOption(command, r.device);
     addTrainingDtypeOption(command, r.dtype);
-    command->add_option("--threads", r.threads, "CPU threads of each process; all cores where it is left out");
+    addThreadsOption(command, r.threads);
     r.command = typedCommand();
     return request;
 }

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "app/cli/one_of.h"
+#include "app/cli/plain_arguments.h"
 #include "core/base/printable.h"
 
 namespace sc {
@@ -32,6 +33,10 @@ void addDeviceOption(CLI::App* command, DeviceChoice& device) {
     const std::map<std::string, DeviceChoice> devices{
         {"auto", DeviceChoice::Auto}, {"cpu", DeviceChoice::Cpu}, {"cuda", DeviceChoice::Cuda}};
     command->add_option("--device", device, "auto, cpu or cuda")->transform(oneOf(devices));
+}
+
+void addThreadsOption(CLI::App* command, int& threads) {
+    command->add_option("--threads", threads, "CPU threads of a process; all cores where it is left out")->check(atLeast(1));
 }
 
 void addTrainingDtypeOption(CLI::App* command, DtypeChoice& dtype) {
@@ -79,7 +84,7 @@ std::shared_ptr<TrainingRequest> addTrainingOptions(CLI::App* command) {
     command->add_flag("--resume", request->resume, "Go on from the checkpoint in the folder");
     addDeviceOption(command, request->device);
     addTrainingDtypeOption(command, request->dtype);
-    command->add_option("--threads", request->threads, "CPU threads of each process; all cores where it is left out");
+    addThreadsOption(command, request->threads);
     return request;
 }
 

@@ -14,6 +14,9 @@ std::shared_ptr<TrainingRequest> addTrainingOptions(CLI::App* command);
 /// --device, for any command that computes.
 void addDeviceOption(CLI::App* command, DeviceChoice& device);
 
+/// --threads, likewise.
+void addThreadsOption(CLI::App* command, int& threads);
+
 /// --dtype of commands that train: float16 has too small a range for gradients.
 void addTrainingDtypeOption(CLI::App* command, DtypeChoice& dtype);
 

@@ -718,6 +718,10 @@ private Q_SLOTS:
         QTest::newRow("not a picture") << QStringList{"judge", SC_SOURCE_DIR "/LICENSE"} << 3 << "";
         QTest::newRow("given twice") << with({"--steps", "4"}) << 2 << "--steps was given more than once";
         QTest::newRow("the number of a name") << with({"--device", "1"}) << 2 << "must be one of auto, cpu, cuda";
+        QTest::newRow("no threads") << with({"--threads", "0"}) << 2 << "must be 1 or more, not 0";
+        QTest::newRow("no pixels") << QStringList{"generate", "--model", model("tiny-sd1"), "--prompt", "x", "--width", "0"} << 2
+                                   << "must be 1 or more, not 0";
+        QTest::newRow("no text layers") << with({"--clip-skip", "0"}) << 2 << "must be 1 or more, not 0";
         QTest::newRow("nothing in place of a file") << with({"--vae", ""}) << 2 << "was given nothing";
         QTest::newRow("a patch's version") << QStringList{"patch",           "train", "--category",
                                                           "weapons",         "--out", folder_.filePath("versioned"),
