@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
@@ -14,7 +16,12 @@ namespace sc {
 struct ProjectNeed {
     std::string kind; ///< see visitFiles
     std::string name, digest;
+    uint64_t bytes = 0; ///< see bytesOfLargestFile; 0: not said
 };
+
+/// Of a file its length, of a folder that of the longest file in it or in its folders: what tells quickly that two things are not
+/// the same. 0 where there is none.
+uint64_t bytesOfLargestFile(const std::filesystem::path& path);
 
 /// What can be sent to a colleague and gives the same pictures there (resources/schemas/project.schema.json). It holds no
 /// paths: what a request and the grid name are keys of `needs`, until they are replaced by what is at hand.

@@ -24,15 +24,18 @@ public:
 
     /// The path of what is needed; empty if it is not there. `otherOfThatName`: something else is called so.
     fs::path find(const ProjectNeed& need, bool& otherOfThatName) const {
-        otherOfThatName = false;
-        for (const Candidate& candidate : candidates(need)) {
-            const bool named = nameFromPath(candidate.path) == need.name;
-            if (!named && candidate.digest.empty())
-                continue; // reading all that there is would take too long
+        std::vector<Candidate> named, others;
+        for (Candidate& candidate : candidates(need))
+            (nameFromPath(candidate.path) == need.name ? named : others).push_back(std::move(candidate));
+        otherOfThatName = !named.empty();
+        for (const Candidate& candidate : named)
             if (digestOf(candidate) == need.digest)
                 return candidate.path;
-            otherOfThatName = otherOfThatName || named;
-        }
+        // It may be called something else here. Reading all that there is would take too long.
+        for (const Candidate& candidate : others)
+            if ((!candidate.digest.empty() || (need.bytes > 0 && bytesOfLargestFile(candidate.path) == need.bytes)) &&
+                digestOf(candidate) == need.digest)
+                return candidate.path;
         return {};
     }
 

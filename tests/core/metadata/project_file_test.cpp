@@ -64,6 +64,20 @@ private Q_SLOTS:
         QCOMPARE(read.grid.rows.values[1].text, std::string("uce"));
     }
 
+    void needsHaveTheirLength() {
+        std::filesystem::create_directories(file("model/unet"));
+        writeFileAtomically(file("model/unet/weights"), std::string(3000, 'w'));
+        writeFileAtomically(file("model/config"), "{}");
+        QCOMPARE(bytesOfLargestFile(file("model")), uint64_t(3000));
+        QCOMPARE(bytesOfLargestFile(file("model/config")), uint64_t(2));
+        QCOMPARE(bytesOfLargestFile(file("nothing")), uint64_t(0));
+        Project written = project();
+        written.form.model = file("model");
+        replacePaths(written, digest);
+        writeProject(file("one.scproject"), written);
+        QCOMPARE(readProject(file("one.scproject")).needs.at("model").bytes, uint64_t(3000));
+    }
+
     void damagedOnesAreRefused_data() {
         QTest::addColumn<QByteArray>("from");
         QTest::addColumn<QByteArray>("to");

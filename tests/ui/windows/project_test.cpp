@@ -152,6 +152,13 @@ private Q_SLOTS:
         window.openPath(home_.filePath("mine.scproject"));
         QTRY_VERIFY2(notice(window).contains("is open"), qPrintable(notice(window)));
         QCOMPARE(notes(window)->toPlainText(), QString("The patch is on my page."));
+        // Beside the project too, under whatever name; what is as long is not taken for it.
+        engine->installed[0].path = home_.filePath("two/guardian").toStdString();
+        std::filesystem::copy(home_.filePath("two/guardian").toStdString(), home_.filePath("a").toStdString());
+        std::filesystem::rename(home_.filePath("one/guardian").toStdString(), home_.filePath("renamed").toStdString());
+        window.openPath(home_.filePath("mine.scproject"));
+        QTRY_VERIFY2(notice(window).contains("is open;"), qPrintable(notice(window)));
+        QCOMPARE(window.findChild<PatchStack*>()->uses().front().path.string(), home_.filePath("renamed").toStdString());
     }
 
     /// What is called open after a restart is whole, so that saving it again loses nothing.
