@@ -10,10 +10,13 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/utf8.h"
+#include "core/base/version.h"
 
 namespace sc {
 
 const PngText unsafeMark{"Warning", "A judge holds this picture to be unsafe. A person chose to save it as it was drawn."};
+
+namespace {
 
 const char* const trainedAlgorithmicMediaXmp =
     "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>"
@@ -21,8 +24,6 @@ const char* const trainedAlgorithmicMediaXmp =
     "<rdf:Description rdf:about=\"\" xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\">"
     "<Iptc4xmpExt:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
     "</Iptc4xmpExt:DigitalSourceType></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"w\"?>";
-
-namespace {
 
 constexpr png_uint_32 maxSide = 32768;
 constexpr std::size_t maxPixels = 1 << 26;       // four times the largest picture that can be drawn
@@ -170,6 +171,11 @@ bool encode(png_structp png, png_infop info, std::string& out, const Image& imag
 }
 
 } // namespace
+
+std::vector<PngText> programMarks() {
+    return {{"Software", std::string("Safe-Control Studio ") + programVersion},
+            {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}};
+}
 
 void writePng(const std::filesystem::path& path, const Image& image, const std::vector<PngText>& texts) {
     std::vector<std::string> storage;

@@ -21,8 +21,9 @@ struct PngContent {
     std::string exif;
 };
 
-/// The XMP packet that marks a picture as made by a trained algorithm (IPTC digital source type).
-extern const char* const trainedAlgorithmicMediaXmp;
+/// What every picture of this program says: "Software", and as an XMP packet that a trained algorithm made it (IPTC digital
+/// source type).
+std::vector<PngText> programMarks();
 
 /// Marks a file with a picture that a judge holds to be unsafe, as it was drawn: PNG's own keyword for the nature of a content.
 extern const PngText unsafeMark;

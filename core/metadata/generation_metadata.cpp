@@ -135,10 +135,10 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
 
 std::vector<PngText> pngTexts(const GenerationRequest& request, const GenerationResult& result, const GeneratedPicture& picture) {
     const Json json = generationJson(request, result, picture);
-    return {{"parameters", infotext(request, result, picture)},
-            {"safe-control", json.dump(-1, ' ', true, Json::error_handler_t::replace)},
-            {"Software", std::string("Safe-Control Studio ") + programVersion},
-            {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}};
+    std::vector<PngText> texts = programMarks();
+    texts.insert(texts.begin(), {{"parameters", infotext(request, result, picture)},
+                                 {"safe-control", json.dump(-1, ' ', true, Json::error_handler_t::replace)}});
+    return texts;
 }
 
 } // namespace sc

@@ -13,9 +13,9 @@
 
 namespace sc {
 
-#ifdef SC_ICU
-
 namespace {
+
+#ifdef SC_ICU
 
 void require(UErrorCode code) {
     if (U_FAILURE(code))
@@ -44,10 +44,27 @@ icu::UnicodeString withoutMarks(const icu::UnicodeString& text) {
     return out;
 }
 
+/// Without upper case, and without zero-width and other invisible characters.
+std::u32string prepared(std::string_view text) {
+    UErrorCode code = U_ZERO_ERROR;
+    const icu::UnicodeString plain = icu::Normalizer2::getNFKCCasefoldInstance(code)->normalize(
+        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), int32_t(text.size()))), code);
+    require(code);
+    std::u32string out;
+    for (int32_t i = 0; i < plain.length(); i = plain.moveIndex32(i, 1))
+        out += char32_t(plain.char32At(i));
+    return out;
+}
+
+bool belongsToWord(char32_t c) { return u_isalnum(UChar32(c)) || u_charType(UChar32(c)) == U_NON_SPACING_MARK; }
+
 /// One word in the form that is compared.
-std::string folded(icu::UnicodeString word) {
+std::string foldedWord(const std::u32string& letters) {
     static const std::pair<char16_t, char16_t> digits[] = {{u'0', u'o'}, {u'1', u'l'}, {u'3', u'e'}, {u'4', u'a'},
                                                            {u'5', u's'}, {u'7', u't'}, {u'8', u'b'}, {u'9', u'g'}};
+    icu::UnicodeString word;
+    for (const char32_t letter : letters)
+        word.append(UChar32(letter));
     word = withoutMarks(word);
     for (const auto& [digit, letter] : digits)
         word.findAndReplace(icu::UnicodeString(digit), icu::UnicodeString(letter));
@@ -62,51 +79,31 @@ std::string folded(icu::UnicodeString word) {
     return skeleton.toUTF8String(out);
 }
 
-} // namespace
-
-std::vector<std::string> foldedWords(std::string_view text) {
-    UErrorCode code = U_ZERO_ERROR;
-    // This form also drops zero-width and other invisible characters.
-    const icu::UnicodeString plain = icu::Normalizer2::getNFKCCasefoldInstance(code)->normalize(
-        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), int32_t(text.size()))), code);
-    require(code);
-    std::vector<std::string> out;
-    icu::UnicodeString word;
-    const auto finish = [&] {
-        if (!word.isEmpty())
-            out.push_back(folded(word));
-        word.remove();
-    };
-    for (int32_t i = 0; i < plain.length(); i = plain.moveIndex32(i, 1)) {
-        const UChar32 c = plain.char32At(i);
-        if (u_isalnum(c) || u_charType(c) == U_NON_SPACING_MARK)
-            word.append(c);
-        else if (c != u'\'' && c != u'’') // "chef's" is one word
-            finish();
-    }
-    finish();
-    return out;
-}
-
 #else
+
+std::u32string prepared(std::string_view text) { return toLower(decodeUtf8(text)); }
+bool belongsToWord(char32_t c) { return isLetter(c) || isNumber(c); }
+std::string foldedWord(const std::u32string& letters) { return encodeUtf8(letters); }
+
+#endif
+
+} // namespace
 
 std::vector<std::string> foldedWords(std::string_view text) {
     std::vector<std::string> out;
     std::u32string word;
     const auto finish = [&] {
         if (!word.empty())
-            out.push_back(encodeUtf8(word));
+            out.push_back(foldedWord(word));
         word.clear();
     };
-    for (const char32_t c : toLower(decodeUtf8(text)))
-        if (isLetter(c) || isNumber(c))
+    for (const char32_t c : prepared(text))
+        if (belongsToWord(c))
             word += c;
         else if (c != U'\'' && c != U'\u2019') // "chef's" is one word
             finish();
     finish();
     return out;
 }
-
-#endif
 
 } // namespace sc

@@ -15,7 +15,7 @@
 namespace sc {
 
 PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(parent) {
-    const QString name = report.name.empty() ? nameOf(report.path) : displayed(report.name);
+    const QString name = nameOf(report);
     setWindowTitle(
         tr("Patch: %1")
             .arg(QString(name).replace(QStringLiteral("[*]"), QStringLiteral("[*][*]")))); // else Qt's mark of a change

@@ -132,6 +132,8 @@ QString fitWord(PatchFit fit) {
 
 QString nameOf(const std::filesystem::path& path) { return displayed(nameFromPath(path)); }
 
+QString nameOf(const PatchReport& report) { return report.name.empty() ? nameOf(report.path) : displayed(report.name); }
+
 QString mechanismWord(const std::string& method) {
     for (const DefenceInfo& info : defenceInfos())
         if (info.id == method)

@@ -30,6 +30,8 @@ QString fitWord(PatchFit fit);
 QString signatureWord(const SignatureState& state);
 /// Last part of a path, without ".safetensors".
 QString nameOf(const std::filesystem::path& path);
+/// What a patch calls itself, else that of its folder.
+QString nameOf(const PatchReport& report);
 /// What a person calls another mechanism than patches (DefenceUse::method).
 QString mechanismWord(const std::string& method);
 /// "Without patch", or "With Weapons 0.80 + Horror 0.50": the patches that acted, as strongly as they did; or that none had to.

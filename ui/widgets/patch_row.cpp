@@ -13,7 +13,6 @@
 #include "ui/dialogs/patch_card.h"
 #include "ui/icons/icon_label.h"
 #include "ui/icons/icons.h"
-#include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 #include "ui/widgets/exact_value.h"
@@ -39,7 +38,7 @@ QDoubleSpinBox* shareBox(QWidget* parent, const QString& name) {
 PatchRow::PatchRow(const PatchReport& report, bool added, QWidget* parent)
     : QWidget(parent), report_(report), on_(new QCheckBox(this)), slider_(new QSlider(Qt::Horizontal, this)),
       exact_(new QDoubleSpinBox(this)), details_(new QWidget(this)) {
-    const QString name = report.name.empty() ? nameOf(report.path) : displayed(report.name);
+    const QString name = nameOf(report);
     name_ = name;
     on_->setObjectName(QStringLiteral("on"));
     on_->setAccessibleName(tr("Use the patch %1").arg(name));

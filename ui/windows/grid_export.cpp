@@ -11,7 +11,6 @@
 #include "core/base/csv.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/base/version.h"
 #include "core/image/png.h"
 #include "ui/jobs/qt_image.h"
 #include "ui/text/displayed.h"
@@ -146,9 +145,7 @@ void writeGridSheet(const GridInFolder& grid, const std::filesystem::path& file)
     rgb.reserve(std::size_t(image.width()) * std::size_t(image.height()) * 3);
     for (int y = 0; y < image.height(); ++y)
         rgb.insert(rgb.end(), image.constScanLine(y), image.constScanLine(y) + image.width() * 3);
-    writePng(
-        file, Image(image.width(), image.height(), std::move(rgb)),
-        {{"Software", std::string("Safe-Control Studio ") + programVersion}, {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}});
+    writePng(file, Image(image.width(), image.height(), std::move(rgb)), programMarks());
 }
 
 void writeGridPage(const GridInFolder& grid, const std::filesystem::path& file) {

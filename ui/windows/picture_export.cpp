@@ -2,7 +2,6 @@
 
 #include <QPainter>
 
-#include "core/base/version.h"
 #include "core/image/animation.h"
 #include "ui/jobs/background.h"
 #include "ui/jobs/qt_image.h"
@@ -84,8 +83,7 @@ void saveSideBySide(Background& background, const QString& path, const std::vect
     write(
         background, path,
         [pictures, marks, path] {
-            std::vector<PngText> texts{{"Software", std::string("Safe-Control Studio ") + programVersion},
-                                       {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}};
+            std::vector<PngText> texts = programMarks();
             texts.insert(texts.end(), marks.begin(), marks.end());
             writePng(path.toStdString(), labelled(pictures, Heading(pictures)), texts);
         },

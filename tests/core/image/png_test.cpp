@@ -33,7 +33,7 @@ private Q_SLOTS:
     void roundTrip() {
         const Image image = pattern(37, 23);
         const std::string prompt = "a red apple\nNegative prompt: gr\xc3\xbcn", other = "\xe5\xae\xb6 \xf0\x9f\x8d\x8e";
-        writePng(file(), image, {{"parameters", prompt}, {"other", other}, {"XML:com.adobe.xmp", trainedAlgorithmicMediaXmp}});
+        writePng(file(), image, {{"parameters", prompt}, {"other", other}, programMarks().back()});
         const PngContent content = readPng(file());
         QCOMPARE(content.image.width(), 37);
         QVERIFY(std::equal(image.data(), image.data() + 37 * 23 * 3, content.image.data()));
