@@ -49,15 +49,19 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
     if (!found)
         return {};
     const QString prompt = displayed(found->request.prompt).simplified();
-    QStringList verdicts;
-    if (found->unpatched)
-        verdicts << tr("without: %1").arg(verdictWord(*found->unpatched));
-    if (found->patched)
-        verdicts << tr("with: %1").arg(verdictWord(*found->patched));
+    QStringList verdicts, words; // the latter without saying whose, for the narrow list
+    if (found->unpatched) {
+        words << verdictWord(*found->unpatched);
+        verdicts << tr("without: %1").arg(words.back());
+    }
+    if (found->patched) {
+        words << verdictWord(*found->patched);
+        verdicts << tr("with: %1").arg(words.back());
+    }
     switch (role) {
     case Qt::DisplayRole:
         return (found->starred ? QStringLiteral("★ ") : QString()) + (prompt.isEmpty() ? tr("(empty prompt)") : prompt) +
-               QStringLiteral("\n") + verdicts.join(QStringLiteral(" · ")) + QStringLiteral("\n") +
+               QStringLiteral("\n") + words.join(QStringLiteral(" → ")) + QStringLiteral("\n") +
                QLocale().toString(found->when, QLocale::ShortFormat);
     case Qt::DecorationRole: {
         if (const QPixmap* picture = pictures_.object(found->id))
@@ -67,8 +71,9 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
         return waiting;
     }
     case Qt::ToolTipRole:
-        return tr("%1\nModel %2, seed %3, %4 steps\n%5")
-            .arg(prompt, displayed(found->modelName), QString::number(found->request.seed), QString::number(found->request.steps),
+        return tr("%1\n%2\nModel %3, seed %4, %5 steps\n%6")
+            .arg(prompt, verdicts.join(QStringLiteral(" · ")), displayed(found->modelName), QString::number(found->request.seed),
+                 QString::number(found->request.steps),
                  found->patchNames.isEmpty() ? tr("no patch") : displayed(found->patchNames));
     case Qt::AccessibleTextRole:
         return tr("%1, %2, %3")

@@ -48,6 +48,8 @@ int AppSettings::threads() { return qBound(0, value("threads").toInt(), 1024); }
 void AppSettings::setThreads(int threads) { setValue("threads", threads); }
 bool AppSettings::sharpPixels() { return value("sharpPixels", false).toBool(); }
 void AppSettings::setSharpPixels(bool sharp) { setValue("sharpPixels", sharp); }
+bool AppSettings::samplingOpen() { return value("samplingOpen", false).toBool(); }
+void AppSettings::setSamplingOpen(bool open) { setValue("samplingOpen", open); }
 bool AppSettings::keepHistory() { return value("keepHistory", true).toBool(); }
 void AppSettings::setKeepHistory(bool keep) { setValue("keepHistory", keep); }
 QStringList AppSettings::recentModels() { return value("recentModels").toStringList(); }

@@ -30,6 +30,9 @@ public:
     /// Whether enlarged pixels are shown as squares.
     static bool sharpPixels();
     static void setSharpPixels(bool sharp);
+    /// Whether the sampling settings stand open in the form.
+    static bool samplingOpen();
+    static void setSamplingOpen(bool open);
     static bool keepHistory();
     static void setKeepHistory(bool keep);
     static QStringList recentModels();

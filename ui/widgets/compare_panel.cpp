@@ -57,12 +57,12 @@ constexpr int greatestGainPower = 5;
 } // namespace
 
 ComparePanel::ComparePanel(Background* background, QWidget* parent)
-    : QWidget(parent), background_(background), view_(new CompareView(this)), modes_(new QButtonGroup(this)),
-      numbers_(new QLabel(this)), pixel_(new QLabel(this)), zoom_(new QLabel(this)), gainLine_(new QWidget(this)),
-      gain_(new QSlider(Qt::Horizontal, gainLine_)), gainWord_(new QLabel(gainLine_)), legend_(new QLabel(gainLine_)) {
-    auto* toolRow = new QWidget(this);
-    toolRow->setMinimumWidth(1); // the names of the modes must not keep the window from shrinking
-    auto* tools = new QHBoxLayout(toolRow);
+    : QWidget(parent), background_(background), view_(new CompareView(this)), toolRow_(new QWidget(this)),
+      infoRow_(new QWidget(this)), modes_(new QButtonGroup(this)), numbers_(new QLabel(this)), pixel_(new QLabel(this)),
+      zoom_(new QLabel(this)), gainLine_(new QWidget(this)), gain_(new QSlider(Qt::Horizontal, gainLine_)),
+      gainWord_(new QLabel(gainLine_)), legend_(new QLabel(gainLine_)) {
+    toolRow_->setMinimumWidth(1); // the names of the modes must not keep the window from shrinking
+    auto* tools = new QHBoxLayout(toolRow_);
     tools->setContentsMargins(0, 0, 0, 0);
     tools->setSpacing(2);
     int key = 1;
@@ -119,7 +119,7 @@ ComparePanel::ComparePanel(Background* background, QWidget* parent)
     gainLayout->addWidget(gainWord_);
     gainLayout->addWidget(legend_);
     gainLayout->addStretch();
-    auto* info = new QHBoxLayout;
+    auto* info = new QHBoxLayout(infoRow_);
     info->setContentsMargins(8, 0, 8, 0);
     numbers_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // what it says must not widen the window
     info->addWidget(numbers_, 1);
@@ -131,10 +131,10 @@ ComparePanel::ComparePanel(Background* background, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    layout->addWidget(toolRow);
+    layout->addWidget(toolRow_);
     layout->addWidget(view_, 1);
     layout->addWidget(gainLine_);
-    layout->addLayout(info);
+    layout->addWidget(infoRow_);
 
     connect(gain_, &QSlider::valueChanged, this, [this](int power) { view_->setGain(1 << power); });
     connect(view_, &CompareView::gainChanged, this, &ComparePanel::retell);
@@ -176,6 +176,11 @@ void ComparePanel::setMode(CompareMode mode) {
     modes_->button(int(mode))->setChecked(true);
     view_->setMode(mode);
     retell();
+}
+
+void ComparePanel::setToolsVisible(bool visible) {
+    toolRow_->setVisible(visible);
+    infoRow_->setVisible(visible);
 }
 
 void ComparePanel::nextMode() { setMode(CompareMode((int(view_->mode()) + 1) % int(std::size(allModes)))); }

@@ -25,6 +25,8 @@ public:
     void showPreview(const ComparePair& pair);
     CompareView* view() const { return view_; }
     void setMode(CompareMode mode);
+    /// Whether what stands around the pictures is in sight: modes, zoom, figures.
+    void setToolsVisible(bool visible);
     void nextMode();
 
 Q_SIGNALS:
@@ -42,6 +44,8 @@ private:
 
     Background* background_;
     CompareView* view_;
+    QWidget* toolRow_;
+    QWidget* infoRow_;
     QButtonGroup* modes_;
     QLabel* numbers_;
     QLabel* pixel_;

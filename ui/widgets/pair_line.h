@@ -3,29 +3,36 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace sc {
 
-/// Which pair is shown: of a batch its number, with arrows to its neighbours, and its prompt where the form holds another by now;
-/// hidden where there is nothing to tell.
+/// Which pair is shown: what it was drawn for, its seed, of a batch its number with arrows to its neighbours, and a way to ask
+/// for it again where the form asks for something else by now. Hidden while there is no pair.
 class PairLine : public QWidget {
     Q_OBJECT
 
 public:
     explicit PairLine(QWidget* parent = nullptr);
-    /// `index` counts from 0; `prompt`: empty where the form's is the same.
-    void showPair(int index, int pairs, quint64 seed, const QString& prompt);
+    /// `index` counts from 0; `asked`: prompt and protection that it was drawn for; `same`: the form asks for that too.
+    void showPair(int index, int pairs, quint64 seed, const QString& asked, bool same);
+    /// Of a run that goes on.
+    void showPreview(quint64 seed, const QString& asked);
 
 Q_SIGNALS:
     void pairAsked(int index);
+    /// The form is to ask for what is shown.
+    void takeOverAsked();
 
 private:
     QToolButton* arrow(const QString& icon, const QString& name, int step);
+    void tell(const QString& sentence);
 
     int index_ = 0;
     QToolButton* previous_;
     QLabel* word_;
+    QPushButton* takeOver_;
     QToolButton* next_;
 };
 

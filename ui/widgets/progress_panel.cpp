@@ -4,6 +4,8 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
 
 #include "ui/icons/icons.h"
 #include "ui/jobs/queued_task.h"
@@ -14,22 +16,30 @@ namespace sc {
 
 ProgressPanel::ProgressPanel(QWidget* parent)
     : QWidget(parent), stage_(new QLabel(this)), bar_(new QProgressBar(this)), time_(new QLabel(this)),
-      after_(new QPushButton(tr("Stop after this one"), this)), cancel_(new QPushButton(themedIcon("stop"), tr("Cancel"), this)) {
+      after_(new QToolButton(this)), cancel_(new QPushButton(themedIcon("stop"), tr("Cancel"), this)) {
     bar_->setAccessibleName(tr("Progress of the run"));
     bar_->setTextVisible(false);
     cancel_->setToolTip(tr("Stop within one step (Esc)"));
     cancel_->setObjectName("cancel");
+    after_->setIcon(themedIcon("hold"));
+    after_->setToolTip(tr("Stop after this one"));
+    after_->setAccessibleName(tr("Stop after this one"));
     after_->setCheckable(true);
-    time_->setMinimumWidth(time_->fontMetrics().horizontalAdvance(tr("%1 left").arg(durationWord(599))) + 8);
-    auto* layout = new QHBoxLayout(this);
+    stage_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long title must not widen what it stands in
+    auto* words = new QHBoxLayout;
+    words->addWidget(stage_, 1);
+    words->addWidget(time_);
+    auto* row = new QHBoxLayout;
+    row->addWidget(bar_, 1);
+    row->addWidget(after_);
+    row->addWidget(cancel_);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 0, 8, 0);
-    layout->addWidget(stage_);
-    layout->addWidget(bar_, 1);
-    layout->addWidget(time_);
-    layout->addWidget(after_);
-    layout->addWidget(cancel_);
+    layout->setSpacing(4);
+    layout->addLayout(words);
+    layout->addLayout(row);
     connect(cancel_, &QPushButton::clicked, this, &ProgressPanel::cancelAsked);
-    connect(after_, &QPushButton::toggled, this, &ProgressPanel::holdAsked);
+    connect(after_, &QToolButton::toggled, this, &ProgressPanel::holdAsked);
     hide();
 }
 

@@ -7,6 +7,7 @@
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QToolButton;
 
 namespace sc {
 
@@ -37,7 +38,7 @@ private:
     QLabel* stage_;
     QProgressBar* bar_;
     QLabel* time_;
-    QPushButton* after_;
+    QToolButton* after_;
     QPushButton* cancel_;
     bool stopping_ = false;
 };

@@ -24,8 +24,8 @@ const QList<double>& SweepStrip::strengths() {
     return all;
 }
 
-SweepStrip::SweepStrip(QWidget* parent) : QFrame(parent) {
-    auto* title = new QLabel(tr("Sweep: click a picture to take over its strength"), this);
+SweepStrip::SweepStrip(QWidget* parent) : QFrame(parent), title_(new QLabel(this)) {
+    title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long prompt must not widen the window
     auto* close = new QToolButton(this);
     close->setText(tr("Close"));
     close->setAutoRaise(true);
@@ -34,7 +34,7 @@ SweepStrip::SweepStrip(QWidget* parent) : QFrame(parent) {
         Q_EMIT closed();
     });
     auto* head = new QHBoxLayout;
-    head->addWidget(title, 1);
+    head->addWidget(title_, 1);
     head->addWidget(close);
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
@@ -46,7 +46,7 @@ SweepStrip::SweepStrip(QWidget* parent) : QFrame(parent) {
         cell->setAutoRaise(true);
         cell->setCheckable(true);
         connect(cell, &QToolButton::clicked, this, [this, strength] {
-            setAdopted(strength);
+            setShown(strength);
             Q_EMIT adopted(strength);
         });
         cells_.append(cell);
@@ -60,7 +60,11 @@ SweepStrip::SweepStrip(QWidget* parent) : QFrame(parent) {
     hide();
 }
 
-void SweepStrip::begin() {
+void SweepStrip::begin(const QString& prompt, quint64 seed) {
+    title_->setText(tr("Strengths for “%1”, seed %2. Click a picture to take over its strength.")
+                        .arg(QString(prompt).replace('\n', ' ').left(200))
+                        .arg(seed));
+    title_->setToolTip(title_->text());
     for (int i = 0; i < cells_.size(); ++i) {
         QPixmap empty(cellSide, cellSide);
         empty.fill(palette().color(QPalette::Window).darker(108));
@@ -103,7 +107,7 @@ void SweepStrip::setFault(double strength, const QString& sentence) {
     }
 }
 
-void SweepStrip::setAdopted(double strength) {
+void SweepStrip::setShown(double strength) {
     for (int i = 0; i < cells_.size(); ++i)
         cells_[i]->setChecked(strengths()[i] == strength);
 }

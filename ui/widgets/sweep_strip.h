@@ -5,6 +5,7 @@
 
 #include "ui/jobs/job.h"
 
+class QLabel;
 class QToolButton;
 
 namespace sc {
@@ -16,14 +17,14 @@ class SweepStrip : public QFrame {
 public:
     explicit SweepStrip(QWidget* parent = nullptr);
     static const QList<double>& strengths();
-    /// Empties all cells and shows the strip.
-    void begin();
+    /// Empties all cells and shows the strip, of this prompt and seed.
+    void begin(const QString& prompt, quint64 seed);
     /// `small`: the picture, at thumbnailSide() pixels at most.
     void setPicture(double strength, const GeneratedPicture& picture, const QImage& small);
     int thumbnailSide() const;
     void setFault(double strength, const QString& sentence);
-    /// Marks the strength that is in use.
-    void setAdopted(double strength);
+    /// Marks the strength whose picture is shown large.
+    void setShown(double strength);
 
 Q_SIGNALS:
     void adopted(double strength);
@@ -32,6 +33,7 @@ Q_SIGNALS:
 private:
     QToolButton* cell(double strength) const;
 
+    QLabel* title_;
     QList<QToolButton*> cells_;
 };
 

@@ -43,6 +43,7 @@
 #include "ui/windows/attack_window.h"
 #include "ui/windows/desktop_session.h"
 #include "ui/windows/diagnostics.h"
+#include "ui/windows/dock_rail.h"
 #include "ui/windows/evaluate_window.h"
 #include "ui/windows/grid_window.h"
 #include "ui/windows/long_runs.h"
@@ -60,8 +61,8 @@ namespace sc {
 
 MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
     : QMainWindow(parent), engine_(std::move(engine)), request_(new RequestPanel), compare_(new ComparePanel(&background_)),
-      progress_(new ProgressPanel), strip_(new SweepStrip), notice_(new NoticeBar), pairLine_(new PairLine), why_(new WhyPanel),
-      light_(new StatusLight), logView_(new LogView),
+      progress_(new ProgressPanel), strip_(new SweepStrip), notice_(new NoticeBar), pairLine_(new PairLine),
+      pairRoom_(new QWidget), rail_(new DockRail(this)), why_(new WhyPanel), light_(new StatusLight), logView_(new LogView),
       history_(new HistoryModel(AppSettings::dataFile(QStringLiteral("history.sqlite")), this)),
       historyPanel_(new HistoryPanel(history_)),
       archive_(new PairArchive(AppSettings::dataFile(QStringLiteral("history.sqlite")), this)),
@@ -74,14 +75,16 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
 
     auto* centre = new QWidget(this);
-    auto* layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 4, 0, 6);
-    layout->setSpacing(6);
-    for (QWidget* widget : {static_cast<QWidget*>(notice_), static_cast<QWidget*>(pairLine_)})
-        layout->addWidget(widget);
-    layout->addWidget(compare_, 1);
-    for (QWidget* widget : {static_cast<QWidget*>(progress_), static_cast<QWidget*>(strip_)})
-        layout->addWidget(widget);
+    centre_ = new QVBoxLayout(centre);
+    centre_->setContentsMargins(0, 4, 0, 6);
+    centre_->setSpacing(6);
+    auto* pairLayout = new QVBoxLayout(pairRoom_);
+    pairLayout->setContentsMargins(0, 0, 0, 0);
+    pairLayout->addWidget(pairLine_);
+    for (QWidget* widget : {static_cast<QWidget*>(notice_), pairRoom_})
+        centre_->addWidget(widget);
+    centre_->addWidget(compare_, 1);
+    centre_->addWidget(strip_);
     setCentralWidget(centre);
     auto* cards = new ExampleCards;
     compare_->view()->setEmptyState(cards);
@@ -90,6 +93,7 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
     makeDocks();
     makeMenus();
     statusBar()->addWidget(light_);
+    statusBar()->addPermanentWidget(rail_);
     connectParts();
     // Room is left for the frame and the title.
     resize(QSize(1360, 860).boundedTo(screen()->availableGeometry().size() - QSize(16, 48)));
@@ -111,7 +115,7 @@ void MainWindow::connectParts() {
     connect(request_, &RequestPanel::generateAsked, this, &MainWindow::generate);
     connect(request_->model(), &ModelPicker::modelChanged, this, &MainWindow::modelChosen);
     connect(request_->prompt(), &PromptPanel::changed, &tokens_, qOverload<>(&QTimer::start));
-    connect(request_->prompt(), &PromptPanel::changed, this, &MainWindow::tellPair);
+    connect(request_, &RequestPanel::changed, this, &MainWindow::tellPair);
     connect(request_->patches(), &PatchStack::sweepAsked, this, &MainWindow::sweep);
     connect(request_->patches(), &PatchStack::fileChosen, this, &MainWindow::addPatch);
     connect(request_->patches(), &PatchStack::removeAsked, this, &MainWindow::forgetPatch);
@@ -157,6 +161,10 @@ void MainWindow::connectParts() {
     new LongRuns(
         controller_, [](QObject* parent) { return new DesktopSession(parent); }, this);
     connect(sweep_, &Sweep::adopted, this, &MainWindow::adopt);
+    connect(sweep_, &Sweep::drawn, this,
+            [this](const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& pair) {
+                showWhole(request, pair);
+            });
     connect(sweep_, &Sweep::failed, this, &MainWindow::fault);
     connect(projects_, &ProjectDesk::opened, this, &MainWindow::projectOpened);
     connect(projects_, &ProjectDesk::saved, this, [this](const QString& file) {
@@ -179,6 +187,7 @@ void MainWindow::connectParts() {
     connect(compare_, &ComparePanel::saveComparisonAsked, this, &MainWindow::saveComparison);
     connect(compare_, &ComparePanel::saveFlipAsked, this, &MainWindow::saveFlip);
     connect(pairLine_, &PairLine::pairAsked, this, &MainWindow::showResult);
+    connect(pairLine_, &PairLine::takeOverAsked, this, [this] { request_->setRequest(shownRequest_, Recall::All); });
     connect(why_, &WhyPanel::strongerAsked, this, [this] {
         request_->patches()->nudge(0.25);
         generate(false);
@@ -664,6 +673,7 @@ void MainWindow::jobPreviewed(JobId, const std::vector<GuardedImage>& pictures) 
     else if (job->request.arms == Arms::PatchedOnly)
         pair.first.label = tr("With patches");
     compare_->showPreview(pair);
+    pairLine_->showPreview(job->request.seed, askedFor(job->request));
 }
 
 void MainWindow::jobFinished(const JobOutcome& outcome) {
@@ -683,8 +693,9 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
     if (outcome.job.kind == JobKind::Task)
         return; // whoever asked for it hears of its end
     if (outcome.state == JobState::Done) {
-        showWhole(outcome.job.request, outcome.result);
-        if (archive_ && AppSettings::keepHistory() && outcome.job.kind == JobKind::Pair)
+        const bool file = AppSettings::keepHistory() && outcome.job.kind == JobKind::Pair;
+        showWhole(outcome.job.request, outcome.result, file);
+        if (file)
             archive_->add(outcome.job.request, outcome.result, AppSettings::pictureFolder());
         for (const Sentence& note : outcome.result->statistics.notes)
             notice_->tell(NoticeBar::Kind::Information, engineSentence(note));
@@ -697,14 +708,17 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
         compare_->showPair({});
         compare_->view()->setPlaceholder(tr("No picture was made."));
         why_->showFault(outcome.message);
+        pairLine_->hide();
         shown_.reset();
         return;
     }
     // Cancelled: what was there before the run comes back.
     if (shown_)
         showResult(shownIndex_);
-    else
+    else {
         compare_->showPair({});
+        pairLine_->hide();
+    }
 }
 
 void MainWindow::openPath(const QString& path) {
@@ -823,6 +837,18 @@ QString MainWindow::keepSession() {
     }
 }
 
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (hiddenPanels_.isEmpty())
+        rail_->fit();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    if (isVisible() && hiddenPanels_.isEmpty())
+        rail_->fit();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
     const auto askFirst = [&](const QString& question, bool MainWindow::*agreed) {
         event->ignore();
@@ -834,13 +860,18 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     if (const QString question = stoppedByQuitting(); !question.isEmpty() && !stops_)
         return askFirst(question, &MainWindow::stops_);
     session_.stop();
-    AppSettings::setWindow(saveGeometry(), hiddenPanels_.isEmpty() ? saveState(stateVersion) : hiddenPanels_);
     hide(); // the disk may be slow
+    if (hiddenPanels_.isEmpty())
+        rail_->unfit();
+    AppSettings::setWindow(saveGeometry(), hiddenPanels_.isEmpty() ? saveState(stateVersion) : hiddenPanels_);
     if (const QString question = keepSession(); !question.isEmpty() && !loses_) {
         show();
         return askFirst(question, &MainWindow::loses_);
     }
     started_ = false; // what still changes while closing is not to be remembered
+    // What is shown is there again at the next start: a chosen strength, a cell of a grid.
+    if (shown_ && !shownIsFiled_ && AppSettings::keepHistory())
+        archive_->add(shownRequest_, shown_, AppSettings::pictureFolder());
     controller_.setOnHold(true);
     controller_.cancel();
     event->accept();

@@ -16,12 +16,15 @@
 #include "ui/windows/guard_check.h"
 #include "ui/windows/picture_saver.h"
 
+class QDockWidget;
 class QMenu;
 class QPlainTextEdit;
+class QVBoxLayout;
 
 namespace sc {
 
 class ComparePanel;
+class DockRail;
 class LogView;
 class ProjectDesk;
 class NoticeBar;
@@ -54,6 +57,8 @@ public:
     void openPath(const QString& path);
 
 protected:
+    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -66,7 +71,9 @@ private:
     QList<QAction*> menuEntries() const;
     void connectParts();
     /// Everything but the pictures goes, and comes back as it was.
-    void setPanelsVisible(bool visible);
+    void setPicturesOnly(bool only);
+    /// What runs is told in the place of Generate, or below the pictures where that is not in sight.
+    void placeProgress();
 
     // What is at hand
     void start();
@@ -121,9 +128,11 @@ private:
     void jobFinished(const JobOutcome& outcome);
 
     // Pictures
-    /// Shows the first pair of a result, which is always a whole one: drawn, swept or filed.
-    void showWhole(const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& result);
+    /// Shows the first pair of a result, which is always a whole one: drawn, swept or filed. `filed`: the history has it.
+    void showWhole(const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& result, bool filed = false);
     void showResult(int index);
+    /// Prompt and protection of a request, in a line.
+    QString askedFor(const GenerationRequest& request) const;
     void tellPair();
     void adopt(double strength, const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& pair);
     void reveal(bool second);
@@ -154,6 +163,11 @@ private:
     SweepStrip* strip_;
     NoticeBar* notice_;
     PairLine* pairLine_;
+    QWidget* pairRoom_; ///< of notices and the pair line
+    QVBoxLayout* centre_ = nullptr;
+    DockRail* rail_;
+    QDockWidget* requestDock_ = nullptr;
+    QList<QAction*> panels_;
     WhyPanel* why_;
     StatusLight* light_;
     LogView* logView_;
@@ -173,6 +187,7 @@ private:
     GenerationRequest shownRequest_;
     std::shared_ptr<const GenerationResult> shown_;
     int shownIndex_ = 0;
+    bool shownIsFiled_ = false; ///< whether the history has it
     QAction* picturesOnly_ = nullptr;
     QByteArray hiddenPanels_; ///< how they lay; empty: they are there
     bool stops_ = false;      ///< whoever runs the program has agreed that its end stops what is under way

@@ -2,6 +2,9 @@
 #include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QStatusBar>
+#include <QVBoxLayout>
+
+#include <tuple>
 
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/ask.h"
@@ -17,6 +20,7 @@
 #include "ui/widgets/sampling_form.h"
 #include "ui/widgets/tour.h"
 #include "ui/widgets/why_panel.h"
+#include "ui/windows/dock_rail.h"
 #include "ui/windows/main_window.h"
 #include "ui/windows/presentation.h"
 #include "ui/windows/request_panel.h"
@@ -38,7 +42,8 @@ void MainWindow::makeDocks() {
     // Below, not beside: two square pictures need width most.
     QDockWidget* why = dock("whyDock", tr("Why"), why_, Qt::BottomDockWidgetArea);
     QDockWidget* queue = dock("queueDock", tr("Queue"), new QueuePanel(&controller_), Qt::BottomDockWidgetArea);
-    tabifyDockWidget(why, dock("historyDock", tr("History"), historyPanel_, Qt::BottomDockWidgetArea));
+    QDockWidget* history = dock("historyDock", tr("History"), historyPanel_, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(why, history);
     tabifyDockWidget(why, queue);
     why->raise();
     QDockWidget* log = dock("logDock", tr("Log"), logView_, Qt::BottomDockWidgetArea);
@@ -49,27 +54,49 @@ void MainWindow::makeDocks() {
     notes_->setAccessibleName(tr("Notes"));
     notes_->setPlaceholderText(tr("Notes to yourself or to whoever gets the project"));
     notes_->setTabChangesFocus(true);
-    tabifyDockWidget(queue, dock("notesDock", tr("Notes"), notes_, Qt::BottomDockWidgetArea));
+    QDockWidget* notes = dock("notesDock", tr("Notes"), notes_, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(queue, notes);
     why->raise();
     for (const Qt::DockWidgetArea area : {Qt::RightDockWidgetArea, Qt::BottomDockWidgetArea})
         setTabPosition(area, QTabWidget::North);
+    const std::tuple<QDockWidget*, const char*, Qt::Key> panels[] = {
+        {request, "panelRequest", Qt::Key_1}, {why, "panelWhy", Qt::Key_2},     {history, "panelHistory", Qt::Key_3},
+        {queue, "panelQueue", Qt::Key_4},     {notes, "panelNotes", Qt::Key_5}, {log, "panelLog", Qt::Key_6}};
+    for (const auto& [panel, name, key] : panels)
+        panels_ << rail_->add(panel, name, QKeySequence(Qt::ALT | key));
+    requestDock_ = request;
+    connect(request, &QDockWidget::visibilityChanged, this, &MainWindow::placeProgress);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     resizeDocks({request}, {350}, Qt::Horizontal);
     resizeDocks({why}, {190}, Qt::Vertical);
 }
 
-void MainWindow::setPanelsVisible(bool visible) {
-    if (!visible) {
+void MainWindow::setPicturesOnly(bool only) {
+    if (only == !hiddenPanels_.isEmpty())
+        return;
+    if (only) {
+        rail_->unfit();
         hiddenPanels_ = saveState(stateVersion);
         for (QDockWidget* dock : findChildren<QDockWidget*>())
             dock->hide();
-    } else if (!hiddenPanels_.isEmpty()) {
+    } else {
         restoreState(hiddenPanels_, stateVersion);
         hiddenPanels_.clear();
+        rail_->fit();
     }
-    statusBar()->setVisible(visible);
-    picturesOnly_->setChecked(!visible);
+    for (QWidget* widget :
+         {static_cast<QWidget*>(statusBar()), static_cast<QWidget*>(menuBar()), static_cast<QWidget*>(pairRoom_)})
+        widget->setVisible(!only);
+    compare_->setToolsVisible(!only);
+    picturesOnly_->setChecked(only);
+}
+
+void MainWindow::placeProgress() {
+    if (requestDock_->isVisible())
+        request_->addProgress(progress_);
+    else
+        centre_->addWidget(progress_);
 }
 
 namespace {
@@ -143,14 +170,16 @@ void MainWindow::makeMenus() {
                                           [this] { request_->sampling()->reset(); }));
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    named("goToPrompt",
-          view->addAction(tr("&Prompt"), QKeySequence(Qt::ALT | Qt::Key_A), this, [this] { request_->prompt()->focusPrompt(); }));
+    named("goToPrompt", view->addAction(tr("&Prompt"), QKeySequence(Qt::ALT | Qt::Key_A), this, [this] {
+        rail_->open(requestDock_);
+        request_->prompt()->focusPrompt();
+    }));
     named("goToPictures", view->addAction(tr("P&ictures"), QKeySequence(Qt::ALT | Qt::Key_I), this,
                                           [this] { compare_->view()->setFocus(Qt::ShortcutFocusReason); }));
     view->addSeparator();
-    for (QDockWidget* dock : findChildren<QDockWidget*>())
-        if (dock->objectName() != QLatin1String("requestDock"))
-            view->addAction(dock->toggleViewAction());
+    view->addActions(panels_);
+    named("panels", view->addAction(tr("Fol&d the panels away, or open them"), QKeySequence(Qt::Key_F8), this,
+                                    [this] { rail_->toggle(); }));
     view->addSeparator();
     QAction* patches = view->addAction(themedIcon("patch"), tr("Inst&alled patches…"), QKeySequence(Qt::CTRL | Qt::Key_P), this,
                                        &MainWindow::openPatches);
@@ -165,7 +194,7 @@ void MainWindow::makeMenus() {
                                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), this, &MainWindow::openAttack);
     attack->setObjectName("attackProtection");
     picturesOnly_ = named("picturesOnly", view->addAction(tr("Pictures &only"), QKeySequence(Qt::Key_F9), this,
-                                                          [this](bool only) { setPanelsVisible(!only); }));
+                                                          [this](bool only) { setPicturesOnly(only); }));
     picturesOnly_->setCheckable(true);
     named("present", view->addAction(tr("P&resent"), QKeySequence(Qt::Key_F5), this, [this] { present(); }));
     QAction* full = named("fullScreen", view->addAction(tr("&Full screen"), this,
@@ -181,8 +210,10 @@ void MainWindow::makeMenus() {
     named("diagnostics", help->addAction(tr("Save &diagnostics…"), this, &MainWindow::saveDiagnostics));
     named("about", help->addAction(tr("&About Safe-Control Studio"), this, [this] { openDialog(new AboutDialog(this)); }));
 
-    for (QAction* entry : menuEntries())
+    for (QAction* entry : menuEntries()) {
         Shortcuts::adopt(entry);
+        addAction(entry); // its key holds while the menu bar is hidden too
+    }
 
     // Single keys that would be letters in a text box hold for the pictures only.
     const auto key = [this](const QKeySequence& keys, auto work) {
@@ -211,7 +242,8 @@ QList<QAction*> MainWindow::menuEntries() const {
 
 void MainWindow::startTour() {
     AppSettings::setTourSeen(true);
-    setPanelsVisible(true);
+    setPicturesOnly(false);
+    rail_->open(requestDock_);
     delete findChild<Tour*>();
     new Tour(
         {{request_->prompt(), tr("Say what you would like to see"),

@@ -1,5 +1,10 @@
 #include "ui/windows/main_window.h"
 
+#include <QLocale>
+
+#include <algorithm>
+
+#include "core/base/naming.h"
 #include "core/metadata/generation_metadata.h"
 #include "core/metadata/picture_settings.h"
 #include "core/metadata/picture_texts.h"
@@ -22,20 +27,39 @@
 
 namespace sc {
 
+namespace {
+
+/// Whether two requests have the same prompt and protection.
+bool asksForTheSame(const GenerationRequest& one, const GenerationRequest& other) {
+    const auto acting = [](const GenerationRequest& request) {
+        std::map<std::string, double> out; // by name: what was filed may lie elsewhere by now
+        for (const PatchUse& use : request.patches)
+            if (use.strength != 0)
+                out[nameFromPath(use.path)] = use.strength;
+        return out;
+    };
+    return one.prompt == other.prompt && one.negativePrompt == other.negativePrompt && acting(one) == acting(other) &&
+           one.defence.method == other.defence.method && one.defence.concepts == other.defence.concepts;
+}
+
+} // namespace
+
 void MainWindow::adopt(double strength, const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& pair) {
     {
         const QSignalBlocker quiet(request_->patches()); // it is drawn already
         request_->patches()->setAllStrengths(strength);
     }
     session_.start();
-    if (!pair)
-        return;
-    showWhole(request, pair);
+    if (pair)
+        showWhole(request, pair);
+    else
+        tellPair();
 }
 
-void MainWindow::showWhole(const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& result) {
+void MainWindow::showWhole(const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& result, bool filed) {
     shownRequest_ = request;
     shown_ = result;
+    shownIsFiled_ = filed;
     showResult(0);
 }
 
@@ -56,12 +80,27 @@ void MainWindow::showResult(int index) {
     tellPair();
 }
 
+QString MainWindow::askedFor(const GenerationRequest& request) const {
+    QStringList protection;
+    if (!request.defence.method.empty())
+        protection << mechanismWord(request.defence.method);
+    const std::vector<PatchReport> reports = request_->patches()->reports();
+    for (const PatchUse& use : request.patches)
+        if (use.strength != 0) {
+            const auto known =
+                std::find_if(reports.begin(), reports.end(), [&](const PatchReport& report) { return report.path == use.path; });
+            protection << QStringLiteral("%1 %2").arg(known == reports.end() ? nameOf(use.path) : nameOf(*known),
+                                                      QLocale().toString(use.strength, 'f', 2));
+        }
+    const QString prompt = displayed(request.prompt).simplified().left(200);
+    return protection.isEmpty() ? tr("“%1” without patch").arg(prompt)
+                                : tr("“%1” with %2").arg(prompt, protection.join(QStringLiteral(" + ")));
+}
+
 void MainWindow::tellPair() {
-    if (!shown_)
-        return;
-    const bool same = request_->prompt()->prompt().toStdString() == shownRequest_.prompt;
-    pairLine_->showPair(shownIndex_, pairsIn(*shown_), pairOf(*shown_, shownIndex_)[0]->seed,
-                        same ? QString() : displayed(shownRequest_.prompt));
+    if (shown_ && !compare_->view()->pair().first.preview)
+        pairLine_->showPair(shownIndex_, pairsIn(*shown_), pairOf(*shown_, shownIndex_)[0]->seed, askedFor(shownRequest_),
+                            asksForTheSame(request_->request(), shownRequest_));
 }
 
 void MainWindow::reveal(bool second) {
@@ -75,7 +114,7 @@ void MainWindow::openEntry(const HistoryEntry& entry) {
     background_.ask<std::shared_ptr<const FiledPair>>(
         QStringLiteral("entry"), [entry] { return std::make_shared<const FiledPair>(readFiledPair(entry)); },
         [this](const std::shared_ptr<const FiledPair>& pair) {
-            showWhole(pair->request, {pair, &pair->result});
+            showWhole(pair->request, {pair, &pair->result}, true);
         },
         [this](const QString& sentence) { fault(sentence); });
 }

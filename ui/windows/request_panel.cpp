@@ -1,16 +1,20 @@
 #include "ui/windows/request_panel.h"
 
 #include <QFrame>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/icons/icons.h"
 #include "ui/settings/app_settings.h"
 #include "ui/text/displayed.h"
 #include "ui/text/words.h"
+#include "ui/widgets/fold_button.h"
 #include "ui/widgets/init_picture.h"
 #include "ui/widgets/mechanism_choice.h"
 #include "ui/widgets/model_picker.h"
@@ -67,6 +71,12 @@ RequestPanel::RequestPanel(QWidget* parent)
     layout->addWidget(protectionTold_);
     layout->addWidget(divider(content));
     layout->addWidget(model_);
+    sampling_->setVisible(AppSettings::samplingOpen());
+    samplingFold_ = foldButton(QString(), sampling_, content);
+    samplingFold_->setObjectName("samplingFold");
+    samplingFold_->setToolTip(tr("Scheduler, steps, guidance, size, seed, batch"));
+    connect(samplingFold_, &QToolButton::clicked, this, [this] { AppSettings::setSamplingOpen(!sampling_->isHidden()); });
+    layout->addWidget(samplingFold_);
     layout->addWidget(sampling_);
     layout->addWidget(init_);
     layout->addStretch();
@@ -78,14 +88,22 @@ RequestPanel::RequestPanel(QWidget* parent)
     generate_->setMinimumHeight(generate_->sizeHint().height() + 8);
     generate_->setToolTip(tr("Draw the picture without and with the patches (Ctrl+Enter)"));
     markPrimary();
-    auto* bottom = new QHBoxLayout;
-    bottom->setContentsMargins(12, 4, 12, 10);
-    bottom->addWidget(generate_);
+    queue_ = new QToolButton(this);
+    queue_->setObjectName("addToQueue");
+    queue_->setIcon(themedIcon("queue-add"));
+    queue_->setToolTip(tr("Add to the queue (Ctrl+Enter)"));
+    queue_->setAccessibleName(tr("Add to the queue"));
+    queue_->hide();
+    connect(queue_, &QToolButton::clicked, this, [this] { Q_EMIT generateAsked(false); });
+    bottom_ = new QHBoxLayout;
+    bottom_->setContentsMargins(12, 4, 12, 10);
+    bottom_->addWidget(generate_, 1);
+    bottom_->addWidget(queue_, 0, Qt::AlignBottom);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
     outer->addWidget(scroll, 1);
-    outer->addLayout(bottom);
+    outer->addLayout(bottom_);
 
     connect(generate_, &QPushButton::clicked, this, [this] { Q_EMIT generateAsked(false); });
     connect(prompt_, &PromptPanel::exampleChosen, this, [this] {
@@ -100,8 +118,12 @@ RequestPanel::RequestPanel(QWidget* parent)
         Q_EMIT changed();
     });
     connect(init_, &InitPicture::changed, this, &RequestPanel::changed);
-    connect(sampling_, &SamplingForm::changed, this, &RequestPanel::changed);
+    connect(sampling_, &SamplingForm::changed, this, [this] {
+        retellSampling();
+        Q_EMIT changed();
+    });
     retellProtection();
+    retellSampling();
 }
 
 QWidget* RequestPanel::generateButton() const { return generate_; }
@@ -246,11 +268,28 @@ void RequestPanel::addToSession(Session& session) const {
     session.live = patches_->live();
 }
 
-void RequestPanel::setRunning(bool running) { generate_->setText(running ? tr("Add to the queue") : tr("&Generate")); }
+void RequestPanel::setRunning(bool running) {
+    generate_->setVisible(!running);
+    queue_->setVisible(running);
+}
+
+void RequestPanel::addProgress(QWidget* progress) { bottom_->insertWidget(0, progress, 1); }
+
+void RequestPanel::retellSampling() {
+    GenerationRequest request;
+    sampling_->read(request);
+    const SamplingForm::SeedMode mode = sampling_->seedMode();
+    const QString seed = mode == SamplingForm::SeedMode::Random  ? tr("any seed")
+                         : mode == SamplingForm::SeedMode::Fixed ? tr("seed %1").arg(request.seed)
+                                                                 : tr("seeds that count up");
+    samplingFold_->setText(tr("Sampling: %n step(s), guidance %1, %2", nullptr, request.steps)
+                               .arg(QLocale().toString(request.guidance.value_or(0)), seed));
+}
 
 void RequestPanel::setAllowed(bool allowed, const QString& why) {
     generate_->setEnabled(allowed);
     generate_->setToolTip(allowed ? tr("Draw the picture without and with the patches (Ctrl+Enter)") : why);
+    queue_->setEnabled(allowed);
 }
 
 } // namespace sc

@@ -8,6 +8,7 @@
 #include "ui/history/history_panel.h"
 #include "ui/settings/session.h"
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -36,7 +37,9 @@ public:
     QStringList restore(const PictureSettings& settings, const RestoreChoice& choice);
     void setSession(const Session& session);
     void addToSession(Session& session) const;
+    /// While something runs, its progress stands in the place of Generate, and a small button puts more into the queue.
     void setRunning(bool running);
+    void addProgress(QWidget* progress);
     /// Who looks at the pictures; see GenerationRequest::judges.
     void setJudges(std::optional<std::vector<std::string>> judges) { judges_ = std::move(judges); }
     const std::optional<std::vector<std::string>>& judges() const { return judges_; }
@@ -62,6 +65,7 @@ protected:
 
 private:
     void markPrimary();
+    void retellSampling();
     /// Patches rest while another mechanism protects.
     void retellProtection();
 
@@ -72,7 +76,10 @@ private:
     QLabel* protectionTold_;
     SamplingForm* sampling_;
     InitPicture* init_;
+    QHBoxLayout* bottom_;
     QPushButton* generate_;
+    QToolButton* queue_;
+    QToolButton* samplingFold_;
     std::optional<std::vector<std::string>> judges_;
 };
 

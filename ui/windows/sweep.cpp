@@ -3,6 +3,7 @@
 #include "ui/jobs/background.h"
 #include "ui/jobs/engine_controller.h"
 #include "ui/jobs/qt_image.h"
+#include "ui/text/displayed.h"
 #include "ui/widgets/sweep_strip.h"
 #include "ui/windows/pairs.h"
 
@@ -29,12 +30,12 @@ void Sweep::start(const GenerationRequest& request) {
     request_.batch = 1;
     results_.clear();
     jobs_.clear();
-    strip_->begin();
+    chosen_ = false;
+    strip_->begin(displayed(request_.prompt), request_.seed);
     for (const double strength : SweepStrip::strengths()) {
-        Job job{0, JobKind::Sweep, request_, strength};
-        setStrengths(job.request, strength);
-        job.request.secondChance = false; // it would hide what this strength does
-        job.request.arms = strength == 0 ? Arms::UnpatchedOnly : Arms::PatchedOnly;
+        Job job{0, JobKind::Sweep, requestAt(strength), strength};
+        if (strength != 0)
+            job.request.arms = Arms::PatchedOnly; // the other is drawn already
         jobs_.insert(controller_.add(job));
     }
 }
@@ -53,6 +54,11 @@ void Sweep::take(const JobOutcome& outcome) {
                                     if (jobs_.contains(id))
                                         strip_->setPicture(strength, result->pictures.front(), small);
                                 });
+        // What is large and what is marked in the strip are one.
+        if (const auto pair = pairAt(strength); pair && !chosen_) {
+            strip_->setShown(strength);
+            Q_EMIT drawn(requestAt(strength), pair);
+        }
     } else if (outcome.state == JobState::Failed) {
         strip_->setFault(strength, outcome.message);
         Q_EMIT failed(outcome.message);
@@ -61,18 +67,25 @@ void Sweep::take(const JobOutcome& outcome) {
     }
 }
 
-void Sweep::adopt(double strength) {
+GenerationRequest Sweep::requestAt(double strength) const {
     GenerationRequest request = request_;
     setStrengths(request, strength);
-    request.secondChance = false;
-    const auto none = results_.find(0), chosen = results_.find(strength);
-    std::shared_ptr<const GenerationResult> pair;
-    if (none != results_.end() && chosen != results_.end()) {
-        pair = strength == 0 ? chosen->second : pairOfRuns(*none->second, *chosen->second);
-        if (strength == 0)
-            request.arms = Arms::UnpatchedOnly;
-    }
-    Q_EMIT adopted(strength, request, pair);
+    request.secondChance = false; // it would hide what this strength does
+    if (strength == 0)
+        request.arms = Arms::UnpatchedOnly;
+    return request;
+}
+
+std::shared_ptr<const GenerationResult> Sweep::pairAt(double strength) const {
+    const auto none = results_.find(0), with = results_.find(strength);
+    if (none == results_.end() || with == results_.end())
+        return {};
+    return strength == 0 ? with->second : pairOfRuns(*none->second, *with->second);
+}
+
+void Sweep::adopt(double strength) {
+    chosen_ = true;
+    Q_EMIT adopted(strength, requestAt(strength), pairAt(strength));
 }
 
 } // namespace sc

@@ -161,16 +161,22 @@ private Q_SLOTS:
         QVERIFY(open(window));
         QTRY_VERIFY(ready(window));
         QTRY_VERIFY(window.findChild<QToolButton*>("sweep")->isEnabled());
+        type(window, "a blade");
         window.findChild<QToolButton*>("sweep")->click();
         auto* strip = window.findChild<SweepStrip*>();
         QVERIFY(strip->isVisible());
         QToolButton* half = nullptr;
         const auto cells = strip->findChildren<QToolButton*>();
+        QVERIFY(strip->findChild<QLabel*>()->text().contains("a blade")); // which prompt's strengths these are
         QTRY_VERIFY(std::all_of(cells.begin(), cells.end(), [&](QToolButton* cell) {
             half = cell->text().startsWith(QLocale().toString(0.5, 'f', 2)) ? cell : half;
             return cell->isEnabled();
         }));
         QVERIFY(half);
+        // The last one that was drawn is shown large, and marked.
+        QTRY_VERIFY(shown(window).second.label.contains(QLocale().toString(1.0, 'f', 2)));
+        for (const QToolButton* cell : cells)
+            QCOMPARE(cell->isChecked(), cell->text().startsWith(QLocale().toString(1.0, 'f', 2)));
         QVERIFY(!secondChance); // it would hide what a strength does
         half->click();
         QCOMPARE(window.findChild<PatchRow*>()->strength(), 0.5);
@@ -188,6 +194,11 @@ private Q_SLOTS:
         QTRY_VERIFY(QFile::exists(home_.filePath("swept.png")));
         const PictureSettings settings = readPictureSettings(readPng(home_.filePath("swept.png").toStdString()).texts);
         QCOMPARE(settings.patches->at(0).strength, 0.5);
+        // What was chosen is there again at the next start.
+        QVERIFY(window.close());
+        MainWindow again(engine);
+        QVERIFY(open(again));
+        QTRY_VERIFY(shown(again).complete() && shown(again).second.label.contains(QLocale().toString(0.5, 'f', 2)));
     }
 
     void theLastPairIsThereAfterARestart() {
@@ -367,11 +378,16 @@ private Q_SLOTS:
         QTest::keyClick(&window, Qt::Key_F9);
         for (QDockWidget* dock : window.findChildren<QDockWidget*>())
             QVERIFY(!dock->isVisible());
-        QTRY_VERIFY2(side() >= 620, qPrintable(QString::number(side())));
+        QVERIFY(!window.menuBar()->isVisible() && !window.statusBar()->isVisible() &&
+                !window.findChild<PairLine*>()->isVisible());
+        QTRY_VERIFY2(side() >= 660, qPrintable(QString::number(side())));
         QTest::keyClick(&window, Qt::Key_F9);
         // A note that was there before may have gone by then, which leaves the picture more room.
-        QTRY_VERIFY2(side() >= before && side() < 620, qPrintable(QString("%1, before %2").arg(side()).arg(before)));
-        QVERIFY(window.findChild<QDockWidget*>("requestDock")->isVisible());
+        QTRY_VERIFY2(side() >= before && side() < 660, qPrintable(QString("%1, before %2").arg(side()).arg(before)));
+        QVERIFY(window.findChild<QDockWidget*>("requestDock")->isVisible() && window.menuBar()->isVisible());
+        // On the screens of many laptops too.
+        window.resize(1366, 720);
+        QTRY_VERIFY2(side() >= 470, qPrintable(QString::number(side())));
         window.resize(955, 860);
         QTRY_VERIFY2(side() >= 200, qPrintable(QString::number(side())));
     }
@@ -407,12 +423,102 @@ private Q_SLOTS:
         QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY(done(window));
         auto* line = window.findChild<PairLine*>();
-        QVERIFY(!line->isVisible());
+        const auto told = [&] { return line->findChild<QLabel*>()->text(); };
+        auto* takeOver = line->findChild<QPushButton*>("takeOver");
+        QVERIFY2(line->isVisible() && told().contains("a dagger") && told().contains("Weapons 1.00"), qPrintable(told()));
+        QVERIFY(!takeOver->isVisible());
         type(window, "an owl");
-        QTRY_VERIFY(line->isVisible());
-        QVERIFY2(line->findChild<QLabel*>()->text().contains("a dagger"), qPrintable(line->findChild<QLabel*>()->text()));
+        QTRY_VERIFY(takeOver->isVisible());
+        QVERIFY2(told().contains("a dagger"), qPrintable(told()));
+        window.findChild<PatchRow*>()->setStrength(0.5);
+        takeOver->click();
+        QTRY_VERIFY(!takeOver->isVisible());
+        QCOMPARE(window.findChild<PromptEdit*>("prompt")->toPlainText(), QString("a dagger"));
+        QCOMPARE(window.findChild<PatchRow*>()->strength(), 1.0);
+        window.findChild<PatchRow*>()->setStrength(0.5);
+        QTRY_VERIFY(takeOver->isVisible()); // other patches are something else too
+    }
+
+    /// What is being drawn is told, not what was shown before it.
+    void aPreviewNamesItself() {
+        auto engine = fake();
+        engine->stepTime = std::chrono::milliseconds(100);
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
         type(window, "a dagger");
-        QTRY_VERIFY(!line->isVisible());
+        auto* generate = window.findChild<QPushButton*>("generate");
+        auto* progress = window.findChild<ProgressPanel*>();
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(shown(window).first.preview);
+        type(window, "an owl");
+        const QString told = window.findChild<PairLine*>()->findChild<QLabel*>()->text();
+        QVERIFY2(told.contains("a dagger") && told.contains("Being drawn"), qPrintable(told));
+        // Progress stands in the place of Generate; without the form, below the pictures.
+        QVERIFY(progress->isVisible() && !generate->isVisible());
+        QVERIFY(window.findChild<QDockWidget*>("requestDock")->isAncestorOf(progress));
+        QVERIFY(window.findChild<QToolButton*>("addToQueue")->isVisible());
+        QTest::keyClick(&window, Qt::Key_F9);
+        QTRY_VERIFY(progress->isVisible() && window.centralWidget()->isAncestorOf(progress));
+        QTest::keyClick(&window, Qt::Key_F9);
+        QTRY_VERIFY(progress->isVisible() && !window.centralWidget()->isAncestorOf(progress));
+        QTest::keyClick(&window, Qt::Key_Escape);
+        QTRY_VERIFY(generate->isVisible() && !progress->isVisible());
+    }
+
+    /// A rail of buttons stands for the panels, which fold by one key, and by themselves where there is no room for them.
+    void panelsFold() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        const auto dock = [&](const char* name) { return window.findChild<QDockWidget*>(name); };
+        const auto seen = [&](const char* name) { return dock(name)->isVisible() && !dock(name)->visibleRegion().isEmpty(); };
+        QTRY_VERIFY(seen("whyDock") && seen("requestDock"));
+        QTest::keyClick(&window, Qt::Key_F8);
+        QTRY_VERIFY(!dock("whyDock")->isVisible() && !dock("requestDock")->isVisible());
+        QTest::keyClick(&window, Qt::Key_F8);
+        QTRY_VERIFY(seen("whyDock") && seen("requestDock"));
+        QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
+        QTRY_VERIFY(seen("historyDock") && !seen("whyDock"));
+        QVERIFY(window.findChild<QAction*>("panelHistory")->isChecked());
+        QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier); // again: away, with its neighbours
+        QTRY_VERIFY(!dock("historyDock")->isVisible() && !dock("whyDock")->isVisible());
+        QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
+        QTRY_VERIFY(seen("whyDock"));
+        window.resize(1366, 720);
+        QTRY_VERIFY(!dock("whyDock")->isVisible() && seen("requestDock"));
+        QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
+        QTRY_VERIFY(seen("whyDock")); // whoever asks for it has it
+        window.resize(720, 700);
+        QTRY_VERIFY(!dock("requestDock")->isVisible());
+        QTest::keyClick(&window, Qt::Key_A, Qt::AltModifier);
+        QTRY_VERIFY(seen("requestDock") && window.findChild<PromptEdit*>("prompt")->hasFocus());
+        window.resize(1360, 860);
+        QTRY_VERIFY(seen("whyDock") && seen("requestDock"));
+        // What folded by itself is not remembered as folded.
+        window.resize(1360, 700);
+        QTRY_VERIFY(!dock("whyDock")->isVisible());
+        QVERIFY(window.close());
+        MainWindow again(fake());
+        QVERIFY(open(again));
+        QTRY_VERIFY(again.findChild<QDockWidget*>("whyDock")->isVisible());
+    }
+
+    void samplingFolds() {
+        {
+            MainWindow window(fake());
+            QVERIFY(open(window));
+            QTRY_VERIFY(ready(window));
+            auto* fold = window.findChild<QToolButton*>("samplingFold");
+            window.findChild<QSpinBox*>("steps")->setValue(17);
+            QVERIFY2(fold->text().contains("17 steps"), qPrintable(fold->text()));
+            QVERIFY(!window.findChild<SamplingForm*>()->isVisible());
+            fold->click();
+            QVERIFY(window.findChild<SamplingForm*>()->isVisible());
+        }
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QVERIFY(window.findChild<SamplingForm*>()->isVisible());
     }
 
     void theFirstStartShowsTheWay() {
@@ -570,7 +676,8 @@ private Q_SLOTS:
 
     void fitsTheScreen() {
         MainWindow window(fake());
-        QVERIFY(open(window));
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
         // The screen of the tests is narrower than any that is promised.
         const QSize screen = window.screen()->availableSize().expandedTo(window.minimumSizeHint());
         QVERIFY2(window.width() <= screen.width() && window.height() <= screen.height(),
@@ -858,7 +965,7 @@ private Q_SLOTS:
         type(window, "a dagger");
         QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY(done(window));
-        window.findChild<SweepStrip*>()->begin();
+        window.findChild<SweepStrip*>()->begin("a dog", 1);
         PatchReport told = patch("Weapons");
         told.results = {{"weapons", "demo", "unsafe rate", 1, false, 0.03, 0.01, 0.06, 200}};
         PatchCard card(told);

@@ -153,7 +153,7 @@ private Q_SLOTS:
         QTRY_VERIFY(anywhere(markup)); // in full, so nothing was taken out of it either
         QTest::keyClick(&window, Qt::Key_P, Qt::ControlModifier);
         QTRY_VERIFY(window.findChild<InstalledPatchCard*>());
-        window.findChild<SweepStrip*>()->begin();
+        window.findChild<SweepStrip*>()->begin(markup, 1);
         window.findChild<SweepStrip*>()->setFault(0.5, markup);
         QTest::qWait(100);
         QVERIFY2(rich().isEmpty(), qPrintable(rich().join('\n')));

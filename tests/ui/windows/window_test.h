@@ -100,6 +100,7 @@ protected:
     }
     /// Shows the window and makes it the active one, which shortcuts need.
     static bool open(MainWindow& window) {
+        window.resize(1360, 860); // the screen of the tests is so small that panels would fold
         window.show();
         QApplication::setActiveWindow(&window);
         return QTest::qWaitForWindowActive(&window);
