@@ -157,45 +157,47 @@ private Q_SLOTS:
             secondChance = secondChance || request.secondChance;
             return draw(request, arm, seed);
         };
-        MainWindow window(engine);
-        QVERIFY(open(window));
-        QTRY_VERIFY(ready(window));
-        QTRY_VERIFY(window.findChild<QToolButton*>("sweep")->isEnabled());
-        type(window, "a blade");
-        window.findChild<QToolButton*>("sweep")->click();
-        auto* strip = window.findChild<SweepStrip*>();
-        QVERIFY(strip->isVisible());
-        QToolButton* half = nullptr;
-        const auto cells = strip->findChildren<QToolButton*>();
-        QVERIFY(strip->findChild<QLabel*>()->text().contains("a blade")); // which prompt's strengths these are
-        QTRY_VERIFY(std::all_of(cells.begin(), cells.end(), [&](QToolButton* cell) {
-            half = cell->text().startsWith(QLocale().toString(0.5, 'f', 2)) ? cell : half;
-            return cell->isEnabled();
-        }));
-        QVERIFY(half);
-        // The last one that was drawn is shown large, and marked.
-        QTRY_VERIFY(shown(window).second.label.contains(QLocale().toString(1.0, 'f', 2)));
-        for (const QToolButton* cell : cells)
-            QCOMPARE(cell->isChecked(), cell->text().startsWith(QLocale().toString(1.0, 'f', 2)));
-        QVERIFY(!secondChance); // it would hide what a strength does
-        half->click();
-        QCOMPARE(window.findChild<PatchRow*>()->strength(), 0.5);
-        QVERIFY(shown(window).complete());
-        QVERIFY(shown(window).second.label.contains(QLocale().toString(0.5, 'f', 2)));
-        // It is a result like any other: it tells of its run, and can be saved with its settings.
-        QString told;
-        for (const QLabel* label : window.findChild<WhyPanel*>()->findChildren<QLabel*>())
-            told += label->text() + '\n';
-        QVERIFY2(told.contains("ddim on cpu in float32"), qPrintable(told));
-        Q_EMIT window.findChild<ComparePanel*>()->saveAsked(true);
-        QTRY_VERIFY(window.findChild<QFileDialog*>());
-        window.findChild<QFileDialog*>()->findChild<QLineEdit*>("fileNameEdit")->setText(home_.filePath("swept.png"));
-        static_cast<QDialog*>(window.findChild<QFileDialog*>())->accept();
-        QTRY_VERIFY(QFile::exists(home_.filePath("swept.png")));
-        const PictureSettings settings = readPictureSettings(readPng(home_.filePath("swept.png").toStdString()).texts);
-        QCOMPARE(settings.patches->at(0).strength, 0.5);
-        // What was chosen is there again at the next start.
-        QVERIFY(window.close());
+        {
+            MainWindow window(engine);
+            QVERIFY(open(window));
+            QTRY_VERIFY(ready(window));
+            QTRY_VERIFY(window.findChild<QToolButton*>("sweep")->isEnabled());
+            type(window, "a blade");
+            window.findChild<QToolButton*>("sweep")->click();
+            auto* strip = window.findChild<SweepStrip*>();
+            QVERIFY(strip->isVisible());
+            QToolButton* half = nullptr;
+            const auto cells = strip->findChildren<QToolButton*>();
+            QVERIFY(strip->findChild<QLabel*>()->text().contains("a blade")); // which prompt's strengths these are
+            QTRY_VERIFY(std::all_of(cells.begin(), cells.end(), [&](QToolButton* cell) {
+                half = cell->text().startsWith(QLocale().toString(0.5, 'f', 2)) ? cell : half;
+                return cell->isEnabled();
+            }));
+            QVERIFY(half);
+            // The last one that was drawn is shown large, and marked.
+            QTRY_VERIFY(shown(window).second.label.contains(QLocale().toString(1.0, 'f', 2)));
+            for (const QToolButton* cell : cells)
+                QCOMPARE(cell->isChecked(), cell->text().startsWith(QLocale().toString(1.0, 'f', 2)));
+            QVERIFY(!secondChance); // it would hide what a strength does
+            half->click();
+            QCOMPARE(window.findChild<PatchRow*>()->strength(), 0.5);
+            QVERIFY(shown(window).complete());
+            QVERIFY(shown(window).second.label.contains(QLocale().toString(0.5, 'f', 2)));
+            // It is a result like any other: it tells of its run, and can be saved with its settings.
+            QString told;
+            for (const QLabel* label : window.findChild<WhyPanel*>()->findChildren<QLabel*>())
+                told += label->text() + '\n';
+            QVERIFY2(told.contains("ddim on cpu in float32"), qPrintable(told));
+            Q_EMIT window.findChild<ComparePanel*>()->saveAsked(true);
+            QTRY_VERIFY(window.findChild<QFileDialog*>());
+            window.findChild<QFileDialog*>()->findChild<QLineEdit*>("fileNameEdit")->setText(home_.filePath("swept.png"));
+            static_cast<QDialog*>(window.findChild<QFileDialog*>())->accept();
+            QTRY_VERIFY(QFile::exists(home_.filePath("swept.png")));
+            const PictureSettings settings = readPictureSettings(readPng(home_.filePath("swept.png").toStdString()).texts);
+            QCOMPARE(settings.patches->at(0).strength, 0.5);
+            // What was chosen is there again at the next start.
+            QVERIFY(window.close());
+        }
         MainWindow again(engine);
         QVERIFY(open(again));
         QTRY_VERIFY(shown(again).complete() && shown(again).second.label.contains(QLocale().toString(0.5, 'f', 2)));
@@ -511,7 +513,7 @@ private Q_SLOTS:
             QTRY_VERIFY(ready(window));
             auto* fold = window.findChild<QToolButton*>("samplingFold");
             window.findChild<QSpinBox*>("steps")->setValue(17);
-            QVERIFY2(fold->text().contains("17 steps"), qPrintable(fold->text()));
+            QVERIFY2(fold->text().contains("17"), qPrintable(fold->text()));
             QVERIFY(!window.findChild<SamplingForm*>()->isVisible());
             fold->click();
             QVERIFY(window.findChild<SamplingForm*>()->isVisible());

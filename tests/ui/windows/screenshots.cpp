@@ -313,6 +313,8 @@ int main(int argc, char** argv) {
     applyTheme(Theme::Dark);
     camera.take(window, "dark");
     applyTheme(Theme::Light);
+    window.resize(1366, 720); // many laptops
+    camera.take(window, "laptop");
     window.resize(900, 620);
     camera.take(window, "small");
     return 0;
