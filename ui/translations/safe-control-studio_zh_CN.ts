@@ -1748,20 +1748,22 @@ labels</source>
         <translation>（空提示词）</translation>
     </message>
     <message>
-        <source>%1
-Model %2, seed %3, %4 steps
-%5</source>
-        <translation>%1
-模型 %2，种子 %3，%4 步
-%5</translation>
-    </message>
-    <message>
         <source>no patch</source>
         <translation>无补丁</translation>
     </message>
     <message>
         <source>%1, %2, %3</source>
         <translation>%1，%2，%3</translation>
+    </message>
+    <message>
+        <source>%1
+%2
+Model %3, seed %4, %5 steps
+%6</source>
+        <translation>%1
+%2
+模型 %3，种子 %4，%5 步
+%6</translation>
     </message>
 </context>
 <context>
@@ -2580,6 +2582,18 @@ Its notes:
         <source>A project is not written yet. Quit without it?</source>
         <translation>有项目尚未写入。不保存就退出吗？</translation>
     </message>
+    <message>
+        <source>Fol&amp;d the panels away, or open them</source>
+        <translation>收起或展开面板(&amp;D)</translation>
+    </message>
+    <message>
+        <source>“%1” without patch</source>
+        <translation>“%1”，无补丁</translation>
+    </message>
+    <message>
+        <source>“%1” with %2</source>
+        <translation>“%1”，使用 %2</translation>
+    </message>
 </context>
 <context>
     <name>sc::MechanismChoice</name>
@@ -3031,12 +3045,28 @@ Predicts noise, as you said</source>
         <translation>第 %1 对，共 %2 对，种子 %3</translation>
     </message>
     <message>
-        <source>Shown is “%1”</source>
-        <translation>当前显示“%1”</translation>
-    </message>
-    <message>
         <source>seed %1</source>
         <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Ask for what is shown: its prompt, patches, seed and settings</source>
+        <translation>把表单改为所示图片的内容：提示词、补丁、种子和设置</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Shown is %1, %2</source>
+        <translation>所示为 %1，%2</translation>
+    </message>
+    <message>
+        <source>Being drawn is %1, seed %2</source>
+        <translation>正在绘制 %1，种子 %2</translation>
     </message>
 </context>
 <context>
@@ -3729,6 +3759,30 @@ Made by %5, licence %6. All of its files are as its manifest lists them.
         <source>The trained mechanism “%1” is not at hand.</source>
         <translation>找不到已训练的机制“%1”。</translation>
     </message>
+    <message>
+        <source>Scheduler, steps, guidance, size, seed, batch</source>
+        <translation>调度器、步数、引导、尺寸、种子、批量</translation>
+    </message>
+    <message>
+        <source>Add to the queue (Ctrl+Enter)</source>
+        <translation>加入队列 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>any seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>seeds that count up</source>
+        <translation>递增种子</translation>
+    </message>
+    <message>
+        <source>Sampling: steps %1, guidance %2, %3</source>
+        <translation>采样：步数 %1，引导 %2，%3</translation>
+    </message>
 </context>
 <context>
     <name>sc::RestoreDialog</name>
@@ -4236,10 +4290,6 @@ without: %1</source>
 <context>
     <name>sc::SweepStrip</name>
     <message>
-        <source>Sweep: click a picture to take over its strength</source>
-        <translation>扫描：点击图片即采用其强度</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -4254,6 +4304,10 @@ without: %1</source>
     <message>
         <source>failed</source>
         <translation>失败</translation>
+    </message>
+    <message>
+        <source>Strengths for “%1”, seed %2. Click a picture to take over its strength.</source>
+        <translation>“%1”的各强度，种子 %2。点击图片即采用其强度。</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,8 @@
 
 #include <QToolButton>
 
+#include "ui/icons/icons.h"
+
 namespace sc {
 
 QToolButton* foldButton(const QString& text, QWidget* folded, QWidget* parent) {
@@ -10,11 +12,11 @@ QToolButton* foldButton(const QString& text, QWidget* folded, QWidget* parent) {
     out->setText(text);
     out->setAutoRaise(true);
     out->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    out->setArrowType(folded->isHidden() ? Qt::RightArrow : Qt::DownArrow);
-    QObject::connect(out, &QToolButton::clicked, folded, [out, folded] {
-        const bool open = folded->isHidden();
-        out->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
-        folded->setVisible(open);
+    const auto mark = [out, folded] { out->setIcon(themedIcon(folded->isHidden() ? "chevron-right" : "chevron-down")); };
+    mark();
+    QObject::connect(out, &QToolButton::clicked, folded, [mark, folded] {
+        folded->setVisible(folded->isHidden());
+        mark();
     });
     return out;
 }

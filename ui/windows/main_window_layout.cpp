@@ -68,7 +68,7 @@ void MainWindow::makeDocks() {
     connect(request, &QDockWidget::visibilityChanged, this, &MainWindow::placeProgress);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    resizeDocks({request}, {350}, Qt::Horizontal);
+    resizeDocks({request}, {366}, Qt::Horizontal);
     resizeDocks({why}, {190}, Qt::Vertical);
 }
 

@@ -282,8 +282,8 @@ void RequestPanel::retellSampling() {
     const QString seed = mode == SamplingForm::SeedMode::Random  ? tr("any seed")
                          : mode == SamplingForm::SeedMode::Fixed ? tr("seed %1").arg(request.seed)
                                                                  : tr("seeds that count up");
-    samplingFold_->setText(tr("Sampling: %n step(s), guidance %1, %2", nullptr, request.steps)
-                               .arg(QLocale().toString(request.guidance.value_or(0)), seed));
+    samplingFold_->setText(
+        tr("Sampling: steps %1, guidance %2, %3").arg(request.steps).arg(QLocale().toString(request.guidance.value_or(0)), seed));
 }
 
 void RequestPanel::setAllowed(bool allowed, const QString& why) {
