@@ -43,14 +43,16 @@ QAction* DockRail::add(QDockWidget* dock, const char* name, const QKeySequence& 
 }
 
 void DockRail::open(QDockWidget* dock) {
-    // Its neighbours come with it, as tabs.
-    const bool low = low_.contains(dock), narrow = narrow_.contains(dock), hidden = hidden_.contains(dock);
-    if (low)
-        unfold(low_);
-    if (narrow)
-        unfold(narrow_);
-    if (hidden)
-        unfold(hidden_);
+    for (QList<QDockWidget*>* folded : {&low_, &narrow_, &hidden_}) {
+        if (!folded->contains(dock))
+            continue;
+        // Its neighbours come with it, as tabs.
+        QList<QDockWidget*> here, elsewhere;
+        for (QDockWidget* one : *folded)
+            (window_->dockWidgetArea(one) == window_->dockWidgetArea(dock) ? here : elsewhere) << one;
+        *folded = elsewhere;
+        unfold(here);
+    }
     dock->show();
     dock->raise();
     retell();

@@ -478,6 +478,8 @@ private Q_SLOTS:
         QTRY_VERIFY(seen("whyDock") && seen("requestDock"));
         QTest::keyClick(&window, Qt::Key_F8);
         QTRY_VERIFY(!dock("whyDock")->isVisible() && !dock("requestDock")->isVisible());
+        QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier); // one of them, with its neighbours
+        QTRY_VERIFY(seen("whyDock") && dock("historyDock")->isVisible() && !dock("requestDock")->isVisible());
         QTest::keyClick(&window, Qt::Key_F8);
         QTRY_VERIFY(seen("whyDock") && seen("requestDock"));
         QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
