@@ -12,6 +12,7 @@ class QButtonGroup;
 namespace sc {
 
 class Background;
+class FigureLine;
 
 /// The compare view with its tools: modes, zoom, numbers of the difference, saving.
 class ComparePanel : public QWidget {
@@ -37,13 +38,14 @@ protected:
 
 private:
     void compare();
+    void refuse(const QString& why);
     void retell();
     QToolButton* tool(const QString& icon, const QString& text, const QString& tip);
 
     Background* background_;
     CompareView* view_;
     QButtonGroup* modes_;
-    QLabel* numbers_;
+    FigureLine* figures_;
     QLabel* pixel_;
     QLabel* zoom_;
     QWidget* gainLine_;
@@ -54,6 +56,7 @@ private:
     QToolButton* swap_;
     QToolButton* save_;
     std::shared_ptr<const ImageDifference> difference_;
+    QString notCompared_; ///< why there is no difference of a finished pair
 };
 
 } // namespace sc
