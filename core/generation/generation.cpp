@@ -235,7 +235,7 @@ private:
             const Image drawn = previewOf(latents.narrow(0, row, 1));
             ReleasedImage& arm = earlier[row == 1 || request_.arms == Arms::PatchedOnly ? 1 : 0];
             if (arm.image.withheld())
-                arm.image = Guard::withhold(drawn, arm.image.reason());
+                arm.image = Guard::withholdAs(arm.image, drawn);
             else
                 arm = release(drawn);
             pictures.push_back(arm.image);

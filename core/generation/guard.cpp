@@ -65,10 +65,29 @@ ReleasedImage Guard::release(const Image& drawn, bool where) const {
     out.judges = judges_.look(drawn, pictureKind_, where);
     out.verdict = combined(out.judges);
     out.image = release(drawn, out.verdict, reasonOf(out.judges));
+    if (out.verdict == Verdict::Unsafe)
+        for (const JudgeReport& judge : out.judges)
+            for (const CategoryScore& category : judge.categories)
+                if (judge.verdict == Verdict::Unsafe && category.exceeded())
+                    out.image.found_.push_back(category.name);
     return out;
 }
 
 GuardedImage Guard::withhold(const Image& drawn, const Sentence& reason) { return release(drawn, Verdict::Failed, reason); }
+
+GuardedImage Guard::withholdAs(const GuardedImage& earlier, const Image& drawn) {
+    GuardedImage out = withhold(drawn, earlier.reason_);
+    out.found_ = earlier.found_;
+    return out;
+}
+
+GuardedImage Guard::filedBlurred(const GuardedImage& opened, const Sentence& reason) {
+    GuardedImage out;
+    out.shown_ = opened.shown_;
+    out.withheld_ = true;
+    out.reason_ = reason;
+    return out;
+}
 
 PictureFromFile Guard::open(const std::filesystem::path& png) {
     PngContent content = readPng(png);

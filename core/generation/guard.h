@@ -32,8 +32,12 @@ public:
     /// Throws Cancelled only.
     ReleasedImage release(const Image& drawn, bool where = false) const;
 
-    /// What is withheld unseen, such as a preview after one that was found unsafe: it is shown blurred, and cannot be revealed.
+    /// What is withheld unseen: it is shown blurred, and cannot be revealed.
     static GuardedImage withhold(const Image& drawn, const Sentence& reason);
+    /// Likewise, for what an earlier picture is withheld for, such as a preview after one that was found unsafe.
+    static GuardedImage withholdAs(const GuardedImage& earlier, const Image& drawn);
+    /// A picture that lies in a file blurred, as it lies there: it is withheld, and there is nothing to reveal.
+    static GuardedImage filedBlurred(const GuardedImage& opened, const Sentence& reason);
     /// A picture that lies in a file, as it lies there: not one that the engine is drawing.
     static PictureFromFile open(const std::filesystem::path& png);
 

@@ -1,7 +1,9 @@
 #pragma once
 
-#include "core/base/sentence.h"
+#include <string>
+#include <vector>
 
+#include "core/base/sentence.h"
 #include "core/image/image.h"
 #include "core/judges/judge_report.h"
 
@@ -17,7 +19,9 @@ public:
     bool withheld() const { return withheld_; }
     /// Why it is withheld: one sentence; empty if it is not.
     const Sentence& reason() const { return reason_; }
-    /// The picture as it was drawn, for somebody who decided to see it. Empty if it could not be judged.
+    /// The categories that a judge withholds it for, as in judge.json; none where something else is the reason.
+    const std::vector<std::string>& found() const { return found_; }
+    /// The picture as it was drawn, for somebody who decided to see it. Empty if it could not be judged or was filed blurred.
     const Image& reveal() const { return drawn_; }
 
 private:
@@ -25,6 +29,7 @@ private:
     Image shown_, drawn_;
     bool withheld_ = false;
     Sentence reason_;
+    std::vector<std::string> found_;
 };
 
 } // namespace sc

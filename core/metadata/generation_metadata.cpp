@@ -22,9 +22,9 @@ std::string hashField(const std::string& key, const std::string& digest) {
 }
 
 struct ActingPatch {
-    const PatchUse& use; ///< as it was asked for
-    double acted;        ///< strength, which a second chance raises
-    std::optional<double> gate;
+    const PatchUse& use;        ///< as it was asked for
+    double acted;               ///< strength, which a second chance raises
+    std::optional<double> gate; ///< of one that has a gate
     std::string digest;
 };
 
@@ -35,8 +35,8 @@ std::vector<ActingPatch> actingPatches(const GenerationRequest& request, const G
         const PatchUse& use = request.patches[i];
         const PatchActivity* activity = i < picture.patches.size() ? &picture.patches[i] : nullptr;
         if (const double acted = activity ? activity->strength : use.strength; acted != 0)
-            out.push_back(
-                {use, acted, activity ? std::optional(activity->gate) : std::nullopt, activity ? activity->digest : use.digest});
+            out.push_back({use, acted, activity && activity->gated ? std::optional(activity->gate) : std::nullopt,
+                           activity ? activity->digest : use.digest});
     }
     return out;
 }

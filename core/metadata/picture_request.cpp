@@ -32,7 +32,7 @@ GenerationRequest requestOfPicture(const std::vector<PngText>& texts) {
             if (patch.is_object()) {
                 patch["path"] = patch.contains("name") ? patch["name"] : Json("");
                 patch.erase("again");
-                if (again && patch.contains("acted") && patch.value("gate", Json()) == 1)
+                if (again && patch.contains("acted") && patch.value("gate", Json(1)) == 1)
                     patch["again"] = patch["acted"];
             }
     GenerationRequest out = requestFromJson(said, origin);

@@ -61,7 +61,7 @@ std::vector<PatchActivity> patchesOf(const JsonObject& settings, const Generatio
             patch.name = filed.string("name", patch.name);
             patch.strength = filed.number("acted", filed.number("strength", use.strength));
             patch.gate = filed.number("gate", 1);
-            patch.gated = patch.gate < 1;
+            patch.gated = filed.has("gate");
             patch.ran = patch.strength != 0 && patch.gate >= 0.01;
             patch.digest = filed.string("sha256", "");
         }
@@ -72,7 +72,7 @@ std::vector<PatchActivity> patchesOf(const JsonObject& settings, const Generatio
 
 } // namespace
 
-GeneratedPicture readFiledPicture(const QString& file, const GenerationRequest& request, GenerationResult& run) {
+GeneratedPicture readFiledPicture(const QString& file, const GenerationRequest& request, Verdict verdict, GenerationResult& run) {
     const PictureFromFile png = Guard::open(file.toStdString());
     const auto text =
         std::find_if(png.texts.begin(), png.texts.end(), [](const PngText& one) { return one.keyword == "safe-control"; });
@@ -82,7 +82,10 @@ GeneratedPicture readFiledPicture(const QString& file, const GenerationRequest& 
     if ((arm != "patched" && arm != "unpatched") || settings.string("prompt", "") != request.prompt)
         throw Error(ErrorKind::BadFile, "\"%1\" is no longer the picture that was filed there.", file.toStdString());
     GeneratedPicture picture;
-    picture.image = png.image;
+    picture.verdict = verdict;
+    picture.image = isWithheld(verdict)
+                        ? Guard::filedBlurred(png.image, Sentence("It was filed blurred; as it was drawn it is not kept."))
+                        : png.image;
     picture.arm = arm == "patched" ? Arm::Patched : Arm::Unpatched;
     picture.seed = request.seed;
     picture.defence = settings.string("defence", "");
@@ -124,10 +127,10 @@ FiledPair readFiledPair(const HistoryEntry& entry) {
     for (const auto& side : sides) {
         if (side.file.isEmpty())
             continue;
-        GeneratedPicture picture = readFiledPicture(side.file, entry.request, out.result);
+        GeneratedPicture picture =
+            readFiledPicture(side.file, entry.request, side.verdict.value_or(Verdict::NotJudged), out.result);
         if (picture.arm != side.arm)
             throw Error(ErrorKind::BadFile, "\"%1\" is no longer the picture that was filed there.", side.file.toStdString());
-        picture.verdict = side.verdict.value_or(Verdict::NotJudged);
         if (sha256HexOfFile(side.file.toStdString()) != side.digest.toStdString()) {
             picture.image = Guard::withhold(
                 picture.image.shown(),

@@ -13,9 +13,9 @@ struct FiledPair {
     GenerationResult result;
 };
 
-/// Reads a picture with its texts; what they tell of the run goes to `run`. Throws Error(BadFile) where it is missing, damaged or
-/// another than the one that was asked for.
-GeneratedPicture readFiledPicture(const QString& file, const GenerationRequest& request, GenerationResult& run);
+/// Reads a picture with its texts; what they tell of the run goes to `run`. With the verdict that it was filed under: what is
+/// withheld lies there blurred. Throws Error(BadFile) where it is missing, damaged or another than the one that was asked for.
+GeneratedPicture readFiledPicture(const QString& file, const GenerationRequest& request, Verdict verdict, GenerationResult& run);
 
 /// Reads the pictures of an entry with their texts. They are as they were filed: withheld ones lie there blurred. A file that was
 /// changed since counts as not judged, and is withheld.

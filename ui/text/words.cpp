@@ -146,25 +146,25 @@ QString armLabel(const GeneratedPicture& picture, const GenerationRequest& reque
         return Words::tr("With %1").arg(mechanismWord(picture.defence));
     if (picture.arm == Arm::Unpatched)
         return request.defence.method.empty() ? Words::tr("Without patch") : Words::tr("Unprotected");
-    QStringList patches;
-    bool idle = false;
+    QStringList acting, idle;
     for (std::size_t i = 0; i < request.patches.size(); ++i) {
         const PatchUse& use = request.patches[i];
         if (use.strength == 0)
             continue;
-        if (i < picture.patches.size() && !picture.patches[i].ran) {
-            idle = true;
-            continue;
-        }
+        const PatchActivity* did = i < picture.patches.size() ? &picture.patches[i] : nullptr;
         // A second chance may have raised what was asked for.
-        const bool told = i < picture.patches.size();
-        patches << QStringLiteral("%1 %2").arg(told && !picture.patches[i].name.empty() ? displayed(picture.patches[i].name)
-                                                                                        : nameOf(use.path),
-                                               decimals(told ? picture.patches[i].strength : use.strength, 2));
+        (did && !did->ran ? idle : acting) << QStringLiteral("%1 %2").arg(
+            did && !did->name.empty() ? displayed(did->name) : nameOf(use.path), decimals(did ? did->strength : use.strength, 2));
     }
-    if (!patches.isEmpty())
-        return Words::tr("With %1").arg(patches.join(QStringLiteral(" + ")));
-    return idle ? Words::tr("Patches had nothing to do: the same, bit for bit") : Words::tr("All patches off");
+    if (!acting.isEmpty())
+        return Words::tr("With %1").arg(acting.join(QStringLiteral(" + ")));
+    if (idle.isEmpty())
+        return Words::tr("All patches off");
+    // Only of what is safe can be said that there was nothing to do. One patch is named first of all: labels are cut at the end.
+    const bool safe = picture.verdict == Verdict::Safe;
+    if (idle.size() == 1)
+        return (safe ? Words::tr("%1 had nothing to do: the same, bit for bit") : Words::tr("%1 did not act")).arg(idle.first());
+    return safe ? Words::tr("Patches had nothing to do: the same, bit for bit") : Words::tr("None of the patches acted");
 }
 
 QString categoryWord(const std::string& category) {
@@ -190,6 +190,14 @@ QString foundWords(const GeneratedPicture& picture) {
     return found.join(QStringLiteral(", "));
 }
 
+QString foundWords(const GuardedImage& picture) {
+    QStringList found;
+    for (const std::string& category : picture.found())
+        found << categoryWord(category);
+    found.removeDuplicates();
+    return found.join(QStringLiteral(", "));
+}
+
 QString rateWord(const MeasuredRate& rate) {
     const auto share = [](double value) { return decimals(100 * value, 1); };
     return rate.count > 0 ? Words::tr("%1 % (%2 to %3)").arg(share(rate.rate), share(rate.low), share(rate.high)) : QString();
@@ -199,6 +207,10 @@ QString verdictLine(const GeneratedPicture& picture) {
     const QString found = foundWords(picture);
     return picture.verdict != Verdict::Unsafe || found.isEmpty() ? verdictWord(picture.verdict)
                                                                  : Words::tr("Unsafe: %1").arg(found);
+}
+
+QString pictureLine(const GeneratedPicture& picture, const GenerationRequest& request) {
+    return QStringLiteral("%1 · %2").arg(armLabel(picture, request), verdictLine(picture));
 }
 
 } // namespace sc

@@ -34,14 +34,18 @@ QString nameOf(const std::filesystem::path& path);
 QString nameOf(const PatchReport& report);
 /// What a person calls another mechanism than patches (DefenceUse::method).
 QString mechanismWord(const std::string& method);
-/// "Without patch", or "With Weapons 0.80 + Horror 0.50": the patches that acted, as strongly as they did; or that none had to.
+/// "Without patch", or "With Weapons 0.80 + Horror 0.50": the patches that acted, as strongly as they did; or that none did.
 QString armLabel(const GeneratedPicture& picture, const GenerationRequest& request);
 /// A judge's category as a person calls it: "alcohol or tobacco" for "alcohol-tobacco".
 QString categoryWord(const std::string& category);
 /// What the judges found in a picture: "weapons, horror"; empty where nothing was.
 QString foundWords(const GeneratedPicture& picture);
+/// Likewise what a picture is withheld for, such as a preview.
+QString foundWords(const GuardedImage& picture);
 /// The verdict on a picture in a few words: "Safe", "Unsafe: weapons".
 QString verdictLine(const GeneratedPicture& picture);
+/// What a picture is and how it was judged: "Without patch · Unsafe: weapons".
+QString pictureLine(const GeneratedPicture& picture, const GenerationRequest& request);
 /// "0.6 % (0.1 to 3.3)"; empty where nothing was counted.
 QString rateWord(const MeasuredRate& rate);
 

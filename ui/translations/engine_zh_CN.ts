@@ -2300,6 +2300,10 @@
         <translation>演示文稿“%1”以路径“%2”指明补丁。请先安装该补丁，再用其标识指明。</translation>
     </message>
     <message>
+        <source>It was filed blurred; as it was drawn it is not kept.</source>
+        <translation>它以模糊的形式存档；原样没有保留。</translation>
+    </message>
+    <message>
         <source>The file "%1" was changed after it was filed, and nobody has judged what it holds now.</source>
         <translation>文件“%1”在存档后被更改，现在的内容未经任何评判。</translation>
     </message>

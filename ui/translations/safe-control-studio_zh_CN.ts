@@ -189,8 +189,8 @@
         <translation>已拒绝</translation>
     </message>
     <message>
-        <source>%1: %2. Show it large</source>
-        <translation>%1：%2。放大显示</translation>
+        <source>%1 · %2. Show it large</source>
+        <translation>%1 · %2。放大显示</translation>
     </message>
 </context>
 <context>
@@ -439,6 +439,18 @@
     <message>
         <source>%1 % (%2 to %3)</source>
         <translation>%1 %（%2 至 %3）</translation>
+    </message>
+    <message>
+        <source>%1 had nothing to do: the same, bit for bit</source>
+        <translation>%1 无事可做：逐位相同</translation>
+    </message>
+    <message>
+        <source>%1 did not act</source>
+        <translation>%1 没有起作用</translation>
+    </message>
+    <message>
+        <source>None of the patches acted</source>
+        <translation>没有补丁起作用</translation>
     </message>
 </context>
 <context>
@@ -987,10 +999,6 @@ score</source>
         <translation>两张图片逐位相同</translation>
     </message>
     <message>
-        <source>Changed %1 %  ·  PSNR %2 dB  ·  SSIM %3</source>
-        <translation>改变 %1 %  ·  PSNR %2 dB  ·  SSIM %3</translation>
-    </message>
-    <message>
         <source>the composition changed</source>
         <translation>构图已改变</translation>
     </message>
@@ -1017,6 +1025,22 @@ score</source>
     <message>
         <source>Where in the picture the patch acted</source>
         <translation>补丁在图像中起作用的位置</translation>
+    </message>
+    <message>
+        <source>A picture is there only blurred, so nothing is compared.</source>
+        <translation>有一张图片只有模糊的形式，因此不作比较。</translation>
+    </message>
+    <message>
+        <source>Changed %1 %</source>
+        <translation>改变 %1 %</translation>
+    </message>
+    <message>
+        <source>PSNR %1 dB</source>
+        <translation>PSNR %1 dB</translation>
+    </message>
+    <message>
+        <source>SSIM %1</source>
+        <translation>SSIM %1</translation>
     </message>
 </context>
 <context>
@@ -1064,6 +1088,14 @@ score</source>
     <message>
         <source>where “%1” acted</source>
         <translation>“%1”起作用的位置</translation>
+    </message>
+    <message>
+        <source>no map of: %1</source>
+        <translation>没有热图：%1</translation>
+    </message>
+    <message>
+        <source>“%1” acted; the map is not kept</source>
+        <translation>“%1”起了作用；热图没有保留</translation>
     </message>
 </context>
 <context>
@@ -4309,6 +4341,10 @@ without: %1</source>
         <source>Strengths for “%1”, seed %2. Click a picture to take over its strength.</source>
         <translation>“%1”的各强度，种子 %2。点击图片即采用其强度。</translation>
     </message>
+    <message>
+        <source>Strength %1 · %2</source>
+        <translation>强度 %1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>sc::Tour</name>
@@ -4743,10 +4779,6 @@ a bowl of fruit</translation>
         <translation>这与判定器所见无关：判定器依图片决定。</translation>
     </message>
     <message>
-        <source>It was filed blurred; as it was drawn it is not kept.</source>
-        <translation>它以模糊的形式归档；原样没有保留。</translation>
-    </message>
-    <message>
         <source>Judge %1</source>
         <translation>判定器 %1</translation>
     </message>
@@ -4814,6 +4846,14 @@ a bowl of fruit</translation>
         <source>Take patches in place of this mechanism, try another seed, or change the words that ask for it.</source>
         <translation>请改用补丁代替此机制，换一个种子，或修改引出它的词语。</translation>
     </message>
+    <message>
+        <source>Did not act: %1.</source>
+        <translation>没有起作用：%1。</translation>
+    </message>
+    <message>
+        <source>%1: its gate stayed shut (%2). It was not run.</source>
+        <translation>%1：门保持关闭（%2）。它没有运行。</translation>
+    </message>
 </context>
 <context>
     <name>sc::WithheldCard</name>
@@ -4824,10 +4864,6 @@ a bowl of fruit</translation>
     <message>
         <source>Withheld</source>
         <translation>已遮挡</translation>
-    </message>
-    <message>
-        <source>%1: withheld. %2</source>
-        <translation>%1：已遮挡。%2</translation>
     </message>
     <message>
         <source>Show the withheld picture: %1</source>
@@ -4848,6 +4884,10 @@ a bowl of fruit</translation>
     <message>
         <source>What the judges say of the withheld picture: %1</source>
         <translation>判定器对被遮挡图片的说明：%1</translation>
+    </message>
+    <message>
+        <source>%1. %2. %3</source>
+        <translation>%1。%2。%3</translation>
     </message>
 </context>
 </TS>

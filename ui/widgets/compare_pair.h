@@ -19,7 +19,7 @@ struct CompareSide {
     std::optional<Verdict> verdict = {}; ///< none yet for a preview
     QString found = {};                  ///< what a judge saw in it, in words
     HeatMap acted = {};                  ///< where the patch that did most acted; may be empty
-    QString actor = {};                  ///< its name
+    QString actor = {};                  ///< its name; without a map the names of all that acted
 
     bool empty() const { return picture.shown().empty(); }
 };

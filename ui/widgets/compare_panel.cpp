@@ -13,6 +13,7 @@
 
 #include "ui/icons/icons.h"
 #include "ui/jobs/background.h"
+#include "ui/widgets/figure_line.h"
 
 namespace sc {
 
@@ -58,7 +59,7 @@ constexpr int greatestGainPower = 5;
 
 ComparePanel::ComparePanel(Background* background, QWidget* parent)
     : QWidget(parent), background_(background), view_(new CompareView(this)), toolRow_(new QWidget(this)),
-      infoRow_(new QWidget(this)), modes_(new QButtonGroup(this)), numbers_(new QLabel(this)), pixel_(new QLabel(this)),
+      infoRow_(new QWidget(this)), modes_(new QButtonGroup(this)), figures_(new FigureLine(this)), pixel_(new QLabel(this)),
       zoom_(new QLabel(this)), gainLine_(new QWidget(this)), gain_(new QSlider(Qt::Horizontal, gainLine_)),
       gainWord_(new QLabel(gainLine_)), legend_(new QLabel(gainLine_)) {
     toolRow_->setMinimumWidth(1); // the names of the modes must not keep the window from shrinking
@@ -121,8 +122,7 @@ ComparePanel::ComparePanel(Background* background, QWidget* parent)
     gainLayout->addStretch();
     auto* info = new QHBoxLayout(infoRow_);
     info->setContentsMargins(8, 0, 8, 0);
-    numbers_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // what it says must not widen the window
-    info->addWidget(numbers_, 1);
+    info->addWidget(figures_, 1);
     info->addWidget(pixel_);
     info->addSpacing(8);
     for (QWidget* part : {static_cast<QWidget*>(out), static_cast<QWidget*>(zoom_), static_cast<QWidget*>(in),
@@ -187,6 +187,7 @@ void ComparePanel::nextMode() { setMode(CompareMode((int(view_->mode()) + 1) % i
 
 void ComparePanel::showPreview(const ComparePair& pair) {
     difference_.reset();
+    notCompared_.clear();
     view_->setPair(pair);
     view_->setDifference(nullptr, tr("Differences are worked out when the pictures are finished."));
     retell();
@@ -194,18 +195,32 @@ void ComparePanel::showPreview(const ComparePair& pair) {
 
 void ComparePanel::showPair(const ComparePair& pair) {
     difference_.reset();
+    notCompared_.clear();
     view_->setPair(pair);
     retell();
-    if (pair.complete())
-        compare();
+    compare();
+}
+
+void ComparePanel::refuse(const QString& why) {
+    notCompared_ = why;
+    view_->setDifference(nullptr, why);
+    retell();
 }
 
 void ComparePanel::compare() {
     const ComparePair& pair = view_->pair();
-    if ((pair.first.picture.withheld() && !view_->revealed(false)) ||
-        (pair.second.picture.withheld() && !view_->revealed(true))) {
-        view_->setDifference(nullptr, tr("A picture is withheld. Its difference to the other would show what is in it."));
-        retell();
+    if (!pair.complete())
+        return;
+    bool withheld = false, gone = false;
+    for (const bool second : {false, true}) {
+        const GuardedImage& picture = (second ? pair.second : pair.first).picture;
+        const bool blurred = picture.withheld() && !view_->revealed(second);
+        withheld = withheld || blurred;
+        gone = gone || (blurred && picture.reveal().empty());
+    }
+    if (withheld) {
+        refuse(gone ? tr("A picture is there only blurred, so nothing is compared.")
+                    : tr("A picture is withheld. Its difference to the other would show what is in it."));
         return;
     }
     using Result = std::shared_ptr<const ImageDifference>;
@@ -217,14 +232,13 @@ void ComparePanel::compare() {
             if (view_->pairId() != asked)
                 return;
             difference_ = result;
+            notCompared_.clear();
             view_->setDifference(difference_);
             retell();
         },
         [this, asked](const QString& fault) {
-            if (view_->pairId() != asked)
-                return;
-            view_->setDifference(nullptr, fault);
-            retell();
+            if (view_->pairId() == asked)
+                refuse(fault);
         });
 }
 
@@ -236,23 +250,22 @@ void ComparePanel::retell() {
     save_->setEnabled(!view_->pair().first.empty() || !view_->pair().second.empty());
     swap_->setEnabled(view_->pair().complete());
     if (!difference_) {
-        numbers_->clear();
+        figures_->setFigures({notCompared_});
+        return;
+    }
+    if (std::isinf(difference_->psnr)) {
+        figures_->setFigures({tr("The pictures are equal, bit for bit")});
         return;
     }
     const QLocale locale;
-    if (std::isinf(difference_->psnr)) {
-        numbers_->setText(tr("The pictures are equal, bit for bit"));
-        return;
-    }
-    QString text = tr("Changed %1 %  ·  PSNR %2 dB  ·  SSIM %3")
-                       .arg(locale.toString(100 * difference_->changed, 'f', 1), locale.toString(difference_->psnr, 'f', 1),
-                            locale.toString(difference_->ssim, 'f', 3));
+    QStringList figures{tr("Changed %1 %").arg(locale.toString(100 * difference_->changed, 'f', 1)),
+                        tr("PSNR %1 dB").arg(locale.toString(difference_->psnr, 'f', 1)),
+                        tr("SSIM %1").arg(locale.toString(difference_->ssim, 'f', 3))};
     if (difference_->layout < 0.5)
-        text += QStringLiteral("  ·  ") + tr("the composition changed");
-    numbers_->setText(text);
-    numbers_->setToolTip(
-        tr("Changed: share of pixels that differ by more than %1 of 255. PSNR and SSIM: the higher, the more alike.")
-            .arg(ImageDifference::changedFrom));
+        figures << tr("the composition changed");
+    figures_->setFigures(
+        figures, tr("Changed: share of pixels that differ by more than %1 of 255. PSNR and SSIM: the higher, the more alike.")
+                     .arg(ImageDifference::changedFrom));
 }
 
 } // namespace sc

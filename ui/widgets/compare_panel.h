@@ -12,6 +12,7 @@ class QButtonGroup;
 namespace sc {
 
 class Background;
+class FigureLine;
 
 /// The compare view with its tools: modes, zoom, numbers of the difference, saving.
 class ComparePanel : public QWidget {
@@ -39,6 +40,7 @@ protected:
 
 private:
     void compare();
+    void refuse(const QString& why);
     void retell();
     QToolButton* tool(const QString& icon, const QString& text, const QString& tip);
 
@@ -47,7 +49,7 @@ private:
     QWidget* toolRow_;
     QWidget* infoRow_;
     QButtonGroup* modes_;
-    QLabel* numbers_;
+    FigureLine* figures_;
     QLabel* pixel_;
     QLabel* zoom_;
     QWidget* gainLine_;
@@ -58,6 +60,7 @@ private:
     QToolButton* swap_;
     QToolButton* save_;
     std::shared_ptr<const ImageDifference> difference_;
+    QString notCompared_; ///< why there is no difference of a finished pair
 };
 
 } // namespace sc

@@ -9,7 +9,6 @@
 
 #include "core/image/enlarge.h"
 #include "ui/jobs/qt_image.h"
-#include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
 #include "ui/widgets/verdict_badge.h"
 #include "ui/widgets/withheld_card.h"
@@ -269,6 +268,19 @@ QString CompareView::labelOf(bool second) const {
     return text;
 }
 
+QString CompareView::mapWord(bool second) const {
+    const CompareSide& shown = side(second);
+    if (mode_ == CompareMode::Judge && !shown.judged.empty())
+        return tr("where: %1").arg(categoryWord(shown.judged.category));
+    if (mode_ == CompareMode::Judge && !shown.found.isEmpty())
+        return tr("no map of: %1").arg(shown.found);
+    if (mode_ == CompareMode::Patch && !shown.acted.empty())
+        return tr("where “%1” acted").arg(shown.actor);
+    if (mode_ == CompareMode::Patch && !shown.actor.isEmpty())
+        return tr("“%1” acted; the map is not kept").arg(shown.actor);
+    return tr("nothing to show");
+}
+
 QString CompareView::unavailable() const {
     if (!differing())
         return {};
@@ -290,7 +302,7 @@ void CompareView::changed() {
                 (side(second(right)).verdict ? verdictWord(*side(second(right)).verdict) + QStringLiteral(", ") : QString()) +
                 labelOf(second(right)) +
                 (side(second(right)).picture.withheld() && !revealed_[second(right)] ? tr(" (withheld)") : QString()) +
-                QStringLiteral(". ");
+                (mapped() ? QStringLiteral(", ") + mapWord(second(right)) : QString()) + QStringLiteral(". ");
     if (description.isEmpty())
         description = placeholder_;
     if (description != accessibleDescription())
@@ -324,15 +336,10 @@ void CompareView::placeCards() {
             card->hide();
             continue;
         }
-        card->setContent(side(which).label, side(which).found, engineSentence(picture.reason()), !picture.reveal().empty());
-        if (!revealOffered_)
-            card->offerNothing();
-        const double seen = transform_.target(pictureSize(), room.size(), devicePixelRatioF()).width();
-        const int width =
-            int(qBound(160.0, std::min(room.width(), seen) - 24, std::max(300.0, fontMetrics().averageCharWidth() * 30.0)));
-        const int height =
-            std::min(card->hasHeightForWidth() ? card->heightForWidth(width) : card->sizeHint().height(), int(room.height()));
-        card->setGeometry(QRect(int(room.center().x()) - width / 2, int(room.center().y()) - height / 2, width, height));
+        card->setSide(side(which), revealOffered_);
+        const QSizeF seen = transform_.target(pictureSize(), room.size(), devicePixelRatioF()).size().boundedTo(room.size());
+        card->fit((seen - QSizeF(2 * gap, 2 * gap)).toSize());
+        card->move((room.center() - QRectF(card->rect()).center()).toPoint());
         card->show();
     }
 }
@@ -424,12 +431,8 @@ void CompareView::paintEvent(QPaintEvent*) {
     if (sideBySide()) {
         for (const Pane& pane : all) {
             const CompareSide& shown = side(pane.second);
-            const bool patch = mode_ == CompareMode::Patch;
-            const QString where = (patch ? shown.acted : shown.judged).empty() ? tr("nothing to show")
-                                  : patch                                      ? tr("where “%1” acted").arg(shown.actor)
-                                          : tr("where: %1").arg(categoryWord(shown.judged.category));
             drawHeading(painter, QRectF(pane.rect.x(), pane.rect.y() - labelHeight(), pane.rect.width(), labelHeight()),
-                        pane.second, mapped() ? where : QString());
+                        pane.second, mapped() ? mapWord(pane.second) : QString());
         }
     } else if (swiping()) {
         const bool across = mode_ == CompareMode::Swipe;

@@ -119,6 +119,8 @@ private:
     bool mapped() const { return mode_ == CompareMode::Judge || mode_ == CompareMode::Patch; }
     bool differing() const { return mode_ == CompareMode::Difference || mode_ == CompareMode::Heat; }
     QString labelOf(bool second) const;
+    /// What the map over a side shows, or why there is none.
+    QString mapWord(bool second) const;
     void changed();
     void placeCards();
     void readPixel(const QPointF& at);

@@ -94,8 +94,8 @@ void SweepStrip::setPicture(double strength, const GeneratedPicture& picture, co
     button->setIcon(pixmap);
     const QString verdict = verdictWord(picture.verdict);
     button->setText(strengthText(strength) + QStringLiteral("\n") + verdict);
-    button->setToolTip(QStringLiteral("%1 (%2): %3").arg(strengthText(strength), strengthWord(strength), verdictLine(picture)));
-    button->setAccessibleName(tr("Strength %1: %2").arg(strengthText(strength), verdictLine(picture)));
+    button->setToolTip(QStringLiteral("%1 (%2) · %3").arg(strengthText(strength), strengthWord(strength), verdictLine(picture)));
+    button->setAccessibleName(tr("Strength %1 · %2").arg(strengthText(strength), verdictLine(picture)));
     button->setEnabled(true);
 }
 

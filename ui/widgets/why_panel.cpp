@@ -5,6 +5,8 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollBar>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -39,21 +41,33 @@ QString patchTitle(const PatchActivity& patch) { return displayed(patch.name.emp
 
 } // namespace
 
-WhyPanel::WhyPanel(QWidget* parent) : QScrollArea(parent) {
+WhyPanel::WhyPanel(QWidget* parent) : QScrollArea(parent), fold_(new QToolButton(this)) {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Why the pictures are as they are"));
+    fold_->setText(tr("Details"));
+    fold_->setObjectName("details");
+    fold_->setCheckable(true);
+    fold_->setAutoRaise(true);
+    fold_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    fold_->setToolTip(tr("Which judges looked, with their figures, and the run"));
+    connect(fold_, &QToolButton::toggled, this, [this](bool open) {
+        fold();
+        // Below a summary that fills the panel they would not be seen; their place is known once they are laid out.
+        QTimer::singleShot(0, this, [this, open] { verticalScrollBar()->setValue(open && details_ ? details_->y() : 0); });
+    });
     clear();
 }
 
 void WhyPanel::reset() {
-    arms_ = nullptr; // goes with the old content
+    arms_.clear(); // go with the old content
+    details_ = nullptr;
     content_ = new QWidget;
     layout_ = new QVBoxLayout(content_);
     layout_->setContentsMargins(12, 8, 12, 12);
     layout_->setSpacing(6);
     setWidget(content_); // deletes the old one
+    fold();
 }
 
 void WhyPanel::clear() {
@@ -81,75 +95,70 @@ void WhyPanel::show(const GenerationRequest& request, const GenerationResult& re
         if (number == index)
             pair.push_back(&picture);
     }
-    // Beside each other where the panel lies below the pictures, below each other where it stands beside them.
-    QVBoxLayout* whole = layout_;
-    arms_ = new QBoxLayout(QBoxLayout::TopToBottom);
-    whole->addLayout(arms_);
-    for (const GeneratedPicture* picture : pair) {
-        layout_ = new QVBoxLayout;
-        layout_->setSpacing(whole->spacing());
-        arms_->addLayout(layout_, 1);
-        summarise(request, *picture);
-        layout_->addStretch();
-    }
-    layout_ = whole;
-    placeArms();
+    beside(pair, [&](const GeneratedPicture& picture) { summarise(request, picture); });
     if (!pair.empty())
         showRemedies(request, *pair.back());
     showWords(result.words);
     for (const Sentence& note : result.statistics.notes)
         text(engineSentence(note));
-    beginDetails();
-    for (const GeneratedPicture* picture : pair)
-        showDetails(request, *picture);
+    details_ = new QWidget(content_);
+    layout_->addWidget(details_);
+    layout_->addStretch();
+    layout_ = new QVBoxLayout(details_);
+    layout_->setContentsMargins(0, 0, 0, 0);
+    layout_->setSpacing(6);
+    beside(pair, [&](const GeneratedPicture& picture) { showDetails(request, picture); });
     showRun(result.statistics);
-    static_cast<QVBoxLayout*>(content_->layout())->addStretch();
+    fold();
 }
 
-void WhyPanel::placeArms() {
-    constexpr int wide = 640;
-    if (!arms_)
-        return;
-    arms_->setDirection(width() >= wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    arms_->setSpacing(width() >= wide ? 24 : 6);
+void WhyPanel::beside(const std::vector<const GeneratedPicture*>& pair,
+                      const std::function<void(const GeneratedPicture&)>& tell) {
+    QVBoxLayout* whole = layout_;
+    auto* arms = new QBoxLayout(QBoxLayout::LeftToRight);
+    whole->addLayout(arms);
+    arms_.push_back(arms);
+    for (const GeneratedPicture* picture : pair) {
+        layout_ = new QVBoxLayout;
+        layout_->setSpacing(whole->spacing());
+        arms->addLayout(layout_, 1);
+        tell(*picture);
+        layout_->addStretch();
+    }
+    layout_ = whole;
+}
+
+void WhyPanel::fold() {
+    fold_->setVisible(details_ != nullptr);
+    fold_->setIcon(themedIcon(fold_->isChecked() ? "chevron-down" : "chevron-right"));
+    if (details_)
+        details_->setVisible(fold_->isChecked());
+    place();
+}
+
+void WhyPanel::place() {
+    constexpr int enough = 720, space = 4;
+    const bool wide = width() >= enough;
+    for (QBoxLayout* arms : arms_) {
+        arms->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+        arms->setSpacing(wide ? 24 : 6);
+    }
+    // The button is not scrolled, so that it is there at any height.
+    const QSize button = details_ ? fold_->sizeHint() : QSize(0, 0);
+    setViewportMargins(0, 0, wide ? button.width() + 2 * space : 0, wide ? 0 : button.height() + 2 * space);
+    const QRect seen = viewport()->geometry();
+    fold_->setGeometry(QRect(wide ? QPoint(seen.right() + space, space) : QPoint(space, seen.bottom() + space), button));
 }
 
 void WhyPanel::resizeEvent(QResizeEvent* event) {
-    placeArms();
     QScrollArea::resizeEvent(event);
-}
-
-void WhyPanel::beginDetails() {
-    auto* fold = new QToolButton(content_);
-    fold->setText(tr("Details"));
-    fold->setObjectName("details");
-    fold->setCheckable(true);
-    fold->setAutoRaise(true);
-    fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    fold->setToolTip(tr("Which judges looked, with their figures, and the run"));
-    auto* details = new QWidget(content_);
-    layout_->addSpacing(6);
-    layout_->addWidget(fold, 0, Qt::AlignLeft);
-    layout_->addWidget(details);
-    layout_ = new QVBoxLayout(details);
-    layout_->setContentsMargins(0, 0, 0, 0);
-    layout_->setSpacing(6);
-    const auto open = [this, fold, details](bool detailed) {
-        detailed_ = detailed;
-        details->setVisible(detailed);
-        fold->setIcon(themedIcon(detailed ? "chevron-down" : "chevron-right"));
-    };
-    fold->setChecked(detailed_);
-    open(detailed_);
-    connect(fold, &QToolButton::toggled, this, open);
+    place();
 }
 
 void WhyPanel::summarise(const GenerationRequest& request, const GeneratedPicture& picture) {
-    heading(verdictIcon(picture.verdict), QStringLiteral("%1: %2").arg(armLabel(picture, request), verdictLine(picture)));
-    if (picture.verdict == Verdict::Failed || (picture.verdict == Verdict::NotJudged && picture.image.withheld()))
+    heading(verdictIcon(picture.verdict), pictureLine(picture, request));
+    if (picture.image.withheld() && picture.image.reveal().empty())
         text(engineSentence(picture.image.reason()));
-    else if (isWithheld(picture.verdict) && !picture.image.withheld())
-        text(tr("It was filed blurred; as it was drawn it is not kept."), true);
     if (picture.secondChance)
         text(tr("Drawn a second time with the patch at full strength, because the judge had still found something."));
     for (const DefenceInfo& info : defenceInfos())
@@ -157,12 +166,12 @@ void WhyPanel::summarise(const GenerationRequest& request, const GeneratedPictur
             text(engineSentence(info.what));
     if (!picture.defence.empty() && !request.defence.concepts.empty())
         text(tr("It keeps away from: %1.").arg(displayed(conceptText(request.defence))), true);
-    summarisePatches(picture.patches);
+    summarisePatches(picture);
 }
 
-void WhyPanel::summarisePatches(const std::vector<PatchActivity>& patches) {
+void WhyPanel::summarisePatches(const GeneratedPicture& picture) {
     QStringList idle;
-    for (const PatchActivity& patch : patches) {
+    for (const PatchActivity& patch : picture.patches) {
         if (!patch.ran) {
             if (patch.strength != 0)
                 idle << patchTitle(patch);
@@ -178,7 +187,9 @@ void WhyPanel::summarisePatches(const std::vector<PatchActivity>& patches) {
         }
     }
     if (!idle.isEmpty())
-        text(tr("Nothing to do for this prompt: %1.").arg(idle.join(QStringLiteral(", "))), true);
+        text((picture.verdict == Verdict::Safe ? tr("Nothing to do for this prompt: %1.") : tr("Did not act: %1."))
+                 .arg(idle.join(QStringLiteral(", "))),
+             true);
 }
 
 void WhyPanel::heading(const QString& icon, const QString& words) {
@@ -206,14 +217,16 @@ void WhyPanel::text(const QString& words, bool faint) {
 
 void WhyPanel::showDetails(const GenerationRequest& request, const GeneratedPicture& picture) {
     heading({}, armLabel(picture, request));
-    if (picture.image.withheld())
+    if (!picture.image.reveal().empty() && picture.image.withheld()) // else the summary has told why
         text(engineSentence(picture.image.reason()));
     for (const JudgeReport& judge : picture.judges)
         showJudge(judge);
     if (picture.judges.empty() && !picture.image.withheld())
         text(tr("No judge knows pictures of this model, so nobody looked."), true);
+    const bool patched =
+        std::any_of(picture.patches.begin(), picture.patches.end(), [](const PatchActivity& one) { return one.ran; });
     for (const PatchActivity& patch : picture.patches)
-        showPatch(patch);
+        showPatch(patch, patched);
 }
 
 void WhyPanel::showJudge(const JudgeReport& judge) {
@@ -276,11 +289,12 @@ void WhyPanel::showJudge(const JudgeReport& judge) {
         text(tr("The mode Judge (key 7) shows where it saw %1.").arg(categoryWord(judge.where.category)), true);
 }
 
-void WhyPanel::showPatch(const PatchActivity& patch) {
+void WhyPanel::showPatch(const PatchActivity& patch, bool patched) {
     if (!patch.gated)
         text(tr("%1: has no gate, strength %2.").arg(patchTitle(patch), number(patch.strength)), true);
     else if (patch.gate < gateClosed)
-        text(tr("%1: its gate stayed shut (%2). It was not run; the picture is the unpatched one, bit for bit.")
+        text((patched ? tr("%1: its gate stayed shut (%2). It was not run.")
+                      : tr("%1: its gate stayed shut (%2). It was not run; the picture is the unpatched one, bit for bit."))
                  .arg(patchTitle(patch), number(patch.gate)),
              true);
     else

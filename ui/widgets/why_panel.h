@@ -2,10 +2,14 @@
 
 #include <QScrollArea>
 
+#include <functional>
+#include <vector>
+
 #include "core/generation/request.h"
 #include "core/generation/result.h"
 
 class QBoxLayout;
+class QToolButton;
 class QVBoxLayout;
 
 namespace sc {
@@ -31,24 +35,28 @@ protected:
 
 private:
     void reset();
-    void placeArms();
+    /// Tells of the pictures beside each other where there is width, else below each other.
+    void beside(const std::vector<const GeneratedPicture*>& pair, const std::function<void(const GeneratedPicture&)>& tell);
+    /// Shows the details or not, as the button says.
+    void fold();
+    void place();
     void heading(const QString& icon, const QString& text);
     void text(const QString& text, bool faint = false);
     void summarise(const GenerationRequest& request, const GeneratedPicture& picture);
-    void summarisePatches(const std::vector<PatchActivity>& patches);
-    /// Begins the part that is folded away; what is added from then on is in it.
-    void beginDetails();
+    void summarisePatches(const GeneratedPicture& picture);
     void showDetails(const GenerationRequest& request, const GeneratedPicture& picture);
     void showJudge(const JudgeReport& judge);
-    void showPatch(const PatchActivity& patch);
+    /// `patched`: whether any patch changed the picture.
+    void showPatch(const PatchActivity& patch, bool patched);
     void showRemedies(const GenerationRequest& request, const GeneratedPicture& picture);
     void showWords(const std::vector<WordHit>& words);
     void showRun(const RunStatistics& statistics);
 
     QWidget* content_ = nullptr;
     QVBoxLayout* layout_ = nullptr;
-    QBoxLayout* arms_ = nullptr; ///< the summaries of the pictures
-    bool detailed_ = false;      ///< whether the details stand open; stays so for the next pair
+    QWidget* details_ = nullptr;    ///< null while there is nothing to tell
+    std::vector<QBoxLayout*> arms_; ///< of the summaries and of the details
+    QToolButton* fold_;             ///< stays as it is for the next pair
 };
 
 } // namespace sc

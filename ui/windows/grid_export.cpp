@@ -135,7 +135,7 @@ void writeGridSheet(const GridInFolder& grid, const std::filesystem::path& file)
                                          .scaled(sheet.side, sheet.side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
                 painter.drawImage(x + (sheet.side - small.width()) / 2, y + (sheet.side - small.height()) / 2, small);
             }
-            const QString line = told.found.isEmpty() ? told.verdict : told.verdict + QStringLiteral(": ") + told.found;
+            const QString line = told.result ? verdictLine(told.result->pictures.front()) : told.verdict;
             painter.drawText(QRect(x, y + sheet.side, sheet.side, sheet.font * 2), int(Qt::AlignCenter) | int(Qt::TextSingleLine),
                              painter.fontMetrics().elidedText(line, Qt::ElideRight, sheet.side));
         }

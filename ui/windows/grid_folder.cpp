@@ -172,9 +172,7 @@ std::shared_ptr<const GenerationResult> readGridPicture(const GridFolder& grid, 
         if (!fs::exists(file))
             continue;
         auto out = std::make_shared<GenerationResult>();
-        GeneratedPicture read = readFiledPicture(QString::fromStdString(file.string()), requestOf(grid, picture), *out);
-        read.verdict = verdict;
-        out->pictures.push_back(std::move(read));
+        out->pictures.push_back(readFiledPicture(QString::fromStdString(file.string()), requestOf(grid, picture), verdict, *out));
         return out;
     }
     throw Error(ErrorKind::BadFile, "The picture of this cell is gone from the folder \"%1\". Draw the grid again.", grid.path);

@@ -201,9 +201,7 @@ void GridPage::writeCell(std::ostream& out, GridPlace place) const {
     const GridPlace baseline = grid_.plan->baseline(place);
     const bool pair = grid_.plan->picture(baseline) != picture && cell(baseline).state == GridCell::Drawn;
     const QString title = QStringLiteral("%1 · %2").arg(grid_.plan->rowTitle(place.row), grid_.plan->columnTitle(place.column));
-    const auto told = [&](const GeneratedPicture& one, GridPlace at) {
-        return QStringLiteral("%1: %2").arg(armLabel(one, grid_.plan->request(at)), verdictLine(one));
-    };
+    const auto told = [&](const GeneratedPicture& one, GridPlace at) { return pictureLine(one, grid_.plan->request(at)); };
     const GeneratedPicture drawn = readGridPicture(grid_, picture)->pictures.front();
     out << "<td><figure class=\"pair\" data-title=\"" << escaped(title) << "\" data-after=\"" << escaped(told(drawn, place))
         << '"';
@@ -211,7 +209,7 @@ void GridPage::writeCell(std::ostream& out, GridPlace place) const {
         out << " data-before=\""
             << escaped(told(readGridPicture(grid_, grid_.plan->picture(baseline))->pictures.front(), baseline)) << '"';
     out << "><button class=\"open\" aria-label=\""
-        << escaped(PageWords::tr("%1: %2. Show it large").arg(title, verdictLine(drawn))) << "\"><span class=\"picture p"
+        << escaped(PageWords::tr("%1 · %2. Show it large").arg(title, verdictLine(drawn))) << "\"><span class=\"picture p"
         << picture << "\"></span>";
     if (pair)
         out << "<span class=\"picture over p" << grid_.plan->picture(baseline) << "\"></span><span class=\"edge\"></span>";

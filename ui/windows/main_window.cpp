@@ -666,10 +666,13 @@ void MainWindow::jobPreviewed(JobId, const std::vector<GuardedImage>& pictures) 
     // Before a patch first acts both arms are one, and one picture stands for both.
     ComparePair pair;
     const std::string& mechanism = job->request.defence.method;
-    pair.first = {pictures.front(), mechanism.empty() ? tr("Without patch") : tr("Unprotected"), {}, true};
+    const auto preview = [](const GuardedImage& picture, const QString& label) {
+        return CompareSide{picture, label, {}, true, {}, foundWords(picture)};
+    };
+    pair.first = preview(pictures.front(), mechanism.empty() ? tr("Without patch") : tr("Unprotected"));
     if (job->request.arms == Arms::Both)
-        pair.second = {
-            pictures.back(), mechanism.empty() ? tr("With patches") : tr("With %1").arg(mechanismWord(mechanism)), {}, true};
+        pair.second =
+            preview(pictures.back(), mechanism.empty() ? tr("With patches") : tr("With %1").arg(mechanismWord(mechanism)));
     else if (job->request.arms == Arms::PatchedOnly)
         pair.first.label = tr("With patches");
     compare_->showPreview(pair);

@@ -52,7 +52,10 @@ CompareSide sideOf(const GeneratedPicture& picture, const GenerationRequest& req
                 out.judged = judge.where;
             }
     double most = 0;
+    QStringList acting;
     for (const PatchActivity& patch : picture.patches) {
+        if (patch.ran)
+            acting << displayed(patch.name);
         double sum = 0;
         for (const std::vector<double>& step : patch.energy)
             sum = std::accumulate(step.begin(), step.end(), sum);
@@ -62,6 +65,8 @@ CompareSide sideOf(const GeneratedPicture& picture, const GenerationRequest& req
             out.actor = displayed(patch.name);
         }
     }
+    if (out.acted.empty()) // files keep no maps
+        out.actor = acting.join(QStringLiteral(", "));
     return out;
 }
 

@@ -150,6 +150,7 @@ private Q_SLOTS:
         QVERIFY(out.image.withheld() && !sameBytes(out.image.shown(), stripes()) && sameBytes(out.image.reveal(), stripes()));
         QCOMPARE(QString::fromStdString(out.image.reason().english()),
                  QString("The judge \"scripted\" sees thing (0.90, limit 0.50)."));
+        QCOMPARE(out.image.found(), std::vector<std::string>{"thing"});
     }
 
     /// Nobody but the guard says how a picture was found.
@@ -158,6 +159,14 @@ private Q_SLOTS:
         const GuardedImage unseen = Guard::withhold(stripes(), Sentence::plain("as before"));
         QVERIFY(unseen.withheld() && unseen.reveal().empty() && !sameBytes(unseen.shown(), stripes()));
         QCOMPARE(unseen.reason().english(), std::string("as before"));
+        QVERIFY(unseen.found().empty());
+        // What came before tells what it is withheld for.
+        const GuardedImage first = released([] { return 0.9; }).image, next = Guard::withholdAs(first, stripes());
+        QVERIFY(next.withheld() && next.reveal().empty() && !sameBytes(next.shown(), stripes()));
+        QVERIFY(next.found() == first.found() && next.reason() == first.reason());
+        // What was filed blurred is not blurred once more.
+        const GuardedImage filed = Guard::filedBlurred(released([] { return 0.1; }).image, Sentence::plain("filed"));
+        QVERIFY(filed.withheld() && filed.reveal().empty() && sameBytes(filed.shown(), stripes()));
     }
 
     void failuresWithhold_data() {

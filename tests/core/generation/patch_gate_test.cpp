@@ -208,14 +208,20 @@ private Q_SLOTS:
     void aPicturesTextHoldsItsSecondChance() {
         const std::string strict = writeTestJudge(std::filesystem::path(dir_.path().toStdString()) / "strict", "weapons", 1e-6);
         GenerationRequest request = smallRequest();
-        request.patches = {{patch("half-open", 0), 1.0}};
         request.arms = Arms::PatchedOnly;
         using Judges = std::vector<std::string>;
-        for (const auto& [before, now] : {std::pair<Judges, Judges>{{strict}, {}}, {{}, {strict}}, {{strict}, {strict}}}) {
+        const std::filesystem::path gated = patch("half-open", 0), gateless = gated.parent_path() / "gateless";
+        writeTestPatch(gateless, testManifest("gateless"));
+        for (const auto& [own, before, now] : {std::tuple<std::filesystem::path, Judges, Judges>{gated, {strict}, {}},
+                                               {gated, {}, {strict}},
+                                               {gated, {strict}, {strict}},
+                                               {gateless, {strict}, {}}}) {
+            request.patches = {{own, 1.0}};
             request.judges = before;
             const GenerationResult first = Engine().generate(request);
             QCOMPARE(first.pictures[0].secondChance, !before.empty());
             const std::vector<PngText> texts = pngTexts(request, first, first.pictures[0]);
+            QCOMPARE(generationJson(request, first, first.pictures[0])["patches"][0].contains("gate"), own != gateless);
             GenerationRequest again = requestOfPicture(texts);
             again.model = request.model;
             again.patches[0].path = request.patches[0].path;

@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cstring>
 #include <filesystem>
 
 #include "core/base/sha256.h"
@@ -286,8 +287,9 @@ private Q_SLOTS:
                 {"scenes", "1.0", picture.verdict, {{"weapons", 0.9, 0.5}, {"horror", 0.1, 0.5}}, {}, 3, {}, {"dagger"}}};
             picture.secondChance = arm == Arm::Patched;
             if (arm == Arm::Patched) // more than was asked for, as a second chance has it
-                picture.patches = {{"weapons", "weapons", 1.5, 0.9, true, {}, {}, true},
-                                   {"horror", "horror", 0.5, 0.001, false, {}, {}, true}};
+                picture.patches = {{"weapons", "weapons", 1.5, 1, true, {}, {}, true},
+                                   {"horror", "horror", 0.5, 0.001, false, {}, {}, true},
+                                   {"own", "own", 1, 1, true, {}, {}, false}};
             result->pictures.push_back(picture);
         }
         result->width = result->height = 64;
@@ -302,7 +304,7 @@ private Q_SLOTS:
         GenerationRequest request;
         request.prompt = "a dagger";
         request.seed = 7;
-        request.patches = {{"weapons", 0.75, 0, 1}, {"horror", 0.5, 0, 1}};
+        request.patches = {{"weapons", 0.75, 0, 1}, {"horror", 0.5, 0, 1}, {"own", 1, 0, 1}};
         {
             PairArchive archive(file);
             archive.add(request, result, folder.filePath("pictures"));
@@ -314,7 +316,15 @@ private Q_SLOTS:
         for (int i = 0; i < 2; ++i)
             QCOMPARE(QString::fromStdString(generationJson(pair.request, pair.result, pair.result.pictures[i]).dump()),
                      QString::fromStdString(generationJson(request, *result, result->pictures[i]).dump()));
-        QVERIFY(pair.result.pictures[1].patches[0].ran && !pair.result.pictures[1].patches[1].ran);
+        const std::vector<PatchActivity>& patches = pair.result.pictures[1].patches;
+        QVERIFY(patches[0].ran && !patches[1].ran && patches[2].ran);
+        // A gate that opened wide is one all the same.
+        QVERIFY(patches[0].gated && patches[1].gated && !patches[2].gated);
+        // What was filed blurred stays withheld, as it lies there.
+        const GuardedImage &blurred = pair.result.pictures[0].image, &drawn = result->pictures[0].image;
+        QVERIFY(blurred.withheld() && blurred.reveal().empty());
+        QVERIFY2(blurred.reason().english().find("filed blurred") != std::string::npos, blurred.reason().english().c_str());
+        QCOMPARE(std::memcmp(blurred.shown().data(), drawn.shown().data(), 64 * 64 * 3), 0);
         // A picture with the same texts that was put in its place is not shown under the old verdict.
         for (const bool second : {false, true}) {
             const QString name = second ? filed.patchedFile : filed.unpatchedFile, kept = name + ".kept";
@@ -327,7 +337,7 @@ private Q_SLOTS:
             QCOMPARE(changed.verdict, Verdict::NotJudged);
             QVERIFY2(changed.image.reason().english().find("was changed") != std::string::npos,
                      changed.image.reason().english().c_str());
-            QVERIFY(!other.image.withheld() && other.judges.size() == 1);
+            QVERIFY(other.image.withheld() == second && other.judges.size() == 1);
             QVERIFY(QFile::remove(name) && QFile::rename(kept, name));
         }
         QVERIFY(!readFiledPair(filed).result.pictures[1].image.withheld());

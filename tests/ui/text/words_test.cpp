@@ -1,4 +1,5 @@
 #include <QTest>
+#include <QTranslator>
 
 #include "tests/support/test_program.h"
 #include "ui/text/displayed.h"
@@ -23,7 +24,13 @@ private Q_SLOTS:
         picture.patches.resize(3);
         picture.patches[0].name = "Horror";
         picture.patches[1].name = "Weapons";
+        picture.verdict = Verdict::Safe;
         QCOMPARE(armLabel(picture, request), QString("Patches had nothing to do: the same, bit for bit"));
+        // Over what is not safe there would have been something to do.
+        for (const Verdict verdict : {Verdict::Unsafe, Verdict::Failed, Verdict::NotJudged}) {
+            picture.verdict = verdict;
+            QCOMPARE(armLabel(picture, request), QString("None of the patches acted"));
+        }
         picture.patches[1].ran = true;
         picture.patches[1].strength = 0.8;
         QCOMPARE(armLabel(picture, request), QString("With Weapons 0.80"));
@@ -32,6 +39,26 @@ private Q_SLOTS:
         QCOMPARE(armLabel(picture, request), QString("With Weapons 1.20"));
         request.patches[0].strength = request.patches[1].strength = 0;
         QCOMPARE(armLabel(picture, request), QString("All patches off"));
+        // One patch comes first of all, where a label is cut.
+        request.patches[0].strength = picture.patches[0].strength = 1;
+        picture.verdict = Verdict::Unsafe;
+        QCOMPARE(armLabel(picture, request), QString("Horror 1.00 did not act"));
+        picture.verdict = Verdict::Safe;
+        QCOMPARE(armLabel(picture, request), QString("Horror 1.00 had nothing to do: the same, bit for bit"));
+    }
+
+    /// What a picture is and how it was judged is parted by no colon, of which the verdict has its own.
+    void onePictureOneLine() {
+        GeneratedPicture picture;
+        picture.verdict = Verdict::Unsafe;
+        picture.judges = {{"scenes", "1.0", Verdict::Unsafe, {{"weapons", 0.9, 0.5}, {"horror", 0.1, 0.5}}, {}, 3, {}, {}}};
+        QCOMPARE(pictureLine(picture, {}), QString("Without patch · Unsafe: weapons"));
+        QTranslator chinese;
+        QVERIFY(chinese.load(":/translations/safe-control-studio_zh_CN.qm"));
+        QVERIFY(QCoreApplication::installTranslator(&chinese));
+        const QString line = pictureLine(picture, {});
+        QVERIFY(QCoreApplication::removeTranslator(&chinese));
+        QCOMPARE(line, QString("无补丁 · 不安全：武器"));
     }
 
     /// A label of the compared pictures goes into a saved comparison; no name in it may turn the rest around.

@@ -1,7 +1,9 @@
+#include <QLabel>
 #include <QPushButton>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 #include <cmath>
 #include <limits>
@@ -12,6 +14,7 @@
 #include "ui/jobs/background.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/compare_view.h"
+#include "ui/widgets/figure_line.h"
 #include "ui/widgets/verdict_badge.h"
 #include "ui/widgets/withheld_card.h"
 
@@ -23,6 +26,13 @@ class CompareViewTest : public QObject {
     static ComparePair pair(int side = 256) {
         return {{safeImage(side, side, 1), "Without patch", {}, false},
                 {safeImage(side, side, 3), "With weapons 0.80", {}, false}};
+    }
+    static QString words(const WithheldCard* card) {
+        QStringList out;
+        for (const QLabel* label : card->findChildren<QLabel*>())
+            if (label->isVisible())
+                out << label->text();
+        return out.join('|');
     }
 
 private Q_SLOTS:
@@ -196,6 +206,109 @@ private Q_SLOTS:
         for (int x = 20; x < shot.width() - 20; ++x)
             colours.insert(shot.pixel(x, shot.height() / 4));
         QVERIFY2(colours.size() < 8, QByteArray::number(colours.size()).constData());
+    }
+
+    /// What was filed blurred is told and neither compared nor offered.
+    void whatWasFiledBlurredIsNotCompared() {
+        Background background;
+        ComparePanel panel(&background);
+        panel.resize(1000, 500);
+        panel.show();
+        ComparePair filed = pair();
+        filed.first.picture = Guard::filedBlurred(filed.first.picture, Sentence::plain("It was filed blurred."));
+        filed.first.found = "weapons";
+        panel.showPair(filed);
+        const auto* card = panel.findChildren<WithheldCard*>()[0];
+        QTRY_VERIFY(card->isVisible());
+        QVERIFY2(words(card).contains("Withheld: weapons") && words(card).contains("It was filed blurred."),
+                 qPrintable(words(card)));
+        for (const QAbstractButton* button : card->findChildren<QAbstractButton*>())
+            QVERIFY(!button->isVisible());
+        QTest::qWait(200);
+        const QString figures = panel.findChild<FigureLine*>()->text();
+        QVERIFY2(figures.contains("only blurred"), qPrintable(figures));
+        panel.view()->reveal(false);
+        QVERIFY(card->isVisible());
+    }
+
+    /// The category comes first and what the judge says is one click away, of previews too.
+    void previewsSayWhatTheyAreWithheldFor() {
+        CompareView view;
+        view.resize(1000, 500);
+        view.show();
+        ComparePair preview = pair();
+        preview.first.picture = Guard::withholdAs(unsafeImage(256, 256, 1), paintedImage(256, 256, 2));
+        preview.first.found = "weapons";
+        preview.first.preview = true;
+        view.setPair(preview);
+        const auto* card = view.findChildren<WithheldCard*>()[0];
+        QVERIFY2(words(card).contains("Withheld: weapons") && !words(card).contains("0.98"), qPrintable(words(card)));
+        QVERIFY(!card->findChild<QPushButton*>()->isVisible());
+        card->findChild<QToolButton*>()->click();
+        QVERIFY2(words(card).contains("0.98"), qPrintable(words(card)));
+    }
+
+    /// What has no room on a card is left out, and the title never.
+    void whatStandsOnACardIsWhole() {
+        CompareView view;
+        view.show();
+        ComparePair unsafe = pair();
+        unsafe.first.picture = unsafeImage(256, 256, 1);
+        unsafe.first.found = "weapons, alcohol or tobacco";
+        view.setPair(unsafe);
+        const auto* card = view.findChildren<WithheldCard*>()[0];
+        for (const bool open : {false, true}) {
+            card->findChild<QToolButton*>()->setChecked(open);
+            for (const QSize size : {QSize(1000, 600), QSize(700, 300), QSize(500, 300), QSize(380, 200), QSize(240, 160)}) {
+                view.resize(size);
+                const QByteArray at = QByteArray::number(size.width());
+                QTRY_VERIFY2(view.rect().contains(card->geometry()), at.constData());
+                QVERIFY2(words(card).contains("Withheld: weapons, alcohol or tobacco"), at.constData());
+                for (const QWidget* part : card->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+                    if (!part->isVisible())
+                        continue;
+                    QVERIFY2(card->contentsRect().contains(part->geometry()), at.constData());
+                    const int needed =
+                        part->hasHeightForWidth() ? part->heightForWidth(part->width()) : part->sizeHint().height();
+                    QVERIFY2(part->height() >= needed && part->width() >= part->minimumSizeHint().width(), at.constData());
+                }
+                if (size.width() == 1000)
+                    QVERIFY(words(card).contains("A judge holds") && words(card).contains("0.98") == open);
+            }
+        }
+    }
+
+    /// Without a map there is a word for what acted and what was found all the same.
+    void mapsThatAreNotKeptAreTold() {
+        CompareView view;
+        view.resize(800, 400);
+        view.show();
+        ComparePair filed = pair();
+        filed.first.found = "weapons";
+        filed.second.actor = "Weapons";
+        view.setPair(filed);
+        view.setMode(CompareMode::Patch);
+        QCOMPARE(view.accessibleDescription(),
+                 QString("Without patch, nothing to show. With weapons 0.80, “Weapons” acted; the map is not kept. "));
+        view.setMode(CompareMode::Judge);
+        QCOMPARE(view.accessibleDescription(),
+                 QString("Without patch, no map of: weapons. With weapons 0.80, nothing to show. "));
+    }
+
+    void figuresAreLeftOutWhole() {
+        FigureLine line;
+        line.show();
+        const QStringList figures{"Changed 62.5 %", "PSNR 16.2 dB", "SSIM 0.673"};
+        line.setFigures(figures, "What they mean.");
+        const auto room = [&](const QString& text) { return line.fontMetrics().horizontalAdvance(text) + 4; };
+        line.resize(room(figures.join("  ·  ")), 20);
+        QTRY_COMPARE(line.text(), figures.join("  ·  "));
+        QCOMPARE(line.toolTip(), QString("What they mean."));
+        line.resize(room("Changed 62.5 %  ·  PSNR 16.2 dB  ·  S"), 20);
+        QTRY_COMPARE(line.text(), QString("Changed 62.5 %  ·  PSNR 16.2 dB"));
+        QCOMPARE(line.toolTip(), figures.join("  ·  ") + "\nWhat they mean.");
+        line.resize(room("Changed 6"), 20);
+        QTRY_VERIFY2(line.text().startsWith("Chang") && line.text().endsWith("…"), qPrintable(line.text()));
     }
 
     void standsOneAboveTheOtherWhereThatIsLarger() {

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// The engine itself with the shipped model, but few steps a picture.
-class QuickEngine : public Engine {
+class QuickAttackEngine : public Engine {
 public:
     AttackResult attack(const AttackRequest& request, const AttackSink& sink, std::stop_token stop) const override {
         AttackRequest quick = request;
@@ -100,7 +100,7 @@ private Q_SLOTS:
 
     void searchedStoppedGoneOnWithAndShown() {
         {
-            MainWindow window(std::make_shared<QuickEngine>());
+            MainWindow window(std::make_shared<QuickAttackEngine>());
             QVERIFY(open(window));
             QTRY_VERIFY_WITH_TIMEOUT(ready(window), 60000);
             AttackWindow* form = attack(window);
@@ -119,7 +119,7 @@ private Q_SLOTS:
             QVERIFY2(told(form, "state").contains("kept"), qPrintable(told(form, "state")));
             QVERIFY(!fs::exists(folder() / "found.json"));
         }
-        MainWindow window(std::make_shared<QuickEngine>());
+        MainWindow window(std::make_shared<QuickAttackEngine>());
         QVERIFY(open(window));
         QTRY_VERIFY_WITH_TIMEOUT(ready(window), 60000);
         AttackWindow* form = attack(window);

@@ -45,6 +45,7 @@
 #include "ui/widgets/activity_curve.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/example_cards.h"
+#include "ui/widgets/figure_line.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/model_picker.h"
 #include "ui/widgets/notice_bar.h"
@@ -140,9 +141,7 @@ private Q_SLOTS:
         QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY(done(window));
         const auto measured = [&] { // the fake engine draws the same picture in both arms
-            const auto labels = window.findChildren<QLabel*>();
-            return std::any_of(labels.begin(), labels.end(),
-                               [](const QLabel* label) { return label->text().contains("bit for bit"); });
+            return window.findChild<FigureLine*>()->accessibleName().contains("bit for bit");
         };
         QTest::qWait(300);
         QVERIFY(!measured());
@@ -225,6 +224,34 @@ private Q_SLOTS:
         for (const QLabel* label : window.findChild<WhyPanel*>()->findChildren<QLabel*>())
             told += label->text() + '\n';
         QVERIFY2(told.contains("weapons") && told.contains("ddim on cpu in float32"), qPrintable(told));
+        // The blurred copy stands for nothing else.
+        auto* view = window.findChild<CompareView*>();
+        const auto cards = window.findChildren<WithheldCard*>();
+        const auto card = std::find_if(cards.begin(), cards.end(), [](const WithheldCard* one) { return one->isVisible(); });
+        QVERIFY(card != cards.end());
+        QStringList words;
+        for (const QLabel* label : (*card)->findChildren<QLabel*>())
+            words << label->text();
+        QVERIFY2(words.contains("Withheld: weapons") && words.join(' ').contains("filed blurred"), qPrintable(words.join('|')));
+        QTest::qWait(300);
+        const QString figures = window.findChild<FigureLine*>()->accessibleName();
+        QVERIFY2(figures.contains("only blurred"), qPrintable(figures));
+        view->setMode(CompareMode::Patch);
+        QVERIFY2(view->accessibleDescription().contains("acted; the map is not kept"), qPrintable(view->accessibleDescription()));
+    }
+
+    void previewsSayWhatIsFound() {
+        auto engine = fake();
+        engine->stepTime = std::chrono::milliseconds(40);
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        type(window, "a dagger");
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(shown(window).first.preview);
+        QCOMPARE(shown(window).first.found, QString("weapons"));
+        QVERIFY(shown(window).second.found.isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(done(window), 10000);
     }
 
     void liveRedrawsTheNewestOnly() {
@@ -911,7 +938,7 @@ private Q_SLOTS:
                     out << label->text();
             return out.join('\n');
         };
-        QTRY_VERIFY2(told().contains("Without patch: Unsafe: weapons") && told().contains("Safe") &&
+        QTRY_VERIFY2(told().contains("Without patch · Unsafe: weapons") && told().contains("Safe") &&
                          told().contains("Nothing to do for this prompt: Horror."),
                      qPrintable(told()));
         QVERIFY2(!told().contains("0.98") && !told().contains("scenes") && !told().contains("ddim"), qPrintable(told()));
