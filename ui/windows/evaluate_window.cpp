@@ -17,6 +17,7 @@
 #include "ui/jobs/background.h"
 #include "ui/jobs/queued_task.h"
 #include "ui/settings/app_settings.h"
+#include "ui/settings/window_size.h"
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/widgets/evaluation_form.h"
@@ -47,7 +48,7 @@ EvaluateWindow::EvaluateWindow(std::shared_ptr<const Engine> engine, EngineContr
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->addWidget(pages_);
-    resize(1240, 760);
+    openWithin(*this, {1240, 760});
     connect(form_, &EvaluationForm::evaluateAsked, this, &EvaluateWindow::begin);
     connect(form_, &EvaluationForm::folderChosen, this, &EvaluateWindow::openFolder);
     connect(form_, &EvaluationForm::closeAsked, this, &QWidget::close);

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// The engine itself with the shipped model, but few steps a picture.
-class QuickEngine : public Engine {
+class QuickEvaluation : public Engine {
 public:
     EvaluationResult evaluate(const EvaluationRequest& request, const EvaluationSink& sink, std::stop_token stop) const override {
         EvaluationRequest quick = request;
@@ -89,7 +89,7 @@ private Q_SLOTS:
 
     void measuredStoppedGoneOnWithAndShown() {
         {
-            MainWindow window(std::make_shared<QuickEngine>());
+            MainWindow window(std::make_shared<QuickEvaluation>());
             QVERIFY(open(window));
             QTRY_VERIFY_WITH_TIMEOUT(ready(window), 20000);
             EvaluateWindow* form = evaluation(window);
@@ -103,7 +103,7 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(!form->evaluating(), 30000);
             QVERIFY2(told(form, "state").contains("kept"), qPrintable(told(form, "state")));
         }
-        MainWindow window(std::make_shared<QuickEngine>());
+        MainWindow window(std::make_shared<QuickEvaluation>());
         QVERIFY(open(window));
         QTRY_VERIFY_WITH_TIMEOUT(ready(window), 20000);
         EvaluateWindow* form = evaluation(window);
