@@ -119,6 +119,10 @@ private:
     bool mapped() const { return mode_ == CompareMode::Judge || mode_ == CompareMode::Patch; }
     bool differing() const { return mode_ == CompareMode::Difference || mode_ == CompareMode::Heat; }
     QString labelOf(bool second) const;
+    /// What is told of a side beside its label.
+    QStringList notesOf(bool second) const;
+    /// Of the verdict's badge, by the height that pictures have here.
+    double badgeHeight() const;
     void changed();
     void placeCards();
     void readPixel(const QPointF& at);

@@ -11,14 +11,10 @@ namespace sc {
 
 WithheldCard::WithheldCard(QWidget* parent)
     : QFrame(parent), title_(new QLabel(this)), reason_(new QLabel(this)), said_(new QLabel(this)),
-      reveal_(new QPushButton(tr("Show it…"), this)), details_(new QToolButton(this)) {
+      reveal_(new QPushButton(tr("Show it…"), this)), details_(new QToolButton(this)),
+      icon_(new IconLabel(24, this, "withheld")) {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
-    setMaximumWidth(300);
-    QFont bold = title_->font();
-    bold.setBold(true);
-    bold.setPointSizeF(bold.pointSizeF() * 1.2);
-    title_->setFont(bold);
     title_->setWordWrap(true);
     for (QLabel* label : {reason_, said_}) {
         label->setWordWrap(true);
@@ -29,14 +25,13 @@ WithheldCard::WithheldCard(QWidget* parent)
     details_->setCheckable(true);
     details_->setAutoRaise(true);
     auto* head = new QHBoxLayout;
-    head->addWidget(new IconLabel(24, this, "withheld"));
+    head->addWidget(icon_);
     head->addWidget(title_, 1);
     auto* row = new QHBoxLayout;
     row->addWidget(reveal_);
     row->addWidget(details_);
     row->addStretch();
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(14, 12, 14, 12);
     layout->addLayout(head);
     layout->addWidget(reason_);
     layout->addWidget(said_);
@@ -46,6 +41,26 @@ WithheldCard::WithheldCard(QWidget* parent)
         said_->setVisible(open);
         Q_EMIT folded();
     });
+    fitFont();
+}
+
+void WithheldCard::fitFont() {
+    QFont larger = font();
+    larger.setBold(true);
+    if (larger.pixelSize() > 0)
+        larger.setPixelSize(larger.pixelSize() * 6 / 5);
+    else
+        larger.setPointSizeF(larger.pointSizeF() * 1.2);
+    title_->setFont(larger);
+    const int line = fontMetrics().height();
+    icon_->setSide(line * 8 / 5);
+    layout()->setContentsMargins(line, line * 4 / 5, line, line * 4 / 5);
+}
+
+void WithheldCard::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::FontChange)
+        fitFont();
+    QFrame::changeEvent(event);
 }
 
 void WithheldCard::setContent(const QString& side, const QString& found, const QString& reason, bool revealable) {

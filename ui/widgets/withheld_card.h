@@ -8,6 +8,8 @@ class QToolButton;
 
 namespace sc {
 
+class IconLabel;
+
 /// Stands over a blurred picture: says in words what it is withheld for, keeps the judge's figures one click away, and lets a
 /// person decide to see it.
 class WithheldCard : public QFrame {
@@ -26,12 +28,19 @@ Q_SIGNALS:
     /// It needs another height.
     void folded();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    /// Title, icon and margins are as large as the font asks for.
+    void fitFont();
+
     QLabel* title_;
     QLabel* reason_;
     QLabel* said_;
     QPushButton* reveal_;
     QToolButton* details_;
+    IconLabel* icon_;
 };
 
 } // namespace sc

@@ -15,6 +15,7 @@
 #include "ui/jobs/qt_image.h"
 #include "ui/text/displayed.h"
 #include "ui/text/words.h"
+#include "ui/widgets/verdict_badge.h"
 #include "ui/windows/grid_page.h"
 
 namespace sc {
@@ -27,6 +28,7 @@ constexpr int mostOnPage = 2500, sheetPixels = 60'000'000, sheetSide = 30'000, l
 struct Told {
     std::shared_ptr<const GenerationResult> result;
     QString verdict, found;
+    QString line() const { return found.isEmpty() ? verdict : verdict + QStringLiteral(": ") + found; }
 };
 
 Told tell(const GridInFolder& grid, GridPlace place) {
@@ -130,14 +132,18 @@ void writeGridSheet(const GridInFolder& grid, const std::filesystem::path& file)
         for (int column = 0; column < columns; ++column) {
             const int x = sheet.titleWidth + column * (sheet.side + sheet.gap);
             const Told told = tell(grid, {row, column});
+            const double badge = sheet.font * 1.6;
             if (told.result) {
                 const QImage small = toQImage(told.result->pictures.front().image.shown())
                                          .scaled(sheet.side, sheet.side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
                 painter.drawImage(x + (sheet.side - small.width()) / 2, y + (sheet.side - small.height()) / 2, small);
+                drawVerdictBadge(painter, QPointF(x, y + sheet.side + (sheet.font * 2 - badge) / 2), badge,
+                                 told.result->pictures.front().verdict, told.line(), sheet.side);
+            } else {
+                painter.drawText(QRect(x, y + sheet.side, sheet.side, sheet.font * 2),
+                                 int(Qt::AlignCenter) | int(Qt::TextSingleLine),
+                                 painter.fontMetrics().elidedText(told.line(), Qt::ElideRight, sheet.side));
             }
-            const QString line = told.found.isEmpty() ? told.verdict : told.verdict + QStringLiteral(": ") + told.found;
-            painter.drawText(QRect(x, y + sheet.side, sheet.side, sheet.font * 2), int(Qt::AlignCenter) | int(Qt::TextSingleLine),
-                             painter.fontMetrics().elidedText(line, Qt::ElideRight, sheet.side));
         }
     }
     painter.end();
