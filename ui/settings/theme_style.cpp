@@ -75,10 +75,13 @@ void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
     const auto part = [&](SubControl one) { outline(painter, *option, subControlRect(control, option, one, widget)); };
     if (control == CC_ComboBox || control == CC_SpinBox)
         outline(painter, *option, option->rect);
-    if (control == CC_Slider)
-        part(SC_SliderHandle);
-    if (control == CC_Slider)
+    if (control == CC_Slider) {
+        painter->save();
+        painter->setClipRegion(QRegion(option->rect) - subControlRect(control, option, SC_SliderHandle, widget));
         part(SC_SliderGroove);
+        painter->restore();
+        part(SC_SliderHandle);
+    }
     if (control == CC_ScrollBar)
         part(SC_ScrollBarSlider);
 }
