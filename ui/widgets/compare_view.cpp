@@ -21,7 +21,7 @@ namespace {
 
 constexpr int leastLabelHeight = 40;
 constexpr double badgeShare = 0.7; // of a label's height
-constexpr double leastBadge = 28, greatestBadge = 140, badgeOfPicture = 0.065;
+constexpr double leastBadge = 28, greatestBadge = 140, badgeOfPicture = 0.065, badgeOfLine = 1.7;
 constexpr int greatestEnlarged = 4096; ///< device pixels; beyond, pixels are looked at one by one
 constexpr int gap = 8;
 constexpr double clearlyLarger = 1.1;
@@ -209,12 +209,11 @@ bool CompareView::sideBySide() const { return pair_.complete() && (mode_ == Comp
 double CompareView::badgeHeight() const {
     // About the side of a picture of two: beside each other or one above the other. It does not change with the mode.
     const int picture = std::max(std::min(width() / 2, height()), std::min(width(), height() / 2));
-    return qBound(leastBadge, badgeOfPicture * picture, greatestBadge);
+    // Its word is never smaller than what stands beside it.
+    return std::max({leastBadge, badgeOfLine * fontMetrics().height(), std::min(greatestBadge, badgeOfPicture * picture)});
 }
 
-int CompareView::labelHeight() const {
-    return std::max({leastLabelHeight, fontMetrics().height() * 8 / 5, int(badgeHeight() / badgeShare)});
-}
+int CompareView::labelHeight() const { return std::max(leastLabelHeight, int(badgeHeight() / badgeShare)); }
 
 QRectF CompareView::canvas() const { return QRectF(rect()).adjusted(gap, labelHeight(), -gap, -gap); }
 

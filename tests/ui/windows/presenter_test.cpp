@@ -214,6 +214,12 @@ private Q_SLOTS:
             }
         }
         QVERIFY(words.value(0) > words.value(1)); // the title
+        // On a screen with little room for pictures the verdict is still no smaller than what stands beside it.
+        stage.presenter.resize(800, 800);
+        QTest::qWait(50);
+        const int badge = longestRun(view->grab().toImage(), verdictColour(Verdict::Safe), Qt::Vertical);
+        QVERIFY2(badge * 58 / 100 >= QFontInfo(view->font()).pixelSize(),
+                 QByteArray::number(badge)); // letters are that share of it
     }
 
     void theStrengthIsToldOnce() {
