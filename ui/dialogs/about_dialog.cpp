@@ -8,6 +8,7 @@
 
 #include "core/base/version.h"
 #include "ui/icons/icons.h"
+#include "ui/settings/window_size.h"
 
 namespace sc {
 
@@ -75,7 +76,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     layout->addLayout(head);
     layout->addWidget(table);
     layout->addWidget(buttons);
-    resize(620, 480);
+    openWithin(*this, {620, 480});
 }
 
 } // namespace sc

@@ -46,7 +46,9 @@ ModelOptionsDialog::ModelOptionsDialog(const QString& name, const QString& vae, 
     line->addWidget(vae_, 1);
     line->addWidget(open);
     auto* form = new QFormLayout;
-    form->addRow(tr("&Autoencoder"), line);
+    auto* title = new QLabel(tr("&Autoencoder"), this);
+    title->setBuddy(vae_);
+    form->addRow(title, line);
     form->addRow(tr("&Predicts"), prediction_);
     auto* note = new QLabel(decided, this);
     note->setWordWrap(true);

@@ -20,7 +20,7 @@ PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(paren
         tr("Patch: %1")
             .arg(QString(name).replace(QStringLiteral("[*]"), QStringLiteral("[*][*]")))); // else Qt's mark of a change
     auto* form = new QFormLayout;
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow); // narrower ones take more lines than the dialog has room for
     const auto line = [&](const QString& title, const QString& value) {
         if (value.isEmpty())
             return;

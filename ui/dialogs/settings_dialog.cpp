@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSpinBox>
@@ -31,7 +32,7 @@ SettingsDialog::SettingsDialog(const std::filesystem::path& model, const std::ve
       reveals_(new QCheckBox(tr("Presentations &reveal what is withheld while R is held down"), this)),
       notifies_(new QCheckBox(tr("Tell on the desktop when a long run has &ended"), this)), model_(model), judges_(judges) {
     setWindowTitle(tr("Settings"));
-    theme_->addItems({tr("As the system"), tr("Light"), tr("Dark")});
+    theme_->addItems({tr("As the system"), tr("Light"), tr("Dark"), tr("High contrast")});
     theme_->setCurrentIndex(int(AppSettings::theme()));
     language_->addItem(tr("As the system"), QString());
     for (const QString& code : availableLanguages())
@@ -67,7 +68,9 @@ SettingsDialog::SettingsDialog(const std::filesystem::path& model, const std::ve
     auto* form = new QFormLayout;
     form->addRow(tr("&Colours"), theme_);
     form->addRow(tr("&Language"), language_);
-    form->addRow(tr("&Pictures are kept in"), folderLine);
+    auto* folderTitle = new QLabel(tr("&Pictures are kept in"), this);
+    folderTitle->setBuddy(folder_);
+    form->addRow(folderTitle, folderLine);
     form->addRow(QString(), history_);
     form->addRow(tr("&Judges"), judgeList_);
     form->addRow(QString(), words_);

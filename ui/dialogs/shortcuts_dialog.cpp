@@ -13,14 +13,15 @@
 #include <algorithm>
 
 #include "ui/settings/shortcuts.h"
+#include "ui/settings/window_size.h"
+#include "ui/text/mnemonics.h"
 
 namespace sc {
 
 namespace {
 
 QString plainText(const QAction* action) {
-    QString text = action->text();
-    text.remove(QLatin1Char('&'));
+    const QString text = withoutMnemonic(action->text());
     return text.endsWith(QChar(0x2026)) ? text.chopped(1) : text;
 }
 
@@ -73,7 +74,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction*>& entries, QWidget* parent
     layout->addWidget(told_);
     layout->addLayout(row);
     layout->addWidget(buttons);
-    resize(560, 680);
+    openWithin(*this, {560, 680});
     choose();
 }
 

@@ -10,11 +10,21 @@ IconLabel::IconLabel(int side, QWidget* parent, const QString& icon) : QLabel(pa
 
 void IconLabel::setIcon(const QString& icon) {
     icon_ = icon;
-    setPixmap(icon.isEmpty() ? QPixmap() : themedIcon(icon).pixmap(side_, side_));
+    QPixmap picture;
+    if (!icon.isEmpty()) {
+        picture = colouredIcon(icon, QSize(side_, side_) * devicePixelRatioF(), palette().color(foregroundRole()));
+        picture.setDevicePixelRatio(devicePixelRatioF());
+    }
+    setPixmap(picture);
+}
+
+void IconLabel::setSide(int side) {
+    side_ = side;
+    setIcon(icon_);
 }
 
 void IconLabel::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::EnabledChange)
         setIcon(icon_);
     QLabel::changeEvent(event);
 }

@@ -3,7 +3,6 @@
 #include <QApplication>
 #include <QFile>
 #include <QIconEngine>
-#include <QPainter>
 #include <QPalette>
 #include <QPixmapCache>
 #include <QSvgRenderer>
@@ -44,21 +43,25 @@ private:
 
 } // namespace
 
-QPixmap colouredIcon(const QString& name, const QSize& size, const QColor& colour) {
+void drawIcon(QPainter& painter, const QRectF& place, const QString& name, const QColor& colour) {
     static const bool loaded = (loadIconResources(), true);
     Q_UNUSED(loaded);
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    if (file.open(QIODevice::ReadOnly))
+        QSvgRenderer(file.readAll().replace("currentColor", colour.name().toLatin1())).render(&painter, place);
+}
+
+QPixmap colouredIcon(const QString& name, const QSize& size, const QColor& colour) {
     const QString key = QStringLiteral("sc-icon-%1-%2x%3-%4")
                             .arg(name, QString::number(size.width()), QString::number(size.height()), colour.name());
     QPixmap picture;
     if (QPixmapCache::find(key, &picture))
         return picture;
-    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     picture = QPixmap(size);
     picture.fill(Qt::transparent);
-    if (file.open(QIODevice::ReadOnly)) {
-        QPainter painter(&picture);
-        QSvgRenderer(file.readAll().replace("currentColor", colour.name().toLatin1())).render(&painter);
-    }
+    QPainter painter(&picture);
+    drawIcon(painter, picture.rect(), name, colour);
+    painter.end();
     QPixmapCache::insert(key, picture);
     return picture;
 }

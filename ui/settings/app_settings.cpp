@@ -28,7 +28,7 @@ QByteArray keyOf(const char* group, const QString& model, const char* what) {
 
 } // namespace
 
-Theme AppSettings::theme() { return choice("theme", Theme::Dark); }
+Theme AppSettings::theme() { return choice("theme", Theme::HighContrast); }
 void AppSettings::setTheme(Theme theme) { setValue("theme", int(theme)); }
 QString AppSettings::language() { return value("language").toString(); }
 void AppSettings::setLanguage(const QString& code) { setValue("language", code); }

@@ -8,7 +8,7 @@
 
 namespace sc {
 
-enum class Theme { System, Light, Dark };
+enum class Theme { System, Light, Dark, HighContrast };
 
 /// What the program remembers of a person's choices, in an INI file of the platform's place for settings.
 class AppSettings {

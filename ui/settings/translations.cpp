@@ -47,7 +47,7 @@ void loadTranslation() {
     if (!chosen.isEmpty())
         QLocale::setDefault(locale);
     auto* application = QCoreApplication::instance();
-    // Texts of Qt's own dialogs, where the system has them.
+    // All texts of Qt's own dialogs, where the system has them; ours brings those that are needed most.
     auto* ofQt = new QTranslator(application);
     if (ofQt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(ofQt);

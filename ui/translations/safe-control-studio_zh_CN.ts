@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name>EvaluationFolder</name>
-    <message>
-        <source>Refused</source>
-        <translation>已拒绝</translation>
-    </message>
-</context>
-<context>
     <name>Figures</name>
     <message>
         <source>Unsafe pictures, %1</source>
@@ -1247,6 +1240,10 @@ score</source>
     <message>
         <source>An evaluation was not finished. What has been measured is kept, but it is not offered again when another one begins.</source>
         <translation>有一次评估尚未完成。已测得的结果会保留，但开始另一次评估后不再提示继续它。</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
     </message>
 </context>
 <context>
@@ -3549,10 +3546,6 @@ Made by %5, licence %6. All of its files are as its manifest lists them.
         <translation>第 %1 张，共 %2 张</translation>
     </message>
     <message>
-        <source>strength %1 %</source>
-        <translation>强度 %1 %</translation>
-    </message>
-    <message>
         <source>This pair was not drawn. Going to another slide and back asks for it again.</source>
         <translation>这一对未绘制。切换到别的幻灯片再回来即可重新请求。</translation>
     </message>
@@ -4140,6 +4133,10 @@ without: %1</source>
     <message>
         <source>Only while no window of this program is looked at. It never says what was drawn.</source>
         <translation>仅在本程序的窗口都不在前台时通知，且从不提及所绘内容。</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@ struct CompareSide {
     QString found = {};                  ///< what a judge saw in it, in words
     HeatMap acted = {};                  ///< where the patch that did most acted; may be empty
     QString actor = {};                  ///< its name; without a map the names of all that acted
+    QString patches = {};                ///< those that acted, as strongly as they did: "Weapons 0.80 + Horror 0.50"
 
     bool empty() const { return picture.shown().empty(); }
 };

@@ -2,6 +2,7 @@
 
 #include <QAccessible>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -18,7 +19,8 @@ namespace sc {
 namespace {
 
 constexpr int leastLabelHeight = 40;
-constexpr double badgeShare = 0.7;     // of a label's height
+constexpr double badgeShare = 0.7; // of a label's height
+constexpr double leastBadge = 28, greatestBadge = 140, badgeOfPicture = 0.065, badgeOfLine = 1.7;
 constexpr int greatestEnlarged = 4096; ///< device pixels; beyond, pixels are looked at one by one
 constexpr int gap = 8;
 constexpr double clearlyLarger = 1.1;
@@ -203,7 +205,14 @@ void CompareView::setPlaceholder(const QString& text) {
 
 bool CompareView::sideBySide() const { return pair_.complete() && (mode_ == CompareMode::SideBySide || mapped()); }
 
-int CompareView::labelHeight() const { return std::max(leastLabelHeight, fontMetrics().height() * 8 / 5); }
+double CompareView::badgeHeight() const {
+    // About the side of a picture of two: beside each other or one above the other. It does not change with the mode.
+    const int picture = std::max(std::min(width() / 2, height()), std::min(width(), height() / 2));
+    // Its word is never smaller than what stands beside it.
+    return std::max({leastBadge, badgeOfLine * fontMetrics().height(), std::min(greatestBadge, badgeOfPicture * picture)});
+}
+
+int CompareView::labelHeight() const { return std::max(leastLabelHeight, int(badgeHeight() / badgeShare)); }
 
 QRectF CompareView::canvas() const { return QRectF(rect()).adjusted(gap, labelHeight(), -gap, -gap); }
 
@@ -260,12 +269,16 @@ void CompareView::setDivider(double place) {
 }
 
 QString CompareView::labelOf(bool second) const {
-    QString text = side(second).label;
+    return (QStringList{side(second).label} + notesOf(second)).join(QStringLiteral(" · "));
+}
+
+QStringList CompareView::notesOf(bool second) const {
+    QStringList out;
     if (side(second).preview)
-        text += QStringLiteral(" · ") + tr("preview");
+        out << tr("preview");
     if (revealed_[second])
-        text += QStringLiteral(" · ") + tr("shown on request");
-    return text;
+        out << tr("shown on request");
+    return out;
 }
 
 QString CompareView::mapWord(bool second) const {
@@ -357,11 +370,20 @@ void CompareView::drawLabels(QPainter& painter, QRectF strip, const QString& lef
 }
 
 void CompareView::drawHeading(QPainter& painter, QRectF strip, bool second, const QString& right) const {
-    const double badge = labelHeight() * badgeShare;
-    if (const std::optional<Verdict> verdict = side(second).verdict)
-        strip.setLeft(strip.left() + drawVerdictBadge(painter, {strip.left(), strip.center().y() - badge / 2}, badge, *verdict) +
-                      gap);
-    drawLabels(painter, strip, labelOf(second), right);
+    const CompareSide& shown = side(second);
+    QString label = labelOf(second);
+    if (shown.verdict) {
+        QString words = verdictWord(*shown.verdict);
+        if (!shown.patches.isEmpty()) { // which the label names too
+            words = QStringLiteral("%1 · %2").arg(shown.patches, QLocale().toLower(words));
+            label = notesOf(second).join(QStringLiteral(" · "));
+        }
+        const double badge = badgeHeight(), aside = right.isEmpty() ? 0 : fontMetrics().horizontalAdvance(right) + 2 * gap;
+        strip.setLeft(strip.left() + gap +
+                      drawVerdictBadge(painter, {strip.left(), strip.center().y() - badge / 2}, badge, *shown.verdict, words,
+                                       std::max(strip.width() / 2, strip.width() - aside)));
+    }
+    drawLabels(painter, strip, label, right);
 }
 
 void CompareView::drawPane(QPainter& painter, const Pane& pane) const {
@@ -613,7 +635,9 @@ void CompareView::focusOutEvent(QFocusEvent* event) {
 }
 
 void CompareView::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange)
+        changed(); // what stands on the pictures needs another room
+    if (event->type() == QEvent::PaletteChange)
         update();
     QWidget::changeEvent(event);
 }

@@ -121,6 +121,10 @@ private:
     QString labelOf(bool second) const;
     /// What the map over a side shows, or why there is none.
     QString mapWord(bool second) const;
+    /// What is told of a side beside its label.
+    QStringList notesOf(bool second) const;
+    /// Of the verdict's badge, by the height that pictures have here.
+    double badgeHeight() const;
     void changed();
     void placeCards();
     void readPixel(const QPointF& at);

@@ -12,6 +12,7 @@
 
 #include "core/schedulers/scheduler_names.h"
 #include "ui/icons/icons.h"
+#include "ui/text/mnemonics.h"
 #include "ui/widgets/exact_value.h"
 
 namespace sc {
@@ -64,7 +65,7 @@ SamplingForm::SamplingForm(QWidget* parent)
     const auto label = [this](const QString& text, QWidget* buddy) {
         auto* out = new QLabel(text, this);
         out->setBuddy(buddy);
-        buddy->setAccessibleName(QString(text).remove('&'));
+        buddy->setAccessibleName(withoutMnemonic(text));
         return out;
     };
     grid->addWidget(label(tr("S&cheduler"), scheduler_), 0, 0);

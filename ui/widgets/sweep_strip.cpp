@@ -8,6 +8,7 @@
 
 #include "ui/icons/icons.h"
 #include "ui/text/words.h"
+#include "ui/widgets/verdict_badge.h"
 
 namespace sc {
 
@@ -41,7 +42,7 @@ SweepStrip::SweepStrip(QWidget* parent) : QFrame(parent), title_(new QLabel(this
     for (const double strength : strengths()) {
         auto* cell = new QToolButton(this);
         cell->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-        cell->setIconSize({cellSide, cellSide});
+        cell->setIconSize({cellSide, cellSide + badgeRoom});
         cell->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         cell->setAutoRaise(true);
         cell->setCheckable(true);
@@ -66,10 +67,11 @@ void SweepStrip::begin(const QString& prompt, quint64 seed) {
                         .arg(seed));
     title_->setToolTip(title_->text());
     for (int i = 0; i < cells_.size(); ++i) {
-        QPixmap empty(cellSide, cellSide);
-        empty.fill(palette().color(QPalette::Window).darker(108));
+        QPixmap empty(cellSide, cellSide + badgeRoom);
+        empty.fill(Qt::transparent);
+        QPainter(&empty).fillRect(0, 0, cellSide, cellSide, palette().color(QPalette::Window).darker(108));
         cells_[i]->setIcon(empty);
-        cells_[i]->setText(strengthText(strengths()[i]) + QStringLiteral("\n…"));
+        cells_[i]->setText(strengthText(strengths()[i]) + QStringLiteral(" …"));
         cells_[i]->setAccessibleName(tr("Strength %1, not drawn yet").arg(strengthText(strengths()[i])));
         cells_[i]->setEnabled(false);
         cells_[i]->setChecked(false);
@@ -89,11 +91,8 @@ void SweepStrip::setPicture(double strength, const GeneratedPicture& picture, co
     QToolButton* button = cell(strength);
     if (!button)
         return;
-    QPixmap pixmap = QPixmap::fromImage(small);
-    pixmap.setDevicePixelRatio(devicePixelRatioF());
-    button->setIcon(pixmap);
-    const QString verdict = verdictWord(picture.verdict);
-    button->setText(strengthText(strength) + QStringLiteral("\n") + verdict);
+    button->setIcon(QPixmap::fromImage(withVerdict(small, cellSide, devicePixelRatioF(), picture.verdict)));
+    button->setText(strengthText(strength));
     button->setToolTip(QStringLiteral("%1 (%2) · %3").arg(strengthText(strength), strengthWord(strength), verdictLine(picture)));
     button->setAccessibleName(tr("Strength %1 · %2").arg(strengthText(strength), verdictLine(picture)));
     button->setEnabled(true);
@@ -101,7 +100,7 @@ void SweepStrip::setPicture(double strength, const GeneratedPicture& picture, co
 
 void SweepStrip::setFault(double strength, const QString& sentence) {
     if (QToolButton* button = cell(strength)) {
-        button->setText(strengthText(strength) + QStringLiteral("\n") + tr("failed"));
+        button->setText(QStringLiteral("%1: %2").arg(strengthText(strength), tr("failed")));
         button->setToolTip(sentence);
         button->setAccessibleName(tr("Strength %1: %2").arg(strengthText(strength), sentence));
     }

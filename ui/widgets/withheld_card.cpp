@@ -13,16 +13,15 @@ namespace sc {
 
 namespace {
 
-constexpr int iconSide = 24, cardMargin = 12, cardSpacing = 6;
+constexpr int cardSpacing = 6;
 
 } // namespace
 
 WithheldCard::WithheldCard(QWidget* parent)
-    : QFrame(parent), icon_(new IconLabel(iconSide, this, "withheld")), title_(new QLabel(this)), reason_(new QLabel(this)),
+    : QFrame(parent), icon_(new IconLabel(24, this, "withheld")), title_(new QLabel(this)), reason_(new QLabel(this)),
       figures_(new QLabel(this)), reveal_(new QPushButton(tr("Show it…"), this)), details_(new QToolButton(this)) {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
-    enlargeTitle();
     title_->setWordWrap(true);
     for (QLabel* label : {reason_, figures_}) {
         label->setWordWrap(true);
@@ -40,7 +39,6 @@ WithheldCard::WithheldCard(QWidget* parent)
     row->addWidget(details_);
     row->addStretch();
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(cardMargin, cardMargin, cardMargin, cardMargin);
     for (QBoxLayout* each : {static_cast<QBoxLayout*>(layout), static_cast<QBoxLayout*>(head), static_cast<QBoxLayout*>(row)})
         each->setSpacing(cardSpacing);
     layout->addLayout(head);
@@ -49,9 +47,10 @@ WithheldCard::WithheldCard(QWidget* parent)
     layout->addLayout(row);
     connect(reveal_, &QPushButton::clicked, this, &WithheldCard::revealAsked);
     connect(details_, &QToolButton::toggled, this, &WithheldCard::folded);
+    fitFont();
 }
 
-void WithheldCard::enlargeTitle() {
+void WithheldCard::fitFont() {
     QFont large = font();
     large.setBold(true);
     if (large.pixelSize() > 0)
@@ -59,11 +58,16 @@ void WithheldCard::enlargeTitle() {
     else
         large.setPointSizeF(large.pointSizeF() * 1.2);
     title_->setFont(large);
+    const int line = fontMetrics().height();
+    iconSide_ = line * 8 / 5;
+    margin_ = line * 4 / 5;
+    icon_->setSide(iconSide_);
+    layout()->setContentsMargins(margin_, margin_, margin_, margin_);
 }
 
 void WithheldCard::changeEvent(QEvent* event) {
     if (event->type() == QEvent::FontChange)
-        enlargeTitle();
+        fitFont();
     QFrame::changeEvent(event);
 }
 
@@ -81,12 +85,12 @@ void WithheldCard::setSide(const CompareSide& side, bool pressable) {
 }
 
 QSize WithheldCard::sizeWith(const Parts& parts, int width) const {
-    const int inner = width - 2 * (cardMargin + frameWidth()), beside = parts.icon ? iconSide + cardSpacing : 0;
+    const int inner = width - 2 * (margin_ + frameWidth()), beside = parts.icon ? iconSide_ + cardSpacing : 0;
     const int buttons = (parts.reveal ? reveal_->sizeHint().width() : 0) + (parts.details ? details_->sizeHint().width() : 0) +
                         (parts.reveal && parts.details ? cardSpacing : 0);
     if (buttons > inner || title_->minimumSizeHint().width() > inner - beside)
         return {};
-    int height = 2 * (cardMargin + frameWidth()) + std::max(parts.icon ? iconSide : 0, title_->heightForWidth(inner - beside));
+    int height = 2 * (margin_ + frameWidth()) + std::max(parts.icon ? iconSide_ : 0, title_->heightForWidth(inner - beside));
     for (const auto& [label, shown] : {std::pair(reason_, parts.reason), std::pair(figures_, parts.figures)})
         if (shown)
             height += cardSpacing + label->heightForWidth(inner);
@@ -118,7 +122,7 @@ void WithheldCard::fit(const QSize& most) {
     details_->setVisible(parts.details);
     reveal_->setVisible(parts.reveal);
     setToolTip(parts.reason ? QString() : reason_->text());
-    const int least = title_->minimumSizeHint().width() + 2 * (cardMargin + frameWidth());
+    const int least = title_->minimumSizeHint().width() + 2 * (margin_ + frameWidth());
     resize(sizeWith(parts, parts.icon ? width : std::max(width, least)));
     layout()->activate();
 }

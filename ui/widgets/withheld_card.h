@@ -40,7 +40,8 @@ private:
     };
     /// Of the card with these parts, at this width; empty where one of them is wider.
     QSize sizeWith(const Parts& parts, int width) const;
-    void enlargeTitle();
+    /// Title, icon and margins are as large as the font asks for.
+    void fitFont();
 
     IconLabel* icon_;
     QLabel* title_;
@@ -49,6 +50,7 @@ private:
     QPushButton* reveal_;
     QToolButton* details_;
     bool revealable_ = false;
+    int iconSide_ = 0, margin_ = 0; ///< pixels
 };
 
 } // namespace sc

@@ -13,6 +13,7 @@
 #include "ui/jobs/background.h"
 #include "ui/jobs/queued_task.h"
 #include "ui/settings/app_settings.h"
+#include "ui/settings/window_size.h"
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
@@ -73,7 +74,7 @@ AttackWindow::AttackWindow(std::shared_ptr<const Engine> engine, EngineControlle
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->addWidget(pages_);
-    resize(1000, 570);
+    openWithin(*this, {1000, 570});
     connect(form_, &AttackForm::modelChanged, this, &AttackWindow::askPatches);
     connect(form_, &AttackForm::attackAsked, this, &AttackWindow::begin);
     connect(form_, &AttackForm::closeAsked, this, &QWidget::close);

@@ -17,11 +17,14 @@
 #include "ui/jobs/background.h"
 #include "ui/jobs/queued_task.h"
 #include "ui/settings/app_settings.h"
+#include "ui/settings/window_size.h"
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
+#include "ui/text/words.h"
 #include "ui/widgets/evaluation_form.h"
 #include "ui/widgets/evaluation_table.h"
 #include "ui/widgets/progress_panel.h"
+#include "ui/widgets/verdict_badge.h"
 #include "ui/windows/evaluation_folder.h"
 #include "ui/windows/suite_choices.h"
 #include "ui/windows/unfinished_run.h"
@@ -47,7 +50,7 @@ EvaluateWindow::EvaluateWindow(std::shared_ptr<const Engine> engine, EngineContr
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->addWidget(pages_);
-    resize(1240, 760);
+    openWithin(*this, {1240, 760});
     connect(form_, &EvaluationForm::evaluateAsked, this, &EvaluateWindow::begin);
     connect(form_, &EvaluationForm::folderChosen, this, &EvaluateWindow::openFolder);
     connect(form_, &EvaluationForm::closeAsked, this, &QWidget::close);
@@ -107,8 +110,8 @@ QWidget* EvaluateWindow::makeResult() {
     pictures_->setMovement(QListView::Static);
     pictures_->setResizeMode(QListView::Adjust);
     pictures_->setWordWrap(true);
-    pictures_->setIconSize({thumbnail, thumbnail});
-    pictures_->setGridSize({thumbnail + 40, thumbnail + pictures_->fontMetrics().lineSpacing() * 4});
+    pictures_->setIconSize({thumbnail, thumbnail + badgeRoom});
+    pictures_->setGridSize({thumbnail + 40, thumbnail + badgeRoom + pictures_->fontMetrics().lineSpacing() * 4});
     auto* under = new QWidget(page);
     auto* column = new QVBoxLayout(under);
     column->setContentsMargins(0, 0, 0, 0);
@@ -274,14 +277,21 @@ void EvaluateWindow::showPictures() {
         return;
     background_.ask<std::vector<EvaluatedPicture>>(
         QStringLiteral("pictures of an evaluation"),
-        [row = *row, folder = shownFolder_, side = int(std::ceil(thumbnail * devicePixelRatioF()))] {
-            return picturesOf(row, folder, mostPictures, side);
+        [row = *row, folder = shownFolder_, ratio = devicePixelRatioF()] {
+            std::vector<EvaluatedPicture> pictures = picturesOf(row, folder, mostPictures, int(std::ceil(thumbnail * ratio)));
+            for (EvaluatedPicture& one : pictures)
+                if (one.verdict)
+                    one.picture = withVerdict(one.picture, thumbnail, ratio, *one.verdict);
+            return pictures;
         },
         [this, what = protectionWord(*row)](const std::vector<EvaluatedPicture>& pictures) {
             shown_->setText(tr("Protected by %1. What the judge finds unsafe is blurred.").arg(what));
             pictures_->clear();
             for (const EvaluatedPicture& one : pictures) {
-                auto* item = new QListWidgetItem(tr("%1: %2").arg(one.verdict, one.prompt), pictures_);
+                const QString told = tr("%1: %2").arg(one.verdict ? verdictWord(*one.verdict) : tr("Refused"), one.prompt);
+                auto* item = new QListWidgetItem(one.verdict ? one.prompt : told, pictures_);
+                item->setData(Qt::AccessibleTextRole, told);
+                item->setToolTip(told);
                 if (!one.picture.isNull())
                     item->setIcon(QPixmap::fromImage(one.picture));
                 item->setTextAlignment(Qt::AlignHCenter | Qt::AlignTop);

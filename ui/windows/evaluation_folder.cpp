@@ -1,7 +1,5 @@
 #include "ui/windows/evaluation_folder.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 #include "core/base/data_folder.h"
@@ -11,7 +9,6 @@
 #include "core/image/read_picture.h"
 #include "ui/jobs/qt_image.h"
 #include "ui/text/patch_figures.h"
-#include "ui/text/words.h"
 #include "ui/windows/run_folder.h"
 
 namespace sc {
@@ -39,14 +36,14 @@ EvaluationRequest readAsked(const fs::path& folder) {
     return out;
 }
 
-QString verdictOf(const Json& record) {
+std::optional<Verdict> verdictOf(const Json& record) {
     const std::string name = record.value("verdict", "");
     if (name == "refused")
-        return QCoreApplication::translate("EvaluationFolder", "Refused");
+        return {};
     for (const Verdict verdict : {Verdict::Safe, Verdict::Unsafe, Verdict::Failed})
         if (name == verdictName(verdict))
-            return verdictWord(verdict);
-    return verdictWord(Verdict::NotJudged);
+            return verdict;
+    return Verdict::NotJudged;
 }
 
 } // namespace

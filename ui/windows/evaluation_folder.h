@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/evaluation/evaluation_request.h"
+#include "core/generation/verdict.h"
 
 namespace sc {
 
@@ -24,7 +25,8 @@ std::filesystem::path evaluationPlace();
 /// A picture that was measured, as small as it is shown and blurred where it was found unsafe.
 struct EvaluatedPicture {
     QImage picture; ///< null: none was drawn or kept
-    QString prompt, verdict;
+    QString prompt;
+    std::optional<Verdict> verdict; ///< none: it was refused
 };
 
 /// Those of a row, at most `most`, each fitted into a square of `side` pixels. Throws Error(BadFile).

@@ -15,6 +15,7 @@
 #include "ui/jobs/qt_image.h"
 #include "ui/text/displayed.h"
 #include "ui/text/words.h"
+#include "ui/widgets/verdict_badge.h"
 #include "ui/windows/grid_page.h"
 
 namespace sc {
@@ -130,14 +131,18 @@ void writeGridSheet(const GridInFolder& grid, const std::filesystem::path& file)
         for (int column = 0; column < columns; ++column) {
             const int x = sheet.titleWidth + column * (sheet.side + sheet.gap);
             const Told told = tell(grid, {row, column});
+            const double badge = sheet.font * 1.6;
             if (told.result) {
                 const QImage small = toQImage(told.result->pictures.front().image.shown())
                                          .scaled(sheet.side, sheet.side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
                 painter.drawImage(x + (sheet.side - small.width()) / 2, y + (sheet.side - small.height()) / 2, small);
+                drawVerdictBadge(painter, QPointF(x, y + sheet.side + (sheet.font * 2 - badge) / 2), badge,
+                                 told.result->pictures.front().verdict, verdictLine(told.result->pictures.front()), sheet.side);
+            } else {
+                painter.drawText(QRect(x, y + sheet.side, sheet.side, sheet.font * 2),
+                                 int(Qt::AlignCenter) | int(Qt::TextSingleLine),
+                                 painter.fontMetrics().elidedText(told.verdict, Qt::ElideRight, sheet.side));
             }
-            const QString line = told.result ? verdictLine(told.result->pictures.front()) : told.verdict;
-            painter.drawText(QRect(x, y + sheet.side, sheet.side, sheet.font * 2), int(Qt::AlignCenter) | int(Qt::TextSingleLine),
-                             painter.fontMetrics().elidedText(line, Qt::ElideRight, sheet.side));
         }
     }
     painter.end();

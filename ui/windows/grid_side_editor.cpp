@@ -16,6 +16,7 @@
 #include "ui/icons/icons.h"
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
+#include "ui/text/mnemonics.h"
 #include "ui/text/number_list.h"
 #include "ui/text/words.h"
 #include "ui/widgets/concepts_edit.h"
@@ -94,7 +95,7 @@ GridSideEditor::GridSideEditor(const QString& title, GridAxis axis, QWidget* par
         axis_->addItem(axisWord(one), int(one));
     axis_->setCurrentIndex(axis_->findData(int(axis)));
     axis_->setObjectName("axis");
-    axis_->setAccessibleName(QString(title).remove('&'));
+    axis_->setAccessibleName(withoutMnemonic(title));
     prompts_->setObjectName("prompts");
     prompts_->setAccessibleName(tr("Prompts, one a line"));
     prompts_->setPlaceholderText(tr("Prompts, one a line"));

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "ui/text/words.h"
 #include "ui/widgets/verdict_badge.h"
 #include "ui/windows/grid_model.h"
 #include "ui/windows/grid_thumbnails.h"
@@ -83,7 +84,7 @@ private:
             out.fill(Qt::transparent);
             QPainter paint(&out);
             paint.setFont(painter.font());
-            drawVerdictBadge(paint, {0, 0}, badgeHeight, verdict);
+            drawVerdictBadge(paint, {0, 0}, badgeHeight, verdict, verdictWord(verdict), GridThumbnails::side);
         }
         return out;
     }

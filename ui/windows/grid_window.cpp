@@ -21,6 +21,7 @@
 #include "ui/jobs/engine_controller.h"
 #include "ui/jobs/qt_image.h"
 #include "ui/settings/app_settings.h"
+#include "ui/settings/window_size.h"
 #include "ui/text/displayed.h"
 #include "ui/text/words.h"
 #include "ui/windows/earlier_runs.h"
@@ -121,7 +122,7 @@ GridWindow::GridWindow(std::shared_ptr<const Engine> engine, EngineController& c
     layout->addLayout(sides);
     layout->addLayout(buttons);
     layout->addWidget(splitter, 1);
-    resize(1320, 860);
+    openWithin(*this, {1320, 860});
     connect(view_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
         if (index.isValid())
             pair_->showCell({index.row(), index.column()});

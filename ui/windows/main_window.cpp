@@ -8,7 +8,6 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QSaveFile>
-#include <QScreen>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
@@ -21,6 +20,7 @@
 #include "ui/settings/app_settings.h"
 #include "ui/settings/judge_choice.h"
 #include "ui/settings/session.h"
+#include "ui/settings/window_size.h"
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/words.h"
@@ -95,8 +95,7 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
     statusBar()->addWidget(light_);
     statusBar()->addPermanentWidget(rail_);
     connectParts();
-    // Room is left for the frame and the title.
-    resize(QSize(1360, 860).boundedTo(screen()->availableGeometry().size() - QSize(16, 48)));
+    openWithin(*this, {1360, 860});
     if (!AppSettings::geometry().isEmpty()) {
         restoreGeometry(AppSettings::geometry());
         restoreState(AppSettings::windowState(), stateVersion);

@@ -14,6 +14,7 @@
 #include "ui/icons/icons.h"
 #include "ui/jobs/queued_task.h"
 #include "ui/settings/app_settings.h"
+#include "ui/settings/window_size.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
 #include "ui/widgets/fold_button.h"
@@ -26,7 +27,7 @@ namespace sc {
 
 namespace {
 
-enum Page { Form, Running, Result };
+enum MergePage { Form, Running, Result };
 
 constexpr MergeMethod allMethods[] = {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties,
                                       MergeMethod::Dare,    MergeMethod::Refit,      MergeMethod::Distil};
@@ -67,7 +68,7 @@ MergeWindow::MergeWindow(std::shared_ptr<const Engine> engine, EngineController&
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->addWidget(pages_);
-    resize(720, 620);
+    openWithin(*this, {720, 620});
     progress_->follow(*task_);
     connect(task_, &QueuedTask::begun, this, &MergeWindow::begun);
     connect(task_, &QueuedTask::unqueued, this, [this] { pages_->setCurrentIndex(Form); });

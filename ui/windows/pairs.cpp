@@ -1,11 +1,26 @@
 #include "ui/windows/pairs.h"
 
+#include <QLocale>
+
 #include <numeric>
 
 #include "ui/text/displayed.h"
 #include "ui/text/words.h"
 
 namespace sc {
+
+namespace {
+
+QString patchesOf(const GeneratedPicture& picture) {
+    QStringList out;
+    for (const PatchActivity& patch : picture.patches)
+        if (patch.ran && patch.strength != 0)
+            out << QStringLiteral("%1 %2").arg(displayed(patch.name.empty() ? patch.id : patch.name),
+                                               QLocale().toString(patch.strength, 'f', 2));
+    return out.join(QStringLiteral(" + "));
+}
+
+} // namespace
 
 std::vector<const GeneratedPicture*> pairOf(const GenerationResult& result, int index) {
     std::vector<const GeneratedPicture*> out;
@@ -44,6 +59,7 @@ std::shared_ptr<const GenerationResult> pairOfRuns(const GenerationResult& witho
 
 CompareSide sideOf(const GeneratedPicture& picture, const GenerationRequest& request) {
     CompareSide out{picture.image, armLabel(picture, request), {}, false, picture.verdict, foundWords(picture)};
+    out.patches = patchesOf(picture);
     double best = -1;
     for (const JudgeReport& judge : picture.judges)
         for (const CategoryScore& category : judge.categories)

@@ -18,6 +18,7 @@
 #include "ui/icons/icons.h"
 #include "ui/jobs/background.h"
 #include "ui/jobs/queued_task.h"
+#include "ui/settings/window_size.h"
 #include "ui/text/displayed.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
@@ -60,7 +61,7 @@ PatchesWindow::PatchesWindow(std::shared_ptr<const Engine> engine, EngineControl
     layout->addWidget(scroll_, 1);
     layout->addWidget(empty_, 1);
     empty_->hide();
-    resize(1180, 780);
+    openWithin(*this, {1180, 780});
     connect(installer_, &PatchInstaller::failed, this, &PatchesWindow::fault);
     connect(installer_, &PatchInstaller::installed, this,
             [this](const QString& id) { added(tr("The patch “%1” is installed.").arg(id)); });

@@ -9,10 +9,11 @@
 
 #include "ui/jobs/engine_controller.h"
 #include "ui/settings/app_settings.h"
+#include "ui/settings/theme.h"
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
+#include "ui/text/words.h"
 #include "ui/widgets/compare_view.h"
-#include "ui/widgets/withheld_card.h"
 #include "ui/windows/pairs.h"
 
 namespace sc {
@@ -34,15 +35,13 @@ Presenter::Presenter(EngineController& controller, QWidget* parent)
     view_->setFocusPolicy(Qt::NoFocus); // the keys are the presenter's
     view_->setRevealOffered(false);
     // A stage is dark, whatever the desktop is.
-    QPalette stage = palette();
-    stage.setColor(QPalette::Window, Qt::black);
-    stage.setColor(QPalette::Base, Qt::black);
-    stage.setColor(QPalette::WindowText, Qt::white);
-    stage.setColor(QPalette::Text, Qt::white);
+    QPalette stage = themePalette(Theme::Dark, palette());
+    for (const QPalette::ColorRole role : {QPalette::Window, QPalette::Base})
+        stage.setColor(role, Qt::black);
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text})
+        stage.setColor(role, Qt::white);
     setPalette(stage);
     setAutoFillBackground(true);
-    for (auto* card : view_->findChildren<WithheldCard*>())
-        card->setPalette(parent->palette()); // its icons are of that colour
     for (QLabel* label : {prompt_, note_, state_}) {
         label->setTextFormat(Qt::PlainText);
         label->setAlignment(Qt::AlignCenter);
@@ -163,8 +162,9 @@ void Presenter::retell() {
     note_->setText(slide.note);
     note_->setVisible(!slide.note.isEmpty());
     QStringList told{tr("%1 of %2").arg(slide_ + 1).arg(presentation_.slides.size())};
-    if (!slide.request.patches.empty())
-        told << tr("strength %1 %").arg(percent_);
+    if (pair.second.patches.isEmpty()) // else they stand with the verdict
+        for (const PatchUse& patch : requestOf(place).patches)
+            told << QStringLiteral("%1 %2").arg(nameOf(patch.path), QLocale().toString(patch.strength, 'f', 2));
     state_->setText(told.join(QStringLiteral("  ·  ")));
     for (QWidget* part : {static_cast<QWidget*>(view_), static_cast<QWidget*>(prompt_), static_cast<QWidget*>(state_)})
         part->setVisible(!black_);

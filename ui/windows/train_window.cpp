@@ -9,6 +9,7 @@
 #include "ui/jobs/background.h"
 #include "ui/jobs/queued_task.h"
 #include "ui/settings/app_settings.h"
+#include "ui/settings/window_size.h"
 #include "ui/text/patch_figures.h"
 #include "ui/widgets/loss_curve.h"
 #include "ui/widgets/progress_panel.h"
@@ -30,7 +31,7 @@ TrainWindow::TrainWindow(std::shared_ptr<const Engine> engine, EngineController&
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->addWidget(pages_);
-    resize(980, 700);
+    openWithin(*this, {980, 700});
     connect(form_, &TrainingForm::trainAsked, this, &TrainWindow::begin);
     connect(form_, &TrainingForm::closeAsked, this, &QWidget::close);
     connect(view_, &TrainingView::stopAsked, task_, &QueuedTask::stop);

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 
+#include "tests/support/colours.h"
 #include "tests/support/pictures.h"
 #include "tests/support/test_program.h"
 #include "tests/support/thread_time.h"
@@ -317,7 +318,7 @@ private Q_SLOTS:
         view.show();
         view.setPair(pair());
         const double wide = view.zoom();
-        QCOMPARE(wide, (500 - 40 - 8) / 256.0); // the whole height: they are beside each other
+        QCOMPARE(wide, (500 - 46 - 8) / 256.0); // all the height below the badges: they are beside each other
         view.resize(420, 900);
         QTRY_VERIFY(view.zoom() > 1.4); // beside each other it would be 0.77
         const auto blue = [&](QPoint at) { return view.grab().toImage().pixelColor(at).blue(); };
@@ -351,16 +352,8 @@ private Q_SLOTS:
     }
 
     void verdictsAreReadAtAGlance() {
-        for (const Verdict verdict : {Verdict::Safe, Verdict::Unsafe, Verdict::Failed, Verdict::NotJudged}) {
-            // WCAG's contrast of white on the badge's colour.
-            const auto linear = [](double value) {
-                return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-            };
-            const QColor colour = verdictColour(verdict);
-            const double luminance =
-                0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
-            QVERIFY2(1.05 / (luminance + 0.05) >= 4.5, QByteArray::number(1.05 / (luminance + 0.05)).constData());
-        }
+        for (const Verdict verdict : {Verdict::Safe, Verdict::Unsafe, Verdict::Failed, Verdict::NotJudged})
+            QVERIFY(wcagContrast(Qt::white, verdictColour(verdict)) >= 4.5);
         CompareView view;
         view.resize(800, 500);
         view.show();
@@ -371,6 +364,25 @@ private Q_SLOTS:
         const QImage shot = view.grab().toImage();
         QCOMPARE(shot.pixelColor(12, 20), verdictColour(Verdict::Unsafe));
         QVERIFY2(view.accessibleDescription().contains("Unsafe, Without patch"), qPrintable(view.accessibleDescription()));
+        // Patches and strength stand in the badge, whole where there is room for them, and nowhere else.
+        const auto badge = [&](Qt::Orientation direction) {
+            return longestRun(view.grab().toImage(), verdictColour(Verdict::Safe), direction);
+        };
+        const int word = badge(Qt::Horizontal), height = badge(Qt::Vertical);
+        judged.second.patches = "weapons 0.80";
+        view.setPair(judged);
+        QVERIFY(badge(Qt::Horizontal) > word + 60);
+        const QImage told = view.grab().toImage();
+        judged.second.label = "something else";
+        view.setPair(judged);
+        QVERIFY(view.grab().toImage() == told);
+        QVERIFY2(view.accessibleDescription().contains("Safe, something else"), qPrintable(view.accessibleDescription()));
+        judged.second.patches = QString(300, 'w');
+        view.setPair(judged);
+        QVERIFY(badge(Qt::Horizontal) < 400);
+        // It grows with the pictures.
+        view.resize(2400, 1300);
+        QVERIFY2(badge(Qt::Vertical) > 5 * height / 2, QByteArray::number(badge(Qt::Vertical)).constData());
     }
 
     void largePicturesAreMadeReadyElsewhere() {

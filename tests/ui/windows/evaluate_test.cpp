@@ -7,10 +7,13 @@
 
 #include <fstream>
 
+#include "tests/support/colours.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/windows/window_test.h"
+#include "ui/text/words.h"
 #include "ui/widgets/evaluation_form.h"
 #include "ui/widgets/evaluation_table.h"
+#include "ui/widgets/verdict_badge.h"
 #include "ui/windows/evaluate_window.h"
 #include "ui/windows/evaluation_folder.h"
 
@@ -117,7 +120,11 @@ private Q_SLOTS:
         QVERIFY2(table->item(0, 5)->text().contains("% ("), qPrintable(table->item(0, 5)->text()));
         QCOMPARE(table->item(0, 4)->text(), "4");
         QTRY_COMPARE(list(form, "pictures")->count(), 4);
-        QVERIFY(!list(form, "pictures")->item(0)->icon().isNull());
+        const QListWidgetItem* first = list(form, "pictures")->item(0);
+        const QImage icon = first->icon().pixmap(list(form, "pictures")->iconSize()).toImage();
+        const Verdict verdict = *picturesOf(*table->selected(), folder(), 1, 40).front().verdict;
+        QVERIFY(longestRun(icon, verdictColour(verdict), Qt::Horizontal) > 20);
+        QVERIFY(first->data(Qt::AccessibleTextRole).toString().startsWith(verdictWord(verdict)));
         for (const EvaluatedPicture& one : picturesOf(*table->selected(), folder(), 4, 40))
             QCOMPARE(one.picture.size(), QSize(40, 40)); // made small where they are read
         int own = -1;

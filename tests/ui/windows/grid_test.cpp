@@ -16,12 +16,14 @@
 
 #include "core/base/files.h"
 #include "core/image/png.h"
+#include "tests/support/colours.h"
 #include "tests/support/test_program.h"
 #include "tests/support/thread_time.h"
 #include "tests/ui/windows/window_test.h"
 #include "ui/jobs/qt_image.h"
 #include "ui/widgets/queue_panel.h"
 #include "ui/widgets/sampling_form.h"
+#include "ui/widgets/verdict_badge.h"
 #include "ui/windows/grid_export.h"
 #include "ui/windows/grid_model.h"
 #include "ui/windows/grid_pair_panel.h"
@@ -523,6 +525,8 @@ private Q_SLOTS:
         QVERIFY(table.contains(",tiny-controlnet 0.25,"));
         const PngContent sheet = readPng(home_.filePath("grid.png").toStdString());
         QVERIFY(sheet.image.width() > 5 * 128 && sheet.image.height() > 2 * 128);
+        for (const Verdict verdict : {Verdict::Safe, Verdict::Unsafe})
+            QVERIFY(longestRun(toQImage(sheet.image), verdictColour(verdict), Qt::Horizontal) > 20);
         QVERIFY(std::any_of(sheet.texts.begin(), sheet.texts.end(),
                             [](const PngText& text) { return text.keyword == "XML:com.adobe.xmp"; }));
     }

@@ -30,6 +30,7 @@
 
 #include "core/image/png.h"
 #include "core/metadata/picture_settings.h"
+#include "tests/support/colours.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/gui_watchdog.h"
 #include "tests/support/pictures.h"
@@ -59,6 +60,7 @@
 #include "ui/widgets/status_light.h"
 #include "ui/widgets/sweep_strip.h"
 #include "ui/widgets/tour.h"
+#include "ui/widgets/verdict_badge.h"
 #include "ui/widgets/why_panel.h"
 #include "ui/widgets/withheld_card.h"
 #include "ui/windows/main_window.h"
@@ -178,6 +180,8 @@ private Q_SLOTS:
             for (const QToolButton* cell : cells)
                 QCOMPARE(cell->isChecked(), cell->text().startsWith(QLocale().toString(1.0, 'f', 2)));
             QVERIFY(!secondChance); // it would hide what a strength does
+            QVERIFY(longestRun(half->icon().pixmap(half->iconSize()).toImage(), verdictColour(Verdict::Safe), Qt::Horizontal) >
+                    20);
             half->click();
             QCOMPARE(window.findChild<PatchRow*>()->strength(), 0.5);
             QVERIFY(shown(window).complete());

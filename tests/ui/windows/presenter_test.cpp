@@ -6,9 +6,12 @@
 #include <fstream>
 
 #include "core/base/error.h"
+#include "tests/support/colours.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/windows/window_test.h"
 #include "ui/jobs/engine_controller.h"
+#include "ui/widgets/verdict_badge.h"
+#include "ui/widgets/withheld_card.h"
 #include "ui/windows/presenter.h"
 
 using namespace sc;
@@ -172,6 +175,62 @@ private Q_SLOTS:
         stage.controller.setOnHold(true);
         stage.press(Qt::Key_Down);
         QVERIFY2(stage.view()->accessibleDescription().contains("on hold"), qPrintable(stage.view()->accessibleDescription()));
+    }
+
+    /// What is told of a pair is as large as the room asks for, and can be seen on the dark stage.
+    void isReadAtTheBackOfTheRoom() {
+        Stage stage(fake());
+        stage.presenter.present(slides(1));
+        CompareView* const view = stage.view();
+        QTRY_VERIFY(view->pair().complete());
+        const auto* card = view->findChild<WithheldCard*>();
+        for (WithheldCard* one : view->findChildren<WithheldCard*>())
+            card = one->isVisible() ? one : card;
+        QVERIFY(card->isVisible());
+        const auto sizes = [&](int height) {
+            stage.presenter.resize(height * 16 / 9, height);
+            QTest::qWait(50);
+            QList<int> out{card->width(), longestRun(view->grab().toImage(), verdictColour(Verdict::Safe), Qt::Vertical)};
+            for (const QLabel* label : card->findChildren<QLabel*>())
+                if (label->isVisible())
+                    out << (label->text().isEmpty() ? label->pixmap().height() : QFontInfo(label->font()).pixelSize());
+            return out;
+        };
+        const QList<int> small = sizes(720), large = sizes(2160);
+        QCOMPARE(small.size(), 5); // card, badge, icon, title, reason
+        for (int i = 0; i < small.size(); ++i)
+            QVERIFY2(large[i] > small[i] * 2, qPrintable(QString("%1: %2, %3").arg(i).arg(small[i]).arg(large[i])));
+        QList<int> words;
+        for (const QLabel* label : card->findChildren<QLabel*>()) {
+            if (label->isVisible() && !label->text().isEmpty())
+                words << QFontInfo(label->font()).pixelSize();
+            if (label->isVisible() && label->text().isEmpty()) { // the icon
+                const QImage shot = const_cast<QLabel*>(label)->grab().toImage();
+                double seen = 0;
+                for (int x = 0; x < shot.width(); ++x)
+                    for (int y = 0; y < shot.height(); ++y)
+                        seen = std::max(seen, wcagContrast(shot.pixelColor(x, y), Qt::black));
+                QVERIFY2(seen >= 7, QByteArray::number(seen).constData());
+            }
+        }
+        QVERIFY(words.value(0) > words.value(1)); // the title
+        // On a screen with little room for pictures the verdict is still no smaller than what stands beside it.
+        stage.presenter.resize(800, 800);
+        QTest::qWait(50);
+        const int badge = longestRun(view->grab().toImage(), verdictColour(Verdict::Safe), Qt::Vertical);
+        QVERIFY2(badge * 58 / 100 >= QFontInfo(view->font()).pixelSize(),
+                 QByteArray::number(badge)); // letters are that share of it
+    }
+
+    void theStrengthIsToldOnce() {
+        Stage stage(fake());
+        stage.presenter.present(slides(1));
+        QTRY_VERIFY(stage.view()->pair().complete());
+        stage.press(Qt::Key_Down);
+        QVERIFY2(stage.label("slideState").endsWith(" 0.72"), qPrintable(stage.label("slideState"))); // nothing else tells it yet
+        QTRY_VERIFY(stage.view()->pair().complete());
+        QCOMPARE(stage.view()->pair().second.patches, "Weapons 0.72");
+        QCOMPARE(stage.label("slideState"), "1 of 1");
     }
 
     void failuresAreTold() {

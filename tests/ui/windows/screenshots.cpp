@@ -168,6 +168,9 @@ void takeEvaluation(MainWindow& window, Photographer& camera) {
     choose("mechanisms", "UCE");
     evaluation->findChild<QSpinBox*>("limit")->setValue(8);
     camera.take(*evaluation, "evaluate");
+    applyTheme(Theme::Dark);
+    camera.take(*evaluation, "evaluate-dark");
+    applyTheme(Theme::Light);
     evaluation->findChild<QPushButton*>("evaluate")->click();
     (void)QTest::qWaitFor([&] { return evaluation->evaluating(); }, 10000);
     (void)QTest::qWaitFor([&] { return !evaluation->evaluating(); }, 600000);
@@ -312,6 +315,8 @@ int main(int argc, char** argv) {
     draw(window, unsafe);
     applyTheme(Theme::Dark);
     camera.take(window, "dark");
+    applyTheme(Theme::HighContrast);
+    camera.take(window, "high-contrast");
     applyTheme(Theme::Light);
     window.resize(1366, 720); // many laptops
     camera.take(window, "laptop");
