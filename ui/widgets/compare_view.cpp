@@ -451,11 +451,9 @@ void CompareView::paintEvent(QPaintEvent*) {
         drawPane(painter, pane);
     }
     if (sideBySide()) {
-        for (const Pane& pane : all) {
-            const CompareSide& shown = side(pane.second);
+        for (const Pane& pane : all)
             drawHeading(painter, QRectF(pane.rect.x(), pane.rect.y() - labelHeight(), pane.rect.width(), labelHeight()),
                         pane.second, mapped() ? mapWord(pane.second) : QString());
-        }
     } else if (swiping()) {
         const bool across = mode_ == CompareMode::Swipe;
         const double half = (strip.width() - gap) / 2;

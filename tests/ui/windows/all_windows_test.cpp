@@ -82,7 +82,8 @@ private Q_SLOTS:
 
     void allFitOnTheScreen() {
         MainWindow window(fake());
-        QVERIFY(open(window));
+        window.show(); // as large as it makes itself
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
         QTRY_VERIFY(ready(window));
         openAll(window);
         const QSize room = window.screen()->availableGeometry().size(), small = QSize(1366, 768) - QSize(16, 48);
