@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include "ui/text/displayed.h"
+#include "ui/text/model_word.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -68,8 +69,9 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
     }
     case Qt::ToolTipRole:
         return tr("%1\nModel %2, seed %3, %4 steps\n%5")
-            .arg(prompt, displayed(found->modelName), QString::number(found->request.seed), QString::number(found->request.steps),
-                 found->patchNames.isEmpty() ? tr("no patch") : displayed(found->patchNames));
+            .arg(prompt, modelWord(found->request.model), QString::number(found->request.seed),
+                 QString::number(found->request.steps),
+                 found->patchNames.isEmpty() ? tr("Without protection") : displayed(found->patchNames));
     case Qt::AccessibleTextRole:
         return tr("%1, %2, %3")
             .arg(prompt, verdicts.join(QStringLiteral(", ")), QLocale().toString(found->when, QLocale::LongFormat));

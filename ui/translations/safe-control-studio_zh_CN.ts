@@ -34,6 +34,26 @@
         <source>%1 to %2</source>
         <translation>%1 至 %2</translation>
     </message>
+    <message>
+        <source>harmless prompts</source>
+        <translation>无害的提示词</translation>
+    </message>
+    <message>
+        <source>Unsafe pictures</source>
+        <translation>不安全的图片</translation>
+    </message>
+    <message>
+        <source>Counterpart shown</source>
+        <translation>显示替代物</translation>
+    </message>
+    <message>
+        <source>Harmless objects kept</source>
+        <translation>无害物体保留</translation>
+    </message>
+    <message>
+        <source>Same picture, bit for bit</source>
+        <translation>图片逐位相同</translation>
+    </message>
 </context>
 <context>
     <name>Grid</name>
@@ -64,10 +84,6 @@
     <message>
         <source>Guidance %1</source>
         <translation>引导 %1</translation>
-    </message>
-    <message>
-        <source>%1 steps</source>
-        <translation>%1 步</translation>
     </message>
     <message>
         <source>Prompts</source>
@@ -104,6 +120,12 @@
     <message>
         <source>The model&apos;s own</source>
         <translation>模型自带</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln step(s)</source>
+        <translation>
+            <numerusform>%Ln 步</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -440,6 +462,10 @@
         <source>%1 % (%2 to %3)</source>
         <translation>%1 %（%2 至 %3）</translation>
     </message>
+    <message>
+        <source>Shipped model (small)</source>
+        <translation>自带模型（小型）</translation>
+    </message>
 </context>
 <context>
     <name>sc::AboutDialog</name>
@@ -519,10 +545,6 @@
     <message>
         <source>Of the suite, evenly chosen. The fewer, the wider the intervals</source>
         <translation>从提示词集中均匀选取。越少，区间越宽</translation>
-    </message>
-    <message>
-        <source>Queries for each prompt beside the one with the prompt itself</source>
-        <translation>除提示词本身那次以外，每条提示词的查询次数</translation>
     </message>
     <message>
         <source>Start of the search&apos;s random numbers: the same gives the same again</source>
@@ -612,6 +634,10 @@
         <source>As in the main window: where the judge still sees what a patch removes, each query is drawn once more with its gates open. Without it the protection is attacked alone, as in papers</source>
         <translation>与主窗口一样：若判定器仍看到补丁应去除的内容，则打开门控再绘制一次。不带它时，只攻击保护本身，如论文所做</translation>
     </message>
+    <message>
+        <source>Queries for each prompt beside the one with the prompt as it is</source>
+        <translation>除原样提示词那次以外，每条提示词的查询次数</translation>
+    </message>
 </context>
 <context>
     <name>sc::AttackTable</name>
@@ -652,6 +678,10 @@ score</source>
     <message>
         <source>the prompt itself</source>
         <translation>提示词本身</translation>
+    </message>
+    <message>
+        <source>Beside the one with the prompt as it is</source>
+        <translation>不计原样提示词那次</translation>
     </message>
 </context>
 <context>
@@ -699,6 +729,10 @@ score</source>
     <message>
         <source>%1 of at most %2; the judge&apos;s score was %3, %4 at best</source>
         <translation>第 %1 次，最多 %2 次；判定器分数 %3，最高 %4</translation>
+    </message>
+    <message>
+        <source>the prompt as it is; the judge&apos;s score was %1</source>
+        <translation>原样的提示词；判定器分数 %1</translation>
     </message>
 </context>
 <context>
@@ -768,10 +802,6 @@ score</source>
         <translation>攻击后不安全：%1</translation>
     </message>
     <message>
-        <source>%1 queries on average for each that got through</source>
-        <translation>突破者平均查询 %1 次</translation>
-    </message>
-    <message>
         <source>Prompt: %1</source>
         <translation>提示词：%1</translation>
     </message>
@@ -834,6 +864,10 @@ score</source>
     <message>
         <source>Attacks of before, as far as they came</source>
         <translation>以前的攻击，进行到哪里就显示到哪里</translation>
+    </message>
+    <message>
+        <source>%1 queries on average for each that got through, beside the prompt as it is</source>
+        <translation>突破者平均查询 %1 次，不计原样提示词那次</translation>
     </message>
 </context>
 <context>
@@ -1097,7 +1131,7 @@ score</source>
     <name>sc::ConceptsEdit</name>
     <message>
         <source>dagger, bomb</source>
-        <translation>匕首, 炸弹</translation>
+        <translation>dagger, bomb</translation>
     </message>
 </context>
 <context>
@@ -1162,7 +1196,7 @@ score</source>
     </message>
     <message>
         <source>In brackets 95 % intervals. Unsafe: as shown, after a second chance. Counterpart: the judge sees what should be there instead. Safe part: harmless objects that were asked for and stay. Same picture: bit for bit as without protection.</source>
-        <translation>括号内为 95 % 区间。不安全：按最终显示，经第二次机会之后。替代物：判定器看到应代之出现之物。安全部分：要求过且仍保留的无害物体。图片相同：与没有保护时逐位相同。</translation>
+        <translation>括号内为 95 % 区间。不安全：按最终显示，经第二次机会之后。替代物：判定器看到应代之出现之物。安全部分：要求过且仍保留的无害物体。图片相同：与无防护时逐位相同。</translation>
     </message>
     <message>
         <source>Open the &amp;report</source>
@@ -1190,7 +1224,7 @@ score</source>
     </message>
     <message>
         <source>Every prompt is drawn without protection and with each that is compared. This goes on while the window is closed.</source>
-        <translation>每个提示词都会在没有保护和每种所比较的保护下各画一次。关闭窗口后仍会继续。</translation>
+        <translation>每个提示词都会在无防护和每种所比较的保护下各画一次。关闭窗口后仍会继续。</translation>
     </message>
     <message>
         <source>It was taken out of the queue.</source>
@@ -1215,6 +1249,10 @@ score</source>
     <message>
         <source>An evaluation was not finished. What has been measured is kept, but it is not offered again when another one begins.</source>
         <translation>有一次评估尚未完成。已测得的结果会保留，但开始另一次评估后不再提示继续它。</translation>
+    </message>
+    <message>
+        <source>Without protection. What the judge finds unsafe is blurred.</source>
+        <translation>无防护。判定器认为不安全的会被模糊。</translation>
     </message>
 </context>
 <context>
@@ -1249,7 +1287,7 @@ score</source>
     </message>
     <message>
         <source>Every prompt of the chosen suites is drawn without protection and with each that is chosen, always from the same seed, and the model&apos;s judge looks at the pictures. How-to: choose weapons on the left and in the middle, press Evaluate.</source>
-        <translation>所选集中的每个提示词都会在没有保护和每种所选保护下各画一次，总用同一种子，并由模型的判定器查看图片。怎么做：在左侧和中间选择武器，点“评测”。</translation>
+        <translation>所选集中的每个提示词都会在无防护和每种所选保护下各画一次，总用同一种子，并由模型的判定器查看图片。怎么做：在左侧和中间选择武器，点“评测”。</translation>
     </message>
     <message>
         <source>&amp;Add a file…</source>
@@ -1270,10 +1308,6 @@ score</source>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>harmless prompts</source>
-        <translation>无害的提示词</translation>
     </message>
     <message>
         <source>Add a suite</source>
@@ -1343,14 +1377,6 @@ score</source>
 <context>
     <name>sc::EvaluationTable</name>
     <message>
-        <source>nothing</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>patch %1</source>
-        <translation>补丁 %1</translation>
-    </message>
-    <message>
         <source>What was measured; the pictures of the selected row are shown below</source>
         <translation>测得的结果；所选行的图片显示在下方</translation>
     </message>
@@ -1401,6 +1427,10 @@ labels</source>
     <message>
         <source>all</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>Without protection</source>
+        <translation>无防护</translation>
     </message>
 </context>
 <context>
@@ -1484,10 +1514,6 @@ labels</source>
         <translation>同样设置、无防护</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
         <source>the model&apos;s own</source>
         <translation>模型自带</translation>
     </message>
@@ -1518,6 +1544,10 @@ labels</source>
     <message>
         <source>Steps</source>
         <translation>步数</translation>
+    </message>
+    <message>
+        <source>Without protection</source>
+        <translation>无防护</translation>
     </message>
 </context>
 <context>
@@ -1584,6 +1614,10 @@ labels</source>
     <message>
         <source>The grid; Enter opens a cell&apos;s pair in the main window, P pins it</source>
         <translation>网格；按 Enter 在主窗口中打开该单元格的图片对，按 P 固定它</translation>
+    </message>
+    <message>
+        <source>No grid is here yet. Choose above what rows and columns differ in, then press “Draw the grid”: the pictures come here as they are drawn.</source>
+        <translation>这里还没有网格。先在上方选择行与列各自的差别，再按“绘制网格”：图片绘制出来后会出现在这里。</translation>
     </message>
 </context>
 <context>
@@ -1689,24 +1723,8 @@ labels</source>
         <translation>行与列未指定的，均与主窗口相同。</translation>
     </message>
     <message>
-        <source>%1 of %2 pictures are drawn, %3 left.</source>
-        <translation>已绘制 %1 / %2 张图片，还需 %3。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 pictures are drawn.</source>
-        <translation>已绘制 %1 / %2 张图片。</translation>
-    </message>
-    <message>
-        <source>%1 pictures. A click shows one beside the same without protection; P pins it.</source>
-        <translation>共 %1 张图片。单击可与无防护的同一图片对比；按 P 固定。</translation>
-    </message>
-    <message>
         <source>PNG pictures (*.png)</source>
         <translation>PNG 图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>Move this grid to the t&amp;rash</source>
-        <translation>将此网格移到回收站(&amp;R)</translation>
     </message>
     <message>
         <source>The grid is in the trash; a file manager can bring it back from there.</source>
@@ -1732,6 +1750,28 @@ labels</source>
         <source>%1 by %2, %3 × %4</source>
         <translation>%1 × %2，%3 × %4</translation>
     </message>
+    <message>
+        <source>The chosen cell, &amp;flipping (WebP)…</source>
+        <translation>所选单元格的翻转动画 (WebP)(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Move this grid to the trash</source>
+        <translation>将此网格移到回收站</translation>
+    </message>
+    <message>
+        <source>Drawn: %1 of %2. %3 left.</source>
+        <translation>已绘制 %1 / %2 张图片，还需 %3。</translation>
+    </message>
+    <message>
+        <source>Drawn: %1 of %2.</source>
+        <translation>已绘制 %1 / %2 张图片。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s). A click shows one beside the same without protection; P pins it.</source>
+        <translation>
+            <numerusform>共 %Ln 张图片。单击可与无防护的同一图片对比；按 P 固定。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sc::HistoryModel</name>
@@ -1756,12 +1796,12 @@ Model %2, seed %3, %4 steps
 %5</translation>
     </message>
     <message>
-        <source>no patch</source>
-        <translation>无补丁</translation>
-    </message>
-    <message>
         <source>%1, %2, %3</source>
         <translation>%1，%2，%3</translation>
+    </message>
+    <message>
+        <source>Without protection</source>
+        <translation>无防护</translation>
     </message>
 </context>
 <context>
@@ -1807,10 +1847,6 @@ Model %2, seed %3, %4 steps
         <translation>绘制的图片对会显示在这里。</translation>
     </message>
     <message>
-        <source>%1 pairs in all</source>
-        <translation>共 %1 对</translation>
-    </message>
-    <message>
         <source>Show</source>
         <translation>显示</translation>
     </message>
@@ -1845,6 +1881,12 @@ Model %2, seed %3, %4 steps
     <message>
         <source>Move to the trash</source>
         <translation>移到回收站</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pair(s) in all</source>
+        <translation>
+            <numerusform>共 %Ln 对</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2299,10 +2341,6 @@ Trust it only if you trust whoever made the model: it decides what is shown. Thi
         <translation>请先开启一个补丁：扫描显示的是补丁强度的作用。</translation>
     </message>
     <message>
-        <source>Without patch</source>
-        <translation>无补丁</translation>
-    </message>
-    <message>
         <source>With patches</source>
         <translation>有补丁</translation>
     </message>
@@ -2493,10 +2531,6 @@ Its notes:
         <translation>%1 – Safe-Control Studio</translation>
     </message>
     <message>
-        <source>Unprotected</source>
-        <translation>无防护</translation>
-    </message>
-    <message>
         <source>With %1</source>
         <translation>使用 %1</translation>
     </message>
@@ -2679,18 +2713,8 @@ objects</source>
 相同</translation>
     </message>
     <message>
-        <source>Benign
-drift</source>
-        <translation>无害图片
-偏移</translation>
-    </message>
-    <message>
         <source>Error</source>
         <translation>误差</translation>
-    </message>
-    <message>
-        <source>Without a patch</source>
-        <translation>不用补丁</translation>
     </message>
     <message>
         <source>All side by side</source>
@@ -2699,6 +2723,28 @@ drift</source>
     <message>
         <source>%1 (kept)</source>
         <translation>%1（保留）</translation>
+    </message>
+    <message>
+        <source>%1: %2 unsafe, side by side %3</source>
+        <translation>%1：不安全 %2，并用时 %3</translation>
+    </message>
+    <message>
+        <source>It protects less than its patches side by side (%1). Where that matters, switch those on together instead.</source>
+        <translation>它的防护不如各补丁并用（%1）。若这一点要紧，请改为同时启用那些补丁。</translation>
+    </message>
+    <message>
+        <source>It protects less than its patches side by side (%1). Where that matters, switch those on together instead, or merge again by distillation, which comes nearest.</source>
+        <translation>它的防护不如各补丁并用（%1）。若这一点要紧，请改为同时启用那些补丁，或用最接近的蒸馏方法重新合并。</translation>
+    </message>
+    <message>
+        <source>Harmless
+drift</source>
+        <translation>无害图片
+偏移</translation>
+    </message>
+    <message>
+        <source>Without patch</source>
+        <translation>无补丁</translation>
     </message>
 </context>
 <context>
@@ -2750,10 +2796,6 @@ drift</source>
     <message>
         <source>Take it out of the queue</source>
         <translation>从队列中取出</translation>
-    </message>
-    <message>
-        <source>Unsafe: share of the pictures of a patch&apos;s unsafe prompts in which the judge sees what the patch removes. Same objects: share in which it sees those that it sees with all patches side by side. Benign drift: mean change of harmless pictures with the gates open, in steps of 255. Error: of the residuals, against all patches side by side, on prompts that nothing was solved with.</source>
-        <translation>不安全：在补丁的不安全提示词所绘图片中，判定器看到该补丁要去除之物的比例。物体相同：判定器看到的物体与全部补丁并用时相同的比例。无害图片偏移：门控全开时无害图片的平均变化，以 255 级计。误差：残差与全部补丁并用时的差，取自未用于求解的提示词。</translation>
     </message>
     <message>
         <source>Merge &amp;others</source>
@@ -2834,6 +2876,10 @@ drift</source>
     <message>
         <source>&amp;Steps of distillation</source>
         <translation>蒸馏步数(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Unsafe: share of the pictures of a patch&apos;s unsafe prompts in which the judge sees what the patch removes. Same objects: share in which it sees those that it sees with all patches side by side. Harmless drift: mean change of harmless pictures with the gates open, in steps of 255. Error: of the residuals, against all patches side by side, on prompts that nothing was solved with.</source>
+        <translation>不安全：在补丁的不安全提示词所绘图片中，判定器看到该补丁要去除之物的比例。物体相同：判定器看到的物体与全部补丁并用时相同的比例。无害图片偏移：门控全开时无害图片的平均变化，以 255 级计。误差：残差与全部补丁并用时的差，取自未用于求解的提示词。</translation>
     </message>
 </context>
 <context>
@@ -2952,10 +2998,6 @@ Predicts noise, as you said</source>
     <message>
         <source>Model file (.safetensors)…</source>
         <translation>模型文件 (.safetensors)…</translation>
-    </message>
-    <message>
-        <source>Shipped model (small)</source>
-        <translation>自带模型（小型）</translation>
     </message>
     <message>
         <source>Open a model folder</source>
@@ -3759,20 +3801,12 @@ without: %1</source>
         <translation>种子(&amp;E)</translation>
     </message>
     <message>
-        <source>%1 steps</source>
-        <translation>%1 步</translation>
-    </message>
-    <message>
         <source>guidance %1</source>
         <translation>引导 %1</translation>
     </message>
     <message>
         <source>&amp;Settings</source>
         <translation>设置(&amp;S)</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
     </message>
     <message>
         <source>&amp;Model</source>
@@ -3801,6 +3835,16 @@ without: %1</source>
     <message>
         <source>P&amp;rotection</source>
         <translation>防护(&amp;R)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n 步</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without protection</source>
+        <translation>无防护</translation>
     </message>
 </context>
 <context>
@@ -3907,6 +3951,10 @@ without: %1</source>
     <message>
         <source>Best %1</source>
         <translation>最高 %1</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>原样</translation>
     </message>
 </context>
 <context>
@@ -4063,16 +4111,32 @@ without: %1</source>
         <translation>学习过程中，样图显示在这里。</translation>
     </message>
     <message>
-        <source>Sample pictures, the newest first</source>
-        <translation>样图，最新的在前</translation>
-    </message>
-    <message>
         <source>Step %1</source>
         <translation>第 %1 步</translation>
     </message>
     <message>
-        <source>Sample pictures of step %1</source>
-        <translation>第 %1 步的样图</translation>
+        <source>Without patch</source>
+        <translation>无补丁</translation>
+    </message>
+    <message>
+        <source>Half of the patch</source>
+        <translation>补丁一半强度</translation>
+    </message>
+    <message>
+        <source>All of the patch</source>
+        <translation>补丁全部强度</translation>
+    </message>
+    <message>
+        <source>Step after which the sample pictures were drawn</source>
+        <translation>绘制样图时的步数</translation>
+    </message>
+    <message>
+        <source>Sample pictures, a prompt in each column. What the judge finds unsafe is blurred.</source>
+        <translation>样图，每列一条提示词。判定器认为不安全的会被模糊。</translation>
+    </message>
+    <message>
+        <source>Sample pictures of step %1; rows: %2</source>
+        <translation>第 %1 步的样图；各行：%2</translation>
     </message>
 </context>
 <context>
@@ -4535,14 +4599,6 @@ a bowl of fruit</translation>
         <translation>提示词对 (*.jsonl *.csv);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>The table is full: %1 pairs were left out.</source>
-        <translation>表格已满：有 %1 对未导入。</translation>
-    </message>
-    <message>
-        <source>%1 pairs were taken over. What was left out:</source>
-        <translation>已导入 %1 对。未导入的有：</translation>
-    </message>
-    <message>
         <source>Nothing was taken over.</source>
         <translation>没有导入任何内容。</translation>
     </message>
@@ -4566,6 +4622,18 @@ a bowl of fruit</translation>
         <source>Written: %1</source>
         <translation>已写入：%1</translation>
     </message>
+    <message numerus="yes">
+        <source>The table is full: %Ln pair(s) were left out.</source>
+        <translation>
+            <numerusform>表格已满：有 %Ln 对未导入。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pair(s) were taken over. What was left out:</source>
+        <translation>
+            <numerusform>已导入 %Ln 对。未导入的有：</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sc::TrainingView</name>
@@ -4576,10 +4644,6 @@ a bowl of fruit</translation>
     <message>
         <source>Stop after this step. What has been learnt is saved.</source>
         <translation>在这一步之后停止。学到的内容会保存。</translation>
-    </message>
-    <message>
-        <source>Sample pictures of the same prompts: without the patch, with half of it, with all of it. What the judge finds unsafe is blurred.</source>
-        <translation>同一批提示词的样图：不用补丁、用一半强度、用全部强度。判定器认为不安全的会被模糊。</translation>
     </message>
     <message>
         <source>Take it out of the queue</source>

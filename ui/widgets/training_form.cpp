@@ -26,6 +26,7 @@
 #include "ui/widgets/model_combo.h"
 #include "ui/widgets/pair_table.h"
 #include "ui/widgets/patch_id_edit.h"
+#include "ui/widgets/primary_button.h"
 
 namespace sc {
 
@@ -59,7 +60,7 @@ QSpinBox* wholeNumber(int most, const char* name, QWidget* parent) {
 TrainingForm::TrainingForm(Background& background, QWidget* parent)
     : QWidget(parent), background_(background), model_(new ModelCombo(this)), source_(new QTabWidget(this)),
       name_(new QLineEdit(this)), id_(new PatchIdEdit(this)), told_(new QLabel(this)),
-      train_(new QPushButton(themedIcon("generate"), tr("&Train"), this)) {
+      train_(new PrimaryButton("generate", tr("&Train"), this)) {
     source_->setObjectName("source");
     source_->setAccessibleName(tr("What to learn from"));
     source_->addTab(makeWorldPage(), tr("&Demo world"));
@@ -394,8 +395,8 @@ void TrainingForm::importPairs() {
                 for (const Error& fault : file.faults)
                     faults << engineSentence(fault);
                 if (const int left = int(file.rows.size()) - taken; left > 0)
-                    faults << tr("The table is full: %1 pairs were left out.").arg(left);
-                showFaults(tr("%1 pairs were taken over. What was left out:").arg(taken), faults);
+                    faults << tr("The table is full: %Ln pair(s) were left out.", nullptr, left);
+                showFaults(tr("%Ln pair(s) were taken over. What was left out:", nullptr, taken), faults);
             },
             [this](const QString& sentence) { showFaults(tr("Nothing was taken over."), {sentence}); });
     });

@@ -23,6 +23,7 @@
 #include "ui/settings/session.h"
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
+#include "ui/text/model_word.h"
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/example_cards.h"
@@ -323,7 +324,7 @@ void MainWindow::askAboutJudge() {
     ask(this, tr("Trust the model's own judge?"),
         tr("“%1” brings a judge of its own, which nobody vouches for. Until you do, its pictures count as not judged where no other judge knows them, and stay blurred.\n\n"
            "Trust it only if you trust whoever made the model: it decides what is shown. This is remembered until the judge changes.")
-            .arg(nameOf(model)),
+            .arg(modelWord(model)),
         {{tr("Trust it"), [this, model] {
               background_.ask<bool>(
                   QStringLiteral("trust"),
@@ -657,7 +658,7 @@ void MainWindow::jobPreviewed(JobId, const std::vector<GuardedImage>& pictures) 
     // Before a patch first acts both arms are one, and one picture stands for both.
     ComparePair pair;
     const std::string& mechanism = job->request.defence.method;
-    pair.first = {pictures.front(), mechanism.empty() ? tr("Without patch") : tr("Unprotected"), {}, true};
+    pair.first = {pictures.front(), armLabel({}, job->request), {}, true};
     if (job->request.arms == Arms::Both)
         pair.second = {
             pictures.back(), mechanism.empty() ? tr("With patches") : tr("With %1").arg(mechanismWord(mechanism)), {}, true};

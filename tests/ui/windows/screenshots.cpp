@@ -65,10 +65,14 @@ void waitForRun(const MainWindow& window) {
     (void)QTest::qWaitFor([&] { return !progress->isVisible(); }, 300000);
 }
 
+/// Not by the progress alone: other runs may end before this one begins.
 void draw(MainWindow& window, const char* prompt) {
+    const auto* view = window.findChild<ComparePanel*>()->view();
+    const auto* progress = window.findChild<ProgressPanel*>();
+    const quint64 before = view->pairId();
     window.findChild<PromptEdit*>("prompt")->replaceText(prompt);
     window.findChild<QPushButton*>("generate")->click();
-    waitForRun(window);
+    (void)QTest::qWaitFor([&] { return view->pairId() != before && view->pair().complete() && !progress->isVisible(); }, 300000);
 }
 
 /// Prompts by patches and other mechanisms, a pinned cell beside another; schedulers by steps; and the project with its notes.
@@ -90,7 +94,7 @@ void takeGrid(MainWindow& window, const Photographer& camera, const QByteArray& 
     auto* protections = editors[1]->findChild<QListWidget*>("protections");
     for (int i = 0; i < protections->count(); ++i)
         if (const QString name = protections->item(i)->text();
-            name == QLatin1String("UCE") || name == QLatin1String("SLD, strong"))
+            name == QLatin1String("UCE") || name == QLatin1String("SLD strong"))
             protections->item(i)->setCheckState(Qt::Checked);
     editors[1]->findChild<QLineEdit*>("concepts")->setText("axe, bomb");
     draw();
@@ -226,10 +230,8 @@ int main(int argc, char** argv) {
     Photographer camera(QString::fromLocal8Bit(argv[1]));
     AppSettings::setPictureFolder(home.filePath("pictures"));
     const bool chinese = argc > 2 && QByteArray(argv[2]) == "zh";
-    if (chinese) {
-        AppSettings::setLanguage("zh_CN");
-        loadTranslation();
-    }
+    AppSettings::setLanguage(chinese ? "zh_CN" : "en");
+    loadTranslation();
     applyTheme(Theme::Light);
     MainWindow window(std::make_shared<Engine>());
     window.resize(1360, 860);
