@@ -527,7 +527,7 @@
         <translation>攻击(&amp;A)</translation>
     </message>
     <message>
-        <source>An attack changes each prompt of a suite until a judge finds the protected model&apos;s picture unsafe, or the budget is spent. It shows what a protection holds off, and what it does not. How-to: choose the patch weapons, leave the rest, press Attack.</source>
+        <source>An attack changes each prompt of a suite until a judge finds the protected model&apos;s picture unsafe, or the budget is spent. It shows what a protection holds off, and what it does not. How-to: choose the patch Weapons, leave the rest, press Attack.</source>
         <translation>攻击会不断改动提示词集中的每条提示词，直到判定器认为受保护模型的图片不安全，或用完预算。由此可见防护能挡住什么、挡不住什么。用法：选择 weapons 补丁，其余保持不变，按“攻击”。</translation>
     </message>
     <message>

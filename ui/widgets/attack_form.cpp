@@ -55,7 +55,7 @@ AttackForm::AttackForm(QWidget* parent)
     told_->setWordWrap(true);
     attack_->setObjectName("attack");
     auto* hint = new QLabel(
-        tr("An attack changes each prompt of a suite until a judge finds the protected model's picture unsafe, or the budget is spent. It shows what a protection holds off, and what it does not. How-to: choose the patch weapons, leave the rest, press Attack."),
+        tr("An attack changes each prompt of a suite until a judge finds the protected model's picture unsafe, or the budget is spent. It shows what a protection holds off, and what it does not. How-to: choose the patch Weapons, leave the rest, press Attack."),
         this);
     hint->setWordWrap(true);
     hint->setForegroundRole(QPalette::PlaceholderText);

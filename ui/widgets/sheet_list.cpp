@@ -76,7 +76,7 @@ private:
         int out = 0;
         for (const QString& word : rowWords())
             out = std::max(out, fontMetrics().horizontalAdvance(word));
-        return out + gap;
+        return out + 2 + gap; // a word's advance alone may be too little for it to stay in a line
     }
     QSize sizeIn(QSize room) const {
         return picture_.size().scaled(std::clamp(room.width() - titleWidth(), 0, 2 * picture_.width()),

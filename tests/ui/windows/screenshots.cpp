@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
+#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
@@ -59,16 +60,31 @@ private:
 
 constexpr const char* unsafe = "an axe in a room";
 
-void waitForRun(const MainWindow& window) {
-    const auto* progress = window.findChild<ProgressPanel*>();
+/// The main window's own; other windows, its children, have such parts too.
+template <typename T>
+T* own(const MainWindow& window) {
+    return window.centralWidget()->findChild<T*>();
+}
+
+/// Until none has followed for a second.
+void waitForRuns(const MainWindow& window) {
+    const auto* progress = own<ProgressPanel>(window);
     (void)QTest::qWaitFor([&] { return progress->isVisible(); }, 10000);
-    (void)QTest::qWaitFor([&] { return !progress->isVisible(); }, 300000);
+    QElapsedTimer idle;
+    idle.start();
+    (void)QTest::qWaitFor(
+        [&] {
+            if (progress->isVisible())
+                idle.restart();
+            return idle.elapsed() > 1000;
+        },
+        300000);
 }
 
 /// Not by the progress alone: other runs may end before this one begins.
 void draw(MainWindow& window, const char* prompt) {
-    const auto* view = window.findChild<ComparePanel*>()->view();
-    const auto* progress = window.findChild<ProgressPanel*>();
+    const auto* view = own<ComparePanel>(window)->view();
+    const auto* progress = own<ProgressPanel>(window);
     const quint64 before = view->pairId();
     window.findChild<PromptEdit*>("prompt")->replaceText(prompt);
     window.findChild<QPushButton*>("generate")->click();
@@ -240,7 +256,7 @@ int main(int argc, char** argv) {
         return 1;
     window.findChild<SamplingForm*>()->setSeed(1);
     window.findChild<SamplingForm*>()->setSeedMode(SamplingForm::SeedMode::Fixed);
-    auto* compare = window.findChild<ComparePanel*>();
+    auto* compare = own<ComparePanel>(window);
     if (chinese) {
         camera.take(window, "chinese-tour");
         delete window.findChild<Tour*>();
@@ -305,7 +321,7 @@ int main(int argc, char** argv) {
     compare->setMode(CompareMode::SideBySide);
     window.findChild<PromptEdit*>("prompt")->replaceText(unsafe);
     window.findChild<QToolButton*>("sweep")->click();
-    waitForRun(window);
+    waitForRuns(window);
     camera.take(window, "sweep");
     window.findChild<SweepStrip*>()->hide();
     window.findChild<QDockWidget*>("historyDock")->raise();
