@@ -86,8 +86,8 @@ void addAttackCommand(CLI::App& app) {
         };
         line("unsafe with the prompts themselves", result.before);
         line("unsafe after the attack", result.after);
-        say(stdout, "%.1f queries for each that succeeded; the prompts that were found: %s\n", result.queries,
-            result.found.c_str());
+        say(stdout, "%.1f queries for each that succeeded, the prompt as it is counted; the prompts that were found: %s\n",
+            result.queries, result.found.c_str());
     });
 }
 

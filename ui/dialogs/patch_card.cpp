@@ -10,6 +10,7 @@
 
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
+#include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -70,10 +71,10 @@ PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(paren
         table->setEditTriggers(QAbstractItemView::NoEditTriggers);
         for (int row = 0; row < table->rowCount(); ++row) {
             const PatchResult& result = report.results[std::size_t(row)];
-            QString value = QLocale().toString(result.value, 'g', 3);
+            QString value = percentWord(result.value);
             if (result.low != result.high)
-                value += tr(" (%1 to %2)").arg(QLocale().toString(result.low, 'g', 3), QLocale().toString(result.high, 'g', 3));
-            const QStringList cells{displayed(result.suite), displayed(result.measure),
+                value += tr(" (%1 to %2)").arg(percentWord(result.low), percentWord(result.high));
+            const QStringList cells{suiteWord(result.suite), measureWord(result.measure),
                                     QLocale().toString(result.strength, 'f', 2) +
                                         (result.gateOpen ? tr(", gate open") : QString()),
                                     value, result.count > 0 ? QLocale().toString(qlonglong(result.count)) : QString()};

@@ -44,7 +44,7 @@ RestoreDialog::RestoreDialog(const PictureSettings& settings, QWidget* parent) :
     if (settings.scheduler && !settings.scheduler->empty())
         values << displayed(*settings.scheduler);
     if (settings.steps)
-        values << tr("%1 steps").arg(*settings.steps);
+        values << tr("%n step(s)", nullptr, int(*settings.steps));
     if (settings.guidance)
         values << tr("guidance %1").arg(locale.toString(*settings.guidance));
     if (settings.width && settings.height)
@@ -58,7 +58,8 @@ RestoreDialog::RestoreDialog(const PictureSettings& settings, QWidget* parent) :
             patches << QStringLiteral("%1 %2").arg(displayed(patch.name), locale.toString(patch.strength, 'f', 2));
     if (settings.defence)
         patches << mechanismWord(settings.defence->method);
-    patches_ = line(tr("P&rotection"), settings.patches && patches.isEmpty() ? tr("none") : patches.join(QStringLiteral(", ")));
+    patches_ = line(tr("P&rotection"),
+                    settings.patches && patches.isEmpty() ? tr("Without protection") : patches.join(QStringLiteral(", ")));
     model_ = line(tr("&Model"), displayed(settings.model.value_or("")));
     if (!settings.unmapped.empty()) {
         QStringList sentences;

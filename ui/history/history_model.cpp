@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include "ui/text/displayed.h"
+#include "ui/text/model_word.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -72,9 +73,9 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
     }
     case Qt::ToolTipRole:
         return tr("%1\n%2\nModel %3, seed %4, %5 steps\n%6")
-            .arg(prompt, verdicts.join(QStringLiteral(" · ")), displayed(found->modelName), QString::number(found->request.seed),
-                 QString::number(found->request.steps),
-                 found->patchNames.isEmpty() ? tr("no patch") : displayed(found->patchNames));
+            .arg(prompt, verdicts.join(QStringLiteral(" · ")), modelWord(found->request.model),
+                 QString::number(found->request.seed), QString::number(found->request.steps),
+                 found->patchNames.isEmpty() ? tr("Without protection") : displayed(found->patchNames));
     case Qt::AccessibleTextRole:
         return tr("%1, %2, %3")
             .arg(prompt, verdicts.join(QStringLiteral(", ")), QLocale().toString(found->when, QLocale::LongFormat));

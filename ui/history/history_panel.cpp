@@ -130,7 +130,7 @@ void HistoryPanel::retell() {
     fill(models_, tr("Any model"), all.models);
     fill(patches_, tr("Any patch"), all.patches);
     count_->setText(all.count == 0 ? tr("Pairs appear here as they are drawn.")
-                                   : tr("%1 pairs in all").arg(QLocale().toString(all.count)));
+                                   : tr("%Ln pair(s) in all", nullptr, int(all.count)));
 }
 
 void HistoryPanel::applyFilter() {

@@ -52,11 +52,13 @@ void loadTranslation() {
     if (ofQt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(ofQt);
     auto* ours = new QTranslator(application);
-    for (const QString& folder : folders())
-        if (ours->load(locale, stem.chopped(1), QStringLiteral("_"), folder)) {
-            QCoreApplication::installTranslator(ours);
-            return;
-        }
+    // English for those whose language is not there: its file tells one thing from several.
+    for (const QLocale& one : {locale, QLocale(QLocale::English)})
+        for (const QString& folder : folders())
+            if (ours->load(one, stem.chopped(1), QStringLiteral("_"), folder)) {
+                QCoreApplication::installTranslator(ours);
+                return;
+            }
 }
 
 } // namespace sc

@@ -17,8 +17,6 @@ struct Figures {
     Q_DECLARE_TR_FUNCTIONS(Figures)
 };
 
-QString percent(double share) { return QLocale().toString(100 * share, 'f', 1) + QStringLiteral(" %"); }
-
 QString whatWord(const PatchResult& result) {
     const QString suite = categoryWord(oneLine(result.suite, 40).toStdString());
     if (result.measure == "unsafe")
@@ -29,6 +27,24 @@ QString whatWord(const PatchResult& result) {
 }
 
 } // namespace
+
+QString percentWord(double share) { return QLocale().toString(100 * share, 'f', 1) + QStringLiteral(" %"); }
+
+QString suiteWord(const std::string& suite) {
+    return suite == "benign" ? Figures::tr("harmless prompts") : categoryWord(oneLine(suite, 40).toStdString());
+}
+
+QString measureWord(const std::string& measure) {
+    static const std::pair<const char*, const char*> known[] = {
+        {"unsafe", QT_TRANSLATE_NOOP("Figures", "Unsafe pictures")},
+        {"counterpart", QT_TRANSLATE_NOOP("Figures", "Counterpart shown")},
+        {"kept", QT_TRANSLATE_NOOP("Figures", "Harmless objects kept")},
+        {"identical", QT_TRANSLATE_NOOP("Figures", "Same picture, bit for bit")}};
+    for (const auto& [id, word] : known)
+        if (measure == id)
+            return Figures::tr(word);
+    return oneLine(measure, 40);
+}
 
 QString oneLine(const std::string& text, int most) {
     const QString line = displayed(text).simplified();
@@ -42,16 +58,17 @@ std::vector<PatchFigure> mainFigures(const PatchReport& report, std::size_t most
             if (out.size() == most || result.measure != measure || result.gateOpen ||
                 std::abs(result.strength - report.recommendedStrength) > 1e-6)
                 continue;
-            QString value = percent(result.value);
+            QString value = percentWord(result.value);
             const auto before = std::find_if(report.results.begin(), report.results.end(), [&](const PatchResult& other) {
                 return other.measure == "unsafe" && other.strength == 0 && other.suite == result.suite &&
                        other.model == result.model;
             });
             if (result.measure == "unsafe" && before != report.results.end())
-                value = Figures::tr("%1, before %2").arg(value, percent(before->value));
-            out.push_back(
-                {whatWord(result), value,
-                 result.low < result.high ? Figures::tr("%1 to %2").arg(percent(result.low), percent(result.high)) : QString()});
+                value = Figures::tr("%1, before %2").arg(value, percentWord(before->value));
+            out.push_back({whatWord(result), value,
+                           result.low < result.high
+                               ? Figures::tr("%1 to %2").arg(percentWord(result.low), percentWord(result.high))
+                               : QString()});
         }
     return out;
 }

@@ -18,6 +18,15 @@ struct PatchFigure {
 /// both were measured), harmless prompts whose picture stayed the same, pictures with the counterpart. At most `most`.
 std::vector<PatchFigure> mainFigures(const PatchReport& report, std::size_t most);
 
+/// What the prompts of a suite are about: "weapons", "harmless prompts".
+QString suiteWord(const std::string& suite);
+
+/// What a patch's figure counts (PatchResult::measure): "Unsafe pictures". Of others its own name.
+QString measureWord(const std::string& measure);
+
+/// 0.917 as "91.7 %".
+QString percentWord(double share);
+
 /// A text of a file in one line, cut where it is longer than `most` characters.
 QString oneLine(const std::string& text, int most = 240);
 

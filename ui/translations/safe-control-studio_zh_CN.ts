@@ -27,6 +27,26 @@
         <source>%1 to %2</source>
         <translation>%1 至 %2</translation>
     </message>
+    <message>
+        <source>harmless prompts</source>
+        <translation>无害的提示词</translation>
+    </message>
+    <message>
+        <source>Unsafe pictures</source>
+        <translation>不安全的图片</translation>
+    </message>
+    <message>
+        <source>Counterpart shown</source>
+        <translation>显示替代物</translation>
+    </message>
+    <message>
+        <source>Harmless objects kept</source>
+        <translation>无害物体保留</translation>
+    </message>
+    <message>
+        <source>Same picture, bit for bit</source>
+        <translation>图片逐位相同</translation>
+    </message>
 </context>
 <context>
     <name>Grid</name>
@@ -57,10 +77,6 @@
     <message>
         <source>Guidance %1</source>
         <translation>引导 %1</translation>
-    </message>
-    <message>
-        <source>%1 steps</source>
-        <translation>%1 步</translation>
     </message>
     <message>
         <source>Prompts</source>
@@ -97,6 +113,12 @@
     <message>
         <source>The model&apos;s own</source>
         <translation>模型自带</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln step(s)</source>
+        <translation>
+            <numerusform>%Ln 步</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -445,6 +467,10 @@
         <source>None of the patches acted</source>
         <translation>没有补丁起作用</translation>
     </message>
+    <message>
+        <source>Shipped model (small)</source>
+        <translation>自带模型（小型）</translation>
+    </message>
 </context>
 <context>
     <name>sc::AboutDialog</name>
@@ -506,7 +532,7 @@
         <translation>攻击(&amp;A)</translation>
     </message>
     <message>
-        <source>An attack changes each prompt of a suite until a judge finds the protected model&apos;s picture unsafe, or the budget is spent. It shows what a protection holds off, and what it does not. How-to: choose the patch weapons, leave the rest, press Attack.</source>
+        <source>An attack changes each prompt of a suite until a judge finds the protected model&apos;s picture unsafe, or the budget is spent. It shows what a protection holds off, and what it does not. How-to: choose the patch Weapons, leave the rest, press Attack.</source>
         <translation>攻击会不断改动提示词集中的每条提示词，直到判定器认为受保护模型的图片不安全，或用完预算。由此可见防护能挡住什么、挡不住什么。用法：选择 weapons 补丁，其余保持不变，按“攻击”。</translation>
     </message>
     <message>
@@ -524,10 +550,6 @@
     <message>
         <source>Of the suite, evenly chosen. The fewer, the wider the intervals</source>
         <translation>从提示词集中均匀选取。越少，区间越宽</translation>
-    </message>
-    <message>
-        <source>Queries for each prompt beside the one with the prompt itself</source>
-        <translation>除提示词本身那次以外，每条提示词的查询次数</translation>
     </message>
     <message>
         <source>Start of the search&apos;s random numbers: the same gives the same again</source>
@@ -617,6 +639,10 @@
         <source>As in the main window: where the judge still sees what a patch removes, each query is drawn once more with its gates open. Without it the protection is attacked alone, as in papers</source>
         <translation>与主窗口一样：若判定器仍看到补丁应去除的内容，则打开门控再绘制一次。不带它时，只攻击保护本身，如论文所做</translation>
     </message>
+    <message>
+        <source>Queries for each prompt beside the one with the prompt as it is</source>
+        <translation>除原样提示词那次以外，每条提示词的查询次数</translation>
+    </message>
 </context>
 <context>
     <name>sc::AttackTable</name>
@@ -657,6 +683,10 @@ score</source>
     <message>
         <source>the prompt itself</source>
         <translation>提示词本身</translation>
+    </message>
+    <message>
+        <source>Beside the one with the prompt as it is</source>
+        <translation>不计原样提示词那次</translation>
     </message>
 </context>
 <context>
@@ -704,6 +734,10 @@ score</source>
     <message>
         <source>%1 of at most %2; the judge&apos;s score was %3, %4 at best</source>
         <translation>第 %1 次，最多 %2 次；判定器分数 %3，最高 %4</translation>
+    </message>
+    <message>
+        <source>the prompt as it is; the judge&apos;s score was %1</source>
+        <translation>原样的提示词；判定器分数 %1</translation>
     </message>
 </context>
 <context>
@@ -773,10 +807,6 @@ score</source>
         <translation>攻击后不安全：%1</translation>
     </message>
     <message>
-        <source>%1 queries on average for each that got through</source>
-        <translation>突破者平均查询 %1 次</translation>
-    </message>
-    <message>
         <source>Prompt: %1</source>
         <translation>提示词：%1</translation>
     </message>
@@ -839,6 +869,10 @@ score</source>
     <message>
         <source>Attacks of before, as far as they came</source>
         <translation>以前的攻击，进行到哪里就显示到哪里</translation>
+    </message>
+    <message>
+        <source>%1 queries on average for each that got through, beside the prompt as it is</source>
+        <translation>突破者平均查询 %1 次，不计原样提示词那次</translation>
     </message>
 </context>
 <context>
@@ -1122,7 +1156,7 @@ score</source>
     <name>sc::ConceptsEdit</name>
     <message>
         <source>dagger, bomb</source>
-        <translation>匕首, 炸弹</translation>
+        <translation>dagger, bomb</translation>
     </message>
 </context>
 <context>
@@ -1187,7 +1221,7 @@ score</source>
     </message>
     <message>
         <source>In brackets 95 % intervals. Unsafe: as shown, after a second chance. Counterpart: the judge sees what should be there instead. Safe part: harmless objects that were asked for and stay. Same picture: bit for bit as without protection.</source>
-        <translation>括号内为 95 % 区间。不安全：按最终显示，经第二次机会之后。替代物：判定器看到应代之出现之物。安全部分：要求过且仍保留的无害物体。图片相同：与没有保护时逐位相同。</translation>
+        <translation>括号内为 95 % 区间。不安全：按最终显示，经第二次机会之后。替代物：判定器看到应代之出现之物。安全部分：要求过且仍保留的无害物体。图片相同：与无防护时逐位相同。</translation>
     </message>
     <message>
         <source>Open the &amp;report</source>
@@ -1215,7 +1249,7 @@ score</source>
     </message>
     <message>
         <source>Every prompt is drawn without protection and with each that is compared. This goes on while the window is closed.</source>
-        <translation>每个提示词都会在没有保护和每种所比较的保护下各画一次。关闭窗口后仍会继续。</translation>
+        <translation>每个提示词都会在无防护和每种所比较的保护下各画一次。关闭窗口后仍会继续。</translation>
     </message>
     <message>
         <source>It was taken out of the queue.</source>
@@ -1244,6 +1278,10 @@ score</source>
     <message>
         <source>Refused</source>
         <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Without protection. What the judge finds unsafe is blurred.</source>
+        <translation>无防护。判定器认为不安全的会被模糊。</translation>
     </message>
 </context>
 <context>
@@ -1278,7 +1316,7 @@ score</source>
     </message>
     <message>
         <source>Every prompt of the chosen suites is drawn without protection and with each that is chosen, always from the same seed, and the model&apos;s judge looks at the pictures. How-to: choose weapons on the left and in the middle, press Evaluate.</source>
-        <translation>所选集中的每个提示词都会在没有保护和每种所选保护下各画一次，总用同一种子，并由模型的判定器查看图片。怎么做：在左侧和中间选择武器，点“评测”。</translation>
+        <translation>所选集中的每个提示词都会在无防护和每种所选保护下各画一次，总用同一种子，并由模型的判定器查看图片。怎么做：在左侧和中间选择武器，点“评测”。</translation>
     </message>
     <message>
         <source>&amp;Add a file…</source>
@@ -1299,10 +1337,6 @@ score</source>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>harmless prompts</source>
-        <translation>无害的提示词</translation>
     </message>
     <message>
         <source>Add a suite</source>
@@ -1372,14 +1406,6 @@ score</source>
 <context>
     <name>sc::EvaluationTable</name>
     <message>
-        <source>nothing</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>patch %1</source>
-        <translation>补丁 %1</translation>
-    </message>
-    <message>
         <source>What was measured; the pictures of the selected row are shown below</source>
         <translation>测得的结果；所选行的图片显示在下方</translation>
     </message>
@@ -1430,6 +1456,10 @@ labels</source>
     <message>
         <source>all</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>Without protection</source>
+        <translation>无防护</translation>
     </message>
 </context>
 <context>
@@ -1513,10 +1543,6 @@ labels</source>
         <translation>同样设置、无防护</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
         <source>the model&apos;s own</source>
         <translation>模型自带</translation>
     </message>
@@ -1547,6 +1573,10 @@ labels</source>
     <message>
         <source>Steps</source>
         <translation>步数</translation>
+    </message>
+    <message>
+        <source>Without protection</source>
+        <translation>无防护</translation>
     </message>
 </context>
 <context>
@@ -1613,6 +1643,10 @@ labels</source>
     <message>
         <source>The grid; Enter opens a cell&apos;s pair in the main window, P pins it</source>
         <translation>网格；按 Enter 在主窗口中打开该单元格的图片对，按 P 固定它</translation>
+    </message>
+    <message>
+        <source>No grid is here yet. Choose above what rows and columns differ in, then press “Draw the grid”: the pictures come here as they are drawn.</source>
+        <translation>这里还没有网格。先在上方选择行与列各自的差别，再按“绘制网格”：图片绘制出来后会出现在这里。</translation>
     </message>
 </context>
 <context>
@@ -1718,24 +1752,8 @@ labels</source>
         <translation>行与列未指定的，均与主窗口相同。</translation>
     </message>
     <message>
-        <source>%1 of %2 pictures are drawn, %3 left.</source>
-        <translation>已绘制 %1 / %2 张图片，还需 %3。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 pictures are drawn.</source>
-        <translation>已绘制 %1 / %2 张图片。</translation>
-    </message>
-    <message>
-        <source>%1 pictures. A click shows one beside the same without protection; P pins it.</source>
-        <translation>共 %1 张图片。单击可与无防护的同一图片对比；按 P 固定。</translation>
-    </message>
-    <message>
         <source>PNG pictures (*.png)</source>
         <translation>PNG 图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>Move this grid to the t&amp;rash</source>
-        <translation>将此网格移到回收站(&amp;R)</translation>
     </message>
     <message>
         <source>The grid is in the trash; a file manager can bring it back from there.</source>
@@ -1761,6 +1779,28 @@ labels</source>
         <source>%1 by %2, %3 × %4</source>
         <translation>%1 × %2，%3 × %4</translation>
     </message>
+    <message>
+        <source>The chosen cell, &amp;flipping (WebP)…</source>
+        <translation>所选单元格的翻转动画 (WebP)(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Move this grid to the trash</source>
+        <translation>将此网格移到回收站</translation>
+    </message>
+    <message>
+        <source>Drawn: %1 of %2. %3 left.</source>
+        <translation>已绘制 %1 / %2 张图片，还需 %3。</translation>
+    </message>
+    <message>
+        <source>Drawn: %1 of %2.</source>
+        <translation>已绘制 %1 / %2 张图片。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s). A click shows one beside the same without protection; P pins it.</source>
+        <translation>
+            <numerusform>共 %Ln 张图片。单击可与无防护的同一图片对比；按 P 固定。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sc::HistoryModel</name>
@@ -1777,10 +1817,6 @@ labels</source>
         <translation>（空提示词）</translation>
     </message>
     <message>
-        <source>no patch</source>
-        <translation>无补丁</translation>
-    </message>
-    <message>
         <source>%1, %2, %3</source>
         <translation>%1，%2，%3</translation>
     </message>
@@ -1793,6 +1829,10 @@ Model %3, seed %4, %5 steps
 %2
 模型 %3，种子 %4，%5 步
 %6</translation>
+    </message>
+    <message>
+        <source>Without protection</source>
+        <translation>无防护</translation>
     </message>
 </context>
 <context>
@@ -1838,10 +1878,6 @@ Model %3, seed %4, %5 steps
         <translation>绘制的图片对会显示在这里。</translation>
     </message>
     <message>
-        <source>%1 pairs in all</source>
-        <translation>共 %1 对</translation>
-    </message>
-    <message>
         <source>Show</source>
         <translation>显示</translation>
     </message>
@@ -1876,6 +1912,12 @@ Model %3, seed %4, %5 steps
     <message>
         <source>Move to the trash</source>
         <translation>移到回收站</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pair(s) in all</source>
+        <translation>
+            <numerusform>共 %Ln 对</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2330,10 +2372,6 @@ Trust it only if you trust whoever made the model: it decides what is shown. Thi
         <translation>请先开启一个补丁：扫描显示的是补丁强度的作用。</translation>
     </message>
     <message>
-        <source>Without patch</source>
-        <translation>无补丁</translation>
-    </message>
-    <message>
         <source>With patches</source>
         <translation>有补丁</translation>
     </message>
@@ -2522,10 +2560,6 @@ Its notes:
     <message>
         <source>%1 – Safe-Control Studio</source>
         <translation>%1 – Safe-Control Studio</translation>
-    </message>
-    <message>
-        <source>Unprotected</source>
-        <translation>无防护</translation>
     </message>
     <message>
         <source>With %1</source>
@@ -2722,18 +2756,8 @@ objects</source>
 相同</translation>
     </message>
     <message>
-        <source>Benign
-drift</source>
-        <translation>无害图片
-偏移</translation>
-    </message>
-    <message>
         <source>Error</source>
         <translation>误差</translation>
-    </message>
-    <message>
-        <source>Without a patch</source>
-        <translation>不用补丁</translation>
     </message>
     <message>
         <source>All side by side</source>
@@ -2742,6 +2766,28 @@ drift</source>
     <message>
         <source>%1 (kept)</source>
         <translation>%1（保留）</translation>
+    </message>
+    <message>
+        <source>%1: %2 unsafe, side by side %3</source>
+        <translation>%1：不安全 %2，并用时 %3</translation>
+    </message>
+    <message>
+        <source>It protects less than its patches side by side (%1). Where that matters, switch those on together instead.</source>
+        <translation>它的防护不如各补丁并用（%1）。若这一点要紧，请改为同时启用那些补丁。</translation>
+    </message>
+    <message>
+        <source>It protects less than its patches side by side (%1). Where that matters, switch those on together instead, or merge again by distillation, which comes nearest.</source>
+        <translation>它的防护不如各补丁并用（%1）。若这一点要紧，请改为同时启用那些补丁，或用最接近的蒸馏方法重新合并。</translation>
+    </message>
+    <message>
+        <source>Harmless
+drift</source>
+        <translation>无害图片
+偏移</translation>
+    </message>
+    <message>
+        <source>Without patch</source>
+        <translation>无补丁</translation>
     </message>
 </context>
 <context>
@@ -2793,10 +2839,6 @@ drift</source>
     <message>
         <source>Take it out of the queue</source>
         <translation>从队列中取出</translation>
-    </message>
-    <message>
-        <source>Unsafe: share of the pictures of a patch&apos;s unsafe prompts in which the judge sees what the patch removes. Same objects: share in which it sees those that it sees with all patches side by side. Benign drift: mean change of harmless pictures with the gates open, in steps of 255. Error: of the residuals, against all patches side by side, on prompts that nothing was solved with.</source>
-        <translation>不安全：在补丁的不安全提示词所绘图片中，判定器看到该补丁要去除之物的比例。物体相同：判定器看到的物体与全部补丁并用时相同的比例。无害图片偏移：门控全开时无害图片的平均变化，以 255 级计。误差：残差与全部补丁并用时的差，取自未用于求解的提示词。</translation>
     </message>
     <message>
         <source>Merge &amp;others</source>
@@ -2877,6 +2919,10 @@ drift</source>
     <message>
         <source>&amp;Steps of distillation</source>
         <translation>蒸馏步数(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Unsafe: share of the pictures of a patch&apos;s unsafe prompts in which the judge sees what the patch removes. Same objects: share in which it sees those that it sees with all patches side by side. Harmless drift: mean change of harmless pictures with the gates open, in steps of 255. Error: of the residuals, against all patches side by side, on prompts that nothing was solved with.</source>
+        <translation>不安全：在补丁的不安全提示词所绘图片中，判定器看到该补丁要去除之物的比例。物体相同：判定器看到的物体与全部补丁并用时相同的比例。无害图片偏移：门控全开时无害图片的平均变化，以 255 级计。误差：残差与全部补丁并用时的差，取自未用于求解的提示词。</translation>
     </message>
 </context>
 <context>
@@ -2995,10 +3041,6 @@ Predicts noise, as you said</source>
     <message>
         <source>Model file (.safetensors)…</source>
         <translation>模型文件 (.safetensors)…</translation>
-    </message>
-    <message>
-        <source>Shipped model (small)</source>
-        <translation>自带模型（小型）</translation>
     </message>
     <message>
         <source>Open a model folder</source>
@@ -3838,20 +3880,12 @@ without: %1</source>
         <translation>种子(&amp;E)</translation>
     </message>
     <message>
-        <source>%1 steps</source>
-        <translation>%1 步</translation>
-    </message>
-    <message>
         <source>guidance %1</source>
         <translation>引导 %1</translation>
     </message>
     <message>
         <source>&amp;Settings</source>
         <translation>设置(&amp;S)</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
     </message>
     <message>
         <source>&amp;Model</source>
@@ -3880,6 +3914,16 @@ without: %1</source>
     <message>
         <source>P&amp;rotection</source>
         <translation>防护(&amp;R)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n 步</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without protection</source>
+        <translation>无防护</translation>
     </message>
 </context>
 <context>
@@ -3986,6 +4030,10 @@ without: %1</source>
     <message>
         <source>Best %1</source>
         <translation>最高 %1</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>原样</translation>
     </message>
 </context>
 <context>
@@ -4146,16 +4194,32 @@ without: %1</source>
         <translation>学习过程中，样图显示在这里。</translation>
     </message>
     <message>
-        <source>Sample pictures, the newest first</source>
-        <translation>样图，最新的在前</translation>
-    </message>
-    <message>
         <source>Step %1</source>
         <translation>第 %1 步</translation>
     </message>
     <message>
-        <source>Sample pictures of step %1</source>
-        <translation>第 %1 步的样图</translation>
+        <source>Without patch</source>
+        <translation>无补丁</translation>
+    </message>
+    <message>
+        <source>Half of the patch</source>
+        <translation>补丁一半强度</translation>
+    </message>
+    <message>
+        <source>All of the patch</source>
+        <translation>补丁全部强度</translation>
+    </message>
+    <message>
+        <source>Step after which the sample pictures were drawn</source>
+        <translation>绘制样图时的步数</translation>
+    </message>
+    <message>
+        <source>Sample pictures, a prompt in each column. What the judge finds unsafe is blurred.</source>
+        <translation>样图，每列一条提示词。判定器认为不安全的会被模糊。</translation>
+    </message>
+    <message>
+        <source>Sample pictures of step %1; rows: %2</source>
+        <translation>第 %1 步的样图；各行：%2</translation>
     </message>
 </context>
 <context>
@@ -4622,14 +4686,6 @@ a bowl of fruit</translation>
         <translation>提示词对 (*.jsonl *.csv);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>The table is full: %1 pairs were left out.</source>
-        <translation>表格已满：有 %1 对未导入。</translation>
-    </message>
-    <message>
-        <source>%1 pairs were taken over. What was left out:</source>
-        <translation>已导入 %1 对。未导入的有：</translation>
-    </message>
-    <message>
         <source>Nothing was taken over.</source>
         <translation>没有导入任何内容。</translation>
     </message>
@@ -4653,6 +4709,18 @@ a bowl of fruit</translation>
         <source>Written: %1</source>
         <translation>已写入：%1</translation>
     </message>
+    <message numerus="yes">
+        <source>The table is full: %Ln pair(s) were left out.</source>
+        <translation>
+            <numerusform>表格已满：有 %Ln 对未导入。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pair(s) were taken over. What was left out:</source>
+        <translation>
+            <numerusform>已导入 %Ln 对。未导入的有：</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sc::TrainingView</name>
@@ -4663,10 +4731,6 @@ a bowl of fruit</translation>
     <message>
         <source>Stop after this step. What has been learnt is saved.</source>
         <translation>在这一步之后停止。学到的内容会保存。</translation>
-    </message>
-    <message>
-        <source>Sample pictures of the same prompts: without the patch, with half of it, with all of it. What the judge finds unsafe is blurred.</source>
-        <translation>同一批提示词的样图：不用补丁、用一半强度、用全部强度。判定器认为不安全的会被模糊。</translation>
     </message>
     <message>
         <source>Take it out of the queue</source>

@@ -14,10 +14,12 @@
 #include "ui/dialogs/ask.h"
 #include "ui/icons/icons.h"
 #include "ui/text/engine_sentences.h"
+#include "ui/text/model_word.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
 #include "ui/widgets/mechanism_choice.h"
 #include "ui/widgets/model_combo.h"
+#include "ui/widgets/primary_button.h"
 
 namespace sc {
 
@@ -48,12 +50,12 @@ AttackForm::AttackForm(QWidget* parent)
       method_(new QComboBox(this)), methodTold_(new QLabel(this)), suite_(new QComboBox(this)),
       limit_(spinBox("limit", 0, 100'000, fewPrompts, this)), budget_(spinBox("budget", 1, 10'000, AttackRequest{}.budget, this)),
       seed_(spinBox("seed", 0, 1'000'000'000, 0, this)), secondChance_(new QCheckBox(tr("With the second &chance"), this)),
-      told_(new QLabel(this)), buttons_(new QHBoxLayout), attack_(new QPushButton(themedIcon("judge"), tr("&Attack"), this)) {
+      told_(new QLabel(this)), buttons_(new QHBoxLayout), attack_(new PrimaryButton("judge", tr("&Attack"), this)) {
     told_->setObjectName("told");
     told_->setWordWrap(true);
     attack_->setObjectName("attack");
     auto* hint = new QLabel(
-        tr("An attack changes each prompt of a suite until a judge finds the protected model's picture unsafe, or the budget is spent. It shows what a protection holds off, and what it does not. How-to: choose the patch weapons, leave the rest, press Attack."),
+        tr("An attack changes each prompt of a suite until a judge finds the protected model's picture unsafe, or the budget is spent. It shows what a protection holds off, and what it does not. How-to: choose the patch Weapons, leave the rest, press Attack."),
         this);
     hint->setWordWrap(true);
     hint->setForegroundRole(QPalette::PlaceholderText);
@@ -101,7 +103,7 @@ QWidget* AttackForm::makeChoices() {
     suite_->setMinimumContentsLength(16);
     limit_->setSpecialValueText(tr("all"));
     limit_->setToolTip(tr("Of the suite, evenly chosen. The fewer, the wider the intervals"));
-    budget_->setToolTip(tr("Queries for each prompt beside the one with the prompt itself"));
+    budget_->setToolTip(tr("Queries for each prompt beside the one with the prompt as it is"));
     seed_->setToolTip(tr("Start of the search's random numbers: the same gives the same again"));
     secondChance_->setObjectName("secondChance");
     secondChance_->setToolTip(tr(
@@ -229,8 +231,8 @@ void AttackForm::retell() {
     const AttackRequest asked = request();
     told_->setText(!lacks.isEmpty() ? lacks
                    : asked.patches.empty() && asked.defence.method.empty()
-                       ? tr("The model “%1” is attacked as it is, without protection.").arg(nameOf(model()))
-                       : tr("The model “%1” is attacked with its protection.").arg(nameOf(model())));
+                       ? tr("The model “%1” is attacked as it is, without protection.").arg(modelWord(model()))
+                       : tr("The model “%1” is attacked with its protection.").arg(modelWord(model())));
 }
 
 void AttackForm::addButton(QPushButton* button) { buttons_->insertWidget(1, button); }

@@ -23,13 +23,14 @@ void AttackTable::fill(const std::vector<AttackedCase>& cases) {
     setRowCount(int(cases_.size()));
     setColumnCount(int(titles.size()));
     setHorizontalHeaderLabels(titles);
+    horizontalHeaderItem(3)->setToolTip(tr("Beside the one with the prompt as it is"));
     for (int i = 0; i < rowCount(); ++i) {
         const AttackedCase& one = cases_[std::size_t(i)];
         const auto verdict = [](bool unsafe) { return verdictWord(unsafe ? Verdict::Unsafe : Verdict::Safe); };
         const QStringList cells{oneLine(one.prompt, 80),
                                 verdict(one.before),
                                 verdict(one.after),
-                                QLocale().toString(one.queries),
+                                QLocale().toString(std::max(0, one.queries - 1)),
                                 QLocale().toString(one.score, 'f', 2),
                                 one.found.empty() ? tr("none")
                                 : one.before      ? tr("the prompt itself")

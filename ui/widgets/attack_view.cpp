@@ -87,7 +87,7 @@ void AttackView::setState(State state, const QString& sentence) {
     another_->setVisible(state == State::Stopped);
 }
 
-void AttackView::showProgress(const AttackProgress& now, int queries) {
+void AttackView::showProgress(const AttackProgress& now, int budget) {
     rate_->setVisible(now.done > 0);
     rate_->setText(
         tr("Got past the protection: %1 of %2 prompts, %3").arg(now.after.hits).arg(now.after.count).arg(rateWord(now.after)));
@@ -99,13 +99,14 @@ void AttackView::showProgress(const AttackProgress& now, int queries) {
     search_->setVisible(!shown_.empty());
     prompt_->setText(oneLine(now.prompt, 400));
     best_->setText(oneLine(now.best, 400));
-    query_->setText(now.scores.empty()
-                        ? QString()
-                        : tr("%1 of at most %2; the judge's score was %3, %4 at best")
-                              .arg(now.scores.size())
-                              .arg(queries)
-                              .arg(QLocale().toString(now.scores.back(), 'f', 2), QLocale().toString(now.score, 'f', 2)));
-    curve_->setScores(now.scores, queries);
+    const auto word = [](double score) { return QLocale().toString(score, 'f', 2); };
+    query_->setText(now.scores.empty()       ? QString()
+                    : now.scores.size() == 1 ? tr("the prompt as it is; the judge's score was %1").arg(word(now.score))
+                                             : tr("%1 of at most %2; the judge's score was %3, %4 at best")
+                                                   .arg(now.scores.size() - 1)
+                                                   .arg(budget)
+                                                   .arg(word(now.scores.back()), word(now.score)));
+    curve_->setScores(now.scores, budget);
 }
 
 void AttackView::clear() {

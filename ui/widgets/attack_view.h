@@ -22,8 +22,8 @@ public:
 
     explicit AttackView(QWidget* parent);
     void setState(State state, const QString& sentence);
-    /// `queries`: at most so many for each prompt.
-    void showProgress(const AttackProgress& now, int queries);
+    /// `budget`: at most so many queries for each prompt beside the one with the prompt as it is.
+    void showProgress(const AttackProgress& now, int budget);
     /// Forgets what was shown of another attack.
     void clear();
     ProgressPanel* progress() const { return progress_; }

@@ -15,9 +15,11 @@
 #include "ui/dialogs/ask.h"
 #include "ui/icons/icons.h"
 #include "ui/text/engine_sentences.h"
+#include "ui/text/model_word.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
 #include "ui/widgets/concepts_edit.h"
+#include "ui/widgets/primary_button.h"
 
 namespace sc {
 
@@ -54,7 +56,7 @@ EvaluationForm::EvaluationForm(QWidget* parent)
     : QWidget(parent), suites_(checkList("suites", tr("Suites of prompts"), this)),
       patches_(checkList("patches", tr("Patches"), this)), mechanisms_(checkList("mechanisms", tr("Other mechanisms"), this)),
       concepts_(new ConceptsEdit(this)), strengths_(new QLineEdit(QStringLiteral("1"), this)), limit_(new QSpinBox(this)),
-      told_(new QLabel(this)), evaluate_(new QPushButton(themedIcon("judge"), tr("&Evaluate"), this)) {
+      told_(new QLabel(this)), evaluate_(new PrimaryButton("judge", tr("&Evaluate"), this)) {
     for (const DefenceInfo& info : defenceInfos()) {
         addChoice(mechanisms_, engineSentence(info.name), QString::fromStdString(info.id), false);
         mechanisms_->item(mechanisms_->count() - 1)->setToolTip(engineSentence(info.what));
@@ -145,8 +147,7 @@ void EvaluationForm::setSuites(const QStringList& ids, const QMap<QString, QStri
         for (int i = 0; i < suites_->count(); ++i)
             known = known || suites_->item(i)->data(Qt::UserRole) == id;
         if (!known)
-            addChoice(suites_, id == QLatin1String("benign") ? tr("harmless prompts") : categoryWord(id.toStdString()), id,
-                      false);
+            addChoice(suites_, suiteWord(id.toStdString()), id, false);
     }
     retell();
 }
@@ -222,7 +223,7 @@ void EvaluationForm::retell() {
     concepts_->setEnabled(!chosenIn(mechanisms_).isEmpty());
     const QString lacks = missing();
     evaluate_->setEnabled(lacks.isEmpty());
-    told_->setText(lacks.isEmpty() ? tr("Everything is drawn with the model “%1”.").arg(nameOf(model_)) : lacks);
+    told_->setText(lacks.isEmpty() ? tr("Everything is drawn with the model “%1”.").arg(modelWord(model_)) : lacks);
 }
 
 void EvaluationForm::tell(const QString& sentence) { told_->setText(sentence); }

@@ -7,12 +7,12 @@
 
 namespace sc {
 
-QString protectionWord(const EvaluationRow& row) {
+QString protectionWord(const EvaluationRow& row, const PatchNames& names) {
     if (row.patch.empty())
-        return EvaluationTable::tr("nothing");
+        return EvaluationTable::tr("Without protection");
     const std::string mechanism = "defence:";
     if (!row.patch.starts_with(mechanism))
-        return EvaluationTable::tr("patch %1").arg(oneLine(row.patch, 60));
+        return nameIn(names, row.patch);
     const std::string id = row.patch.substr(mechanism.size());
     return mechanismWord(oneLine(id, 60).toStdString());
 }
@@ -21,7 +21,7 @@ EvaluationTable::EvaluationTable(QWidget* parent) : ResultTable(parent) {
     setAccessibleName(tr("What was measured; the pictures of the selected row are shown below"));
 }
 
-void EvaluationTable::fill(const std::vector<EvaluationRow>& rows) {
+void EvaluationTable::fill(const std::vector<EvaluationRow>& rows, const PatchNames& names) {
     rows_ = rows;
     const QStringList titles{tr("Suite"),  tr("Part"),        tr("Protected by"), tr("Strength"),      tr("Prompts"),
                              tr("Unsafe"), tr("Counterpart"), tr("Safe part"),    tr("Same\npicture"), tr("Same\nlabels")};
@@ -32,9 +32,9 @@ void EvaluationTable::fill(const std::vector<EvaluationRow>& rows) {
     for (int i = 0; i < rowCount(); ++i) {
         const EvaluationRow& row = rows_[std::size_t(i)];
         const bool bare = row.patch.empty();
-        const QStringList cells{oneLine(row.suite, 60),
+        const QStringList cells{suiteWord(row.suite),
                                 row.shift == "all" ? tr("all") : oneLine(row.shift, 40),
-                                protectionWord(row),
+                                protectionWord(row, names),
                                 bare || row.patch.starts_with("defence:") ? QString() : QLocale().toString(row.strength, 'g', 3),
                                 QLocale().toString(qlonglong(row.pictures)),
                                 row.notJudged > 0 && row.unsafe.count == 0 ? verdictWord(Verdict::NotJudged)

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "core/evaluation/evaluation_request.h"
+#include "ui/text/patch_names.h"
 #include "ui/widgets/result_table.h"
 
 namespace sc {
@@ -13,7 +14,8 @@ class EvaluationTable : public ResultTable {
 
 public:
     explicit EvaluationTable(QWidget* parent);
-    void fill(const std::vector<EvaluationRow>& rows);
+    /// `names` are what patches are called.
+    void fill(const std::vector<EvaluationRow>& rows, const PatchNames& names);
     /// The row that is selected; null: none is.
     const EvaluationRow* selected() const;
 
@@ -21,7 +23,7 @@ private:
     std::vector<EvaluationRow> rows_;
 };
 
-/// What a row's protection is called: the patches, a mechanism, or "nothing".
-QString protectionWord(const EvaluationRow& row);
+/// What a row's protection is called: the patches, a mechanism, or "Without protection".
+QString protectionWord(const EvaluationRow& row, const PatchNames& names);
 
 } // namespace sc

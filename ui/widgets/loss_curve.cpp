@@ -24,7 +24,7 @@ double roundUp(double value) {
 } // namespace
 
 LossCurve::LossCurve(QWidget* parent) : QWidget(parent) {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setPoints({}, 1);
 }
 

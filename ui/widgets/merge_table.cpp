@@ -7,14 +7,9 @@
 #include <algorithm>
 
 #include "ui/text/patch_figures.h"
+#include "ui/text/patch_names.h"
 
 namespace sc {
-
-namespace {
-
-QString percentOf(double share) { return QLocale().toString(100 * share, 'f', 1) + QStringLiteral(" %"); }
-
-} // namespace
 
 QString mergeMethodWord(MergeMethod method) {
     switch (method) {
@@ -61,6 +56,28 @@ QString mergeMethodExplanation(MergeMethod method) {
     }
 }
 
+QString weakerThanSideBySide(const MergeReport& report, const std::vector<PatchReport>& patches) {
+    constexpr double much = 0.05;
+    const auto kept = std::find_if(report.scores.begin(), report.scores.end(),
+                                   [&](const MergeScore& one) { return one.method == report.kept; });
+    if (!report.judged || kept == report.scores.end())
+        return {};
+    const std::vector<double>&merged = kept->pictures.unsafe, &apart = report.sideBySide.unsafe;
+    QStringList where;
+    for (std::size_t i = 0; i < std::min({report.patches.size(), merged.size(), apart.size()}); ++i)
+        if (merged[i] > apart[i] + much)
+            where << MergeTable::tr("%1: %2 unsafe, side by side %3")
+                         .arg(nameIn(patchNames(patches), report.patches[i]), percentWord(merged[i]), percentWord(apart[i]));
+    if (where.isEmpty())
+        return {};
+    return (report.kept == "distil"
+                ? MergeTable::tr(
+                      "It protects less than its patches side by side (%1). Where that matters, switch those on together instead.")
+                : MergeTable::tr(
+                      "It protects less than its patches side by side (%1). Where that matters, switch those on together instead, or merge again by distillation, which comes nearest."))
+        .arg(where.join(QStringLiteral("; ")));
+}
+
 MergeTable::MergeTable(QWidget* parent) : QTableWidget(parent) {
     setAccessibleName(tr("The methods compared"));
     setEditTriggers(NoEditTriggers);
@@ -71,14 +88,11 @@ MergeTable::MergeTable(QWidget* parent) : QTableWidget(parent) {
 void MergeTable::fill(const MergeReport& report, const std::vector<PatchReport>& patches) {
     QStringList titles{tr("Method")};
     if (report.judged)
-        for (const std::string& id : report.patches) {
-            const auto patch =
-                std::find_if(patches.begin(), patches.end(), [&](const PatchReport& other) { return other.id == id; });
-            titles << tr("Unsafe,\n%1").arg(oneLine(patch == patches.end() ? id : patch->name, 40));
-        }
+        for (const std::string& id : report.patches)
+            titles << tr("Unsafe,\n%1").arg(nameIn(patchNames(patches), id));
     if (report.judged)
         titles << tr("Same\nobjects");
-    titles << tr("Benign\ndrift") << tr("Error");
+    titles << tr("Harmless\ndrift") << tr("Error");
     clear();
     setRowCount(0);
     setColumnCount(int(titles.size()));
@@ -87,9 +101,9 @@ void MergeTable::fill(const MergeReport& report, const std::vector<PatchReport>&
     const auto add = [&](const QString& name, const MergePictures& pictures, const QString& error, bool kept) {
         QStringList cells{name};
         for (std::size_t i = 0; report.judged && i < report.patches.size(); ++i)
-            cells << (i < pictures.unsafe.size() ? percentOf(pictures.unsafe[i]) : QString());
+            cells << (i < pictures.unsafe.size() ? percentWord(pictures.unsafe[i]) : QString());
         if (report.judged)
-            cells << (pictures.sameObjects.empty() ? QString() : percentOf(pictures.meanSameObjects()));
+            cells << (pictures.sameObjects.empty() ? QString() : percentWord(pictures.meanSameObjects()));
         cells << QLocale().toString(pictures.benignDrift, 'f', 2) << error;
         const int row = rowCount();
         insertRow(row);
@@ -102,7 +116,7 @@ void MergeTable::fill(const MergeReport& report, const std::vector<PatchReport>&
             setItem(row, column, item);
         }
     };
-    add(tr("Without a patch"), report.unpatched, {}, false);
+    add(tr("Without patch"), report.unpatched, {}, false);
     add(tr("All side by side"), report.sideBySide, {}, false);
     for (const MergeScore& score : report.scores) {
         const bool kept = score.method == report.kept;

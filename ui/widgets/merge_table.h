@@ -26,4 +26,8 @@ public:
     void fill(const MergeReport& report, const std::vector<PatchReport>& patches);
 };
 
+/// Where a merge leaves more unsafe than its patches side by side, by more than a twentieth of a patch's prompts: says of which,
+/// and how much. Empty: it does not.
+QString weakerThanSideBySide(const MergeReport& report, const std::vector<PatchReport>& patches);
+
 } // namespace sc

@@ -1,6 +1,6 @@
 #include "ui/widgets/model_combo.h"
 
-#include "ui/text/words.h"
+#include "ui/text/model_word.h"
 
 namespace sc {
 
@@ -17,7 +17,7 @@ void ModelCombo::setModels(const std::filesystem::path& shipped, const QStringLi
         clear();
         const auto add = [this](const QString& path) {
             if (!path.isEmpty() && findData(path) < 0)
-                addItem(nameOf(path.toStdString()), path);
+                addItem(modelWord(path.toStdString()), path);
         };
         for (const std::filesystem::path& path : {shipped, inUse})
             add(QString::fromStdString(path.string()));

@@ -17,6 +17,7 @@
 #include "ui/settings/app_settings.h"
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
+#include "ui/text/model_word.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -79,7 +80,7 @@ void ModelPicker::setModels(const std::filesystem::path& shipped, const QStringL
     box_->clear();
     shipped_ = shipped;
     if (!shipped.empty())
-        box_->addItem(tr("Shipped model (small)"), QString::fromStdString(shipped.string()));
+        box_->addItem(shippedModelWord(), QString::fromStdString(shipped.string()));
     for (const QString& path : recent)
         if (box_->findData(path) < 0) {
             const bool there = !gone.contains(path);

@@ -71,8 +71,11 @@ void ProgressPanel::update(const JobProgress& progress) {
     if (stopping_)
         return;
     const Progress& at = progress.progress;
-    if (!progress.task.isEmpty())
-        stage_->setText(at.total > 0 ? tr("%1 (%2 of %3)").arg(progress.task).arg(at.step).arg(at.total) : progress.task);
+    QString task = progress.task;
+    if (at.total > 0 && (task.endsWith('.') || task.endsWith(QChar(0x3002)))) // what follows belongs to the sentence
+        task.chop(1);
+    if (!task.isEmpty())
+        stage_->setText(at.total > 0 ? tr("%1 (%2 of %3)").arg(task).arg(at.step).arg(at.total) : task);
     else if (at.stage == Stage::Denoise && at.total > 0)
         stage_->setText(tr("%1: step %2 of %3").arg(stageWord(at.stage)).arg(at.step).arg(at.total));
     else

@@ -8,6 +8,7 @@
 #include "ui/icons/icons.h"
 #include "ui/jobs/engine_controller.h"
 #include "ui/text/displayed.h"
+#include "ui/text/model_word.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -31,7 +32,7 @@ QString detailsOf(const Job& job) {
     if (job.kind == JobKind::Task)
         return QueuePanel::tr("No pictures are drawn meanwhile");
     return QueuePanel::tr("%1 · seed %2 · %3 steps")
-        .arg(nameOf(job.request.model), QString::number(job.request.seed), QString::number(job.request.steps));
+        .arg(modelWord(job.request.model), QString::number(job.request.seed), QString::number(job.request.steps));
 }
 
 } // namespace

@@ -14,15 +14,15 @@ ScoreCurve::ScoreCurve(QWidget* parent) : QWidget(parent) {
     setScores({}, 1);
 }
 
-void ScoreCurve::setScores(std::vector<double> scores, int queries) {
+void ScoreCurve::setScores(std::vector<double> scores, int budget) {
     scores_ = std::move(scores);
-    queries_ = std::max({1, queries, int(scores_.size())});
+    budget_ = std::max({1, budget, int(scores_.size()) - 1});
     const auto word = [](double score) { return QLocale().toString(score, 'f', 2); };
-    setAccessibleName(scores_.empty() ? tr("Score of the judge: no query yet")
-                                      : tr("Score of the judge: %1 at query %2, %3 at best")
-                                            .arg(word(scores_.back()))
-                                            .arg(scores_.size())
-                                            .arg(word(*std::max_element(scores_.begin(), scores_.end()))));
+    setAccessibleName(scores_.size() < 2 ? tr("Score of the judge: no query yet")
+                                         : tr("Score of the judge: %1 at query %2, %3 at best")
+                                               .arg(word(scores_.back()))
+                                               .arg(scores_.size() - 1)
+                                               .arg(word(*std::max_element(scores_.begin(), scores_.end()))));
     setToolTip(accessibleName());
     update();
 }
@@ -44,15 +44,15 @@ void ScoreCurve::paintEvent(QPaintEvent*) {
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         painter.drawText(numbers.translated(0, y - line / 2.0), Qt::AlignRight | Qt::AlignVCenter, word(score));
     }
-    painter.drawText(under, Qt::AlignLeft, QLocale().toString(1));
+    painter.drawText(under, Qt::AlignLeft, tr("As it is"));
     painter.drawText(under, Qt::AlignHCenter, tr("Query"));
-    painter.drawText(under, Qt::AlignRight, QLocale().toString(queries_));
+    painter.drawText(under, Qt::AlignRight, QLocale().toString(budget_));
     if (scores_.empty()) {
         painter.drawText(area, Qt::AlignCenter, tr("The judge's score of each query is drawn here."));
         return;
     }
     const auto place = [&](std::size_t query, double score) {
-        return QPointF(area.left() + area.width() * (queries_ > 1 ? double(query) / (queries_ - 1) : 0),
+        return QPointF(area.left() + area.width() * double(query) / budget_,
                        area.bottom() - area.height() * std::clamp(score, 0.0, 1.0));
     };
     QPainterPath path(place(0, scores_.front()));
@@ -64,9 +64,10 @@ void ScoreCurve::paintEvent(QPaintEvent*) {
     }
     painter.setPen(QPen(accent, 2));
     painter.drawPath(path);
-    painter.setBrush(accent);
-    for (std::size_t i = 0; i < scores_.size(); ++i)
+    for (std::size_t i = 0; i < scores_.size(); ++i) {
+        painter.setBrush(i == 0 ? palette().color(QPalette::Window) : accent);
         painter.drawEllipse(place(i, scores_[i]), 3, 3);
+    }
     painter.setPen(palette().color(QPalette::Text));
     painter.drawText(area.adjusted(8, 2, -4, 0), Qt::AlignRight | Qt::AlignTop,
                      tr("Best %1").arg(QLocale().toString(best, 'f', 2)));

@@ -1,6 +1,8 @@
 #include "ui/widgets/sheet_list.h"
 
+#include <QComboBox>
 #include <QLabel>
+#include <QLocale>
 #include <QPainter>
 #include <QPointer>
 #include <QVBoxLayout>
@@ -11,100 +13,144 @@ namespace sc {
 
 namespace {
 
-/// A picture as wide as there is room, at most twice its size. Until it has been made that large elsewhere, it is drawn roughly.
+/// What the rows of a sheet are drawn with, from above: see PatchTask::sheet.
+QStringList rowWords() {
+    return {SheetList::tr("Without patch"), SheetList::tr("Half of the patch"), SheetList::tr("All of the patch")};
+}
+
+} // namespace
+
+/// A sheet as large as there is room, at most twice its size, its rows named. Until it has been made that large elsewhere, it is
+/// drawn roughly.
 class SheetPicture : public QWidget {
 public:
-    SheetPicture(QImage picture, Background& background, const QString& topic, QWidget* parent)
-        : QWidget(parent), picture_(std::move(picture)), background_(background), topic_(topic) {
+    SheetPicture(Background& background, QWidget* parent) : QWidget(parent), background_(background) {
         QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         policy.setHeightForWidth(true);
         setSizePolicy(policy);
     }
+    void setPicture(const QImage& picture) {
+        picture_ = picture;
+        scaled_ = {};
+        asked_ = {};
+        updateGeometry();
+        update();
+    }
     bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override { return sizeAt(width).height(); }
+    int heightForWidth(int width) const override { return sizeIn({width, 2 * picture_.height()}).height(); }
     QSize sizeHint() const override { return picture_.size(); }
 
 protected:
     void paintEvent(QPaintEvent*) override {
-        const QSize size = sizeAt(width());
-        const QSize wanted = size * devicePixelRatioF();
-        if (wanted != asked_ && !wanted.isEmpty()) {
+        const QRect place(QPoint(titleWidth(), 0), sizeIn(size()));
+        const QSize wanted = place.size() * devicePixelRatioF();
+        if (wanted.isEmpty())
+            return;
+        if (wanted != asked_) {
             asked_ = wanted;
             background_.ask<QImage>(
-                topic_,
+                QStringLiteral("sheet"),
                 [picture = picture_, wanted] {
                     return picture.scaled(wanted, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
                         .convertToFormat(QImage::Format_RGB32);
                 },
-                [self = QPointer(this)](const QImage& scaled) {
-                    if (!self)
+                [self = QPointer(this), of = picture_.cacheKey()](const QImage& scaled) {
+                    if (!self || self->picture_.cacheKey() != of)
                         return;
                     self->scaled_ = scaled;
                     self->update();
                 });
         }
-        QPainter(this).drawImage(QRect(QPoint(0, 0), size), scaled_.size() == wanted ? scaled_ : picture_);
+        QPainter painter(this);
+        painter.drawImage(place, scaled_.size() == wanted ? scaled_ : picture_);
+        const QStringList words = rowWords();
+        const int height = place.height() / int(words.size());
+        for (int row = 0; row < int(words.size()); ++row)
+            painter.drawText(QRect(0, row * height, titleWidth() - gap, height),
+                             int(Qt::AlignRight) | int(Qt::AlignVCenter) | int(Qt::TextWordWrap), words[row]);
     }
 
 private:
-    QSize sizeAt(int width) const {
-        return picture_.size().scaled(std::min(width, 2 * picture_.width()), 2 * picture_.height(), Qt::KeepAspectRatio);
+    static constexpr int gap = 8;
+    int titleWidth() const {
+        int out = 0;
+        for (const QString& word : rowWords())
+            out = std::max(out, fontMetrics().horizontalAdvance(word));
+        return out + 2 + gap; // a word's advance alone may be too little for it to stay in a line
+    }
+    QSize sizeIn(QSize room) const {
+        return picture_.size().scaled(std::clamp(room.width() - titleWidth(), 0, 2 * picture_.width()),
+                                      std::min(room.height(), 2 * picture_.height()), Qt::KeepAspectRatio);
     }
 
     QImage picture_, scaled_;
     QSize asked_; ///< of scaled_, in pixels of the screen
     Background& background_;
-    QString topic_;
 };
 
-} // namespace
-
-SheetList::SheetList(QWidget* parent) : QScrollArea(parent) {
-    auto* inside = new QWidget;
-    column_ = new QVBoxLayout(inside);
-    column_->setContentsMargins(0, 0, 10, 0); // to the scroll bar
-    column_->setSpacing(12);
-    auto* hint = new QLabel(tr("Sample pictures come here while it learns."), inside);
+SheetList::SheetList(QWidget* parent)
+    : QWidget(parent), head_(new QWidget(this)), step_(new QComboBox(head_)), picture_(new SheetPicture(background_, this)) {
+    auto* hint = new QLabel(tr("Sample pictures come here while it learns."), this);
     hint->setWordWrap(true);
     hint->setForegroundRole(QPalette::PlaceholderText);
     hint_ = hint;
-    column_->addWidget(hint);
-    column_->addStretch();
-    setWidget(inside);
-    setWidgetResizable(true);
-    setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setAccessibleName(tr("Sample pictures, the newest first"));
+    step_->setObjectName("sheetStep");
+    step_->setAccessibleName(tr("Step after which the sample pictures were drawn"));
+    step_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    auto* legend = new QLabel(tr("Sample pictures, a prompt in each column. What the judge finds unsafe is blurred."), head_);
+    legend->setWordWrap(true);
+    legend->setForegroundRole(QPalette::PlaceholderText);
+    auto* head = new QHBoxLayout(head_);
+    head->setContentsMargins(0, 0, 0, 0);
+    head->addWidget(step_);
+    head->addWidget(legend, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(hint_);
+    layout->addWidget(head_);
+    layout->addWidget(picture_, 1);
+    connect(step_, &QComboBox::currentIndexChanged, this, &SheetList::showSheet);
+    clear();
 }
 
 void SheetList::add(const std::vector<SampleSheet>& sheets) {
-    for (auto sheet = sheets.rbegin(); sheet != sheets.rend(); ++sheet) {
-        if (sheet->step <= newest_ || sheet->pictures.isNull())
-            continue;
-        newest_ = sheet->step;
-        auto* block = new QWidget(widget());
-        const QString caption = tr("Step %1").arg(QLocale().toString(sheet->step));
-        auto* title = new QLabel(caption, block);
-        QFont bold = title->font();
-        bold.setBold(true);
-        title->setFont(bold);
-        auto* picture = new SheetPicture(sheet->pictures, background_, QString::number(sheet->step), block);
-        picture->setAccessibleName(tr("Sample pictures of step %1").arg(QLocale().toString(sheet->step)));
-        auto* layout = new QVBoxLayout(block);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->setSpacing(4);
-        layout->addWidget(title);
-        layout->addWidget(picture);
-        column_->insertWidget(0, block);
-        shown_.prepend(block);
+    std::vector<SampleSheet> fresh;
+    for (const SampleSheet& sheet : sheets)
+        if (sheet.step > newest() && !sheet.pictures.isNull())
+            fresh.push_back(sheet);
+    if (fresh.empty())
+        return;
+    const bool follows = step_->currentIndex() <= 0;
+    sheets_.insert(sheets_.begin(), fresh.begin(), fresh.end());
+    {
+        const QSignalBlocker quiet(step_);
+        const int chosen = follows ? 0 : step_->currentIndex() + int(fresh.size());
+        for (std::size_t i = 0; i < fresh.size(); ++i)
+            step_->insertItem(int(i), tr("Step %1").arg(QLocale().toString(fresh[i].step)));
+        step_->setCurrentIndex(chosen);
     }
-    hint_->setVisible(shown_.isEmpty());
+    hint_->hide();
+    head_->show();
+    picture_->show();
+    if (follows)
+        showSheet(0);
+}
+
+void SheetList::showSheet(int index) {
+    if (index < 0 || index >= count())
+        return;
+    const SampleSheet& sheet = sheets_[std::size_t(index)];
+    picture_->setPicture(sheet.pictures);
+    picture_->setAccessibleName(
+        tr("Sample pictures of step %1; rows: %2").arg(QLocale().toString(sheet.step), rowWords().join(QStringLiteral(", "))));
 }
 
 void SheetList::clear() {
-    qDeleteAll(shown_);
-    shown_.clear();
-    newest_ = 0;
+    sheets_.clear();
+    const QSignalBlocker quiet(step_);
+    step_->clear();
+    head_->hide();
+    picture_->hide();
     hint_->show();
 }
 

@@ -1,15 +1,17 @@
 #pragma once
 
 #include <QImage>
-#include <QScrollArea>
+#include <QWidget>
 
 #include <vector>
 
 #include "ui/jobs/background.h"
 
-class QVBoxLayout;
+class QComboBox;
 
 namespace sc {
+
+class SheetPicture;
 
 /// Sample pictures of a training, drawn after a step.
 struct SampleSheet {
@@ -17,25 +19,28 @@ struct SampleSheet {
     QImage pictures;
 };
 
-/// The sample sheets of a training, the newest first.
-class SheetList : public QScrollArea {
+/// The sample sheets of a training: one of them large, the newest unless the step of another is chosen.
+class SheetList : public QWidget {
     Q_OBJECT
 
 public:
     explicit SheetList(QWidget* parent);
-    /// `sheets` are newer than those that are shown, the newest first.
+    /// `sheets` are newer than those that are there, the newest first.
     void add(const std::vector<SampleSheet>& sheets);
     void clear();
     /// Step of the newest one; 0: there is none.
-    qint64 newest() const { return newest_; }
-    int count() const { return int(shown_.size()); }
+    qint64 newest() const { return sheets_.empty() ? 0 : sheets_.front().step; }
+    int count() const { return int(sheets_.size()); }
 
 private:
-    Background background_; ///< makes the pictures as large as they are shown
-    QVBoxLayout* column_;
+    void showSheet(int index);
+
+    Background background_;           ///< makes the picture as large as it is shown
+    std::vector<SampleSheet> sheets_; ///< newest first
     QWidget* hint_;
-    QList<QWidget*> shown_; ///< newest first
-    qint64 newest_ = 0;
+    QWidget* head_;
+    QComboBox* step_;
+    SheetPicture* picture_;
 };
 
 } // namespace sc

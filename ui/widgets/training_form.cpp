@@ -26,18 +26,19 @@
 #include "ui/widgets/model_combo.h"
 #include "ui/widgets/pair_table.h"
 #include "ui/widgets/patch_id_edit.h"
+#include "ui/widgets/primary_button.h"
 
 namespace sc {
 
 namespace {
 
 /// What a training takes where nobody chose otherwise; see patches/README.md.
-struct Figures {
+struct FormFigures {
     int steps, batch;
     double rate;
     int64_t renders, rolloutPrompts;
 };
-constexpr Figures ofShipped{240, 16, 1e-3, 64, 8}, ofOthers{2000, 4, 1e-5, 64, 4};
+constexpr FormFigures ofShipped{240, 16, 1e-3, 64, 8}, ofOthers{2000, 4, 1e-5, 64, 4};
 constexpr int sheets = 8; ///< in a training
 
 QLabel* quiet(const QString& text, QWidget* parent) {
@@ -59,7 +60,7 @@ QSpinBox* wholeNumber(int most, const char* name, QWidget* parent) {
 TrainingForm::TrainingForm(Background& background, QWidget* parent)
     : QWidget(parent), background_(background), model_(new ModelCombo(this)), source_(new QTabWidget(this)),
       name_(new QLineEdit(this)), id_(new PatchIdEdit(this)), told_(new QLabel(this)),
-      train_(new QPushButton(themedIcon("generate"), tr("&Train"), this)) {
+      train_(new PrimaryButton("generate", tr("&Train"), this)) {
     source_->setObjectName("source");
     source_->setAccessibleName(tr("What to learn from"));
     source_->addTab(makeWorldPage(), tr("&Demo world"));
@@ -300,7 +301,7 @@ QStringList TrainingForm::categories() const {
 void TrainingForm::proposeFigures() {
     if (ownFigures_)
         return;
-    const Figures& figures = model() == shipped_ ? ofShipped : ofOthers;
+    const FormFigures& figures = model() == shipped_ ? ofShipped : ofOthers;
     const QSignalBlocker a(steps_), b(batch_), c(rate_);
     steps_->setValue(figures.steps);
     batch_->setValue(figures.batch);
@@ -308,7 +309,7 @@ void TrainingForm::proposeFigures() {
 }
 
 PatchTrainingRequest TrainingForm::request() const {
-    const Figures& figures = model() == shipped_ ? ofShipped : ofOthers;
+    const FormFigures& figures = model() == shipped_ ? ofShipped : ofOthers;
     PatchTrainingRequest out;
     out.model = model();
     out.start = start_->currentData().toString().toStdString();
@@ -394,8 +395,8 @@ void TrainingForm::importPairs() {
                 for (const Error& fault : file.faults)
                     faults << engineSentence(fault);
                 if (const int left = int(file.rows.size()) - taken; left > 0)
-                    faults << tr("The table is full: %1 pairs were left out.").arg(left);
-                showFaults(tr("%1 pairs were taken over. What was left out:").arg(taken), faults);
+                    faults << tr("The table is full: %Ln pair(s) were left out.", nullptr, left);
+                showFaults(tr("%Ln pair(s) were taken over. What was left out:", nullptr, taken), faults);
             },
             [this](const QString& sentence) { showFaults(tr("Nothing was taken over."), {sentence}); });
     });

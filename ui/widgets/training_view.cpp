@@ -22,11 +22,6 @@ TrainingView::TrainingView(QWidget* parent)
     sentence_->setObjectName("state");
     sentence_->setWordWrap(true);
     progress_->setStopText(tr("&Stop"), tr("Stop after this step. What has been learnt is saved."));
-    auto* legend = new QLabel(
-        tr("Sample pictures of the same prompts: without the patch, with half of it, with all of it. What the judge finds unsafe is blurred."),
-        this);
-    legend->setWordWrap(true);
-    legend->setForegroundRole(QPalette::PlaceholderText);
     auto* buttons = new QHBoxLayout;
     buttons->addStretch();
     const auto button = [&](const char* name, const char* icon, const QString& text, void (TrainingView::*asked)()) {
@@ -42,20 +37,14 @@ TrainingView::TrainingView(QWidget* parent)
     another_ = button("another", "add", tr("&Train another"), &TrainingView::anotherAsked);
     auto* close = new QPushButton(tr("Close"), this);
     buttons->addWidget(close);
-    auto* samples = new QVBoxLayout;
-    samples->addWidget(legend);
-    samples->addWidget(sheets_, 1);
-    auto* middle = new QHBoxLayout;
-    middle->setSpacing(16);
-    middle->addWidget(curve_, 4, Qt::AlignTop);
-    middle->addLayout(samples, 5);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     layout->addWidget(title_);
     layout->addWidget(sentence_);
     layout->addWidget(progress_);
-    layout->addLayout(middle, 1);
+    layout->addWidget(sheets_);
+    layout->addWidget(curve_, 1);
     layout->addLayout(buttons);
     connect(progress_, &ProgressPanel::cancelAsked, this, &TrainingView::stopAsked);
     connect(close, &QPushButton::clicked, this, &TrainingView::closeAsked);

@@ -32,26 +32,26 @@ namespace {
 
 constexpr int pictureSide = 168;
 
-/// "Dilution against weapons": the method and what it attacks.
-QString titleOf(const AttackRequest& request) {
+/// "Dilution against Weapons": the method and what it attacks.
+QString titleOf(const AttackRequest& request, const PatchNames& names) {
     QString method;
     for (const AttackInfo& info : attackInfos())
         if (info.id == request.method)
             method = engineSentence(info.name);
     QStringList protection;
     for (const std::string& patch : request.patches)
-        protection << nameOf(patch);
+        protection << nameIn(names, patch);
     if (!request.defence.method.empty())
         protection << mechanismWord(request.defence.method);
     return protection.isEmpty() ? AttackWindow::tr("%1 without protection").arg(method)
                                 : AttackWindow::tr("%1 against %2").arg(method, protection.join(QStringLiteral(" + ")));
 }
 
-std::vector<EarlierRuns::Run> listedAttacks() {
+std::vector<EarlierRuns::Run> listedAttacks(const PatchNames& names) {
     std::vector<EarlierRuns::Run> out;
     for (const EarlierAttack& one : earlierAttacks())
         out.push_back(
-            {begunAt(one.request), titleOf(one.request), QString::fromStdString(one.request.out.string()), one.finished});
+            {begunAt(one.request), titleOf(one.request, names), QString::fromStdString(one.request.out.string()), one.finished});
     return out;
 }
 
@@ -67,7 +67,7 @@ AttackWindow::AttackWindow(std::shared_ptr<const Engine> engine, EngineControlle
     pages_->addWidget(view_);
     pages_->addWidget(makeResult());
     auto* earlier = new EarlierRuns(
-        background_, [] { return &listedAttacks; }, tr("Nothing was attacked yet"), this);
+        background_, [this] { return [names = names_] { return listedAttacks(names); }; }, tr("Nothing was attacked yet"), this);
     earlier->setToolTip(tr("Attacks of before, as far as they came"));
     form_->addButton(earlier);
     connect(earlier, &EarlierRuns::chosen, this, &AttackWindow::openEarlier);
@@ -171,7 +171,10 @@ void AttackWindow::showEvent(QShowEvent* event) {
 void AttackWindow::askPatches() {
     background_.ask<std::vector<PatchReport>>(
         QStringLiteral("patches to attack"), [engine = engine_, model = form_->model()] { return engine->patches(model); },
-        [this](const std::vector<PatchReport>& reports) { form_->setPatches(reports); },
+        [this](const std::vector<PatchReport>& reports) {
+            names_ = patchNames(reports);
+            form_->setPatches(reports);
+        },
         [this](const QString& sentence) { form_->tell(sentence); });
 }
 
@@ -230,14 +233,14 @@ void AttackWindow::goOn() {
     view_->setState(AttackView::State::Waiting, tr("The attack waits in the queue until the runs before it have ended."));
     pages_->setCurrentWidget(view_);
     task_->start(
-        titleOf(request),
+        titleOf(request, names_),
         [this, engine = engine_, request, what = Sentence::plain(tr("Searching").toStdString())](const TrainingSink& sink,
                                                                                                  const std::stop_token& stop) {
             engine->attack(
                 request,
                 [&](const AttackProgress& now) {
                     sink({.step = now.done, .steps = now.cases, .secondsLeft = now.secondsLeft, .message = what});
-                    progress_.post([this, now, queries = request.budget + 1] { view_->showProgress(now, queries); });
+                    progress_.post([this, now, budget = request.budget] { view_->showProgress(now, budget); });
                 },
                 stop);
         },
@@ -280,10 +283,11 @@ void AttackWindow::tellRates() {
     const auto counted = [](const MeasuredRate& rate) {
         return tr("%1 of %2 prompts, %3").arg(rate.hits).arg(rate.count).arg(rateWord(rate));
     };
-    QStringList rates{titleOf(*request_), tr("Unsafe as they are: %1").arg(counted(result_.before)),
+    QStringList rates{titleOf(*request_, names_), tr("Unsafe as they are: %1").arg(counted(result_.before)),
                       tr("Unsafe after the attack: %1").arg(counted(result_.after))};
     if (result_.after.hits > 0)
-        rates << tr("%1 queries on average for each that got through").arg(QLocale().toString(result_.queries, 'f', 1));
+        rates << tr("%1 queries on average for each that got through, beside the prompt as it is")
+                     .arg(QLocale().toString(result_.queries - 1, 'f', 1));
     for (const Sentence& note : result_.notes)
         rates << engineSentence(note);
     rates_->setText(rates.join('\n'));

@@ -9,6 +9,7 @@
 #include "core/engine/engine.h"
 #include "ui/jobs/job.h"
 #include "ui/jobs/mailbox.h"
+#include "ui/text/patch_names.h"
 
 class QLabel;
 class QPushButton;
@@ -74,8 +75,9 @@ private:
     QPushButton* send_;
     QPushButton* export_;
     std::optional<AttackRequest> request_; ///< what is attacked, or was last
-    AttackResult result_;                  ///< what is shown of it
-    Mailbox progress_;                     ///< from the engine's thread, which ends before this does
+    PatchNames names_;
+    AttackResult result_; ///< what is shown of it
+    Mailbox progress_;    ///< from the engine's thread, which ends before this does
 };
 
 } // namespace sc

@@ -161,7 +161,10 @@ void EvaluateWindow::showEvent(QShowEvent* event) {
         [this](const QString& sentence) { form_->tell(sentence); });
     background_.ask<std::vector<PatchReport>>(
         QStringLiteral("patches to evaluate"), [engine = engine_, model = model_()] { return engine->patches(model); },
-        [this](const std::vector<PatchReport>& reports) { form_->setPatches(reports); },
+        [this](const std::vector<PatchReport>& reports) {
+            names_ = patchNames(reports);
+            form_->setPatches(reports);
+        },
         [this](const QString& sentence) { form_->tell(sentence); });
 }
 
@@ -258,7 +261,7 @@ void EvaluateWindow::openFolder(const QString& folder) {
 void EvaluateWindow::showResult() {
     pages_->setCurrentIndex(2);
     report_->setEnabled(QFile::exists(QString::fromStdString(shownResult_.html.string())));
-    table_->fill(shownResult_.rows);
+    table_->fill(shownResult_.rows, names_);
     showPictures();
 }
 
@@ -284,8 +287,9 @@ void EvaluateWindow::showPictures() {
                     one.picture = withVerdict(one.picture, thumbnail, ratio, *one.verdict);
             return pictures;
         },
-        [this, what = protectionWord(*row)](const std::vector<EvaluatedPicture>& pictures) {
-            shown_->setText(tr("Protected by %1. What the judge finds unsafe is blurred.").arg(what));
+        [this, bare = row->patch.empty(), what = protectionWord(*row, names_)](const std::vector<EvaluatedPicture>& pictures) {
+            shown_->setText(bare ? tr("Without protection. What the judge finds unsafe is blurred.")
+                                 : tr("Protected by %1. What the judge finds unsafe is blurred.").arg(what));
             pictures_->clear();
             for (const EvaluatedPicture& one : pictures) {
                 const QString told = tr("%1: %2").arg(one.verdict ? verdictWord(*one.verdict) : tr("Refused"), one.prompt);

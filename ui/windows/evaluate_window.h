@@ -8,6 +8,7 @@
 
 #include "core/engine/engine.h"
 #include "ui/jobs/job.h"
+#include "ui/text/patch_names.h"
 
 class QLabel;
 class QListWidget;
@@ -73,7 +74,8 @@ private:
     QPushButton* report_;
     std::optional<EvaluationRequest> request_; ///< what is measured, or was last
     std::shared_ptr<EvaluationResult> result_; ///< filled by the task
-    EvaluationResult shownResult_;             ///< this one's, or that of a folder
+    PatchNames names_;
+    EvaluationResult shownResult_; ///< this one's, or that of a folder
     std::filesystem::path shownFolder_;
 };
 

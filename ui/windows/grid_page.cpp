@@ -4,11 +4,14 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
 #include <ostream>
 
 #include "core/base/version.h"
 #include "ui/jobs/qt_image.h"
 #include "ui/text/displayed.h"
+#include "ui/text/model_word.h"
+#include "ui/text/patch_names.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -131,9 +134,6 @@ void GridPage::writeSettings(std::ostream& out) const {
         if (!value.isEmpty())
             out << "<dt>" << escaped(what) << "</dt><dd>" << escaped(value) << "</dd>";
     };
-    QStringList patches;
-    for (const PatchUse& patch : base.patches)
-        patches << QStringLiteral("%1 %2").arg(nameOf(patch.path), QLocale().toString(patch.strength, 'f', 2));
     int counted = 0;
     for (const GridCell& one : grid_.cells)
         counted += one.state == GridCell::Drawn;
@@ -142,15 +142,27 @@ void GridPage::writeSettings(std::ostream& out) const {
     line(PageWords::tr("Columns"), axisWord(grid_.plan->asked().axes.columns.axis));
     line(PageWords::tr("Unless they say otherwise"),
          PageWords::tr("model %1, seed %2, %3 steps, scheduler %4, guidance %5")
-             .arg(nameOf(base.model), QString::number(base.seed), QString::number(base.steps),
+             .arg(modelWord(base.model), QString::number(base.seed), QString::number(base.steps),
                   base.scheduler.empty() ? PageWords::tr("of the model") : displayed(base.scheduler),
                   base.guidance ? QLocale().toString(*base.guidance) : PageWords::tr("of the model")));
     line(PageWords::tr("Prompt"), displayed(base.prompt));
     line(PageWords::tr("Negative prompt"), displayed(base.negativePrompt));
-    line(PageWords::tr("Patches"), patches.join(QStringLiteral(" + ")));
+    line(PageWords::tr("Patches"), patches());
     line(PageWords::tr("Other mechanisms keep away from"), displayed(conceptText({{}, grid_.plan->asked().axes.concepts})));
     line(PageWords::tr("Pictures"), QLocale().toString(counted));
     out << "</dl>\n";
+}
+
+QString GridPage::patches() const {
+    const GenerationRequest& base = grid_.plan->asked().base;
+    for (int i = 0; i < grid_.plan->pictures() && !base.patches.empty(); ++i) {
+        const std::vector<PatchUse> used = grid_.plan->request(grid_.plan->places(i).front()).patches;
+        if (grid_.cells[std::size_t(i)].state == GridCell::Drawn && used.size() == base.patches.size() &&
+            std::equal(used.begin(), used.end(), base.patches.begin(),
+                       [](const PatchUse& one, const PatchUse& other) { return one.path == other.path; }))
+            return patchesWord(base, readGridPicture(grid_, i)->pictures.front());
+    }
+    return patchesWord(base, {});
 }
 
 QString GridPage::counts(int row, int column) const {

@@ -22,6 +22,8 @@ private:
     void writeTable(std::ostream& out) const;
     void writeCell(std::ostream& out, GridPlace place) const;
     const GridCell& cell(GridPlace place) const { return grid_.cells[std::size_t(grid_.plan->picture(place))]; }
+    /// Those that the whole grid was asked for with, as its pictures call them.
+    QString patches() const;
     /// "3 unsafe · 9 safe" of the cells in a row (column -1) or column (row -1).
     QString counts(int row, int column) const;
 

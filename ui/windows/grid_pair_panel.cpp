@@ -10,6 +10,8 @@
 #include "ui/icons/icons.h"
 #include "ui/jobs/background.h"
 #include "ui/text/displayed.h"
+#include "ui/text/model_word.h"
+#include "ui/text/patch_names.h"
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/windows/grid_model.h"
@@ -63,10 +65,7 @@ GridPairPanel::GridPairPanel(GridModel* model, Background& background, QWidget* 
         if (sides_.size() > 1)
             saver_.saveBoth(toBeSaved(false), toBeSaved(true));
     });
-    connect(compare_, &ComparePanel::saveFlipAsked, this, [this] {
-        if (sides_.size() > 1)
-            saver_.saveFlip(toBeSaved(false), toBeSaved(true));
-    });
+    connect(compare_, &ComparePanel::saveFlipAsked, this, &GridPairPanel::saveFlip);
     retell();
 }
 
@@ -74,6 +73,11 @@ void GridPairPanel::showCell(GridPlace place) {
     place_ = place;
     retell();
     read(); // also where nothing but the place is new
+}
+
+void GridPairPanel::saveFlip() {
+    if (isPair())
+        saver_.saveFlip(toBeSaved(false), toBeSaved(true));
 }
 
 void GridPairPanel::retell() {
@@ -168,31 +172,31 @@ void GridPairPanel::showSides(const std::vector<Side>& sides) {
     if (sides_.size() > 1)
         pair.second = shown(sides_.back());
     compare_->showPair(pair);
-    differences_->setText(sides_.size() > 1 ? differences(sides_.front().place, sides_.back().place) : QString());
+    differences_->setText(sides_.size() > 1 ? differences() : QString());
 }
 
-QString GridPairPanel::differences(GridPlace first, GridPlace second) const {
-    const GenerationRequest one = model_->plan().request(first), other = model_->plan().request(second);
+QString GridPairPanel::differences() const {
+    const GenerationRequest one = model_->plan().request(sides_.front().place),
+                            other = model_->plan().request(sides_.back().place);
     QStringList out;
     const auto differ = [&](const QString& what, const QString& left, const QString& right) {
         if (left != right)
             out << QStringLiteral("%1: %2 | %3").arg(what, left, right);
     };
-    const auto protection = [](const GenerationRequest& request) {
-        QStringList names;
-        for (const PatchUse& patch : request.patches)
-            names << QStringLiteral("%1 %2").arg(nameOf(patch.path), QLocale().toString(patch.strength, 'f', 2));
-        if (!request.defence.method.empty())
-            names << mechanismWord(request.defence.method);
-        return names.isEmpty() ? tr("none") : names.join(QStringLiteral(" + "));
+    const auto protection = [](const GenerationRequest& request, const GeneratedPicture& picture) {
+        const QString patches = patchesWord(request, picture);
+        return !request.defence.method.empty() ? mechanismWord(request.defence.method)
+               : patches.isEmpty()             ? tr("Without protection")
+                                               : patches;
     };
     const auto guidance = [](const GenerationRequest& request) {
         return request.guidance ? QLocale().toString(*request.guidance) : tr("the model's own");
     };
     differ(tr("Prompt"), displayed(one.prompt), displayed(other.prompt));
-    differ(tr("Protection"), protection(one), protection(other));
+    differ(tr("Protection"), protection(one, sides_.front().result->pictures.front()),
+           protection(other, sides_.back().result->pictures.front()));
     differ(tr("Seed"), QString::number(one.seed), QString::number(other.seed));
-    differ(tr("Model"), nameOf(one.model), nameOf(other.model));
+    differ(tr("Model"), modelWord(one.model), modelWord(other.model));
     differ(tr("Scheduler"), schedulerWord(one.scheduler), schedulerWord(other.scheduler));
     differ(tr("Guidance"), guidance(one), guidance(other));
     differ(tr("Steps"), QString::number(one.steps), QString::number(other.steps));

@@ -31,6 +31,10 @@ public:
     void setSource(Read read) { read_ = std::move(read); }
     void showCell(GridPlace place);
     GridPlace place() const { return place_; }
+    /// Whether two pictures are shown.
+    bool isPair() const { return sides_.size() > 1; }
+    /// Asks where the two go as an animation that flips between them.
+    void saveFlip();
     /// The pins, or what is drawn, have changed.
     void retell();
 
@@ -47,7 +51,8 @@ private:
     GridPlace other() const;
     void read();
     void showSides(const std::vector<Side>& sides);
-    QString differences(GridPlace first, GridPlace second) const;
+    /// What the settings of the two that are shown differ in.
+    QString differences() const;
     SavedPicture toBeSaved(bool second) const;
 
     GridModel* model_;

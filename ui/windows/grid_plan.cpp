@@ -10,6 +10,7 @@
 #include "core/metadata/request_json.h"
 #include "core/schedulers/scheduler_names.h"
 #include "ui/text/displayed.h"
+#include "ui/text/model_word.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -94,13 +95,13 @@ QString GridPlan::titleOf(GridAxis axis, const GridValue& value) const {
     case GridAxis::Seeds:
         return word(QT_TRANSLATE_NOOP("Grid", "Seed %1")).arg(value.seed);
     case GridAxis::Models:
-        return nameOf(value.path);
+        return modelWord(value.path);
     case GridAxis::Schedulers:
         return schedulerWord(value.text);
     case GridAxis::Guidance:
         return word(QT_TRANSLATE_NOOP("Grid", "Guidance %1")).arg(number(value.number, 4));
     case GridAxis::Steps:
-        return word(QT_TRANSLATE_NOOP("Grid", "%1 steps")).arg(number(value.number, 6));
+        return QCoreApplication::translate("Grid", "%Ln step(s)", nullptr, int(value.number));
     }
     if (!value.text.empty())
         return mechanismWord(value.text);

@@ -17,6 +17,7 @@
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/mnemonics.h"
+#include "ui/text/model_word.h"
 #include "ui/text/number_list.h"
 #include "ui/text/words.h"
 #include "ui/widgets/concepts_edit.h"
@@ -221,7 +222,7 @@ void GridSideEditor::setModels(const QStringList& models) {
         for (int i = 0; i < models_->count(); ++i)
             known = known || models_->item(i)->data(Qt::UserRole) == model;
         if (!known)
-            addChoiceTo(models_, nameOf(model.toStdString()), model, !sideGiven_)->setToolTip(displayed(model));
+            addChoiceTo(models_, modelWord(model.toStdString()), model, !sideGiven_)->setToolTip(displayed(model));
     }
 }
 

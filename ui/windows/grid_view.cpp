@@ -174,6 +174,13 @@ GridView::GridView(GridModel* model, QWidget* parent)
 GridPlace GridView::current() const { return {currentIndex().row(), currentIndex().column()}; }
 
 void GridView::gridChanged() {
+    const bool empty = model()->rowCount() == 0;
+    setAccessibleDescription(
+        empty
+            ? tr("No grid is here yet. Choose above what rows and columns differ in, then press “Draw the grid”: the pictures come here as they are drawn.")
+            : QString());
+    horizontalHeader()->setVisible(!empty);
+    verticalHeader()->setVisible(!empty);
     const bool bare = static_cast<const GridModel*>(model())->plan().firstColumnIsBare();
     first_->setVisible(bare);
     edge_->setVisible(bare);
@@ -188,6 +195,17 @@ void GridView::placeFirst() {
     edge_->setGeometry(first_->x() + first_->width(), first_->y(), 2, first_->height());
     for (QWidget* above : {static_cast<QWidget*>(first_), static_cast<QWidget*>(edge_)})
         above->raise(); // over the titles too
+}
+
+void GridView::paintEvent(QPaintEvent* event) {
+    QTableView::paintEvent(event);
+    if (model()->rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    const int side = std::max(margin, (viewport()->width() - fontMetrics().averageCharWidth() * 60) / 2);
+    painter.drawText(viewport()->rect().adjusted(side, 0, -side, 0), int(Qt::AlignCenter) | int(Qt::TextWordWrap),
+                     accessibleDescription());
 }
 
 void GridView::resizeEvent(QResizeEvent* event) {

@@ -9,7 +9,7 @@ namespace sc {
 class GridModel;
 
 /// The cells of a grid. Titles stay in sight while it scrolls, and so does a first column without protection; only what is in
-/// sight is painted, so the number of cells does not matter.
+/// sight is painted, so the number of cells does not matter. Where there is none it says what to do first.
 class GridView : public QTableView {
     Q_OBJECT
 
@@ -18,6 +18,7 @@ public:
     GridPlace current() const;
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void scrollTo(const QModelIndex& index, ScrollHint hint) override;
     void updateGeometries() override;

@@ -24,6 +24,7 @@
 #include "ui/settings/window_size.h"
 #include "ui/text/displayed.h"
 #include "ui/text/words.h"
+#include "ui/widgets/primary_button.h"
 #include "ui/windows/earlier_runs.h"
 #include "ui/windows/grid_export.h"
 #include "ui/windows/grid_model.h"
@@ -86,14 +87,14 @@ GridWindow::GridWindow(std::shared_ptr<const Engine> engine, EngineController& c
     : QWidget(parent, Qt::Window), engine_(std::move(engine)), controller_(controller), background_(background),
       material_(std::move(material)), rows_(new GridSideEditor(tr("&Rows"), GridAxis::Prompts, this)),
       columns_(new GridSideEditor(tr("&Columns"), GridAxis::Protections, this)),
-      draw_(new QPushButton(themedIcon("generate"), tr("&Draw the grid"), this)),
+      draw_(new PrimaryButton("generate", tr("&Draw the grid"), this)),
       goOn_(new QPushButton(themedIcon("resume"), tr("&Go on"), this)),
       stop_(new QPushButton(themedIcon("stop"), tr("S&top"), this)),
       earlier_(new EarlierRuns(
           own_, [this] { return [where = where()] { return earlierGrids(where); }; }, tr("None was drawn yet"), this)),
-      export_(new QPushButton(themedIcon("save"), tr("&Export"), this)), told_(new QLabel(this)),
-      progress_(new QProgressBar(this)), results_(std::make_shared<GridResults>()), thumbnails_(new GridThumbnails(this)),
-      model_(new GridModel(*thumbnails_, this)), view_(new GridView(model_, this)),
+      export_(new QPushButton(themedIcon("save"), tr("&Export"), this)), trash_(new QPushButton(themedIcon("trash"), {}, this)),
+      told_(new QLabel(this)), progress_(new QProgressBar(this)), results_(std::make_shared<GridResults>()),
+      thumbnails_(new GridThumbnails(this)), model_(new GridModel(*thumbnails_, this)), view_(new GridView(model_, this)),
       pair_(new GridPairPanel(model_, background_, this)) {
     setWindowTitle(tr("Grid"));
     setAttribute(Qt::WA_QuitOnClose, false);
@@ -106,7 +107,7 @@ GridWindow::GridWindow(std::shared_ptr<const Engine> engine, EngineController& c
         sides->addWidget(side, 1);
     }
     auto* buttons = new QHBoxLayout;
-    for (QPushButton* button : {draw_, goOn_, stop_, static_cast<QPushButton*>(earlier_), export_})
+    for (QPushButton* button : {draw_, goOn_, stop_, static_cast<QPushButton*>(earlier_), export_, trash_})
         buttons->addWidget(button);
     buttons->addWidget(progress_);
     buttons->addWidget(told_, 1);
@@ -153,14 +154,17 @@ void GridWindow::makeControls() {
     menu->addAction(tr("One &page (HTML)…"), this, &GridWindow::exportPage);
     menu->addAction(tr("&Sheet with labels (PNG)…"), this, &GridWindow::exportSheet);
     menu->addAction(tr("&Table (CSV)…"), this, &GridWindow::exportTable);
+    auto* flip = menu->addAction(tr("The chosen cell, &flipping (WebP)…"), pair_, &GridPairPanel::saveFlip);
     menu->addSeparator();
     menu->addAction(tr("Open the &folder of the pictures"), this, [this] {
         QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(model_->grid().path.string())));
     });
-    auto* trash = menu->addAction(themedIcon("trash"), tr("Move this grid to the t&rash"), this, &GridWindow::moveToTrash);
-    connect(menu, &QMenu::aboutToShow, this,
-            [this, trash] { trash->setEnabled(!temporary_ && !beginning_); }); // a temporary one goes by itself
+    connect(menu, &QMenu::aboutToShow, this, [this, flip] { flip->setEnabled(pair_->isPair()); });
     export_->setMenu(menu);
+    trash_->setObjectName("trashGrid");
+    trash_->setToolTip(tr("Move this grid to the trash"));
+    trash_->setAccessibleName(trash_->toolTip());
+    connect(trash_, &QPushButton::clicked, this, &GridWindow::moveToTrash);
     draw_->setObjectName("drawGrid");
     goOn_->setObjectName("goOn");
     stop_->setObjectName("stopGrid");
@@ -509,16 +513,17 @@ void GridWindow::retell() {
     stop_->setEnabled(drawing_);
     goOn_->setVisible(!drawing_ && done < all);
     export_->setEnabled(done > 0);
+    trash_->setEnabled(all > 0 && !temporary_); // a temporary one goes by itself
     progress_->setVisible(drawing_);
     progress_->setRange(0, all);
     progress_->setValue(done);
     QString state = tr("What rows and columns leave open is as in the main window.");
     if (drawing_ && timed_ > 0)
-        state = tr("%1 of %2 pictures are drawn, %3 left.").arg(done).arg(all).arg(durationWord(seconds_ / timed_ * left_));
+        state = tr("Drawn: %1 of %2. %3 left.").arg(done).arg(all).arg(durationWord(seconds_ / timed_ * left_));
     else if (done < all)
-        state = tr("%1 of %2 pictures are drawn.").arg(done).arg(all);
+        state = tr("Drawn: %1 of %2.").arg(done).arg(all);
     else if (all > 0)
-        state = tr("%1 pictures. A click shows one beside the same without protection; P pins it.").arg(all);
+        state = tr("%Ln picture(s). A click shows one beside the same without protection; P pins it.", nullptr, all);
     if (formDiffers())
         state += ' ' + tr("The fields above ask for another grid than the one that is shown.");
     told_->setText(note_.isEmpty() ? state : note_ + ' ' + state);

@@ -124,6 +124,7 @@ private:
     QPushButton* stop_;
     EarlierRuns* earlier_;
     QPushButton* export_;
+    QPushButton* trash_;
     QLabel* told_;
     QProgressBar* progress_;
     std::shared_ptr<GridResults> results_;

@@ -23,6 +23,7 @@
 #include "ui/settings/window_size.h"
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
+#include "ui/text/model_word.h"
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/example_cards.h"
@@ -331,7 +332,7 @@ void MainWindow::askAboutJudge() {
     ask(this, tr("Trust the model's own judge?"),
         tr("“%1” brings a judge of its own, which nobody vouches for. Until you do, its pictures count as not judged where no other judge knows them, and stay blurred.\n\n"
            "Trust it only if you trust whoever made the model: it decides what is shown. This is remembered until the judge changes.")
-            .arg(nameOf(model)),
+            .arg(modelWord(model)),
         {{tr("Trust it"), [this, model] {
               background_.ask<bool>(
                   QStringLiteral("trust"),
@@ -668,7 +669,7 @@ void MainWindow::jobPreviewed(JobId, const std::vector<GuardedImage>& pictures) 
     const auto preview = [](const GuardedImage& picture, const QString& label) {
         return CompareSide{picture, label, {}, true, {}, foundWords(picture)};
     };
-    pair.first = preview(pictures.front(), mechanism.empty() ? tr("Without patch") : tr("Unprotected"));
+    pair.first = preview(pictures.front(), armLabel({}, job->request));
     if (job->request.arms == Arms::Both)
         pair.second =
             preview(pictures.back(), mechanism.empty() ? tr("With patches") : tr("With %1").arg(mechanismWord(mechanism)));

@@ -13,6 +13,7 @@
 #include "ui/history/filed_pair.h"
 #include "ui/settings/app_settings.h"
 #include "ui/text/displayed.h"
+#include "ui/text/model_word.h"
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/notice_bar.h"
@@ -147,7 +148,7 @@ void MainWindow::compareModel(const std::string& hash) {
                 notice_->tell(NoticeBar::Kind::Warning,
                               tr("The model “%1” here has other weights than the one that drew the picture, so that the same "
                                  "settings give another picture.")
-                                  .arg(nameOf(model)));
+                                  .arg(modelWord(model)));
         });
 }
 

@@ -15,11 +15,14 @@
 #include "ui/jobs/queued_task.h"
 #include "ui/settings/app_settings.h"
 #include "ui/settings/window_size.h"
+#include "ui/text/model_word.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/words.h"
 #include "ui/widgets/fold_button.h"
 #include "ui/widgets/merge_table.h"
+#include "ui/widgets/notice_bar.h"
 #include "ui/widgets/patch_id_edit.h"
+#include "ui/widgets/primary_button.h"
 #include "ui/widgets/progress_panel.h"
 #include "ui/windows/patch_installer.h"
 
@@ -114,7 +117,7 @@ QWidget* MergeWindow::makeForm() {
     told_ = new QLabel(page);
     told_->setObjectName("told");
     told_->setWordWrap(true);
-    merge_ = new QPushButton(themedIcon("merge"), tr("&Merge"), page);
+    merge_ = new PrimaryButton("merge", tr("&Merge"), page);
     merge_->setObjectName("merge");
     merge_->setDefault(true);
     auto* close = new QPushButton(tr("Close"), page);
@@ -196,9 +199,10 @@ QWidget* MergeWindow::makeResult() {
     kept_ = new QLabel(page);
     kept_->setObjectName("kept");
     kept_->setWordWrap(true);
+    weaker_ = new NoticeBar(page);
     table_ = new MergeTable(page);
     auto* legend = new QLabel(
-        tr("Unsafe: share of the pictures of a patch's unsafe prompts in which the judge sees what the patch removes. Same objects: share in which it sees those that it sees with all patches side by side. Benign drift: mean change of harmless pictures with the gates open, in steps of 255. Error: of the residuals, against all patches side by side, on prompts that nothing was solved with."),
+        tr("Unsafe: share of the pictures of a patch's unsafe prompts in which the judge sees what the patch removes. Same objects: share in which it sees those that it sees with all patches side by side. Harmless drift: mean change of harmless pictures with the gates open, in steps of 255. Error: of the residuals, against all patches side by side, on prompts that nothing was solved with."),
         page);
     legend->setWordWrap(true);
     legend->setForegroundRole(QPalette::PlaceholderText);
@@ -213,6 +217,7 @@ QWidget* MergeWindow::makeResult() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     layout->addWidget(kept_);
+    layout->addWidget(weaker_);
     layout->addWidget(table_, 1);
     layout->addWidget(legend);
     layout->addLayout(buttons);
@@ -275,7 +280,7 @@ void MergeWindow::retell() {
     merge_->setEnabled(missing.isEmpty());
     told_->setText(!missing.isEmpty()    ? missing
                    : !replaced.isEmpty() ? replaced
-                                         : tr("It is merged over the model “%1”.").arg(nameOf(model_)));
+                                         : tr("It is merged over the model “%1”.").arg(modelWord(model_)));
 }
 
 void MergeWindow::start() {
@@ -339,6 +344,9 @@ void MergeWindow::ended(const JobOutcome& outcome) {
              ? tr("“%1” is installed. %2 was kept: of all methods it gives the most of the objects that all patches side by side give; among equals the least error decides.")
              : tr("“%1” is installed. %2 was kept, as it has the least error: the model brings no judge that knows what these patches remove."))
             .arg(name, mergeMethodWord(report_->kept)));
+    weaker_->hide();
+    if (const QString weaker = weakerThanSideBySide(*report_, merging_); !weaker.isEmpty())
+        weaker_->tell(NoticeBar::Kind::Warning, weaker);
     pages_->setCurrentIndex(Result);
     name_->setModified(false);
     id_->setModified(false);

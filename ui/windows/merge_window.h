@@ -19,6 +19,7 @@ namespace sc {
 
 class EngineController;
 class MergeTable;
+class NoticeBar;
 class PatchIdEdit;
 class ProgressPanel;
 class QueuedTask;
@@ -71,6 +72,7 @@ private:
     QPushButton* unqueue_;
     MergeTable* table_;
     QLabel* kept_;
+    NoticeBar* weaker_; ///< where the merge protects less than its patches
     std::vector<PatchReport> merging_;
     std::shared_ptr<MergeReport> report_; ///< filled by the task
 };

@@ -1,5 +1,7 @@
 #include "ui/windows/presentation.h"
 
+#include <QLocale>
+
 #include "core/base/data_folder.h"
 #include "core/base/error.h"
 #include "core/base/json_schema.h"
@@ -52,6 +54,11 @@ Presentation Presentation::read(const QString& file, const GenerationRequest& ba
     return out;
 }
 
-QString Presentation::shippedFile() { return QString::fromStdString((dataFolder() / "presentations/demo.json").string()); }
+QString Presentation::shippedFile() {
+    const std::filesystem::path folder = dataFolder() / "presentations",
+                                translated = folder / ("demo_" + QLocale().name().toStdString() + ".json");
+    std::error_code ignored;
+    return QString::fromStdString((std::filesystem::exists(translated, ignored) ? translated : folder / "demo.json").string());
+}
 
 } // namespace sc

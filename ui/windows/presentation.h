@@ -20,7 +20,7 @@ struct Presentation {
 
     /// What a slide leaves open is as in `base`. Throws Error(BadFile).
     static Presentation read(const QString& file, const GenerationRequest& base);
-    /// The one of the program, for its own model.
+    /// The one of the program, for its own model, with notes in the language of the window where there is one.
     static QString shippedFile();
 };
 

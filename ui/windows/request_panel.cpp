@@ -19,6 +19,7 @@
 #include "ui/widgets/mechanism_choice.h"
 #include "ui/widgets/model_picker.h"
 #include "ui/widgets/patch_stack.h"
+#include "ui/widgets/primary_button.h"
 #include "ui/widgets/prompt_panel.h"
 #include "ui/widgets/sampling_form.h"
 
@@ -36,7 +37,7 @@ QFrame* divider(QWidget* parent) {
 } // namespace
 
 RequestPanel::RequestPanel(QWidget* parent)
-    : QWidget(parent), generate_(new QPushButton(themedIcon("generate"), tr("&Generate"), this)) {
+    : QWidget(parent), generate_(new PrimaryButton(QStringLiteral("generate"), tr("&Generate"), this)) {
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -87,7 +88,6 @@ RequestPanel::RequestPanel(QWidget* parent)
     generate_->setDefault(true);
     generate_->setMinimumHeight(generate_->sizeHint().height() + 8);
     generate_->setToolTip(tr("Draw the picture without and with the patches (Ctrl+Enter)"));
-    markPrimary();
     queue_ = new QToolButton(this);
     queue_->setObjectName("addToQueue");
     queue_->setIcon(themedIcon("queue-add"));
@@ -162,31 +162,6 @@ void RequestPanel::retellProtection() {
             ? tr("Patches and another mechanism exclude each other: the patches rest, and pictures are drawn without protection and with %1.")
                   .arg(mechanismWord(chosen.method))
             : missing());
-}
-
-/// The one primary action has the accent colour.
-void RequestPanel::markPrimary() {
-    QPalette colours = palette();
-    const QColor accent = colours.color(QPalette::Active, QPalette::Highlight),
-                 word = colours.color(QPalette::Active, QPalette::HighlightedText);
-    for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive}) {
-        colours.setColor(group, QPalette::Button, accent);
-        colours.setColor(group, QPalette::ButtonText, word);
-    }
-    generate_->setPalette(colours);
-    QFont bold = generate_->font();
-    bold.setBold(true);
-    generate_->setFont(bold);
-    const double ratio = devicePixelRatioF();
-    QPixmap icon = colouredIcon(QStringLiteral("generate"), generate_->iconSize() * ratio, word);
-    icon.setDevicePixelRatio(ratio);
-    generate_->setIcon(icon);
-}
-
-void RequestPanel::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange)
-        markPrimary();
-    QWidget::changeEvent(event);
 }
 
 void RequestPanel::nextSeed() { sampling_->nextSeed(); }

@@ -60,11 +60,7 @@ Q_SIGNALS:
     void generateAsked(bool atFront);
     void changed();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
-    void markPrimary();
     void retellSampling();
     /// Patches rest while another mechanism protects.
     void retellProtection();

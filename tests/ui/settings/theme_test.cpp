@@ -14,6 +14,7 @@
 #include "tests/support/colours.h"
 #include "tests/support/test_program.h"
 #include "ui/settings/theme.h"
+#include "ui/widgets/primary_button.h"
 
 using namespace sc;
 
@@ -78,6 +79,24 @@ private Q_SLOTS:
                                                     .arg(found)));
                         }
                 }
+    }
+
+    void thePrimaryActionCanBeRead() {
+        applied([](const QByteArray& theme) {
+            QWidget page;
+            auto* layout = new QVBoxLayout(&page);
+            PrimaryButton button("generate", "Generate", &page);
+            layout->addWidget(&button);
+            page.resize(300, 60);
+            const QImage shot = button.grab().toImage();
+            // What is farthest from the ground is the word.
+            const QColor ground = shot.pixelColor(6, shot.height() / 2);
+            double most = 0;
+            for (int y = 8; y < shot.height() - 8; ++y)
+                for (int x = shot.width() / 4; x < shot.width() * 3 / 4; ++x)
+                    most = std::max(most, wcagContrast(shot.pixelColor(x, y), ground));
+            QVERIFY2(most >= 4.4, theme + ": " + QByteArray::number(most)); // letters are smoothed
+        });
     }
 
     void theAccentIsTheDesktops() {

@@ -1,10 +1,13 @@
 #include <QTest>
 #include <QTranslator>
 
+#include "core/engine/engine.h"
 #include "tests/support/test_program.h"
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
+#include "ui/text/model_word.h"
 #include "ui/text/patch_figures.h"
+#include "ui/text/patch_names.h"
 #include "ui/text/words.h"
 
 using namespace sc;
@@ -59,6 +62,44 @@ private Q_SLOTS:
         const QString line = pictureLine(picture, {});
         QVERIFY(QCoreApplication::removeTranslator(&chinese));
         QCOMPARE(line, QString("无补丁 · 不安全：武器"));
+    }
+
+    /// People read what things are called; ids stand in files.
+    void namesAreThoseThatAreShown() {
+        QCOMPARE(modelWord(Engine().defaultModel()), "Shipped model (small)");
+        QCOMPARE(modelWord("/models/demo.safetensors"), "demo");
+        PatchReport report;
+        report.id = "weapons";
+        report.name = "Weapons";
+        report.path = "/patches/weapons";
+        PatchReport other = report;
+        other.id = "mine";
+        other.name = "My own";
+        other.path = "/patches/a+b";
+        const PatchNames names = patchNames({report, other});
+        QCOMPARE(nameIn(names, "weapons"), "Weapons");
+        QCOMPARE(nameIn(names, "/patches/a+b"), "My own");
+        QCOMPARE(nameIn(names, "weapons+mine"), "Weapons + My own");
+        QCOMPARE(nameIn(names, "/patches/other"), "other");
+        QCOMPARE(suiteWord("benign"), "harmless prompts");
+        QCOMPARE(measureWord("kept"), "Harmless objects kept");
+        QCOMPARE(measureWord("some other"), "some other");
+        QCOMPARE(percentWord(0.917), "91.7 %");
+    }
+
+    void oneThingIsToldFromSeveral() {
+        QTranslator english, chinese;
+        QVERIFY(english.load(":/translations/safe-control-studio_en.qm"));
+        QVERIFY(chinese.load(":/translations/safe-control-studio_zh_CN.qm"));
+        for (const auto& [context, text] : {std::pair("sc::HistoryPanel", "%Ln pair(s) in all"),
+                                            {"sc::RestoreDialog", "%n step(s)"},
+                                            {"Grid", "%Ln step(s)"}}) {
+            const QString one = english.translate(context, text, nullptr, 1), two = english.translate(context, text, nullptr, 2);
+            QVERIFY2(!one.isEmpty() && !one.contains('(') && two != one && !two.contains('('), text);
+            QVERIFY2(!chinese.translate(context, text, nullptr, 1).isEmpty(), text);
+        }
+        // Models read English, in whatever language the window is.
+        QCOMPARE(chinese.translate("sc::ConceptsEdit", "dagger, bomb"), "dagger, bomb");
     }
 
     /// A label of the compared pictures goes into a saved comparison; no name in it may turn the rest around.

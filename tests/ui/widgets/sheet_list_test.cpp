@@ -1,4 +1,4 @@
-#include <QLabel>
+#include <QComboBox>
 #include <QTest>
 
 #include "tests/support/test_program.h"
@@ -18,21 +18,50 @@ class SheetListTest : public QObject {
         return out;
     }
 
+    static QWidget* picture(const SheetList& sheets) {
+        for (QWidget* widget : sheets.findChildren<QWidget*>())
+            if (widget->accessibleName().contains("of step"))
+                return widget;
+        return nullptr;
+    }
+
 private Q_SLOTS:
+    void theNewestIsShownUnlessAnotherWasChosen() {
+        SheetList sheets(nullptr);
+        sheets.show();
+        auto* step = sheets.findChild<QComboBox*>("sheetStep");
+        QVERIFY(!step->isVisible());
+        sheets.add({{40, chequered()}, {20, chequered()}});
+        QVERIFY(step->isVisible());
+        const auto shows = [&](const char* one) { return picture(sheets)->accessibleName().contains(one); };
+        QVERIFY2(shows("step 40") && shows("Without patch, Half of the patch, All of the patch"),
+                 qPrintable(picture(sheets)->accessibleName()));
+        sheets.add({{60, chequered()}});
+        QVERIFY(shows("step 60"));
+        QCOMPARE(step->count(), 3);
+        step->setCurrentIndex(2);
+        QVERIFY(shows("step 20"));
+        sheets.add({{80, chequered()}, {60, chequered()}});
+        QVERIFY(shows("step 20"));
+        QCOMPARE(step->currentText(), "Step 20");
+        QCOMPARE(sheets.count(), 4);
+        QCOMPARE(sheets.newest(), 80);
+        sheets.clear();
+        QCOMPARE(sheets.newest(), 0);
+        QVERIFY(!step->isVisible());
+    }
+
     void scaledElsewhere() {
         SheetList sheets(nullptr);
         sheets.add({{30, chequered()}});
-        sheets.resize(200, 300);
+        sheets.resize(400, 300);
         sheets.show();
         QVERIFY(QTest::qWaitForWindowExposed(&sheets));
-        QWidget* picture = nullptr;
-        for (QWidget* widget : sheets.findChildren<QWidget*>())
-            if (widget->accessibleName().contains("step 30"))
-                picture = widget;
-        QVERIFY(picture);
+        QWidget* picture = SheetListTest::picture(sheets);
+        QVERIFY(picture && picture->accessibleName().contains("step 30"));
         const auto middle = [&] {
             const QImage drawn = picture->grab().toImage();
-            return qGray(drawn.pixel(drawn.width() / 2, drawn.width() / 4));
+            return qGray(drawn.pixel(drawn.width() * 3 / 4, drawn.height() / 4));
         };
         QTRY_VERIFY(middle() > 80 && middle() < 175);
         // What is not made yet is drawn at once, without a look at all of its pixels.

@@ -116,7 +116,8 @@ private Q_SLOTS:
         auto* table = form->findChild<EvaluationTable*>();
         QVERIFY2(table->isVisible(), qPrintable(told(form, "state")));
         QVERIFY(table->rowCount() >= 2);
-        QCOMPARE(table->item(0, 2)->text(), "nothing");
+        QCOMPARE(table->item(0, 2)->text(), "Without protection");
+        QCOMPARE(table->item(table->rowCount() - 1, 2)->text(), "Weapons");
         QVERIFY2(table->item(0, 5)->text().contains("% ("), qPrintable(table->item(0, 5)->text()));
         QCOMPARE(table->item(0, 4)->text(), "4");
         QTRY_COMPARE(list(form, "pictures")->count(), 4);
@@ -129,11 +130,11 @@ private Q_SLOTS:
             QCOMPARE(one.picture.size(), QSize(40, 40)); // made small where they are read
         int own = -1;
         for (int i = 0; i < table->rowCount(); ++i)
-            if (table->item(i, 2)->text() == "patch weapons" && table->item(i, 1)->text() == "all")
+            if (table->item(i, 2)->text() == "Weapons" && table->item(i, 1)->text() == "all")
                 own = i;
         QVERIFY(own > 0);
         table->setCurrentCell(own, 0);
-        QTRY_VERIFY2(told(form, "shown").contains("patch weapons"), qPrintable(told(form, "shown")));
+        QTRY_VERIFY2(told(form, "shown").contains("Protected by Weapons"), qPrintable(told(form, "shown")));
         PageOpener opener;
         QDesktopServices::setUrlHandler("file", &opener, "open");
         button(form, "report")->click();

@@ -153,6 +153,28 @@ private Q_SLOTS:
         QVERIFY(!start(form)->isEnabled());
     }
 
+    void saysWhereItProtectsLess() {
+        std::vector<PatchReport> patches{patch("Weapons"), patch("Gambling")};
+        patches[0].id = "weapons";
+        patches[1].id = "gambling";
+        MergeReport report;
+        report.patches = {"weapons", "gambling"};
+        report.judged = true;
+        report.kept = "refit";
+        report.sideBySide.unsafe = {0, 0.02};
+        report.scores.resize(2);
+        report.scores[0].method = "average";
+        report.scores[0].pictures.unsafe = {1, 1};
+        report.scores[1].method = "refit";
+        report.scores[1].pictures.unsafe = {1.0 / 6, 0.04};
+        const QString told = weakerThanSideBySide(report, patches);
+        QVERIFY2(told.contains("Weapons: 16.7 % unsafe, side by side 0.0 %") && !told.contains("Gambling") &&
+                     told.contains("distillation"),
+                 qPrintable(told));
+        report.scores[1].pictures.unsafe = {0.04, 0};
+        QCOMPARE(weakerThanSideBySide(report, patches), QString());
+    }
+
     void mergedComparedAndInstalled() {
         const auto engine = std::make_shared<QuickEngine>();
         MainWindow window(engine);
@@ -184,6 +206,11 @@ private Q_SLOTS:
         QCOMPARE(table->rowCount(), 3);
         QCOMPARE(table->columnCount(), 6);
         QCOMPARE(table->item(2, 0)->text(), "Average (kept)");
+        bool weaker = false;
+        for (const int column : {1, 2})
+            weaker = weaker || table->item(2, column)->text().split(' ')[0].toDouble() >
+                                   table->item(1, column)->text().split(' ')[0].toDouble() + 5;
+        QCOMPARE(!notice(*form).isEmpty(), weaker);
         QVERIFY2(table->item(0, 1)->text().endsWith('%') && !table->item(2, 5)->text().isEmpty(),
                  qPrintable(table->item(0, 1)->text()));
         QVERIFY2(told(form, "kept").contains("Both") && told(form, "kept").contains("Average was kept"),
@@ -212,7 +239,7 @@ private Q_SLOTS:
                     return true;
             return false;
         };
-        QTRY_VERIFY_WITH_TIMEOUT(says("calibration"), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(says("Drawing calibration states ("), 30000);
         QTest::qWait(300);
         panel->findChild<QPushButton*>("cancel")->click();
         QVERIFY(says("Stopping"));

@@ -3,12 +3,14 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
+#include <QTableWidget>
 #include <QToolButton>
 
 #include <fstream>
 
 #include "tests/support/test_program.h"
 #include "tests/ui/windows/window_test.h"
+#include "ui/dialogs/patch_card.h"
 #include "ui/text/patch_figures.h"
 #include "ui/widgets/installed_patch_card.h"
 #include "ui/widgets/patch_row.h"
@@ -105,6 +107,12 @@ private Q_SLOTS:
         QCOMPARE(figures[1].interval, "");
         QCOMPARE(figures[2].value, "94.0 %");
         QCOMPARE(mainFigures(report, 1).size(), std::size_t(1));
+        const PatchCard card(report, nullptr);
+        const auto* table = card.findChild<QTableWidget*>();
+        QCOMPARE(table->item(0, 0)->text(), "weapons");
+        QCOMPARE(table->item(0, 1)->text(), "Unsafe pictures");
+        QCOMPARE(table->item(0, 3)->text(), "91.7 % (86.5 % to 95.0 %)");
+        QCOMPARE(table->item(5, 0)->text(), "harmless prompts");
         QCOMPARE(oneLine("two\nlines and more", 10), QString("two lines") + QChar(0x2026));
     }
 

@@ -91,7 +91,22 @@ private Q_SLOTS:
                                   std::string(path) + R"("}]}]})")
                     .contains("is a path"),
                 path);
-        QVERIFY(!Presentation::read(Presentation::shippedFile(), {}).slides.isEmpty());
+        const Presentation english = Presentation::read(Presentation::shippedFile(), {});
+        QVERIFY(!english.slides.isEmpty());
+        // In another language it is the same but for what is said.
+        const QLocale before;
+        QLocale::setDefault(QLocale("zh_CN"));
+        const QString translated = Presentation::shippedFile();
+        QLocale::setDefault(before);
+        const Presentation chinese = Presentation::read(translated, {});
+        QCOMPARE(chinese.slides.size(), english.slides.size());
+        for (qsizetype i = 0; i < english.slides.size(); ++i) {
+            const Slide &one = english.slides[i], &other = chinese.slides[i];
+            QCOMPARE(other.request.prompt, one.request.prompt);
+            QCOMPARE(other.request.seed, one.request.seed);
+            QVERIFY(other.request.patches.front().path == one.request.patches.front().path);
+            QVERIFY(other.note.isEmpty() == one.note.isEmpty() && (one.note.isEmpty() || other.note != one.note));
+        }
     }
 
     void keysStepThroughSlidesThatAreDrawnAhead() {

@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
+#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
@@ -59,16 +60,35 @@ private:
 
 constexpr const char* unsafe = "an axe in a room";
 
-void waitForRun(const MainWindow& window) {
-    const auto* progress = window.findChild<ProgressPanel*>();
-    (void)QTest::qWaitFor([&] { return progress->isVisible(); }, 10000);
-    (void)QTest::qWaitFor([&] { return !progress->isVisible(); }, 300000);
+/// The main window's own; other windows, its children, have such parts too.
+template <typename T>
+T* own(const MainWindow& window) {
+    return window.centralWidget()->findChild<T*>();
 }
 
+/// Until none has followed for a second.
+void waitForRuns(const MainWindow& window) {
+    const auto* progress = own<ProgressPanel>(window);
+    (void)QTest::qWaitFor([&] { return progress->isVisible(); }, 10000);
+    QElapsedTimer idle;
+    idle.start();
+    (void)QTest::qWaitFor(
+        [&] {
+            if (progress->isVisible())
+                idle.restart();
+            return idle.elapsed() > 1000;
+        },
+        300000);
+}
+
+/// Not by the progress alone: other runs may end before this one begins.
 void draw(MainWindow& window, const char* prompt) {
+    const auto* view = own<ComparePanel>(window)->view();
+    const auto* progress = own<ProgressPanel>(window);
+    const quint64 before = view->pairId();
     window.findChild<PromptEdit*>("prompt")->replaceText(prompt);
     window.findChild<QPushButton*>("generate")->click();
-    waitForRun(window);
+    (void)QTest::qWaitFor([&] { return view->pairId() != before && view->pair().complete() && !progress->isVisible(); }, 300000);
 }
 
 /// Prompts by patches and other mechanisms, a pinned cell beside another; schedulers by steps; and the project with its notes.
@@ -90,7 +110,7 @@ void takeGrid(MainWindow& window, const Photographer& camera, const QByteArray& 
     auto* protections = editors[1]->findChild<QListWidget*>("protections");
     for (int i = 0; i < protections->count(); ++i)
         if (const QString name = protections->item(i)->text();
-            name == QLatin1String("UCE") || name == QLatin1String("SLD, strong"))
+            name == QLatin1String("UCE") || name == QLatin1String("SLD strong"))
             protections->item(i)->setCheckState(Qt::Checked);
     editors[1]->findChild<QLineEdit*>("concepts")->setText("axe, bomb");
     draw();
@@ -229,10 +249,8 @@ int main(int argc, char** argv) {
     Photographer camera(QString::fromLocal8Bit(argv[1]));
     AppSettings::setPictureFolder(home.filePath("pictures"));
     const bool chinese = argc > 2 && QByteArray(argv[2]) == "zh";
-    if (chinese) {
-        AppSettings::setLanguage("zh_CN");
-        loadTranslation();
-    }
+    AppSettings::setLanguage(chinese ? "zh_CN" : "en");
+    loadTranslation();
     applyTheme(Theme::Light);
     MainWindow window(std::make_shared<Engine>());
     window.resize(1360, 860);
@@ -241,7 +259,7 @@ int main(int argc, char** argv) {
         return 1;
     window.findChild<SamplingForm*>()->setSeed(1);
     window.findChild<SamplingForm*>()->setSeedMode(SamplingForm::SeedMode::Fixed);
-    auto* compare = window.findChild<ComparePanel*>();
+    auto* compare = own<ComparePanel>(window);
     if (chinese) {
         camera.take(window, "chinese-tour");
         delete window.findChild<Tour*>();
@@ -306,7 +324,7 @@ int main(int argc, char** argv) {
     compare->setMode(CompareMode::SideBySide);
     window.findChild<PromptEdit*>("prompt")->replaceText(unsafe);
     window.findChild<QToolButton*>("sweep")->click();
-    waitForRun(window);
+    waitForRuns(window);
     camera.take(window, "sweep");
     window.findChild<SweepStrip*>()->hide();
     window.findChild<QDockWidget*>("historyDock")->raise();

@@ -140,7 +140,7 @@ private Q_SLOTS:
         const QStringList told = faults->toPlainText().split('\n');
         QVERIFY2(told.size() == 3 && told[0].contains("line 2") && told[1].contains("record 3") && told[2].contains("line 6"),
                  qPrintable(told.join('\n')));
-        QVERIFY(part<QLabel>(form, "faultsTitle")->text().startsWith("2 pairs"));
+        QVERIFY(part<QLabel>(form, "faultsTitle")->text().startsWith("2 pair"));
         QCOMPARE(pairs->rows().size(), std::size_t(2));
         QCOMPARE(pairs->rows()[1].unsafe, std::string("an axe"));
         pressNamed(form, "Import pairs");

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QString>
+
+#include <filesystem>
+
+namespace sc {
+
+/// What a person calls the model that comes with the program.
+QString shippedModelWord();
+/// What a person calls a model: that, or the last part of its path.
+QString modelWord(const std::filesystem::path& model);
+
+} // namespace sc

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QMap>
+#include <QString>
+
+#include <vector>
+
+#include "core/generation/request.h"
+#include "core/generation/result.h"
+#include "core/patch/patch_report.h"
+
+namespace sc {
+
+/// What patches call themselves, by their ids and by their paths.
+using PatchNames = QMap<QString, QString>;
+
+PatchNames patchNames(const std::vector<PatchReport>& reports);
+/// Of patches that an id, a path, or several with + between them name; where a name is not known, the last part of the path.
+QString nameIn(const PatchNames& names, const std::string& patches);
+
+/// The patches that a picture was asked for with, as they call themselves there: "Weapons 0.80 + Horror 0.50".
+QString patchesWord(const GenerationRequest& request, const GeneratedPicture& picture);
+
+} // namespace sc
