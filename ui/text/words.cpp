@@ -145,7 +145,7 @@ QString armLabel(const GeneratedPicture& picture, const GenerationRequest& reque
     if (!picture.defence.empty())
         return Words::tr("With %1").arg(mechanismWord(picture.defence));
     if (picture.arm == Arm::Unpatched)
-        return request.defence.method.empty() ? Words::tr("Without patch") : Words::tr("Unprotected");
+        return request.defence.method.empty() ? Words::tr("Without patch") : Words::tr("Without protection");
     QStringList acting, idle;
     for (std::size_t i = 0; i < request.patches.size(); ++i) {
         const PatchUse& use = request.patches[i];

@@ -448,10 +448,6 @@
         <translation>未签名</translation>
     </message>
     <message>
-        <source>Unprotected</source>
-        <translation>无防护</translation>
-    </message>
-    <message>
         <source>%1 % (%2 to %3)</source>
         <translation>%1 %（%2 至 %3）</translation>
     </message>
@@ -470,6 +466,10 @@
     <message>
         <source>Shipped model (small)</source>
         <translation>自带模型（小型）</translation>
+    </message>
+    <message>
+        <source>Without protection</source>
+        <translation>无保护</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@
 #include "tests/support/thread_time.h"
 #include "tests/ui/windows/window_test.h"
 #include "ui/jobs/qt_image.h"
+#include "ui/widgets/primary_button.h"
 #include "ui/widgets/queue_panel.h"
 #include "ui/widgets/sampling_form.h"
 #include "ui/widgets/verdict_badge.h"
@@ -160,8 +161,7 @@ private Q_SLOTS:
         QTRY_VERIFY(all->isVisible());
         auto* view = all->findChild<GridView*>();
         QVERIFY(view->accessibleDescription().contains("Draw the grid") && !view->horizontalHeader()->isVisible());
-        QCOMPARE(all->findChild<QPushButton*>("drawGrid")->palette().color(QPalette::Active, QPalette::Button),
-                 all->palette().color(QPalette::Active, QPalette::Highlight));
+        QVERIFY(dynamic_cast<PrimaryButton*>(all->findChild<QPushButton*>("drawGrid")));
         draw(all, "a dagger\n\n  an owl  ", GridAxis::Strength);
         QTRY_COMPARE(drawn(all), 10);
         QTRY_VERIFY(!all->drawing());

@@ -78,7 +78,7 @@ private Q_SLOTS:
             QVERIFY2(told(window).contains("exclude each other") && told(window).contains("UCE"), qPrintable(told(window)));
             draw(window, "an axe in a room");
             QVERIFY(shown(window).complete());
-            QCOMPARE(shown(window).first.label, "Unprotected");
+            QCOMPARE(shown(window).first.label, "Without protection");
             QCOMPARE(shown(window).second.label, "With UCE");
             drawn = shown(window).second.picture.shown();
             QVERIFY(!same(shown(window).first.picture.reveal(), shown(window).second.picture.reveal()));
@@ -130,7 +130,7 @@ private Q_SLOTS:
         MainWindow window(std::make_shared<Engine>());
         QVERIFY(open(window));
         QTRY_VERIFY_WITH_TIMEOUT(shown(window).complete(), 20000);
-        QCOMPARE(shown(window).first.label, "Unprotected");
+        QCOMPARE(shown(window).first.label, "Without protection");
         QCOMPARE(shown(window).second.label, "With Negative prompt");
         // The session brought it back too, and the patches rest.
         QTRY_COMPARE(window.findChild<QComboBox*>("mechanism")->currentData().toString(), "negative");
