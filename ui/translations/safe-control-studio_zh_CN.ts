@@ -469,7 +469,7 @@
     </message>
     <message>
         <source>Without protection</source>
-        <translation>无保护</translation>
+        <translation>无防护</translation>
     </message>
 </context>
 <context>
