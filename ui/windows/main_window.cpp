@@ -91,6 +91,7 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
     compare_->view()->setEmptyState(cards);
     connect(cards, &ExampleCards::chosen, request_->prompt(), &PromptPanel::chooseExample);
 
+    progress_->setObjectName("runProgress");
     makeDocks();
     makeMenus();
     statusBar()->addWidget(light_);

@@ -129,7 +129,7 @@ private Q_SLOTS:
         QTRY_VERIFY(reached);
         QTest::keyClick(&window, Qt::Key_Escape);
         goOn = true;
-        QTRY_VERIFY(!window.findChild<ProgressPanel*>()->isVisible());
+        QTRY_VERIFY(!window.findChild<ProgressPanel*>("runProgress")->isVisible());
         QVERIFY(shown(window).first.empty());
         QVERIFY2(notice(window).isEmpty(), qPrintable(notice(window))); // cancelling is no error
     }
@@ -481,7 +481,7 @@ private Q_SLOTS:
         QTRY_VERIFY(ready(window));
         type(window, "a dagger");
         auto* generate = window.findChild<QPushButton*>("generate");
-        auto* progress = window.findChild<ProgressPanel*>();
+        auto* progress = window.findChild<ProgressPanel*>("runProgress");
         QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY(shown(window).first.preview);
         type(window, "an owl");
@@ -777,7 +777,7 @@ private Q_SLOTS:
         QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(notice(window), message);
         QVERIFY(shown(window).first.empty() && shown(window).second.empty());
-        QTRY_VERIFY(!window.findChild<ProgressPanel*>()->isVisible());
+        QTRY_VERIFY(!window.findChild<ProgressPanel*>("runProgress")->isVisible());
     }
 
     void fullDiskIsTold() {

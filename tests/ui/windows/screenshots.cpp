@@ -61,14 +61,11 @@ private:
 constexpr const char* unsafe = "an axe in a room";
 
 /// The main window's own; other windows, its children, have such parts too.
-template <typename T>
-T* own(const MainWindow& window) {
-    return window.centralWidget()->findChild<T*>();
-}
+ProgressPanel* progressOf(const MainWindow& window) { return window.findChild<ProgressPanel*>("runProgress"); }
 
 /// Until none has followed for a second.
 void waitForRuns(const MainWindow& window) {
-    const auto* progress = own<ProgressPanel>(window);
+    const auto* progress = progressOf(window);
     (void)QTest::qWaitFor([&] { return progress->isVisible(); }, 10000);
     QElapsedTimer idle;
     idle.start();
@@ -83,8 +80,8 @@ void waitForRuns(const MainWindow& window) {
 
 /// Not by the progress alone: other runs may end before this one begins.
 void draw(MainWindow& window, const char* prompt) {
-    const auto* view = own<ComparePanel>(window)->view();
-    const auto* progress = own<ProgressPanel>(window);
+    const auto* view = window.centralWidget()->findChild<ComparePanel*>()->view();
+    const auto* progress = progressOf(window);
     const quint64 before = view->pairId();
     window.findChild<PromptEdit*>("prompt")->replaceText(prompt);
     window.findChild<QPushButton*>("generate")->click();
@@ -259,7 +256,7 @@ int main(int argc, char** argv) {
         return 1;
     window.findChild<SamplingForm*>()->setSeed(1);
     window.findChild<SamplingForm*>()->setSeedMode(SamplingForm::SeedMode::Fixed);
-    auto* compare = own<ComparePanel>(window);
+    auto* compare = window.centralWidget()->findChild<ComparePanel*>();
     if (chinese) {
         camera.take(window, "chinese-tour");
         delete window.findChild<Tour*>();

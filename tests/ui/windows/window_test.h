@@ -114,7 +114,8 @@ protected:
     }
     static const ComparePair& shown(MainWindow& window) { return window.centralWidget()->findChild<CompareView*>()->pair(); }
     static bool done(MainWindow& window) {
-        return !shown(window).first.empty() && !shown(window).first.preview && !window.findChild<ProgressPanel*>()->isVisible();
+        return !shown(window).first.empty() && !shown(window).first.preview &&
+               !window.findChild<ProgressPanel*>("runProgress")->isVisible();
     }
     static QString notice(QWidget& window) { return window.findChild<NoticeBar*>()->sentence(); }
     /// The question that stands over a window, and the answer to it.
