@@ -93,6 +93,7 @@ void takeGrid(MainWindow& window, const Photographer& camera, const QByteArray& 
     window.findChild<QAction*>("grid")->trigger();
     GridWindow* grid = nullptr;
     (void)QTest::qWaitFor([&] { return (grid = window.findChild<GridWindow*>()) != nullptr; }, 5000);
+    grid->resize(1320, 860); // as on a screen of its own
     const auto editors = grid->findChildren<GridSideEditor*>();
     const auto draw = [&] {
         grid->findChild<QPushButton*>("drawGrid")->click();
