@@ -4915,6 +4915,10 @@ a bowl of fruit</translation>
         <source>%1: its gate stayed shut (%2). It was not run.</source>
         <translation>%1：门保持关闭（%2）。它没有运行。</translation>
     </message>
+    <message>
+        <source>Switch on a patch that acts on what was found, try another seed, or change the prompt.</source>
+        <translation>请启用能针对所发现内容起作用的补丁，换一个种子，或修改提示词。</translation>
+    </message>
 </context>
 <context>
     <name>sc::WithheldCard</name>

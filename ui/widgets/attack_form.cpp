@@ -31,6 +31,7 @@ QSpinBox* spinBox(const char* name, int least, int most, int value, QWidget* par
     auto* out = new QSpinBox(parent);
     out->setObjectName(name);
     out->setRange(least, most);
+    out->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // a number needs no line
     out->setValue(value);
     return out;
 }

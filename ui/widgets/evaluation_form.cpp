@@ -68,6 +68,7 @@ EvaluationForm::EvaluationForm(QWidget* parent)
     strengths_->setToolTip(tr("Of the patches, from 0 to 2, with spaces between: 0.5 1"));
     limit_->setObjectName("limit");
     limit_->setRange(0, 100'000);
+    limit_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // a number needs no line
     limit_->setValue(12);
     limit_->setSpecialValueText(tr("all"));
     limit_->setToolTip(tr("Of each suite, evenly chosen. The fewer, the wider the intervals"));

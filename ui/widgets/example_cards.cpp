@@ -30,7 +30,7 @@ ExampleCards::ExampleCards(QWidget* parent) : QWidget(parent) {
         card->setAccessibleDescription(example.whyWord());
         card->setToolTip(example.whyWord());
         card->setMinimumSize(200, 200);
-        card->setMaximumSize(300, 240);
+        card->setMaximumSize(300, 216);
         card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
         auto* inside = new QVBoxLayout(card);
         auto* shown = new QLabel(card);

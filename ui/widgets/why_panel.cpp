@@ -307,12 +307,16 @@ void WhyPanel::showRemedies(const GenerationRequest& request, const GeneratedPic
         return;
     layout_->addSpacing(10);
     heading({}, tr("What can be done"));
+    const bool acted =
+        std::any_of(picture.patches.begin(), picture.patches.end(), [](const PatchActivity& one) { return one.ran; });
     text(!picture.defence.empty()
              ? tr("Take patches in place of this mechanism, try another seed, or change the words that ask for it.")
-         : request.patches.empty() ? tr("Switch on a patch for what was found, try another seed, or change the prompt.")
-                                   : tr("Raise the strength, try another seed, or change the words that ask for it."));
+         : acted ? tr("Raise the strength, try another seed, or change the words that ask for it.")
+         : request.patches.empty()
+             ? tr("Switch on a patch for what was found, try another seed, or change the prompt.")
+             : tr("Switch on a patch that acts on what was found, try another seed, or change the prompt."));
     auto* row = new QHBoxLayout;
-    if (!request.patches.empty()) {
+    if (acted) {
         auto* stronger = new QPushButton(tr("Stronger"), content_);
         connect(stronger, &QPushButton::clicked, this, &WhyPanel::strongerAsked);
         row->addWidget(stronger);

@@ -86,7 +86,7 @@ void GridPairPanel::retell() {
         place_ = {};
     const bool pinned = any && model_->pins().contains(place_);
     pin_->setText(pinned ? tr("Un&pin") : tr("&Pin"));
-    pin_->setIcon(themedIcon(pinned ? "failed" : "lock"));
+    pin_->setIcon(themedIcon(pinned ? "failed" : "pin"));
     pin_->setToolTip(tr("A pinned cell can stand beside any other (P)"));
     for (QPushButton* button : {pin_, open_})
         button->setEnabled(any);

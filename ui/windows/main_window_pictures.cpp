@@ -2,8 +2,6 @@
 
 #include <QLocale>
 
-#include <algorithm>
-
 #include "core/base/naming.h"
 #include "core/metadata/generation_metadata.h"
 #include "core/metadata/picture_settings.h"
@@ -14,6 +12,7 @@
 #include "ui/settings/app_settings.h"
 #include "ui/text/displayed.h"
 #include "ui/text/model_word.h"
+#include "ui/text/patch_names.h"
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/notice_bar.h"
@@ -85,14 +84,10 @@ QString MainWindow::askedFor(const GenerationRequest& request) const {
     QStringList protection;
     if (!request.defence.method.empty())
         protection << mechanismWord(request.defence.method);
-    const std::vector<PatchReport> reports = request_->patches()->reports();
+    const PatchNames names = patchNames(request_->patches()->reports());
     for (const PatchUse& use : request.patches)
-        if (use.strength != 0) {
-            const auto known =
-                std::find_if(reports.begin(), reports.end(), [&](const PatchReport& report) { return report.path == use.path; });
-            protection << QStringLiteral("%1 %2").arg(known == reports.end() ? nameOf(use.path) : nameOf(*known),
-                                                      QLocale().toString(use.strength, 'f', 2));
-        }
+        if (use.strength != 0)
+            protection << QStringLiteral("%1 %2").arg(nameIn(names, use.path.string()), QLocale().toString(use.strength, 'f', 2));
     const QString prompt = displayed(request.prompt).simplified().left(200);
     return protection.isEmpty() ? tr("“%1” without patch").arg(prompt)
                                 : tr("“%1” with %2").arg(prompt, protection.join(QStringLiteral(" + ")));

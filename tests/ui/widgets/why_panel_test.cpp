@@ -1,4 +1,5 @@
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTest>
 #include <QToolButton>
@@ -63,6 +64,17 @@ private Q_SLOTS:
         why.show(request(), idle, 0);
         QTRY_COMPARE(labels(why, "Did not act: Weapons, Horror.").size(), 1);
         QVERIFY(labels(why, "othing to do").isEmpty());
+        // More of what did not act does not help.
+        const auto stronger = [&] {
+            const auto buttons = why.findChildren<QPushButton*>();
+            return std::any_of(buttons.begin(), buttons.end(),
+                               [](const QPushButton* button) { return button->isVisible() && button->text() == "Stronger"; });
+        };
+        QVERIFY(!stronger() && labels(why, "Switch on a patch that acts").size() == 1);
+        GenerationResult through = pair(true, false);
+        through.pictures[1].verdict = Verdict::Unsafe;
+        why.show(request(), through, 0);
+        QTRY_VERIFY(stronger());
     }
 
     /// However low the panel is, the button stands whole; what it opens is seen, beside each other where there is width.
