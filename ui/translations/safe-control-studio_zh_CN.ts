@@ -2657,6 +2657,12 @@ Its notes:
         <source>“%1” with %2</source>
         <translation>“%1”，使用 %2</translation>
     </message>
+    <message numerus="yes">
+        <source>The queue is on hold: %n run(s) wait in it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sc::MechanismChoice</name>
@@ -3112,10 +3118,6 @@ Predicts noise, as you said</source>
         <translation>下一对</translation>
     </message>
     <message>
-        <source>Pair %1 of %2, seed %3</source>
-        <translation>第 %1 对，共 %2 对，种子 %3</translation>
-    </message>
-    <message>
         <source>seed %1</source>
         <translation>种子 %1</translation>
     </message>
@@ -3138,6 +3140,14 @@ Predicts noise, as you said</source>
     <message>
         <source>Being drawn is %1, seed %2</source>
         <translation>正在绘制 %1，种子 %2</translation>
+    </message>
+    <message>
+        <source>pair %1 of %2, seed %3</source>
+        <translation>第 %1 对，共 %2 对，种子 %3</translation>
+    </message>
+    <message>
+        <source>Being drawn is %1</source>
+        <translation>正在绘制 %1</translation>
     </message>
 </context>
 <context>

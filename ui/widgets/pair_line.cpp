@@ -39,7 +39,7 @@ QToolButton* PairLine::arrow(const QString& icon, const QString& name, int step)
 
 void PairLine::showPair(int index, int pairs, quint64 seed, const QString& asked, bool same) {
     index_ = index;
-    const QString which = pairs > 1 ? tr("Pair %1 of %2, seed %3").arg(index + 1).arg(pairs).arg(seed) : tr("seed %1").arg(seed);
+    const QString which = pairs > 1 ? tr("pair %1 of %2, seed %3").arg(index + 1).arg(pairs).arg(seed) : tr("seed %1").arg(seed);
     tell(same ? tr("%1, %2").arg(asked, which) : tr("Shown is %1, %2").arg(asked, which));
     word_->setForegroundRole(same ? QPalette::PlaceholderText : QPalette::WindowText);
     takeOver_->setVisible(!same);
@@ -49,8 +49,8 @@ void PairLine::showPair(int index, int pairs, quint64 seed, const QString& asked
     next_->setEnabled(index + 1 < pairs);
 }
 
-void PairLine::showPreview(quint64 seed, const QString& asked) {
-    tell(tr("Being drawn is %1, seed %2").arg(asked).arg(seed));
+void PairLine::showPreview(std::optional<quint64> seed, const QString& asked) {
+    tell(seed ? tr("Being drawn is %1, seed %2").arg(asked).arg(*seed) : tr("Being drawn is %1").arg(asked));
     word_->setForegroundRole(QPalette::WindowText);
     for (QWidget* widget : {static_cast<QWidget*>(takeOver_), static_cast<QWidget*>(previous_), static_cast<QWidget*>(next_)})
         widget->hide();

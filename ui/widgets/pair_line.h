@@ -2,6 +2,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -17,8 +19,8 @@ public:
     explicit PairLine(QWidget* parent = nullptr);
     /// `index` counts from 0; `asked`: prompt and protection that it was drawn for; `same`: the form asks for that too.
     void showPair(int index, int pairs, quint64 seed, const QString& asked, bool same);
-    /// Of a run that goes on.
-    void showPreview(quint64 seed, const QString& asked);
+    /// Of a run that goes on; no seed where it draws several pairs.
+    void showPreview(std::optional<quint64> seed, const QString& asked);
 
 Q_SIGNALS:
     void pairAsked(int index);

@@ -34,6 +34,8 @@ public:
     void setSeedMode(SeedMode mode);
     /// Chooses the seed of the next run as the mode says. Call when a run is asked for, before read().
     void nextSeed();
+    /// The seed that is shown was drawn already.
+    void setUsed() { used_ = true; }
     void randomSeed();
     void reset();
 

@@ -47,8 +47,8 @@ SweepStrip::SweepStrip(QWidget* parent) : QFrame(parent), title_(new QLabel(this
         cell->setAutoRaise(true);
         cell->setCheckable(true);
         connect(cell, &QToolButton::clicked, this, [this, strength] {
-            setShown(strength);
             Q_EMIT adopted(strength);
+            setShown(strength);
         });
         cells_.append(cell);
         row->addWidget(cell);

@@ -23,7 +23,7 @@ public:
     void setPicture(double strength, const GeneratedPicture& picture, const QImage& small);
     int thumbnailSide() const;
     void setFault(double strength, const QString& sentence);
-    /// Marks the strength whose picture is shown large.
+    /// Marks the strength whose picture is shown large; none for another number.
     void setShown(double strength);
 
 Q_SIGNALS:

@@ -6,6 +6,8 @@
 #include <QMainWindow>
 #include <QToolButton>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace sc {
@@ -34,6 +36,7 @@ QAction* DockRail::add(QDockWidget* dock, const char* name, const QKeySequence& 
     action->setCheckable(true);
     connect(action, &QAction::triggered, this, [this, dock] { press(dock); });
     connect(dock, &QDockWidget::visibilityChanged, this, &DockRail::retell);
+    docks_ << dock;
     actions_.insert(dock, action);
     auto* button = new QToolButton(this);
     button->setDefaultAction(action);
@@ -43,7 +46,7 @@ QAction* DockRail::add(QDockWidget* dock, const char* name, const QKeySequence& 
 }
 
 void DockRail::open(QDockWidget* dock) {
-    for (QList<QDockWidget*>* folded : {&low_, &narrow_, &hidden_}) {
+    for (QList<QDockWidget*>* folded : {&low_, &narrow_, &pressed_, &all_}) {
         if (!folded->contains(dock))
             continue;
         // Its neighbours come with it, as tabs.
@@ -59,6 +62,7 @@ void DockRail::open(QDockWidget* dock) {
 }
 
 void DockRail::press(QDockWidget* dock) {
+    Q_EMIT pressed();
     if (!isInFront(dock)) {
         open(dock);
         return;
@@ -66,16 +70,21 @@ void DockRail::press(QDockWidget* dock) {
     if (dock->isFloating())
         dock->hide();
     else
-        fold(window_->dockWidgetArea(dock), hidden_);
+        fold(window_->dockWidgetArea(dock), pressed_);
     retell();
 }
 
 void DockRail::toggle() {
-    if (!hidden_.isEmpty()) {
-        unfold(hidden_);
+    const Qt::DockWidgetArea areas[] = {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea, Qt::BottomDockWidgetArea};
+    if (std::any_of(std::begin(areas), std::end(areas), [this](Qt::DockWidgetArea area) { return !opened(area).isEmpty(); })) {
+        all_.clear();
+        for (const Qt::DockWidgetArea area : areas)
+            fold(area, all_);
+    } else if (!all_.isEmpty()) {
+        unfold(all_);
     } else {
-        for (const Qt::DockWidgetArea area : {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea, Qt::BottomDockWidgetArea})
-            fold(area, hidden_);
+        for (QDockWidget* dock : docks_.first(2))
+            open(dock);
     }
     retell();
 }
@@ -103,7 +112,7 @@ void DockRail::unfit() {
 
 QList<QDockWidget*> DockRail::opened(Qt::DockWidgetArea area) const {
     QList<QDockWidget*> out;
-    for (QDockWidget* dock : actions_.keys())
+    for (QDockWidget* dock : docks_)
         if (!dock->isHidden() && !dock->isFloating() && window_->dockWidgetArea(dock) == area)
             out << dock;
     // The one in front last, so that it is in front again when they come back.

@@ -21,12 +21,16 @@ public:
     QAction* add(QDockWidget* dock, const char* name, const QKeySequence& key);
     /// Opens a panel and brings it to the front.
     void open(QDockWidget* dock);
-    /// Folds all panels, or opens those that were open before.
+    /// Folds all panels; where none is open, opens those that it folded before, or the first two.
     void toggle();
     /// The window is shown, or has another size.
     void fit();
     /// Those that folded by themselves open again, so that what is remembered of the window is what a person chose.
     void unfit();
+
+Q_SIGNALS:
+    /// A button was pressed, before anything comes of it.
+    void pressed();
 
 private:
     /// Panels that a person sees or could bring to the front by a tab.
@@ -37,8 +41,9 @@ private:
     void retell();
 
     QMainWindow* window_;
+    QList<QDockWidget*> docks_; ///< as they were added
     QMap<QDockWidget*, QAction*> actions_;
-    QList<QDockWidget*> low_, narrow_, hidden_; ///< folded because of too little height, of too little width, by a key
+    QList<QDockWidget*> low_, narrow_, pressed_, all_; ///< folded because of too little height or width, by a button, by toggle()
     bool isLow_ = false, isNarrow_ = false;
 };
 

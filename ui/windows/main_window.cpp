@@ -39,6 +39,7 @@
 #include "ui/widgets/sampling_form.h"
 #include "ui/widgets/status_light.h"
 #include "ui/widgets/sweep_strip.h"
+#include "ui/widgets/wheel_guard.h"
 #include "ui/widgets/why_panel.h"
 #include "ui/windows/application.h"
 #include "ui/windows/attack_window.h"
@@ -73,6 +74,7 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
     setObjectName("mainWindow");
     setWindowTitle(tr("Safe-Control Studio"));
     setAcceptDrops(true);
+    qApp->installEventFilter(new WheelGuard(this));
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
 
     auto* centre = new QWidget(this);
@@ -154,6 +156,10 @@ void MainWindow::connectParts() {
         progress_->setWaiting(int(controller_.waiting().size()), controller_.onHold());
         if (controller_.stopping())
             progress_->setStopping();
+        if (controller_.onHold() && !controller_.running() && !controller_.waiting().isEmpty() && notice_->sentence().isEmpty())
+            notice_->tell(NoticeBar::Kind::Information,
+                          tr("The queue is on hold: %n run(s) wait in it.", nullptr, int(controller_.waiting().size())),
+                          tr("Go on"));
         session_.start();
     });
     connect(progress_, &ProgressPanel::cancelAsked, this, &MainWindow::cancelRun);
@@ -161,6 +167,7 @@ void MainWindow::connectParts() {
     connect(notice_, &NoticeBar::actionAsked, this, [this] { controller_.setOnHold(false); });
     new LongRuns(
         controller_, [](QObject* parent) { return new DesktopSession(parent); }, this);
+    connect(rail_, &DockRail::pressed, this, [this] { setPicturesOnly(false); });
     connect(sweep_, &Sweep::adopted, this, &MainWindow::adopt);
     connect(sweep_, &Sweep::drawn, this,
             [this](const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& pair) {
@@ -677,7 +684,8 @@ void MainWindow::jobPreviewed(JobId, const std::vector<GuardedImage>& pictures) 
     else if (job->request.arms == Arms::PatchedOnly)
         pair.first.label = tr("With patches");
     compare_->showPreview(pair);
-    pairLine_->showPreview(job->request.seed, askedFor(job->request));
+    pairLine_->showPreview(job->request.batch > 1 ? std::nullopt : std::optional<quint64>(job->request.seed),
+                           askedFor(job->request));
 }
 
 void MainWindow::jobFinished(const JobOutcome& outcome) {
@@ -865,9 +873,9 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return askFirst(question, &MainWindow::stops_);
     session_.stop();
     hide(); // the disk may be slow
-    if (hiddenPanels_.isEmpty())
-        rail_->unfit();
-    AppSettings::setWindow(saveGeometry(), hiddenPanels_.isEmpty() ? saveState(stateVersion) : hiddenPanels_);
+    setPicturesOnly(false);
+    rail_->unfit();
+    AppSettings::setWindow(saveGeometry(), saveState(stateVersion));
     if (const QString question = keepSession(); !question.isEmpty() && !loses_) {
         show();
         return askFirst(question, &MainWindow::loses_);

@@ -73,7 +73,7 @@ private:
     /// Everything but the pictures goes, and comes back as it was.
     void setPicturesOnly(bool only);
     /// What runs is told in the place of Generate, or below the pictures where that is not in sight.
-    void placeProgress();
+    void placeProgress(bool requestInFront);
 
     // What is at hand
     void start();
@@ -189,9 +189,10 @@ private:
     int shownIndex_ = 0;
     bool shownIsFiled_ = false; ///< whether the history has it
     QAction* picturesOnly_ = nullptr;
-    QByteArray hiddenPanels_; ///< how they lay; empty: they are there
-    bool stops_ = false;      ///< whoever runs the program has agreed that its end stops what is under way
-    bool loses_ = false;      ///< and that it loses the session
+    QByteArray hiddenPanels_;  ///< how they lay; empty: they are there
+    bool stripBefore_ = false; ///< whether a sweep's strip was there too
+    bool stops_ = false;       ///< whoever runs the program has agreed that its end stops what is under way
+    bool loses_ = false;       ///< and that it loses the session
     PictureSaver saver_{this, background_, [this](const QString& sentence) { fault(sentence); }};
     EngineController controller_; // its end waits for the run, which uses the others
     Sweep* sweep_;

@@ -76,7 +76,6 @@ void MainWindow::setPicturesOnly(bool only) {
     if (only == !hiddenPanels_.isEmpty())
         return;
     if (only) {
-        rail_->unfit();
         hiddenPanels_ = saveState(stateVersion);
         for (QDockWidget* dock : findChildren<QDockWidget*>())
             dock->hide();
@@ -89,11 +88,15 @@ void MainWindow::setPicturesOnly(bool only) {
          {static_cast<QWidget*>(statusBar()), static_cast<QWidget*>(menuBar()), static_cast<QWidget*>(pairRoom_)})
         widget->setVisible(!only);
     compare_->setToolsVisible(!only);
+    if (only)
+        stripBefore_ = strip_->isVisible();
+    strip_->setVisible(!only && stripBefore_);
+    compare_->view()->setFocus(); // what had it may be gone, and the pictures have keys
     picturesOnly_->setChecked(only);
 }
 
-void MainWindow::placeProgress() {
-    if (requestDock_->isVisible())
+void MainWindow::placeProgress(bool requestInFront) {
+    if (requestInFront)
         request_->addProgress(progress_);
     else
         centre_->addWidget(progress_);
@@ -178,8 +181,12 @@ void MainWindow::makeMenus() {
                                           [this] { compare_->view()->setFocus(Qt::ShortcutFocusReason); }));
     view->addSeparator();
     view->addActions(panels_);
-    named("panels", view->addAction(tr("Fol&d the panels away, or open them"), QKeySequence(Qt::Key_F8), this,
-                                    [this] { rail_->toggle(); }));
+    named("panels", view->addAction(tr("Fol&d the panels away, or open them"), QKeySequence(Qt::Key_F8), this, [this] {
+        setPicturesOnly(false);
+        rail_->toggle();
+        if (const QWidget* focus = focusWidget(); !focus || !focus->isVisible())
+            compare_->view()->setFocus();
+    }));
     view->addSeparator();
     QAction* patches = view->addAction(themedIcon("patch"), tr("Inst&alled patches…"), QKeySequence(Qt::CTRL | Qt::Key_P), this,
                                        &MainWindow::openPatches);

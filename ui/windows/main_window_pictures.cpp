@@ -2,6 +2,8 @@
 
 #include <QLocale>
 
+#include <cmath>
+
 #include "core/base/naming.h"
 #include "core/metadata/generation_metadata.h"
 #include "core/metadata/picture_settings.h"
@@ -19,6 +21,7 @@
 #include "ui/widgets/pair_line.h"
 #include "ui/widgets/patch_stack.h"
 #include "ui/widgets/prompt_panel.h"
+#include "ui/widgets/sweep_strip.h"
 #include "ui/widgets/why_panel.h"
 #include "ui/windows/pairs.h"
 #include "ui/windows/picture_export.h"
@@ -29,7 +32,7 @@ namespace sc {
 
 namespace {
 
-/// Whether two requests have the same prompt and protection.
+/// Whether two requests ask for the same picture, whatever its seed.
 bool asksForTheSame(const GenerationRequest& one, const GenerationRequest& other) {
     const auto acting = [](const GenerationRequest& request) {
         std::map<std::string, double> out; // by name: what was filed may lie elsewhere by now
@@ -39,7 +42,10 @@ bool asksForTheSame(const GenerationRequest& one, const GenerationRequest& other
         return out;
     };
     return one.prompt == other.prompt && one.negativePrompt == other.negativePrompt && acting(one) == acting(other) &&
-           one.defence.method == other.defence.method && one.defence.concepts == other.defence.concepts;
+           one.defence.method == other.defence.method && one.defence.concepts == other.defence.concepts &&
+           nameFromPath(one.model) == nameFromPath(other.model) && one.init == other.init && one.steps == other.steps &&
+           one.scheduler == other.scheduler && one.width == other.width && one.height == other.height &&
+           std::abs(one.guidance.value_or(0) - other.guidance.value_or(0)) < 0.006; // the form rounds it
 }
 
 } // namespace
@@ -60,6 +66,7 @@ void MainWindow::showWhole(const GenerationRequest& request, const std::shared_p
     shownRequest_ = request;
     shown_ = result;
     shownIsFiled_ = filed;
+    strip_->setShown(-1); // a sweep marks what it shows itself
     showResult(0);
 }
 
@@ -88,7 +95,10 @@ QString MainWindow::askedFor(const GenerationRequest& request) const {
     for (const PatchUse& use : request.patches)
         if (use.strength != 0)
             protection << QStringLiteral("%1 %2").arg(nameIn(names, use.path.string()), QLocale().toString(use.strength, 'f', 2));
-    const QString prompt = displayed(request.prompt).simplified().left(200);
+    constexpr int most = 90; // what follows must have room
+    QString prompt = displayed(request.prompt).simplified();
+    if (prompt.size() > most)
+        prompt = prompt.left(most - 1).trimmed() + QStringLiteral("…");
     return protection.isEmpty() ? tr("“%1” without patch").arg(prompt)
                                 : tr("“%1” with %2").arg(prompt, protection.join(QStringLiteral(" + ")));
 }

@@ -1,5 +1,6 @@
 #include "ui/windows/request_panel.h"
 
+#include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -82,7 +83,8 @@ RequestPanel::RequestPanel(QWidget* parent)
     layout->addWidget(init_);
     layout->addStretch();
     scroll->setWidget(content);
-    scroll->setMinimumWidth(content->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
+    content->installEventFilter(this); // patches come later
+    scroll_ = scroll;
 
     generate_->setObjectName("generate");
     generate_->setDefault(true);
@@ -164,6 +166,12 @@ void RequestPanel::retellProtection() {
             : missing());
 }
 
+bool RequestPanel::eventFilter(QObject* content, QEvent* event) {
+    if (event->type() == QEvent::LayoutRequest)
+        scroll_->setMinimumWidth(scroll_->widget()->minimumSizeHint().width() + scroll_->verticalScrollBar()->sizeHint().width());
+    return QWidget::eventFilter(content, event);
+}
+
 void RequestPanel::nextSeed() { sampling_->nextSeed(); }
 
 void RequestPanel::setRequest(const GenerationRequest& request, Recall what) {
@@ -233,6 +241,7 @@ QStringList RequestPanel::restore(const PictureSettings& settings, const Restore
 
 void RequestPanel::setSession(const Session& session) {
     setRequest(session.form, Recall::All);
+    sampling_->setUsed();
     sampling_->setSeedMode(SamplingForm::SeedMode(qBound(0, session.seedMode, int(SamplingForm::SeedMode::Increment))));
     patches_->setLive(session.live);
 }

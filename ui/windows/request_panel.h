@@ -11,6 +11,7 @@
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QToolButton;
 
 namespace sc {
@@ -61,6 +62,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    bool eventFilter(QObject* content, QEvent* event) override;
     void retellSampling();
     /// Patches rest while another mechanism protects.
     void retellProtection();
@@ -72,6 +74,7 @@ private:
     QLabel* protectionTold_;
     SamplingForm* sampling_;
     InitPicture* init_;
+    QScrollArea* scroll_ = nullptr;
     QHBoxLayout* bottom_;
     QPushButton* generate_;
     QToolButton* queue_;

@@ -55,9 +55,9 @@ void Sweep::take(const JobOutcome& outcome) {
                                         strip_->setPicture(strength, result->pictures.front(), small);
                                 });
         // What is large and what is marked in the strip are one.
-        if (const auto pair = pairAt(strength); pair && !chosen_) {
-            strip_->setShown(strength);
+        if (const auto pair = pairAt(strength); pair && strength != 0 && !chosen_) {
             Q_EMIT drawn(requestAt(strength), pair);
+            strip_->setShown(strength);
         }
     } else if (outcome.state == JobState::Failed) {
         strip_->setFault(strength, outcome.message);

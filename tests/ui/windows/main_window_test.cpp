@@ -513,6 +513,15 @@ private Q_SLOTS:
         QTRY_VERIFY(seen("whyDock") && dock("historyDock")->isVisible() && !dock("requestDock")->isVisible());
         QTest::keyClick(&window, Qt::Key_F8);
         QTRY_VERIFY(seen("whyDock") && seen("requestDock"));
+        // A panel that is asked for ends the view of the pictures only; F8 opens something whatever came before.
+        QTest::keyClick(&window, Qt::Key_F8);
+        QTest::keyClick(&window, Qt::Key_F9);
+        QTest::keyClick(&window, Qt::Key_F8);
+        QTRY_VERIFY(window.menuBar()->isVisible() && seen("whyDock") && seen("requestDock"));
+        QTest::keyClick(&window, Qt::Key_F9);
+        QTRY_VERIFY(window.findChild<CompareView*>()->hasFocus()); // the pictures' keys hold
+        QTest::keyClick(&window, Qt::Key_F9);
+        QTRY_VERIFY(seen("whyDock"));
         QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
         QTRY_VERIFY(seen("historyDock") && !seen("whyDock"));
         QVERIFY(window.findChild<QAction*>("panelHistory")->isChecked());
@@ -537,6 +546,48 @@ private Q_SLOTS:
         MainWindow again(fake());
         QVERIFY(open(again));
         QTRY_VERIFY(again.findChild<QDockWidget*>("whyDock")->isVisible());
+    }
+
+    /// A queue on hold says so when the last run has ended, and goes on by one click.
+    void aHeldQueueIsTold() {
+        auto engine = fake();
+        engine->stepTime = std::chrono::milliseconds(20);
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        type(window, "a dagger");
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        auto* progress = window.findChild<ProgressPanel*>("runProgress");
+        QTRY_VERIFY(progress->isVisible());
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        auto* hold = progress->findChild<QToolButton*>();
+        QTRY_VERIFY(hold->isVisible());
+        hold->click();
+        QTRY_VERIFY2(notice(window).contains("on hold"), qPrintable(notice(window)));
+        QCOMPARE(engine->runs.load(), 1);
+        Q_EMIT window.findChild<NoticeBar*>()->actionAsked();
+        QTRY_COMPARE(engine->runs.load(), 2);
+        QTRY_VERIFY(done(window));
+    }
+
+    void theWheelChangesNothingInPassing() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        window.findChild<QToolButton*>("samplingFold")->click();
+        auto* steps = window.findChild<QSpinBox*>("steps");
+        const auto turn = [&] {
+            QWheelEvent wheel(QPointF(5, 5), steps->mapToGlobal(QPointF(5, 5)), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                              Qt::NoScrollPhase, false);
+            QApplication::sendEvent(steps, &wheel);
+        };
+        const int before = steps->value();
+        window.findChild<PromptEdit*>("prompt")->setFocus();
+        turn();
+        QCOMPARE(steps->value(), before);
+        steps->setFocus();
+        turn();
+        QCOMPARE(steps->value(), before + 1);
     }
 
     void samplingFolds() {
