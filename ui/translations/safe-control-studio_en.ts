@@ -34,6 +34,13 @@
 <context>
     <name>sc::MainWindow</name>
     <message numerus="yes">
+        <source>The queue is on hold: %n run(s) wait in it.</source>
+        <translation>
+            <numerusform>The queue is on hold: %n run waits in it.</numerusform>
+            <numerusform>The queue is on hold: %n runs wait in it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n run(s) had not ended when the program did. They wait in the queue.</source>
         <translation>
             <numerusform>%n run had not ended when the program did. It waits in the queue.</numerusform>

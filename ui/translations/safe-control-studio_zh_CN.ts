@@ -2659,8 +2659,8 @@ Its notes:
     </message>
     <message numerus="yes">
         <source>The queue is on hold: %n run(s) wait in it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>队列已暂停：有 %n 次运行在其中等待。</numerusform>
         </translation>
     </message>
 </context>
