@@ -77,7 +77,6 @@ void DockRail::press(QDockWidget* dock) {
 void DockRail::toggle() {
     const Qt::DockWidgetArea areas[] = {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea, Qt::BottomDockWidgetArea};
     if (std::any_of(std::begin(areas), std::end(areas), [this](Qt::DockWidgetArea area) { return !opened(area).isEmpty(); })) {
-        all_.clear();
         for (const Qt::DockWidgetArea area : areas)
             fold(area, all_);
     } else if (!all_.isEmpty()) {
