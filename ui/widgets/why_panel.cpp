@@ -39,6 +39,11 @@ std::vector<double> perStep(const PatchActivity& patch) {
 
 QString patchTitle(const PatchActivity& patch) { return displayed(patch.name.empty() ? patch.id : patch.name); }
 
+/// Whether any patch changed the picture.
+bool anyRan(const GeneratedPicture& picture) {
+    return std::any_of(picture.patches.begin(), picture.patches.end(), [](const PatchActivity& patch) { return patch.ran; });
+}
+
 } // namespace
 
 WhyPanel::WhyPanel(QWidget* parent) : QScrollArea(parent), fold_(new QToolButton(this)) {
@@ -223,8 +228,7 @@ void WhyPanel::showDetails(const GenerationRequest& request, const GeneratedPict
         showJudge(judge);
     if (picture.judges.empty() && !picture.image.withheld())
         text(tr("No judge knows pictures of this model, so nobody looked."), true);
-    const bool patched =
-        std::any_of(picture.patches.begin(), picture.patches.end(), [](const PatchActivity& one) { return one.ran; });
+    const bool patched = anyRan(picture);
     for (const PatchActivity& patch : picture.patches)
         showPatch(patch, patched);
 }
@@ -307,8 +311,7 @@ void WhyPanel::showRemedies(const GenerationRequest& request, const GeneratedPic
         return;
     layout_->addSpacing(10);
     heading({}, tr("What can be done"));
-    const bool acted =
-        std::any_of(picture.patches.begin(), picture.patches.end(), [](const PatchActivity& one) { return one.ran; });
+    const bool acted = anyRan(picture);
     text(!picture.defence.empty()
              ? tr("Take patches in place of this mechanism, try another seed, or change the words that ask for it.")
          : acted ? tr("Raise the strength, try another seed, or change the words that ask for it.")

@@ -38,13 +38,13 @@ QFrame* divider(QWidget* parent) {
 } // namespace
 
 RequestPanel::RequestPanel(QWidget* parent)
-    : QWidget(parent), generate_(new PrimaryButton(QStringLiteral("generate"), tr("&Generate"), this)) {
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto* content = new QWidget(scroll);
+    : QWidget(parent), scroll_(new QScrollArea(this)),
+      generate_(new PrimaryButton(QStringLiteral("generate"), tr("&Generate"), this)) {
+    scroll_->setWidgetResizable(true);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->setFocusPolicy(Qt::NoFocus);
+    auto* content = new QWidget(scroll_);
     prompt_ = new PromptPanel(content);
     model_ = new ModelPicker(content);
     patches_ = new PatchStack(content);
@@ -82,9 +82,8 @@ RequestPanel::RequestPanel(QWidget* parent)
     layout->addWidget(sampling_);
     layout->addWidget(init_);
     layout->addStretch();
-    scroll->setWidget(content);
+    scroll_->setWidget(content);
     content->installEventFilter(this); // patches come later
-    scroll_ = scroll;
 
     generate_->setObjectName("generate");
     generate_->setDefault(true);
@@ -104,7 +103,7 @@ RequestPanel::RequestPanel(QWidget* parent)
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
-    outer->addWidget(scroll, 1);
+    outer->addWidget(scroll_, 1);
     outer->addLayout(bottom_);
 
     connect(generate_, &QPushButton::clicked, this, [this] { Q_EMIT generateAsked(false); });

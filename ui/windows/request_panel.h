@@ -74,7 +74,7 @@ private:
     QLabel* protectionTold_;
     SamplingForm* sampling_;
     InitPicture* init_;
-    QScrollArea* scroll_ = nullptr;
+    QScrollArea* scroll_;
     QHBoxLayout* bottom_;
     QPushButton* generate_;
     QToolButton* queue_;
