@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 
 #include "core/base/cancellation.h"
 #include "core/base/data_folder.h"
@@ -37,7 +38,8 @@ bool isTrainedBy(const std::string& method, const std::string& name) {
     if (method == "esd-x")
         return cross;
     if (method == "esd-u") // "noxattn" of the release
-        return !cross && !name.starts_with("time_embedding.") && !name.starts_with("conv_out.");
+        return !cross && !name.starts_with("time_embedding.") && !name.starts_with("conv_norm_out.") &&
+               !name.starts_with("conv_out.");
     return cross && (name.ends_with(".to_k.weight") || name.ends_with(".to_v.weight"));
 }
 
@@ -104,7 +106,8 @@ public:
                  {"seed", request_.seed},
                  {"guidance", request_.guidance},
                  {"rollouts", request_.rollouts},
-                 {"rollout_steps", request_.rolloutSteps}};
+                 {"rollout_steps", request_.rolloutSteps},
+                 {"optimiser", "constant rate"}};
         for (const Erased& one : erased_)
             out["concepts"].push_back(one.anchor.empty() ? one.target : one.target + " -> " + one.anchor);
         if (!method_.towardsAnchor)
@@ -293,16 +296,17 @@ std::vector<Erased> erasedBy(const DefenceTrainingRequest& request, std::vector<
 } // namespace
 
 const std::vector<DefenceMethod>& trainedDefences() {
+    constexpr double unlimited = std::numeric_limits<double>::infinity();
     static const std::vector<DefenceMethod> methods{
         {"esd-x", "ESD-x",
          "Erased Stable Diffusion: cross-attention learns to predict for a concept what leads away from it (arXiv 2303.07345).",
-         1000, 1, 1e-5, false},
+         1000, 1, 1e-5, 0, unlimited, false},
         {"esd-u", "ESD-u",
          "Erased Stable Diffusion in all layers but cross-attention, for what shall not be drawn whatever the prompt says.", 1000,
-         1, 1e-5, false},
+         1, 1e-5, 0, unlimited, false},
         {"concept-ablation", "Concept Ablation",
          "Keys and values of cross-attention learn to draw an anchor where a concept is asked for (arXiv 2303.13516).", 400, 8,
-         1.6e-5, true},
+         1.6e-5, 0.01, 1, true},
     };
     return methods;
 }
@@ -322,11 +326,9 @@ void trainDefence(const DefenceTrainingRequest& asked, const TrainingSink& progr
     RunOptions options;
     options.name = "defence";
     options.folder = request.out.string() + ".training";
+    options.optimiser = OptimiserOptions::constantRate(*request.learningRate, method.weightDecay);
     options.optimiser.steps = *request.steps;
-    options.optimiser.learningRate = *request.learningRate;
-    options.optimiser.emaDecay = 0;
-    options.optimiser.warmUp = 0;
-    options.optimiser.weightDecay = 0;
+    options.optimiser.clip = method.clip;
     options.batch = *request.batch;
     options.saveEvery = request.saveEvery;
     options.sheetEvery = 0;

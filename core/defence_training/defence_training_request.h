@@ -15,7 +15,9 @@ struct DefenceMethod {
     std::string id, name;
     std::string what;     ///< one sentence, with its source
     int64_t steps, batch; ///< its authors'
-    double learningRate;  ///< its authors', for Stable Diffusion 1.4
+    double learningRate;  ///< its authors', for Stable Diffusion 1.4; it stays as it is
+    double weightDecay;   ///< its authors': Adam's none, or AdamW's
+    double clip;          ///< largest norm of the gradient
     bool towardsAnchor;   ///< needs to know what should be drawn in place of the concepts
 };
 

@@ -15,6 +15,8 @@ double Optimiser::learningRate() const {
     constexpr double least = 0.01;
     if (steps_ < options_.warmUp)
         return options_.learningRate * double(steps_ + 1) / double(options_.warmUp);
+    if (!options_.falls)
+        return options_.learningRate;
     const double done = double(steps_ - options_.warmUp) / double(std::max<int64_t>(1, options_.steps - options_.warmUp));
     return options_.learningRate * (least + (1 - least) * 0.5 * (1 + std::cos(M_PI * std::min(1.0, done))));
 }

@@ -10,7 +10,8 @@ namespace sc {
 
 /// How fast and how long to learn.
 struct OptimiserOptions {
-    double learningRate = 1e-3; ///< after the warm-up; falls to a hundredth along half a cosine
+    double learningRate = 1e-3; ///< after the warm-up
+    bool falls = true;          ///< to a hundredth along half a cosine; else the rate stays as it is
     int64_t warmUp = 200;       ///< steps of linear rise
     int64_t steps = 10000;
     double beta1 = 0.9, beta2 = 0.99;
@@ -19,12 +20,12 @@ struct OptimiserOptions {
     double emaDecay = 0.999; ///< of the running average of the weights, reached after a rise (1 + step) / (10 + step)
     at::Tensor rateFactors;  ///< laid out like the values: how many times the learning rate each takes; undefined = 1
 
-    /// For searches of unknown length: PyTorch's betas, a rate that stays as it is, no clipping, no average.
+    /// As PyTorch has it: its betas, a rate that stays as it is, no clipping, no average.
     static OptimiserOptions constantRate(double learningRate, double weightDecay = 0) {
         OptimiserOptions out;
         out.learningRate = learningRate;
+        out.falls = false;
         out.warmUp = 0;
-        out.steps = int64_t(1) << 40;
         out.beta2 = 0.999;
         out.weightDecay = weightDecay;
         out.clip = 1e9;

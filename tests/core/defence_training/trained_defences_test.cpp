@@ -112,8 +112,10 @@ private Q_SLOTS:
         const std::string bare = drawn("");
         std::vector<double> losses;
         Engine().trainDefence(r, [&](const TrainingProgress& now) {
-            if (now.step > 0)
+            if (now.step > 0) {
                 losses.push_back(now.loss);
+                QCOMPARE(now.learningRate, *r.learningRate); // to the end, as its authors have it
+            }
         });
         QVERIFY2(losses.size() == 2 && losses[1] < losses[0], qPrintable(QString("%1 %2").arg(losses[0]).arg(losses[1])));
         const ChangedWeights file = readChangedWeights(r.out);
@@ -121,6 +123,9 @@ private Q_SLOTS:
         QCOMPARE(file.manifest.concepts, r.concepts);
         const std::string block = "down_blocks.0.attentions.0.transformer_blocks.0.";
         QVERIFY(!file.weights.find(block + kept.toStdString()));
+        QCOMPARE(file.weights.find("up_blocks.0.resnets.0.norm1.weight") != nullptr, method == "esd-u");
+        for (const char* none : {"time_embedding.linear_1.weight", "conv_norm_out.weight", "conv_out.weight"})
+            QVERIFY2(!file.weights.find(none), none);
         const at::Tensor* const weight = file.weights.find(block + changed.toStdString());
         QVERIFY(weight);
         const Loaded<Unet> unet = Checkpoint::open(r.model)->unet();
