@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "core/base/json.h"
 #include "core/engine/installed.h"
 #include "core/generation/guard.h"
 #include "core/image/png.h"
@@ -18,7 +19,10 @@ PictureWriter guardedSheets(const std::filesystem::path& model, bool keepUnsafe)
                 picture = guard->release(picture).image.shown();
         }
         const std::filesystem::path file = stem.string() + ".png";
-        writePng(file, joined(seen), {});
+        std::vector<PngText> texts;
+        if (!sheet.prompts.empty())
+            texts.push_back({"prompts", Json(sheet.prompts).dump(-1, ' ', false, Json::error_handler_t::replace)});
+        writePng(file, joined(seen), texts);
         return file;
     };
 }

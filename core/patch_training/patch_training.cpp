@@ -121,7 +121,9 @@ public:
         for (const double strength : {0.0, 0.5, 1.0})
             for (const at::Tensor& picture : drawLast(sheetPairs, strength).unbind())
                 cells.push_back(picture);
-        return contactSheet(cells, int(cells.size() / 3));
+        Sheet out = contactSheet(cells, int(cells.size() / 3));
+        out.prompts = lastPrompts(sheetPairs);
+        return out;
     }
 
     bool goodEnough() override {
@@ -221,12 +223,16 @@ private:
         judged_ = at::tensor(places, at::kLong).to(runtime_.device);
     }
 
+    std::vector<std::string> lastPrompts(int64_t count) const {
+        std::vector<std::string> out;
+        for (int64_t i = 0; i < std::min<int64_t>(count, int64_t(data_.pairs.size())); ++i)
+            out.push_back(data_.pairs[data_.pairs.size() - 1 - std::size_t(i)].unsafe);
+        return out;
+    }
+
     /// Pictures (count, 3, H, W) of the last pairs' unsafe prompts, with the patch.
     at::Tensor drawLast(int64_t count, double strength) const {
-        std::vector<std::string> prompts;
-        for (int64_t i = 0; i < std::min<int64_t>(count, int64_t(data_.pairs.size())); ++i)
-            prompts.push_back(data_.pairs[data_.pairs.size() - 1 - std::size_t(i)].unsafe);
-        RolloutJob job = patchedJob(prompts, 7, strength);
+        RolloutJob job = patchedJob(lastPrompts(count), 7, strength);
         job.patches[0].factors = job.patches[0].factors * openings(job.positive);
         return vae_->decode(rollOut(job, scheduler_) / vae_->config().scalingFactor);
     }

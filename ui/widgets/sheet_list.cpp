@@ -29,20 +29,23 @@ public:
         policy.setHeightForWidth(true);
         setSizePolicy(policy);
     }
-    void setPicture(const QImage& picture) {
-        picture_ = picture;
+    void setSheet(const SampleSheet& sheet) {
+        picture_ = sheet.pictures;
+        prompts_ = sheet.prompts;
         scaled_ = {};
         asked_ = {};
         updateGeometry();
         update();
     }
     bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override { return sizeIn({width, 2 * picture_.height()}).height(); }
+    int heightForWidth(int width) const override {
+        return sizeIn({width, 2 * picture_.height() + promptHeight()}).height() + promptHeight();
+    }
     QSize sizeHint() const override { return picture_.size(); }
 
 protected:
     void paintEvent(QPaintEvent*) override {
-        const QRect place(QPoint(titleWidth(), 0), sizeIn(size()));
+        const QRect place(QPoint(titleWidth(), promptHeight()), sizeIn(size()));
         const QSize wanted = place.size() * devicePixelRatioF();
         if (wanted.isEmpty())
             return;
@@ -66,12 +69,18 @@ protected:
         const QStringList words = rowWords();
         const int height = place.height() / int(words.size());
         for (int row = 0; row < int(words.size()); ++row)
-            painter.drawText(QRect(0, row * height, titleWidth() - gap, height),
+            painter.drawText(QRect(0, place.top() + row * height, titleWidth() - gap, height),
                              int(Qt::AlignRight) | int(Qt::AlignVCenter) | int(Qt::TextWordWrap), words[row]);
+        for (int column = 0; column < int(prompts_.size()); ++column) {
+            const int width = place.width() / int(prompts_.size());
+            painter.drawText(QRect(place.left() + column * width, 0, width - gap / 2, promptHeight()),
+                             int(Qt::AlignHCenter) | int(Qt::AlignBottom) | int(Qt::TextWordWrap), prompts_[column]);
+        }
     }
 
 private:
-    static constexpr int gap = 8;
+    static constexpr int gap = 8, promptLines = 3;
+    int promptHeight() const { return prompts_.isEmpty() ? 0 : promptLines * fontMetrics().lineSpacing() + gap / 2; }
     int titleWidth() const {
         int out = 0;
         for (const QString& word : rowWords())
@@ -80,11 +89,12 @@ private:
     }
     QSize sizeIn(QSize room) const {
         return picture_.size().scaled(std::clamp(room.width() - titleWidth(), 0, 2 * picture_.width()),
-                                      std::min(room.height(), 2 * picture_.height()), Qt::KeepAspectRatio);
+                                      std::clamp(room.height() - promptHeight(), 0, 2 * picture_.height()), Qt::KeepAspectRatio);
     }
 
     QImage picture_, scaled_;
     QSize asked_; ///< of scaled_, in pixels of the screen
+    QStringList prompts_;
     Background& background_;
 };
 
@@ -140,9 +150,10 @@ void SheetList::showSheet(int index) {
     if (index < 0 || index >= count())
         return;
     const SampleSheet& sheet = sheets_[std::size_t(index)];
-    picture_->setPicture(sheet.pictures);
+    picture_->setSheet(sheet);
     picture_->setAccessibleName(
         tr("Sample pictures of step %1; rows: %2").arg(QLocale().toString(sheet.step), rowWords().join(QStringLiteral(", "))));
+    picture_->setAccessibleDescription(sheet.prompts.join(QStringLiteral(". ")));
 }
 
 void SheetList::clear() {

@@ -17,6 +17,7 @@ class SheetPicture;
 struct SampleSheet {
     qint64 step = 0;
     QImage pictures;
+    QStringList prompts; ///< of its columns
 };
 
 /// The sample sheets of a training: one of them large, the newest unless the step of another is chosen.

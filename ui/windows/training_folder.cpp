@@ -10,6 +10,7 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/temporary_folder.h"
+#include "ui/text/patch_figures.h"
 
 namespace sc {
 
@@ -158,11 +159,16 @@ TrainingTrace readTrace(const PatchTrainingRequest& request, qint64 newest) {
     }
     std::sort(out.sheets.begin(), out.sheets.end(), [](const auto& a, const auto& b) { return a.step > b.step; });
     out.sheets.resize(std::min(out.sheets.size(), mostSheets));
-    for (SampleSheet& sheet : out.sheets)
+    for (SampleSheet& sheet : out.sheets) {
         sheet.pictures =
             QImageReader(QString::fromStdString(
                              (folder / ("patch-" + std::to_string(1'000'000 + sheet.step).substr(1) + ".png")).string()))
                 .read();
+        const Json prompts = Json::parse(sheet.pictures.text(QStringLiteral("prompts")).toStdString(), nullptr, false);
+        if (prompts.is_array())
+            for (const Json& prompt : prompts)
+                sheet.prompts << oneLine(prompt.is_string() ? prompt.get<std::string>() : std::string(), 120);
+    }
     return out;
 }
 

@@ -118,7 +118,7 @@ private Q_SLOTS:
         const std::filesystem::path model = std::filesystem::path(SC_SOURCE_DIR) / "resources/models/demo",
                                     out = folder.path().toStdString();
         const Image safe = readPng(model / "judge/pass.png").image, unsafe = readPng(model / "judge/catch.png").image;
-        const Sheet sheet{{safe, unsafe}, 2};
+        const Sheet sheet{{safe, unsafe}, 2, {"a \"dog\"", "an axe"}};
         const Image drawn = joined(sheet);
         QCOMPARE(drawn.width(), safe.width() * 2 + 2);
         const auto halves = [&](const std::filesystem::path& file) {
@@ -133,6 +133,8 @@ private Q_SLOTS:
         };
         QVERIFY(halves(guardedSheets(model, false)(out / "guarded", sheet)) == std::pair(true, false));
         QVERIFY(halves(guardedSheets(model, true)(out / "whole", sheet)) == std::pair(true, true));
+        const std::vector<PngText> texts = readPng(out / "whole.png").texts;
+        QVERIFY(texts.size() == 1 && texts[0].keyword == "prompts" && texts[0].text == R"(["a \"dog\"","an axe"])");
         Sheet ofJudge = sheet;
         ofJudge.asDrawn = true;
         QVERIFY(halves(guardedSheets(model, false)(out / "test", ofJudge)) == std::pair(true, true));
