@@ -66,10 +66,7 @@ ReleasedImage Guard::release(const Image& drawn, bool where) const {
     out.verdict = combined(out.judges);
     out.image = release(drawn, out.verdict, reasonOf(out.judges));
     if (out.verdict == Verdict::Unsafe)
-        for (const JudgeReport& judge : out.judges)
-            for (const CategoryScore& category : judge.categories)
-                if (judge.verdict == Verdict::Unsafe && category.exceeded())
-                    out.image.found_.push_back(category.name);
+        out.image.found_ = foundBy(out.judges);
     return out;
 }
 

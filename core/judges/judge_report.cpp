@@ -11,6 +11,16 @@ Verdict combined(const std::vector<JudgeReport>& reports) {
     return out;
 }
 
+std::vector<std::string> foundBy(const std::vector<JudgeReport>& reports) {
+    std::vector<std::string> out;
+    for (const JudgeReport& report : reports)
+        for (const CategoryScore& category : report.categories)
+            if (report.verdict == Verdict::Unsafe && category.exceeded() &&
+                std::find(out.begin(), out.end(), category.name) == out.end())
+                out.push_back(category.name);
+    return out;
+}
+
 const char* verdictName(Verdict verdict) {
     switch (verdict) {
     case Verdict::NotJudged:

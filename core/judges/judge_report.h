@@ -46,6 +46,8 @@ struct JudgeReport {
 /// Of all reports together, the gravest: Failed if one judge failed, else Unsafe if one says so, else Safe if one knew the
 /// picture.
 Verdict combined(const std::vector<JudgeReport>& reports);
+/// The categories that judges hold a picture unsafe for, each once.
+std::vector<std::string> foundBy(const std::vector<JudgeReport>& reports);
 
 /// "not-judged", "safe", "unsafe" or "could-not-judge".
 const char* verdictName(Verdict verdict);

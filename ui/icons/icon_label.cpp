@@ -10,12 +10,8 @@ IconLabel::IconLabel(int side, QWidget* parent, const QString& icon) : QLabel(pa
 
 void IconLabel::setIcon(const QString& icon) {
     icon_ = icon;
-    QPixmap picture;
-    if (!icon.isEmpty()) {
-        picture = colouredIcon(icon, QSize(side_, side_) * devicePixelRatioF(), palette().color(foregroundRole()));
-        picture.setDevicePixelRatio(devicePixelRatioF());
-    }
-    setPixmap(picture);
+    setPixmap(icon.isEmpty() ? QPixmap()
+                             : colouredIcon(icon, {side_, side_}, palette().color(foregroundRole()), devicePixelRatioF()));
 }
 
 void IconLabel::setSide(int side) {

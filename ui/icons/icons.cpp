@@ -51,18 +51,20 @@ void drawIcon(QPainter& painter, const QRectF& place, const QString& name, const
         QSvgRenderer(file.readAll().replace("currentColor", colour.name().toLatin1())).render(&painter, place);
 }
 
-QPixmap colouredIcon(const QString& name, const QSize& size, const QColor& colour) {
+QPixmap colouredIcon(const QString& name, const QSize& size, const QColor& colour, double ratio) {
+    const QSize pixels = size * ratio;
     const QString key = QStringLiteral("sc-icon-%1-%2x%3-%4")
-                            .arg(name, QString::number(size.width()), QString::number(size.height()), colour.name());
+                            .arg(name, QString::number(pixels.width()), QString::number(pixels.height()), colour.name());
     QPixmap picture;
-    if (QPixmapCache::find(key, &picture))
-        return picture;
-    picture = QPixmap(size);
-    picture.fill(Qt::transparent);
-    QPainter painter(&picture);
-    drawIcon(painter, picture.rect(), name, colour);
-    painter.end();
-    QPixmapCache::insert(key, picture);
+    if (!QPixmapCache::find(key, &picture)) {
+        picture = QPixmap(pixels);
+        picture.fill(Qt::transparent);
+        QPainter painter(&picture);
+        drawIcon(painter, picture.rect(), name, colour);
+        painter.end();
+        QPixmapCache::insert(key, picture);
+    }
+    picture.setDevicePixelRatio(ratio);
     return picture;
 }
 

@@ -36,10 +36,7 @@ void PrimaryButton::colour() {
                                  "QPushButton:disabled { background-color: %5; color: %6; border-color: %6; }")
                       .arg(accent.name(), word.name(), accent.darker(115).name(), of(QPalette::WindowText).name(),
                            of(QPalette::Window, QPalette::Disabled).name(), of(QPalette::WindowText, QPalette::Disabled).name()));
-    const double ratio = devicePixelRatioF();
-    QPixmap icon = colouredIcon(icon_, iconSize() * ratio, word);
-    icon.setDevicePixelRatio(ratio);
-    setIcon(icon);
+    setIcon(colouredIcon(icon_, iconSize(), word, devicePixelRatioF()));
 }
 
 } // namespace sc
