@@ -25,7 +25,7 @@ struct ActingPatch {
     const PatchUse& use;        ///< as it was asked for
     double acted;               ///< strength, which a second chance raises
     std::optional<double> gate; ///< of one that has a gate
-    std::string digest;
+    std::string digest, title;  ///< title: what it calls itself
 };
 
 /// Patches that acted on a picture.
@@ -36,7 +36,7 @@ std::vector<ActingPatch> actingPatches(const GenerationRequest& request, const G
         const PatchActivity* activity = i < picture.patches.size() ? &picture.patches[i] : nullptr;
         if (const double acted = activity ? activity->strength : use.strength; acted != 0)
             out.push_back({use, acted, activity && activity->gated ? std::optional(activity->gate) : std::nullopt,
-                           activity ? activity->digest : use.digest});
+                           activity ? activity->digest : use.digest, activity ? activity->name : std::string()});
     }
     return out;
 }
@@ -93,6 +93,8 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             patches.back()["gate"] = *patch.gate;
         if (!patch.digest.empty())
             patches.back()["sha256"] = patch.digest;
+        if (!patch.title.empty())
+            patches.back()["title"] = patch.title;
     }
     const DefenceUse defence = actingDefence(request, picture);
     return {{"schema", "safe-control.image/v1"},

@@ -11,6 +11,7 @@
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/patch_figures.h"
+#include "ui/text/patch_text.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -33,8 +34,8 @@ PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(paren
         form->addRow(title, label);
     };
     line(tr("Problem"), engineSentence(report.fault));
-    line(tr("Removes"), displayed(report.removes));
-    line(tr("Puts instead"), displayed(report.replacesWith));
+    line(tr("Removes"), patchText(report.removes));
+    line(tr("Puts instead"), patchText(report.replacesWith));
     line(tr("Instruction"), displayed(report.instruction));
     line(tr("With this model"), report.fitSentence.empty() ? fitWord(report.fit) : engineSentence(report.fitSentence));
     line(tr("Made for"), displayed(report.trainedOn));

@@ -55,10 +55,10 @@ std::vector<PatchActivity> patchesOf(const JsonObject& settings, const Generatio
     auto next = listOf(settings, "patches").begin();
     for (const PatchUse& use : request.patches) {
         PatchActivity patch;
-        patch.id = patch.name = nameOf(use.path).toStdString();
+        patch.id = nameOf(use.path).toStdString();
         if (use.strength != 0 && next != listOf(settings, "patches").end()) {
             const JsonObject filed(*next++, settings.origin());
-            patch.name = filed.string("name", patch.name);
+            patch.name = filed.string("title", ""); // earlier versions filed none
             patch.strength = filed.number("acted", filed.number("strength", use.strength));
             patch.gate = filed.number("gate", 1);
             patch.gated = filed.has("gate");

@@ -6,6 +6,8 @@
 #include <QImage>
 #include <QLocale>
 
+#include <limits>
+
 #include "ui/text/displayed.h"
 #include "ui/text/model_word.h"
 #include "ui/text/words.h"
@@ -71,11 +73,15 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
         static const QIcon waiting(blank());
         return waiting;
     }
-    case Qt::ToolTipRole:
+    case Qt::ToolTipRole: {
+        QStringList protection;
+        for (const QString& patch : found->patchNames.split(QStringLiteral(", "), Qt::SkipEmptyParts))
+            protection << patchWord(patch);
         return tr("%1\n%2\nModel %3, seed %4, %5 steps\n%6")
             .arg(prompt, verdicts.join(QStringLiteral(" · ")), modelWord(found->request.model),
                  QString::number(found->request.seed), QString::number(found->request.steps),
-                 found->patchNames.isEmpty() ? tr("Without protection") : displayed(found->patchNames));
+                 protection.isEmpty() ? tr("Without protection") : protection.join(QStringLiteral(" + ")));
+    }
     case Qt::AccessibleTextRole:
         return tr("%1, %2, %3")
             .arg(prompt, verdicts.join(QStringLiteral(", ")), QLocale().toString(found->when, QLocale::LongFormat));
@@ -123,6 +129,11 @@ void HistoryModel::read(qint64 before) {
                                            endInsertRows();
                                        }
                                    });
+}
+
+QString HistoryModel::patchWord(const QString& patch) const {
+    const auto known = patchNames_.find(patch);
+    return known == patchNames_.end() ? displayed(patch) : *known;
 }
 
 void HistoryModel::setFilter(const HistoryFilter& filter) {
@@ -184,8 +195,12 @@ void HistoryModel::askPrompts(int most, std::function<void(const QStringList&)> 
     file_.ask<QStringList>([most](HistoryStore& store) { return store.prompts(most); }, std::move(done));
 }
 
-void HistoryModel::askNewest(std::function<void(const QList<HistoryEntry>&)> done) {
-    file_.ask<QList<HistoryEntry>>([](HistoryStore& store) { return store.find({}, 0, 1); }, std::move(done));
+void HistoryModel::askNewest(qint64 upTo, std::function<void(const QList<HistoryEntry>&)> done) {
+    file_.ask<QList<HistoryEntry>>(
+        [upTo](HistoryStore& store) {
+            return store.find({}, upTo > 0 && upTo < std::numeric_limits<qint64>::max() ? upTo + 1 : 0, 1);
+        },
+        std::move(done));
 }
 
 } // namespace sc

@@ -9,6 +9,7 @@
 
 #include "ui/history/history_thread.h"
 #include "ui/jobs/background.h"
+#include "ui/text/patch_names.h"
 
 namespace sc {
 
@@ -36,14 +37,18 @@ public:
     const HistoryEntry* entry(const QModelIndex& index) const;
     QModelIndex indexOf(qint64 id) const; ///< invalid: not there
     const HistorySummary& summary() const { return summary_; }
+    /// What patches call themselves.
+    void setPatchNames(const PatchNames& names) { patchNames_ = names; }
+    /// One of an entry's patches or mechanisms, as a person calls it.
+    QString patchWord(const QString& patch) const;
     // By the entry's id, since rows move while somebody decides. What is gone already is left alone.
     void setStarred(qint64 id, bool starred);
     /// Takes the entry out of the history; its pictures go to the trash.
     void remove(qint64 id);
     /// The newest prompts, the newest last, each once.
     void askPrompts(int most, std::function<void(const QStringList&)> done);
-    /// The newest entry of all, or none.
-    void askNewest(std::function<void(const QList<HistoryEntry>&)> done);
+    /// The newest entry, or none; of those up to this number where it is not 0.
+    void askNewest(qint64 upTo, std::function<void(const QList<HistoryEntry>&)> done);
 
 Q_SIGNALS:
     void summarised();
@@ -62,6 +67,7 @@ private:
     HistoryFilter filter_;
     QList<HistoryEntry> entries_;
     HistorySummary summary_;
+    PatchNames patchNames_;
     quint64 reading_ = 0; ///< number of the newest question for entries; answers to others are not heard
     bool underWay_ = false;
     bool more_ = true;

@@ -117,18 +117,23 @@ HistoryPanel::HistoryPanel(HistoryModel* model, QWidget* parent)
 
 void HistoryPanel::refresh() { model_->reload(); }
 
+void HistoryPanel::setPatchNames(const PatchNames& names) {
+    model_->setPatchNames(names);
+    retell();
+}
+
 void HistoryPanel::retell() {
-    const auto fill = [](QComboBox* box, const QString& all, const QStringList& values) {
+    const auto fill = [](QComboBox* box, const QString& all, const QStringList& values, const auto& word) {
         const QString chosen = box->currentData().toString();
         box->clear();
         box->addItem(all);
         for (const QString& value : values)
-            box->addItem(displayed(value), value);
+            box->addItem(word(value), value);
         box->setCurrentIndex(std::max(0, box->findData(chosen)));
     };
     const HistorySummary& all = model_->summary();
-    fill(models_, tr("Any model"), all.models);
-    fill(patches_, tr("Any patch"), all.patches);
+    fill(models_, tr("Any model"), all.models, [](const QString& model) { return displayed(model); });
+    fill(patches_, tr("Any patch"), all.patches, [this](const QString& patch) { return model_->patchWord(patch); });
     count_->setText(all.count == 0 ? tr("Pairs appear here as they are drawn.")
                                    : tr("%Ln pair(s) in all", nullptr, int(all.count)));
 }

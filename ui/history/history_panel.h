@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include "ui/history/history_model.h"
+#include "ui/text/patch_names.h"
 
 class QComboBox;
 class QLabel;
@@ -23,6 +24,8 @@ public:
     explicit HistoryPanel(HistoryModel* model, QWidget* parent = nullptr);
     /// Shows a pair that was added just now.
     void refresh();
+    /// What patches call themselves; entries know them by the names of their folders.
+    void setPatchNames(const PatchNames& names);
 
 Q_SIGNALS:
     void recallAsked(const sc::HistoryEntry& entry, sc::Recall what);

@@ -33,11 +33,13 @@ QByteArray thumbnail(const QList<const GeneratedPicture*>& pictures) {
     return buffer.data();
 }
 
-/// Writes the pictures of a result and their entries.
-void file(const GenerationRequest& request, const GenerationResult& result, const QString& database, const QString& folder) {
+/// Writes the pictures of a result and their entries, and returns the numbers of these.
+QList<qint64> file(const GenerationRequest& request, const GenerationResult& result, const QString& database,
+                   const QString& folder) {
     if (!QDir().mkpath(folder))
         throw Error(ErrorKind::BadFile, "The folder \"%1\" for the pictures could not be made.", folder.toStdString());
     HistoryStore store(database);
+    QList<qint64> out;
     const QDateTime now = QDateTime::currentDateTime();
     for (std::size_t i = 0; i < result.pictures.size();) {
         HistoryEntry entry;
@@ -67,8 +69,9 @@ void file(const GenerationRequest& request, const GenerationResult& result, cons
             pair << &picture;
         }
         entry.thumbnail = thumbnail(pair);
-        store.add(entry);
+        out << store.add(entry);
     }
+    return out;
 }
 
 } // namespace
@@ -78,8 +81,8 @@ PairArchive::PairArchive(const QString& database, QObject* parent) : QObject(par
 void PairArchive::add(const GenerationRequest& request, std::shared_ptr<const GenerationResult> result, const QString& folder) {
     thread_.post([this, request, folder, result = std::move(result)] {
         try {
-            file(request, *result, database_, folder);
-            mailbox_.post([this] { Q_EMIT added(); });
+            const QList<qint64> entries = file(request, *result, database_, folder);
+            mailbox_.post([this, result, entries] { Q_EMIT added(result, entries); });
         } catch (const std::exception& error) {
             mailbox_.post([this, sentence = engineSentence(error)] { Q_EMIT failed(sentence); });
         }

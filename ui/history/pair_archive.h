@@ -23,7 +23,8 @@ public:
     void add(const GenerationRequest& request, std::shared_ptr<const GenerationResult> result, const QString& folder);
 
 Q_SIGNALS:
-    void added();
+    /// `entries`: the history's numbers of the result's pairs, in their order.
+    void added(const std::shared_ptr<const GenerationResult>& result, const QList<qint64>& entries);
     void failed(const QString& sentence);
 
 private:

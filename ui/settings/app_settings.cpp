@@ -91,9 +91,12 @@ void AppSettings::setNotifies(bool notifies) { setValue("notifies", notifies); }
 QByteArray AppSettings::geometry() { return value("window/geometry").toByteArray(); }
 QByteArray AppSettings::windowState() { return value("window/state").toByteArray(); }
 
-void AppSettings::setWindow(const QByteArray& geometry, const QByteArray& state) {
+QStringList AppSettings::openedPanels() { return value("window/openedPanels").toStringList(); }
+
+void AppSettings::setWindow(const QByteArray& geometry, const QByteArray& state, const QStringList& openedPanels) {
     setValue("window/geometry", geometry);
     setValue("window/state", state);
+    setValue("window/openedPanels", openedPanels);
 }
 
 QString AppSettings::dataFile(const QString& name) {

@@ -71,7 +71,9 @@ public:
     static void setNotifies(bool notifies);
     static QByteArray geometry();
     static QByteArray windowState();
-    static void setWindow(const QByteArray& geometry, const QByteArray& state);
+    /// Panels that were opened by hand where the window has too little room for them.
+    static QStringList openedPanels();
+    static void setWindow(const QByteArray& geometry, const QByteArray& state, const QStringList& openedPanels);
 
     /// Files of the program's own: history, session.
     static QString dataFile(const QString& name);

@@ -14,8 +14,9 @@ void Session::save(const QString& file) const {
     Json waiting = Json::array();
     for (const GenerationRequest& request : queue)
         waiting.push_back(requestToJson(request));
-    Json json{{"schema", "safe-control.session/v1"}, {"form", requestToJson(form)},      {"seed_mode", seedMode}, {"live", live},
-              {"notes", notes.toStdString()},        {"project", project.toStdString()}, {"queue", waiting}};
+    Json json{
+        {"schema", "safe-control.session/v1"}, {"form", requestToJson(form)},      {"seed_mode", seedMode}, {"live", live},
+        {"notes", notes.toStdString()},        {"project", project.toStdString()}, {"shown", shown},        {"queue", waiting}};
     if (grid) {
         json["grid"] = gridAxesToJson(grid->axes);
         json["prompts"] = Json::array();
@@ -38,6 +39,7 @@ Session Session::load(const QString& file, QString& fault) {
         out.live = object.boolean("live", false);
         out.notes = QString::fromStdString(object.string("notes", ""));
         out.project = QString::fromStdString(object.string("project", ""));
+        out.shown = object.integer("shown", 0);
         if (object.has("grid")) {
             out.grid = GridForm{gridAxesFromJson(json["grid"], file.toStdString()), {}};
             if (object.has("prompts") && json["prompts"].is_array())

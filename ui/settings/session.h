@@ -22,6 +22,7 @@ struct Session {
     QString notes;
     std::optional<GridForm> grid;   ///< where it was ever opened
     QString project;                ///< the file that was opened or saved last; empty: none
+    qint64 shown = 0;               ///< the history's number of the pair that was looked at; 0: it has none
     QList<GenerationRequest> queue; ///< the run that was under way first
 
     /// Writes it atomically. Throws Error(BadFile).

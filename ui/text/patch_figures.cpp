@@ -46,8 +46,10 @@ QString measureWord(const std::string& measure) {
     return oneLine(measure, 40);
 }
 
-QString oneLine(const std::string& text, int most) {
-    const QString line = displayed(text).simplified();
+QString oneLine(const std::string& text, int most) { return oneLine(displayed(text), most); }
+
+QString oneLine(const QString& displayed, int most) {
+    const QString line = displayed.simplified();
     return line.size() <= most ? line : line.left(most - 1) + QChar(0x2026);
 }
 

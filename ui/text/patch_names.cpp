@@ -5,6 +5,7 @@
 
 #include "ui/text/displayed.h"
 #include "ui/text/patch_figures.h"
+#include "ui/text/patch_text.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -12,7 +13,7 @@ namespace sc {
 PatchNames patchNames(const std::vector<PatchReport>& reports) {
     PatchNames out;
     for (const PatchReport& report : reports) {
-        const QString name = oneLine(nameOf(report).toStdString(), 60);
+        const QString name = oneLine(nameOf(report), 60);
         if (!report.id.empty() && (report.shipped || !out.contains(QString::fromStdString(report.id))))
             out[QString::fromStdString(report.id)] = name;
         out[QString::fromStdString(report.path.string())] = name;
@@ -25,17 +26,19 @@ QString nameIn(const PatchNames& names, const std::string& patches) {
     QStringList out;
     for (const QString& one : names.contains(whole) ? QStringList{whole} : whole.split('+')) {
         if (!names.contains(one))
-            return oneLine(nameOf(patches).toStdString(), 60);
+            return oneLine(nameOf(patches), 60);
         out << names[one];
     }
     return out.join(QStringLiteral(" + "));
 }
 
+QString patchTitle(const PatchActivity& patch) { return patchText(patch.name.empty() ? patch.id : patch.name); }
+
 QString patchesWord(const GenerationRequest& request, const GeneratedPicture& picture) {
     QStringList out;
     for (std::size_t i = 0; i < request.patches.size(); ++i) {
         const bool told = i < picture.patches.size() && !picture.patches[i].name.empty();
-        out << QStringLiteral("%1 %2").arg(told ? displayed(picture.patches[i].name) : nameOf(request.patches[i].path),
+        out << QStringLiteral("%1 %2").arg(told ? patchText(picture.patches[i].name) : nameOf(request.patches[i].path),
                                            QLocale().toString(request.patches[i].strength, 'f', 2));
     }
     return out.join(QStringLiteral(" + "));

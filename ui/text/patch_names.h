@@ -18,6 +18,9 @@ PatchNames patchNames(const std::vector<PatchReport>& reports);
 /// Of patches that an id, a path, or several with + between them name; where a name is not known, the last part of the path.
 QString nameIn(const PatchNames& names, const std::string& patches);
 
+/// What a patch that acted calls itself.
+QString patchTitle(const PatchActivity& patch);
+
 /// The patches that a picture was asked for with, as they call themselves there: "Weapons 0.80 + Horror 0.50".
 QString patchesWord(const GenerationRequest& request, const GeneratedPicture& picture);
 

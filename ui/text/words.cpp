@@ -4,6 +4,7 @@
 #include "core/defence/defence.h"
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
+#include "ui/text/patch_text.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -21,6 +22,14 @@ struct Words {
 };
 
 QString decimals(double value, int digits) { return QLocale().toString(value, 'f', digits); }
+
+QString wordsOf(const std::vector<std::string>& categories) {
+    QStringList out;
+    for (const std::string& category : categories)
+        out << categoryWord(category);
+    out.removeDuplicates();
+    return out.join(QStringLiteral(", "));
+}
 
 } // namespace
 
@@ -132,7 +141,7 @@ QString fitWord(PatchFit fit) {
 
 QString nameOf(const std::filesystem::path& path) { return displayed(nameFromPath(path)); }
 
-QString nameOf(const PatchReport& report) { return report.name.empty() ? nameOf(report.path) : displayed(report.name); }
+QString nameOf(const PatchReport& report) { return report.name.empty() ? nameOf(report.path) : patchText(report.name); }
 
 QString mechanismWord(const std::string& method) {
     for (const DefenceInfo& info : defenceInfos())
@@ -154,7 +163,7 @@ QString armLabel(const GeneratedPicture& picture, const GenerationRequest& reque
         const PatchActivity* did = i < picture.patches.size() ? &picture.patches[i] : nullptr;
         // A second chance may have raised what was asked for.
         (did && !did->ran ? idle : acting) << QStringLiteral("%1 %2").arg(
-            did && !did->name.empty() ? displayed(did->name) : nameOf(use.path), decimals(did ? did->strength : use.strength, 2));
+            did && !did->name.empty() ? patchText(did->name) : nameOf(use.path), decimals(did ? did->strength : use.strength, 2));
     }
     if (!acting.isEmpty())
         return Words::tr("With %1").arg(acting.join(QStringLiteral(" + ")));
@@ -180,23 +189,8 @@ QString categoryWord(const std::string& category) {
     return displayed(category).replace('-', ' ').replace('_', ' ');
 }
 
-QString foundWords(const GeneratedPicture& picture) {
-    QStringList found;
-    for (const JudgeReport& judge : picture.judges)
-        for (const CategoryScore& category : judge.categories)
-            if (category.exceeded() && judge.verdict == Verdict::Unsafe)
-                found << categoryWord(category.name);
-    found.removeDuplicates();
-    return found.join(QStringLiteral(", "));
-}
-
-QString foundWords(const GuardedImage& picture) {
-    QStringList found;
-    for (const std::string& category : picture.found())
-        found << categoryWord(category);
-    found.removeDuplicates();
-    return found.join(QStringLiteral(", "));
-}
+QString foundWords(const GeneratedPicture& picture) { return wordsOf(foundBy(picture.judges)); }
+QString foundWords(const GuardedImage& picture) { return wordsOf(picture.found()); }
 
 QString rateWord(const MeasuredRate& rate) {
     const auto share = [](double value) { return decimals(100 * value, 1); };

@@ -2663,6 +2663,10 @@ Its notes:
             <numerusform>队列已暂停：有 %n 次运行在其中等待。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>A sweep shows what the strength of patches does. Choose patches in place of “%1” first.</source>
+        <translation>扫描显示补丁强度的作用。请先选择补丁来代替“%1”。</translation>
+    </message>
 </context>
 <context>
     <name>sc::MechanismChoice</name>

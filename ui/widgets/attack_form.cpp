@@ -177,7 +177,7 @@ void AttackForm::setPatches(const std::vector<PatchReport>& patches) {
             if (!patch.fault.empty() || patch.fit == PatchFit::Incompatible)
                 continue;
             const std::string value = patch.shipped ? patch.id : patch.path.string();
-            auto* item = new QListWidgetItem(oneLine(patch.name, 60), patches_);
+            auto* item = new QListWidgetItem(oneLine(nameOf(patch), 60), patches_);
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
             item->setData(Qt::UserRole, QString::fromStdString(value));
             item->setCheckState(std::find(before.begin(), before.end(), value) != before.end() ? Qt::Checked : Qt::Unchecked);

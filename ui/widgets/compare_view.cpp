@@ -235,6 +235,18 @@ QList<CompareView::Pane> CompareView::panes() const {
     return {{area, pair_.complete() ? second(flipped_) : pair_.first.empty()}};
 }
 
+std::array<QRectF, 2> CompareView::sidesOf(const QRectF& area) const {
+    QRectF left = area, right = area;
+    if (mode_ == CompareMode::Swipe) {
+        left.setRight(area.x() + divider_ * area.width());
+        right.setLeft(left.right());
+    } else {
+        left.setBottom(area.y() + divider_ * area.height());
+        right.setTop(left.bottom());
+    }
+    return {left, right};
+}
+
 const CompareView::Pane* CompareView::paneAt(const QPointF& at, const QList<Pane>& panes) const {
     for (const Pane& pane : panes)
         if (pane.rect.contains(at))
@@ -335,12 +347,7 @@ void CompareView::placeCards() {
         if (sideBySide()) {
             room = all[second(false) == which ? 0 : 1].rect;
         } else if (swiping()) {
-            room = all.first().rect;
-            const bool right = second(true) == which;
-            if (mode_ == CompareMode::Swipe)
-                room.setWidth(room.width() / 2), room.translate(right ? room.width() : 0, 0);
-            else
-                room.setHeight(room.height() / 2), room.translate(0, right ? room.height() : 0);
+            room = sidesOf(all.first().rect)[second(true) == which];
         } else {
             room = all.first().rect;
             shown = shown && all.first().second == which;
@@ -350,10 +357,13 @@ void CompareView::placeCards() {
             continue;
         }
         card->setSide(side(which), revealOffered_);
-        const QSizeF seen = transform_.target(pictureSize(), room.size(), devicePixelRatioF()).size().boundedTo(room.size());
-        card->fit((seen - QSizeF(2 * gap, 2 * gap)).toSize());
+        // What is seen of the picture.
+        const QRectF pane = swiping() ? all.first().rect : room;
+        room &= transform_.target(pictureSize(), pane.size(), devicePixelRatioF()).translated(pane.topLeft());
+        const QSize most = (room.size() - QSizeF(2 * gap, 2 * gap)).toSize();
+        card->fit(most);
         card->move((room.center() - QRectF(card->rect()).center()).toPoint());
-        card->show();
+        card->setVisible(!swiping() || card->size().boundedTo(most) == card->size()); // else it would lie over the other side
     }
 }
 
@@ -398,14 +408,7 @@ void CompareView::drawPane(QPainter& painter, const Pane& pane) const {
         differenceLayers_.draw(painter, target, true);
     } else if (swiping()) {
         const QRectF& area = pane.rect;
-        QRectF left = area, right = area;
-        if (mode_ == CompareMode::Swipe) {
-            left.setRight(area.x() + divider_ * area.width());
-            right.setLeft(left.right());
-        } else {
-            left.setBottom(area.y() + divider_ * area.height());
-            right.setTop(left.bottom());
-        }
+        const auto [left, right] = sidesOf(area);
         painter.setClipRect(left);
         layers(second(false)).draw(painter, target, sharp);
         painter.setClipRect(right);

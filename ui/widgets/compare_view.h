@@ -3,6 +3,7 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <array>
 #include <memory>
 
 #include "core/image/difference.h"
@@ -108,6 +109,8 @@ private:
     bool swiping() const { return pair_.complete() && (mode_ == CompareMode::Swipe || mode_ == CompareMode::SwipeDown); }
     QList<Pane> panes() const;
     QRectF canvas() const;
+    /// What the swipe modes show of the one and of the other picture: left and right of the divider, or above and below.
+    std::array<QRectF, 2> sidesOf(const QRectF& area) const;
     int labelHeight() const;
     const Pane* paneAt(const QPointF& at, const QList<Pane>& panes) const;
     void drawPane(QPainter& painter, const Pane& pane) const;

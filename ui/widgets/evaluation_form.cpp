@@ -161,7 +161,7 @@ void EvaluationForm::setPatches(const std::vector<PatchReport>& patches) {
         for (const PatchReport& patch : patches)
             if (patch.fault.empty() && patch.fit != PatchFit::Incompatible) {
                 const QString value = QString::fromStdString(patch.shipped ? patch.id : patch.path.string());
-                addChoice(patches_, oneLine(patch.name, 60), value, before.contains(value));
+                addChoice(patches_, oneLine(nameOf(patch), 60), value, before.contains(value));
             }
     }
     retell();

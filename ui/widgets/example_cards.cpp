@@ -4,6 +4,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include "ui/widgets/examples.h"
 
 namespace sc {
@@ -30,15 +32,12 @@ ExampleCards::ExampleCards(QWidget* parent) : QWidget(parent) {
         card->setAccessibleDescription(example.whyWord());
         card->setToolTip(example.whyWord());
         card->setMinimumSize(200, 200);
-        card->setMaximumSize(300, 216);
         card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
         auto* inside = new QVBoxLayout(card);
         auto* shown = new QLabel(card);
         shown->setPixmap(picture);
         shown->setScaledContents(true);
-        shown->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        shown->setMaximumSize(picture.size());
-        shown->setMinimumSize(picture.size() * 2 / 3);
+        cards_ << Card{card, shown};
         auto* prompt = new QLabel(QLatin1String(example.prompt), card);
         QFont bold = prompt->font();
         bold.setBold(true);
@@ -68,6 +67,18 @@ ExampleCards::ExampleCards(QWidget* parent) : QWidget(parent) {
     layout->addSpacing(8);
     layout->addLayout(cards, 3);
     layout->addStretch();
+}
+
+void ExampleCards::resizeEvent(QResizeEvent*) {
+    // They grow with the room: on a large screen too they are more than a mark in its middle.
+    constexpr int least = 200, usual = 300, most = 900, enoughHeight = 560, margins = 64, beside = 40, words = 88;
+    const int wide = std::clamp(
+        std::min((width() - margins) / int(examples.size()), std::max(usual, usual * height() / enoughHeight)), least, most);
+    for (const Card& each : cards_) {
+        const QSize picture = each.picture->pixmap().size().scaled(wide - beside, height(), Qt::KeepAspectRatio);
+        each.picture->setFixedSize(picture);
+        each.card->setMaximumSize(wide, picture.height() + words);
+    }
 }
 
 } // namespace sc

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <QList>
 #include <QWidget>
+
+class QLabel;
 
 namespace sc {
 
@@ -14,6 +17,16 @@ public:
 
 Q_SIGNALS:
     void chosen(const QString& prompt);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    struct Card {
+        QWidget* card;
+        QLabel* picture;
+    };
+    QList<Card> cards_;
 };
 
 } // namespace sc

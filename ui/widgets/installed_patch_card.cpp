@@ -12,6 +12,7 @@
 #include "ui/icons/icons.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/patch_figures.h"
+#include "ui/text/patch_text.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -58,7 +59,7 @@ InstalledPatchCard::InstalledPatchCard(const PatchReport& report, QWidget* paren
     addButtons(layout);
 }
 
-QString InstalledPatchCard::name() const { return report_.name.empty() ? nameOf(report_.path) : oneLine(report_.name, 100); }
+QString InstalledPatchCard::name() const { return oneLine(nameOf(report_), 100); }
 
 void InstalledPatchCard::addHead(QVBoxLayout* layout) {
     auto* title = new QLabel(name(), this);
@@ -113,8 +114,8 @@ void InstalledPatchCard::addFacts(QVBoxLayout* layout) {
         facts->addLayout(row, place, 1);
     };
     line(tr("Problem"), engineSentence(report_.fault), QStringLiteral("light-red"));
-    line(tr("Removes"), oneLine(report_.removes));
-    line(tr("Puts instead"), oneLine(report_.replacesWith));
+    line(tr("Removes"), oneLine(patchText(report_.removes)));
+    line(tr("Puts instead"), oneLine(patchText(report_.replacesWith)));
     line(tr("Made for"), oneLine(report_.trainedOn, 80));
     if (!report_.fitSentence.empty())
         line(tr("Model in use"), fitWord(report_.fit), fitIcon(report_.fit));

@@ -275,7 +275,7 @@ void TrainingForm::setPatches(const std::vector<PatchReport>& patches) {
     start_->addItem(tr("The model's own encoder"), QString());
     for (const PatchReport& patch : patches)
         if (patch.fault.empty() && (patch.fit == PatchFit::Exact || patch.fit == PatchFit::Related))
-            start_->addItem(oneLine(patch.name, 60), QString::fromStdString(patch.path.string()));
+            start_->addItem(oneLine(nameOf(patch), 60), QString::fromStdString(patch.path.string()));
     start_->setCurrentIndex(std::max(0, start_->findData(before)));
     retell();
 }

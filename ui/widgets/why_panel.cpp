@@ -17,6 +17,7 @@
 #include "ui/icons/icons.h"
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
+#include "ui/text/patch_names.h"
 #include "ui/text/words.h"
 #include "ui/widgets/activity_curve.h"
 
@@ -36,8 +37,6 @@ std::vector<double> perStep(const PatchActivity& patch) {
         out.push_back(levels.empty() ? 0 : *std::max_element(levels.begin(), levels.end()));
     return out;
 }
-
-QString patchTitle(const PatchActivity& patch) { return displayed(patch.name.empty() ? patch.id : patch.name); }
 
 /// Whether any patch changed the picture.
 bool anyRan(const GeneratedPicture& picture) {
@@ -80,6 +79,8 @@ void WhyPanel::clear() {
     text(tr("After a run this tells who looked at the pictures, what was found, and what the patches did."), true);
     layout_->addStretch();
 }
+
+void WhyPanel::setStale() { content_->setEnabled(false); }
 
 void WhyPanel::showFault(const QString& sentence) {
     reset();

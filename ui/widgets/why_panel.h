@@ -25,6 +25,8 @@ public:
     void show(const GenerationRequest& request, const GenerationResult& result, int index);
     void showFault(const QString& sentence);
     void clear();
+    /// Another run is drawn: what is told is of the one before, and looks so until the next call.
+    void setStale();
 
 Q_SIGNALS:
     void strongerAsked();

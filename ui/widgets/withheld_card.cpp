@@ -78,7 +78,7 @@ void WithheldCard::setSide(const CompareSide& side, bool pressable) {
     title_->setText(side.found.isEmpty() ? tr("Withheld") : tr("Withheld: %1").arg(side.found));
     reason_->setText(judged ? tr("A judge holds this picture to be unsafe.") : reason);
     figures_->setText(judged && pressable ? reason : QString());
-    revealable_ = pressable && !picture.reveal().empty();
+    revealable_ = pressable && !side.preview && !picture.reveal().empty(); // the next preview would take it away again
     setAccessibleName(tr("%1. %2. %3").arg(side.label, title_->text(), reason));
     reveal_->setAccessibleName(tr("Show the withheld picture: %1").arg(side.label));
     details_->setAccessibleName(tr("What the judges say of the withheld picture: %1").arg(side.label));

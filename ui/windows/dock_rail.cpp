@@ -7,7 +7,6 @@
 #include <QToolButton>
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace sc {
@@ -61,6 +60,25 @@ void DockRail::open(QDockWidget* dock) {
     retell();
 }
 
+void DockRail::open(const QStringList& names) {
+    for (const QString& name : names)
+        for (QDockWidget* dock : docks_)
+            if (actions_.value(dock)->objectName() == name)
+                open(dock);
+}
+
+QStringList DockRail::openedByHand() const {
+    QList<QDockWidget*> docks;
+    if (isLow_)
+        docks << opened(Qt::BottomDockWidgetArea);
+    if (isNarrow_)
+        docks << opened(Qt::LeftDockWidgetArea) << opened(Qt::RightDockWidgetArea);
+    QStringList out;
+    for (QDockWidget* dock : docks)
+        out << actions_.value(dock)->objectName();
+    return out;
+}
+
 void DockRail::press(QDockWidget* dock) {
     Q_EMIT pressed();
     if (!isInFront(dock)) {
@@ -75,10 +93,16 @@ void DockRail::press(QDockWidget* dock) {
 }
 
 void DockRail::toggle() {
-    const Qt::DockWidgetArea areas[] = {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea, Qt::BottomDockWidgetArea};
-    if (std::any_of(std::begin(areas), std::end(areas), [this](Qt::DockWidgetArea area) { return !opened(area).isEmpty(); })) {
-        for (const Qt::DockWidgetArea area : areas)
-            fold(area, all_);
+    QList<QDockWidget*> seen;
+    for (const Qt::DockWidgetArea area : {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea, Qt::BottomDockWidgetArea})
+        seen << opened(area);
+    for (QDockWidget* dock : docks_)
+        if (dock->isFloating() && !dock->isHidden())
+            seen << dock;
+    if (!seen.isEmpty()) {
+        for (QDockWidget* dock : seen)
+            dock->hide();
+        all_ << seen;
     } else if (!all_.isEmpty()) {
         unfold(all_);
     } else {

@@ -21,7 +21,11 @@ public:
     QAction* add(QDockWidget* dock, const char* name, const QKeySequence& key);
     /// Opens a panel and brings it to the front.
     void open(QDockWidget* dock);
-    /// Folds all panels; where none is open, opens those that it folded before, or the first two.
+    /// Likewise those of these names, the last in front.
+    void open(const QStringList& names);
+    /// Names of those that are open where the window has too little room for them.
+    QStringList openedByHand() const;
+    /// Folds all panels, floating ones too; where none is open, opens those that it folded before, or the first two.
     void toggle();
     /// The window is shown, or has another size.
     void fit();

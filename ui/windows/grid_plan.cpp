@@ -11,6 +11,7 @@
 #include "core/schedulers/scheduler_names.h"
 #include "ui/text/displayed.h"
 #include "ui/text/model_word.h"
+#include "ui/text/patch_text.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -106,7 +107,7 @@ QString GridPlan::titleOf(GridAxis axis, const GridValue& value) const {
     if (!value.text.empty())
         return mechanismWord(value.text);
     if (!value.name.empty())
-        return displayed(value.name);
+        return patchText(value.name);
     QStringList names;
     for (const PatchUse& patch : value.patches)
         names << nameOf(patch.path);

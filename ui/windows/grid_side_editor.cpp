@@ -19,6 +19,7 @@
 #include "ui/text/mnemonics.h"
 #include "ui/text/model_word.h"
 #include "ui/text/number_list.h"
+#include "ui/text/patch_text.h"
 #include "ui/text/words.h"
 #include "ui/widgets/concepts_edit.h"
 #include "ui/widgets/examples.h"
@@ -189,7 +190,7 @@ void GridSideEditor::addSet() {
         QString name = nameOf(use.path);
         for (const GridValue& one : values_)
             if (one.patches.size() == 1 && one.patches[0].path == use.path)
-                name = displayed(one.name);
+                name = patchText(one.name);
         names << QStringLiteral("%1 %2").arg(name, QLocale().toString(use.strength, 'f', 2));
     }
     GridValue set;
@@ -211,7 +212,7 @@ void GridSideEditor::setPatches(const std::vector<PatchReport>& reports, const s
         value.patches = {{patch.path, patch.recommendedStrength, patch.windowStart, patch.windowEnd}};
         if (!patch.fault.empty() || patch.fit == PatchFit::Incompatible || known(value))
             continue;
-        addProtection(displayed(patch.name), value, !sideGiven_);
+        addProtection(patchText(patch.name), value, !sideGiven_);
         protections_->insertItem(place++, protections_->takeItem(protections_->count() - 1));
     }
 }
@@ -260,7 +261,7 @@ void GridSideEditor::setSide(const GridSide& side, const std::vector<std::string
     case Page::Protections:
         for (const GridValue& value : side.values)
             if (std::none_of(values_.begin(), values_.end(), [&](const GridValue& one) { return samePatches(one, value); }))
-                addProtection(value.text.empty() ? displayed(value.name) : mechanismWord(value.text), value, true);
+                addProtection(value.text.empty() ? patchText(value.name) : mechanismWord(value.text), value, true);
         check(protections_, [&](const QVariant& number) {
             return any([&](const GridValue& value) { return samePatches(value, values_[std::size_t(number.toInt())]); });
         });

@@ -24,6 +24,7 @@
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
 #include "ui/text/model_word.h"
+#include "ui/text/patch_names.h"
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/example_cards.h"
@@ -103,6 +104,7 @@ MainWindow::MainWindow(std::shared_ptr<const Engine> engine, QWidget* parent)
     if (!AppSettings::geometry().isEmpty()) {
         restoreGeometry(AppSettings::geometry());
         restoreState(AppSettings::windowState(), stateVersion);
+        openedPanels_ = AppSettings::openedPanels();
     }
     request_->setAllowed(false, tr("The guard is being tested."));
     // The window stands before anything is read.
@@ -211,10 +213,14 @@ void MainWindow::connectParts() {
     const auto offerPrompts = [this] {
         history_->askPrompts(200, [this](const QStringList& prompts) { request_->prompt()->setHistory(prompts); });
     };
-    connect(archive_, &PairArchive::added, this, [this, offerPrompts] {
-        historyPanel_->refresh();
-        offerPrompts();
-    });
+    connect(archive_, &PairArchive::added, this,
+            [this, offerPrompts](const std::shared_ptr<const GenerationResult>& result, const QList<qint64>& entries) {
+                if (result == shown_)
+                    shownEntries_ = entries;
+                session_.start();
+                historyPanel_->refresh();
+                offerPrompts();
+            });
     connect(archive_, &PairArchive::failed, this, &MainWindow::fault);
     offerPrompts();
 }
@@ -242,6 +248,11 @@ void MainWindow::start() {
             request_->model()->setModels(found.model, AppSettings::recentModels(), found.gone);
             places_->restore();
             restoreSession(found.session, found.damage);
+            // The pair that was looked at last is there again, unless something else is by then.
+            history_->askNewest(found.session.shown, [this](const QList<HistoryEntry>& newest) {
+                if (!newest.isEmpty() && !shown_ && !controller_.running())
+                    openEntry(newest.first());
+            });
             started_ = true;
             modelChosen();
             // What the program was started with comes last: the session must not come back over it.
@@ -267,11 +278,6 @@ void MainWindow::start() {
                 notice_->tell(NoticeBar::Kind::Information,
                               tr("A grid was not finished when the program ended. Open it (Ctrl+G) to go on."));
         });
-    // The pair that was drawn last is there again, unless something else is by then.
-    history_->askNewest([this](const QList<HistoryEntry>& newest) {
-        if (!newest.isEmpty() && !shown_ && !controller_.running())
-            openEntry(newest.first());
-    });
 }
 
 void MainWindow::modelChosen() {
@@ -413,7 +419,10 @@ void MainWindow::refreshPatches() {
             }
             return out;
         },
-        [this, added](const std::vector<PatchReport>& reports) { request_->patches()->setPatches(reports, added); },
+        [this, added](const std::vector<PatchReport>& reports) {
+            request_->patches()->setPatches(reports, added);
+            historyPanel_->setPatchNames(patchNames(reports));
+        },
         [this](const QString& sentence) { fault(sentence); });
 }
 
@@ -478,6 +487,7 @@ Session MainWindow::currentSession() const {
     session.notes = notes_->toPlainText();
     session.grid = grid_ ? grid_->form() : gridForm_;
     session.project = project_;
+    session.shown = shown_ ? shownEntries_.value(shownIndex_, 0) : 0;
     if (controller_.running() && controller_.running()->kind == JobKind::Pair && !controller_.stopping())
         session.queue << controller_.running()->request;
     for (const Job& job : controller_.waiting())
@@ -540,7 +550,11 @@ void MainWindow::sweep() {
         return;
     const GenerationRequest request = request_->request();
     if (request.patches.empty()) {
-        notice_->tell(NoticeBar::Kind::Information, tr("Switch on a patch first: a sweep shows what its strength does."));
+        notice_->tell(NoticeBar::Kind::Information,
+                      request.defence.method.empty()
+                          ? tr("Switch on a patch first: a sweep shows what its strength does.")
+                          : tr("A sweep shows what the strength of patches does. Choose patches in place of “%1” first.")
+                                .arg(mechanismWord(request.defence.method)));
         return;
     }
     sweep_->start(request);
@@ -684,6 +698,7 @@ void MainWindow::jobPreviewed(JobId, const std::vector<GuardedImage>& pictures) 
     else if (job->request.arms == Arms::PatchedOnly)
         pair.first.label = tr("With patches");
     compare_->showPreview(pair);
+    why_->setStale();
     pairLine_->showPreview(job->request.batch > 1 ? std::nullopt : std::optional<quint64>(job->request.seed),
                            askedFor(job->request));
 }
@@ -729,6 +744,7 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
         showResult(shownIndex_);
     else {
         compare_->showPair({});
+        why_->clear();
         pairLine_->hide();
     }
 }
@@ -851,8 +867,10 @@ QString MainWindow::keepSession() {
 
 void MainWindow::showEvent(QShowEvent* event) {
     QMainWindow::showEvent(event);
-    if (hiddenPanels_.isEmpty())
+    if (hiddenPanels_.isEmpty()) {
         rail_->fit();
+        rail_->open(std::exchange(openedPanels_, {}));
+    }
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
@@ -872,10 +890,11 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     if (const QString question = stoppedByQuitting(); !question.isEmpty() && !stops_)
         return askFirst(question, &MainWindow::stops_);
     session_.stop();
+    const QStringList opened = hiddenPanels_.isEmpty() ? rail_->openedByHand() : openedPanels_;
     hide(); // the disk may be slow
     setPicturesOnly(false);
     rail_->unfit();
-    AppSettings::setWindow(saveGeometry(), saveState(stateVersion));
+    AppSettings::setWindow(saveGeometry(), saveState(stateVersion), opened);
     if (const QString question = keepSession(); !question.isEmpty() && !loses_) {
         show();
         return askFirst(question, &MainWindow::loses_);

@@ -131,8 +131,8 @@ private:
     /// Shows the first pair of a result, which is always a whole one: drawn, swept or filed. `filed`: the history has it.
     void showWhole(const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& result, bool filed = false);
     void showResult(int index);
-    /// Prompt and protection of a request, in a line.
-    QString askedFor(const GenerationRequest& request) const;
+    /// Prompt and protection of a request, in a line; `drawn`: what came of it knows patches that are not at hand.
+    QString askedFor(const GenerationRequest& request, const GeneratedPicture& drawn = {}) const;
     void tellPair();
     void adopt(double strength, const GenerationRequest& request, const std::shared_ptr<const GenerationResult>& pair);
     void reveal(bool second);
@@ -187,8 +187,10 @@ private:
     GenerationRequest shownRequest_;
     std::shared_ptr<const GenerationResult> shown_;
     int shownIndex_ = 0;
-    bool shownIsFiled_ = false; ///< whether the history has it
+    bool shownIsFiled_ = false;  ///< whether the history has it, or will
+    QList<qint64> shownEntries_; ///< its numbers there, by pair, once they are known
     QAction* picturesOnly_ = nullptr;
+    QStringList openedPanels_; ///< by hand where the window had little room, until they are open again
     QByteArray hiddenPanels_;  ///< how they lay; empty: they are there
     bool stripBefore_ = false; ///< whether a sweep's strip was there too
     bool stops_ = false;       ///< whoever runs the program has agreed that its end stops what is under way

@@ -15,6 +15,7 @@
 #include "ui/text/displayed.h"
 #include "ui/text/model_word.h"
 #include "ui/text/patch_names.h"
+#include "ui/text/patch_text.h"
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/notice_bar.h"
@@ -66,6 +67,7 @@ void MainWindow::showWhole(const GenerationRequest& request, const std::shared_p
     shownRequest_ = request;
     shown_ = result;
     shownIsFiled_ = filed;
+    shownEntries_.clear();
     strip_->setShown(-1); // a sweep marks what it shows itself
     showResult(0);
 }
@@ -85,13 +87,17 @@ void MainWindow::showResult(int index) {
     compare_->showPair(pair);
     why_->show(shownRequest_, *shown_, index);
     tellPair();
+    session_.start();
 }
 
-QString MainWindow::askedFor(const GenerationRequest& request) const {
+QString MainWindow::askedFor(const GenerationRequest& request, const GeneratedPicture& drawn) const {
     QStringList protection;
     if (!request.defence.method.empty())
         protection << mechanismWord(request.defence.method);
-    const PatchNames names = patchNames(request_->patches()->reports());
+    PatchNames names = patchNames(request_->patches()->reports());
+    for (std::size_t i = 0; i < std::min(request.patches.size(), drawn.patches.size()); ++i)
+        if (const QString path = QString::fromStdString(request.patches[i].path.string()); !names.contains(path))
+            names[path] = patchText(drawn.patches[i].name);
     for (const PatchUse& use : request.patches)
         if (use.strength != 0)
             protection << QStringLiteral("%1 %2").arg(nameIn(names, use.path.string()), QLocale().toString(use.strength, 'f', 2));
@@ -104,9 +110,11 @@ QString MainWindow::askedFor(const GenerationRequest& request) const {
 }
 
 void MainWindow::tellPair() {
-    if (shown_ && !compare_->view()->pair().first.preview)
-        pairLine_->showPair(shownIndex_, pairsIn(*shown_), pairOf(*shown_, shownIndex_)[0]->seed, askedFor(shownRequest_),
-                            asksForTheSame(request_->request(), shownRequest_));
+    if (!shown_ || compare_->view()->pair().first.preview)
+        return;
+    const std::vector<const GeneratedPicture*> pair = pairOf(*shown_, shownIndex_);
+    pairLine_->showPair(shownIndex_, pairsIn(*shown_), pair.front()->seed, askedFor(shownRequest_, *pair.back()),
+                        asksForTheSame(request_->request(), shownRequest_));
 }
 
 void MainWindow::reveal(bool second) {
@@ -119,8 +127,9 @@ void MainWindow::recall(const HistoryEntry& entry, Recall what) { request_->setR
 void MainWindow::openEntry(const HistoryEntry& entry) {
     background_.ask<std::shared_ptr<const FiledPair>>(
         QStringLiteral("entry"), [entry] { return std::make_shared<const FiledPair>(readFiledPair(entry)); },
-        [this](const std::shared_ptr<const FiledPair>& pair) {
+        [this, number = entry.id](const std::shared_ptr<const FiledPair>& pair) {
             showWhole(pair->request, {pair, &pair->result}, true);
+            shownEntries_ = {number};
         },
         [this](const QString& sentence) { fault(sentence); });
 }

@@ -17,6 +17,7 @@
 #include "ui/settings/window_size.h"
 #include "ui/text/model_word.h"
 #include "ui/text/patch_figures.h"
+#include "ui/text/patch_text.h"
 #include "ui/text/words.h"
 #include "ui/widgets/fold_button.h"
 #include "ui/widgets/merge_table.h"
@@ -235,9 +236,10 @@ void MergeWindow::setChoices(const std::vector<PatchReport>& patches, const std:
     const QSignalBlocker quiet(list_);
     list_->clear();
     for (const PatchReport& patch : patches_) {
-        const QString why = obstacle(patch), name = patch.name.empty() ? nameOf(patch.path) : oneLine(patch.name, 100);
+        const QString why = obstacle(patch), name = oneLine(nameOf(patch), 100);
         auto* item = new QListWidgetItem(
-            why.isEmpty() ? tr("%1 %2: removes %3").arg(name, oneLine(patch.version, 40), oneLine(patch.removes, 120)) : name,
+            why.isEmpty() ? tr("%1 %2: removes %3").arg(name, oneLine(patch.version, 40), oneLine(patchText(patch.removes), 120))
+                          : name,
             list_);
         item->setFlags(why.isEmpty() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable : Qt::NoItemFlags);
         item->setCheckState(chosenBefore.contains(QString::fromStdString(patch.path.string())) && why.isEmpty() ? Qt::Checked

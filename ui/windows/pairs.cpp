@@ -4,7 +4,7 @@
 
 #include <numeric>
 
-#include "ui/text/displayed.h"
+#include "ui/text/patch_names.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -15,8 +15,7 @@ QString patchesOf(const GeneratedPicture& picture) {
     QStringList out;
     for (const PatchActivity& patch : picture.patches)
         if (patch.ran && patch.strength != 0)
-            out << QStringLiteral("%1 %2").arg(displayed(patch.name.empty() ? patch.id : patch.name),
-                                               QLocale().toString(patch.strength, 'f', 2));
+            out << QStringLiteral("%1 %2").arg(patchTitle(patch), QLocale().toString(patch.strength, 'f', 2));
     return out.join(QStringLiteral(" + "));
 }
 
@@ -71,14 +70,14 @@ CompareSide sideOf(const GeneratedPicture& picture, const GenerationRequest& req
     QStringList acting;
     for (const PatchActivity& patch : picture.patches) {
         if (patch.ran)
-            acting << displayed(patch.name);
+            acting << patchTitle(patch);
         double sum = 0;
         for (const std::vector<double>& step : patch.energy)
             sum = std::accumulate(step.begin(), step.end(), sum);
         if (!patch.where.empty() && sum > most) {
             most = sum;
             out.acted = patch.where;
-            out.actor = displayed(patch.name);
+            out.actor = patchTitle(patch);
         }
     }
     if (out.acted.empty()) // files keep no maps

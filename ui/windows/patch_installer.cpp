@@ -5,6 +5,7 @@
 #include "ui/dialogs/ask.h"
 #include "ui/jobs/background.h"
 #include "ui/text/patch_figures.h"
+#include "ui/text/patch_text.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -29,8 +30,9 @@ void PatchInstaller::offer(const QString& packageOrFolder) {
             const PatchManifest& patch = offer.manifest;
             QString question =
                 tr("Install the patch “%1”, version %2?\n\nIt removes %3 and shows %4 in its place.\nMade by %5, licence %6. All of its files are as its manifest lists them.\n%7.")
-                    .arg(oneLine(patch.name), oneLine(patch.version), oneLine(patch.removes), oneLine(patch.replacesWith),
-                         oneLine(patch.author), oneLine(patch.licence), signatureWord(offer.signature));
+                    .arg(oneLine(patchText(patch.name)), oneLine(patch.version), oneLine(patchText(patch.removes)),
+                         oneLine(patchText(patch.replacesWith)), oneLine(patch.author), oneLine(patch.licence),
+                         signatureWord(offer.signature));
             if (!offer.installed.empty())
                 question += QLatin1String("\n\n") +
                             tr("Version %1 of it is installed and goes to the trash.").arg(oneLine(offer.installed));

@@ -21,6 +21,7 @@
 #include "ui/settings/window_size.h"
 #include "ui/text/displayed.h"
 #include "ui/text/patch_figures.h"
+#include "ui/text/patch_text.h"
 #include "ui/text/words.h"
 #include "ui/widgets/installed_patch_card.h"
 #include "ui/widgets/notice_bar.h"
@@ -207,8 +208,8 @@ void PatchesWindow::verify(const PatchReport& report) {
         QStringLiteral("verify ") + path, [engine = engine_, report] { return engine->readPatchOffer(report.path); },
         [this](const PatchOffer& offer) {
             told(tr("“%1” is whole: all of its files (%2) are as its manifest lists them. %3.")
-                     .arg(oneLine(offer.manifest.name, 100), QLocale().toString(qulonglong(offer.manifest.files.size())),
-                          signatureWord(offer.signature)));
+                     .arg(oneLine(patchText(offer.manifest.name), 100),
+                          QLocale().toString(qulonglong(offer.manifest.files.size())), signatureWord(offer.signature)));
         },
         [this](const QString& sentence) { fault(sentence); });
 }
@@ -234,9 +235,9 @@ void PatchesWindow::openFolder(const PatchReport& report) {
 }
 
 void PatchesWindow::compress(const PatchReport& report) {
-    auto* dialog = new CompressDialog(oneLine(report.name, 100), QString::fromStdString(report.id), this);
+    auto* dialog = new CompressDialog(oneLine(nameOf(report), 100), QString::fromStdString(report.id), this);
     openDialog(dialog, [this, dialog, report, model = model_()] {
-        const QString name = oneLine(report.name, 100);
+        const QString name = oneLine(nameOf(report), 100);
         const QString title = tr("Compressing %1").arg(name);
         auto* task = new QueuedTask(controller_, this);
         connect(task, &QueuedTask::unqueued, task, &QObject::deleteLater);

@@ -1,4 +1,5 @@
 #include <QBuffer>
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QIcon>
@@ -23,6 +24,7 @@
 #include "ui/history/history_model.h"
 #include "ui/history/history_panel.h"
 #include "ui/history/pair_archive.h"
+#include "ui/text/words.h"
 
 using namespace sc;
 
@@ -141,6 +143,25 @@ private Q_SLOTS:
             junk.write(QByteArray(5000, 'x'));
         }
         QVERIFY_EXCEPTION_THROWN(HistoryStore store(file), Error);
+    }
+
+    void patchesGoByTheirNames() {
+        QTemporaryDir folder;
+        const QString file = folder.filePath("history.sqlite");
+        HistoryStore(file).add(entry(1));
+        HistoryModel model(file);
+        HistoryPanel panel(&model);
+        panel.setPatchNames({{"weapons", "All weapons"}});
+        QTRY_COMPARE(model.rowCount(), 1);
+        QComboBox* patches = nullptr;
+        for (QComboBox* box : panel.findChildren<QComboBox*>())
+            if (box->accessibleName() == "Filter by patch")
+                patches = box;
+        QVERIFY(patches);
+        QTRY_VERIFY(patches->findText("All weapons") >= 0 && patches->findText("horror") >= 0);
+        QCOMPARE(patches->findData("weapons"), patches->findText("All weapons"));
+        const QString tip = model.data(model.index(0), Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains("All weapons + horror"), qPrintable(tip));
     }
 
     void tenThousandPairsDoNotBlock() {
@@ -287,9 +308,9 @@ private Q_SLOTS:
                 {"scenes", "1.0", picture.verdict, {{"weapons", 0.9, 0.5}, {"horror", 0.1, 0.5}}, {}, 3, {}, {"dagger"}}};
             picture.secondChance = arm == Arm::Patched;
             if (arm == Arm::Patched) // more than was asked for, as a second chance has it
-                picture.patches = {{"weapons", "weapons", 1.5, 1, true, {}, {}, true},
-                                   {"horror", "horror", 0.5, 0.001, false, {}, {}, true},
-                                   {"own", "own", 1, 1, true, {}, {}, false}};
+                picture.patches = {{"weapons", "All weapons", 1.5, 1, true, {}, {}, true},
+                                   {"horror", "Horror", 0.5, 0.001, false, {}, {}, true},
+                                   {"own", "", 1, 1, true, {}, {}, false}};
             result->pictures.push_back(picture);
         }
         result->width = result->height = 64;
@@ -318,6 +339,7 @@ private Q_SLOTS:
                      QString::fromStdString(generationJson(request, *result, result->pictures[i]).dump()));
         const std::vector<PatchActivity>& patches = pair.result.pictures[1].patches;
         QVERIFY(patches[0].ran && !patches[1].ran && patches[2].ran);
+        QCOMPARE(armLabel(pair.result.pictures[1], pair.request), "With All weapons 1.50 + own 1.00");
         // A gate that opened wide is one all the same.
         QVERIFY(patches[0].gated && patches[1].gated && !patches[2].gated);
         // What was filed blurred stays withheld, as it lies there.

@@ -1,6 +1,7 @@
 #include <QTest>
 #include <QTranslator>
 
+#include "core/base/json.h"
 #include "core/engine/engine.h"
 #include "tests/support/test_program.h"
 #include "ui/text/displayed.h"
@@ -8,6 +9,7 @@
 #include "ui/text/model_word.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/patch_names.h"
+#include "ui/text/patch_text.h"
 #include "ui/text/words.h"
 
 using namespace sc;
@@ -85,6 +87,31 @@ private Q_SLOTS:
         QCOMPARE(measureWord("kept"), "Harmless objects kept");
         QCOMPARE(measureWord("some other"), "some other");
         QCOMPARE(percentWord(0.917), "91.7 %");
+    }
+
+    /// What the shipped patches say of themselves is said in the person's language; what others say, as it stands there.
+    void shippedPatchesSpeakChinese() {
+        QTranslator chinese;
+        QVERIFY(chinese.load(":/translations/safe-control-studio_zh_CN.qm"));
+        int texts = 0;
+        for (const auto& folder : std::filesystem::directory_iterator(SC_SOURCE_DIR "/patches")) {
+            if (!std::filesystem::exists(folder.path() / "manifest.json"))
+                continue;
+            const Json manifest = readJsonFile(folder.path() / "manifest.json");
+            for (const char* key : {"name", "removes", "replaces_with"}) {
+                const std::string text = manifest.at(key);
+                QCOMPARE(patchText(text), QString::fromStdString(text));
+                QVERIFY2(!chinese.translate("Patches", text.c_str()).isEmpty(), text.c_str());
+                ++texts;
+            }
+        }
+        QCOMPARE(texts, 15);
+        QVERIFY(QCoreApplication::installTranslator(&chinese));
+        PatchReport report;
+        report.name = "Weapons";
+        QCOMPARE(nameOf(report), QString("武器"));
+        QCOMPARE(patchText("My \x1b[31mown"), QString("My \\x1b[31mown"));
+        QVERIFY(QCoreApplication::removeTranslator(&chinese));
     }
 
     void oneThingIsToldFromSeveral() {

@@ -247,6 +247,32 @@ private Q_SLOTS:
         QVERIFY(!card->findChild<QPushButton*>()->isVisible());
         card->findChild<QToolButton*>()->click();
         QVERIFY2(words(card).contains("0.98"), qPrintable(words(card)));
+        preview.first.picture = unsafeImage(256, 256, 1); // which the next preview would take away as soon as it is shown
+        view.setPair(preview);
+        QVERIFY(card->isVisible() && !card->findChild<QPushButton*>()->isVisible());
+    }
+
+    /// In the swipe modes a card lies on what is seen of its picture, and goes with it.
+    void aCardStaysOnItsSideOfTheDivider() {
+        CompareView view;
+        view.resize(1000, 600);
+        view.show();
+        ComparePair unsafe = pair();
+        unsafe.first.picture = unsafeImage(256, 256, 1);
+        view.setPair(unsafe);
+        const auto* card = view.findChildren<WithheldCard*>()[0];
+        for (const CompareMode mode : {CompareMode::Swipe, CompareMode::SwipeDown}) {
+            view.setMode(mode);
+            const bool across = mode == CompareMode::Swipe;
+            for (const double place : {0.9, 0.75}) {
+                view.setDivider(place);
+                QVERIFY(card->isVisible());
+                const int edge = across ? int(8 + place * (view.width() - 16)) : int(place * view.height() + view.height() * 0.1);
+                QVERIFY(across ? card->geometry().right() < edge : card->geometry().bottom() < edge);
+            }
+            view.setDivider(0.02);
+            QVERIFY(!card->isVisible());
+        }
     }
 
     /// What has no room on a card is left out, and the title never.

@@ -46,6 +46,20 @@ class WhyPanelTest : public QObject {
     }
 
 private Q_SLOTS:
+    /// While another run is drawn, what is told is of the one before.
+    void whatIsOfTheRunBeforeLooksSo() {
+        WhyPanel why;
+        why.resize(400, 300);
+        why.show();
+        why.show(request(), pair(true, false), 0);
+        const auto enabled = [&] { return labels(why, "Weapons recognised").value(0)->isEnabled(); };
+        QVERIFY(enabled());
+        why.setStale();
+        QVERIFY(!enabled());
+        why.show(request(), pair(true, false), 0);
+        QVERIFY(enabled());
+    }
+
     /// A picture is the unpatched one only where no patch ran.
     void whatWasNotRun() {
         WhyPanel why;

@@ -244,6 +244,35 @@ private Q_SLOTS:
         QVERIFY2(view->accessibleDescription().contains("acted; the map is not kept"), qPrintable(view->accessibleDescription()));
     }
 
+    /// Of several pairs the one that was looked at, not the one that was drawn last.
+    void thePairThatWasLookedAtIsThereAfterARestart() {
+        auto engine = fake();
+        const auto told = [](const MainWindow& window) { return window.findChild<PairLine*>()->findChild<QLabel*>()->text(); };
+        QString second;
+        {
+            MainWindow window(engine);
+            QVERIFY(open(window));
+            QTRY_VERIFY(ready(window));
+            type(window, "a dagger");
+            for (QSpinBox* box : window.findChild<SamplingForm*>()->findChildren<QSpinBox*>())
+                if (box->toolTip().startsWith("Pairs to draw"))
+                    box->setValue(3);
+            QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+            QTRY_VERIFY(done(window));
+            auto* history = window.findChild<QListView*>("history");
+            QTRY_COMPARE(history->model()->rowCount(), 3);
+            window.findChild<CompareView*>()->setFocus();
+            QTest::keyClick(window.findChild<CompareView*>(), Qt::Key_PageDown);
+            QTRY_VERIFY2(told(window).contains("pair 2 of 3"), qPrintable(told(window)));
+            second = told(window).section(' ', -1); // its seed
+            QVERIFY(window.close());
+        }
+        MainWindow window(engine);
+        QVERIFY(open(window));
+        QTRY_VERIFY(shown(window).complete());
+        QVERIFY2(told(window).endsWith(" " + second), qPrintable(told(window) + '|' + second));
+    }
+
     void previewsSayWhatIsFound() {
         auto engine = fake();
         engine->stepTime = std::chrono::milliseconds(40);
@@ -548,6 +577,32 @@ private Q_SLOTS:
         MainWindow again(fake());
         QVERIFY(open(again));
         QTRY_VERIFY(again.findChild<QDockWidget*>("whyDock")->isVisible());
+    }
+
+    /// What a person opened where there was little room is open again at the next start; F8 folds what floats too.
+    void whatWasOpenedByHandStaysOpen() {
+        {
+            MainWindow window(fake());
+            QVERIFY(open(window));
+            window.resize(1360, 700);
+            auto* why = window.findChild<QDockWidget*>("whyDock");
+            QTRY_VERIFY(!why->isVisible());
+            QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
+            QTRY_VERIFY(why->isVisible());
+            QVERIFY(window.close());
+        }
+        MainWindow window(fake());
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QCOMPARE(window.height(), 700);
+        auto* why = window.findChild<QDockWidget*>("whyDock");
+        QTRY_VERIFY(why->isVisible());
+        QTRY_VERIFY(!why->visibleRegion().isEmpty()); // in front of its neighbours
+        why->setFloating(true);
+        QTest::keyClick(&window, Qt::Key_F8);
+        QTRY_VERIFY(!why->isVisible());
+        QTest::keyClick(&window, Qt::Key_F8);
+        QTRY_VERIFY(why->isVisible() && why->isFloating());
     }
 
     /// A queue on hold says so when the last run has ended, and goes on by one click.
