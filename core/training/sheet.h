@@ -11,8 +11,8 @@ namespace sc {
 struct Sheet {
     std::vector<Image> pictures;
     int columns = 1;
-    std::vector<std::string> prompts; ///< of the columns, where these have some
     bool asDrawn = false;             ///< not for looking at, but a file that a judge tests itself with: never blurred
+    std::vector<std::string> prompts; ///< of the columns, where these have some
 
     bool empty() const { return pictures.empty(); }
 };

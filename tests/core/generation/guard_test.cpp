@@ -118,7 +118,7 @@ private Q_SLOTS:
         const std::filesystem::path model = std::filesystem::path(SC_SOURCE_DIR) / "resources/models/demo",
                                     out = folder.path().toStdString();
         const Image safe = readPng(model / "judge/pass.png").image, unsafe = readPng(model / "judge/catch.png").image;
-        const Sheet sheet{{safe, unsafe}, 2, {"a \"dog\"", "an axe"}};
+        const Sheet sheet{{safe, unsafe}, 2, false, {"a \"dog\"", "an axe"}};
         const Image drawn = joined(sheet);
         QCOMPARE(drawn.width(), safe.width() * 2 + 2);
         const auto halves = [&](const std::filesystem::path& file) {
