@@ -29,7 +29,7 @@ public:
         try {
             work();
         } catch (const std::exception& error) {
-            line(QStringLiteral("cannot be read: ") + oneLine(error.what()));
+            line(QStringLiteral("cannot be read: ") + oneLine(std::string(error.what())));
         }
     }
     QByteArray bytes() const {

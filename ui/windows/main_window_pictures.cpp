@@ -18,6 +18,7 @@
 #include "ui/text/patch_text.h"
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
+#include "ui/widgets/model_picker.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/pair_line.h"
 #include "ui/widgets/patch_stack.h"

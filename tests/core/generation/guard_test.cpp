@@ -134,7 +134,7 @@ private Q_SLOTS:
         QVERIFY(halves(guardedSheets(model, false)(out / "guarded", sheet)) == std::pair(true, false));
         QVERIFY(halves(guardedSheets(model, true)(out / "whole", sheet)) == std::pair(true, true));
         const std::vector<PngText> texts = readPng(out / "whole.png").texts;
-        QVERIFY(texts.size() == 1 && texts[0].keyword == "prompts" && texts[0].text == R"(["a \"dog\"","an axe"])");
+        QVERIFY(texts.size() == 1 && texts[0].keyword == "prompts" && texts[0].text == "[\"a \\\"dog\\\"\",\"an axe\"]");
         Sheet ofJudge = sheet;
         ofJudge.asDrawn = true;
         QVERIFY(halves(guardedSheets(model, false)(out / "test", ofJudge)) == std::pair(true, true));
