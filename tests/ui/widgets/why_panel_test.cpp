@@ -50,7 +50,7 @@ private Q_SLOTS:
     void whatIsOfTheRunBeforeLooksSo() {
         WhyPanel why;
         why.resize(400, 300);
-        why.show();
+        why.QWidget::show();
         why.show(request(), pair(true, false), 0);
         const auto enabled = [&] { return labels(why, "Weapons recognised").value(0)->isEnabled(); };
         QVERIFY(enabled());

@@ -113,7 +113,7 @@ private Q_SLOTS:
         QCOMPARE(table->item(0, 1)->text(), "Unsafe pictures");
         QCOMPARE(table->item(0, 3)->text(), "91.7 % (86.5 % to 95.0 %)");
         QCOMPARE(table->item(5, 0)->text(), "harmless prompts");
-        QCOMPARE(oneLine("two\nlines and more", 10), QString("two lines") + QChar(0x2026));
+        QCOMPARE(oneLine(std::string("two\nlines and more"), 10), QString("two lines") + QChar(0x2026));
     }
 
     void cardsSayWhatPatchesAre() {
