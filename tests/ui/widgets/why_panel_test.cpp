@@ -52,11 +52,13 @@ private Q_SLOTS:
         why.resize(400, 300);
         why.QWidget::show();
         why.show(request(), pair(true, false), 0);
-        const auto enabled = [&] { return labels(why, "Weapons recognised").value(0)->isEnabled(); };
+        QTRY_COMPARE(labels(why, "Weapons recognised").size(), 1);
+        const auto enabled = [&] { return labels(why, "Weapons recognised").constFirst()->isEnabled(); };
         QVERIFY(enabled());
         why.setStale();
         QVERIFY(!enabled());
         why.show(request(), pair(true, false), 0);
+        QTRY_COMPARE(labels(why, "Weapons recognised").size(), 1);
         QVERIFY(enabled());
     }
 
