@@ -869,7 +869,8 @@ void MainWindow::showEvent(QShowEvent* event) {
     QMainWindow::showEvent(event);
     if (hiddenPanels_.isEmpty()) {
         rail_->fit();
-        rail_->open(std::exchange(openedPanels_, {}));
+        // Which one is in front is decided once all are laid out.
+        QTimer::singleShot(0, rail_, [this] { rail_->open(std::exchange(openedPanels_, {})); });
     }
 }
 
