@@ -39,13 +39,15 @@ public:
     }
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override {
-        return sizeIn({width, 2 * picture_.height() + promptHeight()}).height() + promptHeight();
+        const int prompts = promptHeight(width);
+        return sizeIn({width, 2 * picture_.height() + prompts}).height() + prompts;
     }
     QSize sizeHint() const override { return picture_.size(); }
 
 protected:
     void paintEvent(QPaintEvent*) override {
-        const QRect place(QPoint(titleWidth(), promptHeight()), sizeIn(size()));
+        const int prompts = promptHeight(width());
+        const QRect place(QPoint(titleWidth(), prompts), sizeIn(size()));
         const QSize wanted = place.size() * devicePixelRatioF();
         if (wanted.isEmpty())
             return;
@@ -73,14 +75,35 @@ protected:
                              int(Qt::AlignRight) | int(Qt::AlignVCenter) | int(Qt::TextWordWrap), words[row]);
         for (int column = 0; column < int(prompts_.size()); ++column) {
             const int width = place.width() / int(prompts_.size());
-            painter.drawText(QRect(place.left() + column * width, 0, width - gap / 2, promptHeight()),
-                             int(Qt::AlignHCenter) | int(Qt::AlignBottom) | int(Qt::TextWordWrap), prompts_[column]);
+            const QSize room(width - gap / 2, prompts - gap / 2);
+            painter.drawText(QRect(QPoint(place.left() + column * width, 0), room), wrapped | int(Qt::AlignBottom),
+                             fitted(prompts_[column], room));
         }
     }
 
 private:
-    static constexpr int gap = 8, promptLines = 3;
-    int promptHeight() const { return prompts_.isEmpty() ? 0 : promptLines * fontMetrics().lineSpacing() + gap / 2; }
+    static constexpr int gap = 8, mostLines = 5, wrapped = int(Qt::AlignHCenter) | int(Qt::TextWordWrap);
+    /// What the prompts need above the columns where the sheet is as large as this width lets it be.
+    int promptHeight(int width) const {
+        if (prompts_.isEmpty())
+            return 0;
+        const int column = widthIn(width) / int(prompts_.size()) - gap / 2;
+        int out = 0;
+        for (const QString& prompt : prompts_)
+            out = std::max(out, fontMetrics().boundingRect(0, 0, column, 1 << 16, wrapped, prompt).height());
+        return std::min(out, mostLines * fontMetrics().lineSpacing()) + gap / 2;
+    }
+    /// The prompt, without its last words where there is no room for them.
+    QString fitted(QString prompt, const QSize& room) const {
+        const auto fits = [&](const QString& text) {
+            return fontMetrics().boundingRect(0, 0, room.width(), 1 << 16, wrapped, text).height() <= room.height();
+        };
+        QString out = prompt;
+        for (; !fits(out) && prompt.contains(' '); out = prompt + QStringLiteral("…"))
+            prompt.truncate(prompt.lastIndexOf(' '));
+        return out;
+    }
+    int widthIn(int width) const { return std::clamp(width - titleWidth(), 0, 2 * picture_.width()); }
     int titleWidth() const {
         int out = 0;
         for (const QString& word : rowWords())
@@ -88,8 +111,9 @@ private:
         return out + 2 + gap; // a word's advance alone may be too little for it to stay in a line
     }
     QSize sizeIn(QSize room) const {
-        return picture_.size().scaled(std::clamp(room.width() - titleWidth(), 0, 2 * picture_.width()),
-                                      std::clamp(room.height() - promptHeight(), 0, 2 * picture_.height()), Qt::KeepAspectRatio);
+        return picture_.size().scaled(widthIn(room.width()),
+                                      std::clamp(room.height() - promptHeight(room.width()), 0, 2 * picture_.height()),
+                                      Qt::KeepAspectRatio);
     }
 
     QImage picture_, scaled_;
