@@ -10,6 +10,7 @@
 
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
+#include "ui/text/model_word.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/patch_text.h"
 #include "ui/text/words.h"
@@ -38,7 +39,7 @@ PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(paren
     line(tr("Puts instead"), patchText(report.replacesWith));
     line(tr("Instruction"), displayed(report.instruction));
     line(tr("With this model"), report.fitSentence.empty() ? fitWord(report.fit) : engineSentence(report.fitSentence));
-    line(tr("Made for"), displayed(report.trainedOn));
+    line(tr("Made for"), baseWord(report));
     if (report.fault.empty()) {
         line(tr("Strength"), tr("%1 recommended, %2 at most")
                                  .arg(QLocale().toString(report.recommendedStrength, 'f', 2),

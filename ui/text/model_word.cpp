@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/engine/installed.h"
+#include "ui/text/displayed.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -23,5 +24,8 @@ bool isShipped(const std::filesystem::path& model) {
 QString shippedModelWord() { return QCoreApplication::translate("Words", "Shipped model (small)"); }
 
 QString modelWord(const std::filesystem::path& model) { return isShipped(model) ? shippedModelWord() : nameOf(model); }
+
+// The patches of the program are made for its model.
+QString baseWord(const PatchReport& patch) { return patch.shipped ? shippedModelWord() : displayed(patch.trainedOn); }
 
 } // namespace sc

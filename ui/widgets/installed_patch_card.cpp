@@ -11,6 +11,7 @@
 #include "ui/icons/icon_label.h"
 #include "ui/icons/icons.h"
 #include "ui/text/engine_sentences.h"
+#include "ui/text/model_word.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/patch_text.h"
 #include "ui/text/words.h"
@@ -116,7 +117,7 @@ void InstalledPatchCard::addFacts(QVBoxLayout* layout) {
     line(tr("Problem"), engineSentence(report_.fault), QStringLiteral("light-red"));
     line(tr("Removes"), oneLine(patchText(report_.removes)));
     line(tr("Puts instead"), oneLine(patchText(report_.replacesWith)));
-    line(tr("Made for"), oneLine(report_.trainedOn, 80));
+    line(tr("Made for"), oneLine(baseWord(report_), 80));
     if (!report_.fitSentence.empty())
         line(tr("Model in use"), fitWord(report_.fit), fitIcon(report_.fit));
     if (report_.fault.empty())
