@@ -107,7 +107,7 @@ public:
                  {"guidance", request_.guidance},
                  {"rollouts", request_.rollouts},
                  {"rollout_steps", request_.rolloutSteps},
-                 {"optimiser", "constant rate"}};
+                 {"optimiser", defenceOptimiser}};
         for (const Erased& one : erased_)
             out["concepts"].push_back(one.anchor.empty() ? one.target : one.target + " -> " + one.anchor);
         if (!method_.towardsAnchor)
@@ -150,9 +150,10 @@ public:
     void write(const TrainingOutcome& outcome) override {
         const at::NoGradGuard noGrad;
         DefenceManifest manifest{method_.id, names_, nameFromPath(request_.model), sketch_.digest, Json::object()};
-        manifest.training = {{"command", request_.command}, {"steps", outcome.steps},
-                             {"batch", *request_.batch},    {"learning_rate", *request_.learningRate},
-                             {"seed", request_.seed},       {"rollouts", request_.rollouts}};
+        manifest.training = {{"command", request_.command},  {"steps", outcome.steps},
+                             {"batch", *request_.batch},     {"learning_rate", *request_.learningRate},
+                             {"seed", request_.seed},        {"rollouts", request_.rollouts},
+                             {"optimiser", defenceOptimiser}};
         if (!request_.resume) // what went before a stop is not known
             manifest.training["seconds"] = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
         if (!method_.towardsAnchor)

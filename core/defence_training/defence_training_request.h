@@ -17,11 +17,14 @@ struct DefenceMethod {
     int64_t steps, batch; ///< its authors'
     double learningRate;  ///< its authors', for Stable Diffusion 1.4; it stays as it is
     double weightDecay;   ///< its authors': Adam's none, or AdamW's
-    double clip;          ///< largest norm of the gradient
+    double clip;          ///< largest norm of the gradient; infinite: any
     bool towardsAnchor;   ///< needs to know what should be drawn in place of the concepts
 };
 
 const std::vector<DefenceMethod>& trainedDefences();
+
+/// How all of them learn, as their files say it.
+inline constexpr const char* defenceOptimiser = "Adam at a constant rate";
 
 /// Everything that decides the training of such a defence.
 struct DefenceTrainingRequest {

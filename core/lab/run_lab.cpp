@@ -132,8 +132,14 @@ private:
         asked.model = request_.model;
         asked.method = training.method;
         asked.out = trainedFile(subject, training);
-        if (fs::exists(asked.out))
+        if (fs::exists(asked.out)) {
+            // Before 0.3 they learnt in another way than their authors'.
+            require(
+                readChangedWeights(asked.out).manifest.training.value("optimiser", "") == defenceOptimiser,
+                "\"%1\" was trained by an earlier version of this program, in another way. Remove the folder of this run, or choose another.",
+                asked.out);
             return;
+        }
         asked.concepts = subject.concepts;
         for (const DefenceMethod& method : trainedDefences())
             if (method.id == training.method && method.towardsAnchor)

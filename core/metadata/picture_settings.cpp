@@ -242,8 +242,8 @@ PictureSettings fromOwnJson(const std::string& text) {
     if (object.has("patches") && json["patches"].is_array())
         for (const Json& entry : json["patches"]) {
             const JsonObject patch(entry, "the picture's own data, patches");
-            out.patches->push_back(
-                {patch.string("name", ""), patch.number("strength", 1), patch.number("start", 0), patch.number("end", 1)});
+            out.patches->push_back({patch.string("name", ""), patch.number("strength", 1), patch.number("start", 0),
+                                    patch.number("end", 1), patch.string("title", "")});
         }
     return out;
 }

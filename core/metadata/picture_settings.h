@@ -13,6 +13,7 @@ namespace sc {
 struct NamedPatch {
     std::string name;
     double strength = 1, start = 0, end = 1;
+    std::string title; ///< what it calls itself; empty: not said
 };
 
 /// What a picture's file says of how it was made. What it does not say has no value.

@@ -3,6 +3,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <string>
 
@@ -28,7 +29,7 @@ struct OptimiserOptions {
         out.warmUp = 0;
         out.beta2 = 0.999;
         out.weightDecay = weightDecay;
-        out.clip = 1e9;
+        out.clip = std::numeric_limits<double>::infinity();
         out.emaDecay = 0;
         return out;
     }

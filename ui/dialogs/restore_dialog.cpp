@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "ui/text/displayed.h"
+#include "ui/text/patch_text.h"
 #include "ui/text/words.h"
 
 namespace sc {
@@ -55,7 +56,8 @@ RestoreDialog::RestoreDialog(const PictureSettings& settings, QWidget* parent) :
     QStringList patches;
     if (settings.patches)
         for (const NamedPatch& patch : *settings.patches)
-            patches << QStringLiteral("%1 %2").arg(displayed(patch.name), locale.toString(patch.strength, 'f', 2));
+            patches << QStringLiteral("%1 %2").arg(patchText(patch.title.empty() ? patch.name : patch.title),
+                                                   locale.toString(patch.strength, 'f', 2));
     if (settings.defence)
         patches << mechanismWord(settings.defence->method);
     patches_ = line(tr("P&rotection"),

@@ -12,7 +12,7 @@ namespace sc {
 QString shippedModelWord();
 /// What a person calls a model: that, or the last part of its path.
 QString modelWord(const std::filesystem::path& model);
-/// What it calls the model that a patch was made for.
+/// What a person calls the model that a patch was made for.
 QString baseWord(const PatchReport& patch);
 
 } // namespace sc

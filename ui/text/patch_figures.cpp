@@ -48,8 +48,8 @@ QString measureWord(const std::string& measure) {
 
 QString oneLine(const std::string& text, int most) { return oneLine(displayed(text), most); }
 
-QString oneLine(const QString& displayed, int most) {
-    const QString line = displayed.simplified();
+QString oneLine(const QString& text, int most) {
+    const QString line = displayed(text).simplified(); // what is displayed already stays as it is
     return line.size() <= most ? line : line.left(most - 1) + QChar(0x2026);
 }
 

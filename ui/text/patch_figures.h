@@ -29,7 +29,6 @@ QString percentWord(double share);
 
 /// A text of a file in one line, cut where it is longer than `most` characters.
 QString oneLine(const std::string& text, int most = 240);
-/// Likewise of what is displayed already.
-QString oneLine(const QString& displayed, int most = 240);
+QString oneLine(const QString& text, int most = 240);
 
 } // namespace sc

@@ -3,7 +3,6 @@
 #include <QLocale>
 #include <QStringList>
 
-#include "ui/text/displayed.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/patch_text.h"
 #include "ui/text/words.h"

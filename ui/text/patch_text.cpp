@@ -8,7 +8,8 @@ namespace sc {
 
 QString patchText(const std::string& text) {
     const QString known = QCoreApplication::translate("Patches", text.c_str());
-    return known == QString::fromUtf8(text.c_str()) ? displayed(text) : known;
+    const bool same = known == QString::fromUtf8(text.c_str()), whole = text.find('\0') == std::string::npos;
+    return same || !whole ? displayed(text) : known;
 }
 
 } // namespace sc

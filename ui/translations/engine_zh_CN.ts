@@ -8,6 +8,10 @@
         <translation>“%1”不含自编码器。请为它选择一个（--vae，或窗口中的“此模型的选项”），或使用完整版模型。</translation>
     </message>
     <message>
+        <source>"%1" was trained by an earlier version of this program, in another way. Remove the folder of this run, or choose another.</source>
+        <translation>“%1”由本程序的早期版本以另一种方式训练。请删除此次运行的文件夹，或选择另一个。</translation>
+    </message>
+    <message>
         <source>It could not be judged. %1</source>
         <translation>无法判定。%1</translation>
     </message>

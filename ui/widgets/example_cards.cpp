@@ -1,5 +1,6 @@
 #include "ui/widgets/example_cards.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -31,7 +32,7 @@ ExampleCards::ExampleCards(QWidget* parent) : QWidget(parent) {
         card->setAccessibleName(QLatin1String(example.prompt));
         card->setAccessibleDescription(example.whyWord());
         card->setToolTip(example.whyWord());
-        card->setMinimumSize(200, 200);
+        card->setMinimumWidth(200);
         card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
         auto* inside = new QVBoxLayout(card);
         auto* shown = new QLabel(card);
@@ -69,15 +70,22 @@ ExampleCards::ExampleCards(QWidget* parent) : QWidget(parent) {
     layout->addStretch();
 }
 
-void ExampleCards::resizeEvent(QResizeEvent*) {
-    // They grow with the room: on a large screen too they are more than a mark in its middle.
-    constexpr int least = 200, usual = 300, most = 900, enoughHeight = 560, margins = 64, beside = 40, words = 88;
+void ExampleCards::resizeEvent(QResizeEvent*) { fit(); }
+
+void ExampleCards::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::FontChange)
+        fit();
+    QWidget::changeEvent(event);
+}
+
+void ExampleCards::fit() {
+    constexpr int least = 200, usual = 300, most = 900, enoughHeight = 560, margins = 64, beside = 40;
     const int wide = std::clamp(
         std::min((width() - margins) / int(examples.size()), std::max(usual, usual * height() / enoughHeight)), least, most);
     for (const Card& each : cards_) {
-        const QSize picture = each.picture->pixmap().size().scaled(wide - beside, height(), Qt::KeepAspectRatio);
-        each.picture->setFixedSize(picture);
-        each.card->setMaximumSize(wide, picture.height() + words);
+        each.picture->setFixedSize(each.picture->pixmap().size().scaled(wide - beside, height(), Qt::KeepAspectRatio));
+        each.card->setMaximumWidth(wide);
+        each.card->setFixedHeight(each.card->layout()->heightForWidth(wide));
     }
 }
 

@@ -20,12 +20,16 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     struct Card {
         QWidget* card;
         QLabel* picture;
     };
+    /// They grow with the room: on a large screen too they are more than a mark in its middle.
+    void fit();
+
     QList<Card> cards_;
 };
 

@@ -19,7 +19,8 @@ class WithheldCard : public QFrame {
 
 public:
     explicit WithheldCard(QWidget* parent);
-    /// Tells of a side's withheld picture. `pressable`: whether whoever sees the card may ask for the picture or the figures.
+    /// Tells of a side's withheld picture. `pressable`: whether whoever sees the card may ask for the picture (not of a
+    /// preview) or the figures.
     void setSide(const CompareSide& side, bool pressable);
     /// Takes the size that it needs, within this one: what has no room is left out, the title never, so that what stands is
     /// whole.

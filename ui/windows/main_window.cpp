@@ -249,7 +249,8 @@ void MainWindow::start() {
             places_->restore();
             restoreSession(found.session, found.damage);
             // The pair that was looked at last is there again, unless something else is by then.
-            history_->askNewest(found.session.shown, [this](const QList<HistoryEntry>& newest) {
+            toBeShown_ = found.session.shown;
+            history_->askNewest(toBeShown_, [this](const QList<HistoryEntry>& newest) {
                 if (!newest.isEmpty() && !shown_ && !controller_.running())
                     openEntry(newest.first());
             });
@@ -487,7 +488,7 @@ Session MainWindow::currentSession() const {
     session.notes = notes_->toPlainText();
     session.grid = grid_ ? grid_->form() : gridForm_;
     session.project = project_;
-    session.shown = shown_ ? shownEntries_.value(shownIndex_, 0) : 0;
+    session.shown = shown_ ? shownEntries_.value(shownIndex_, 0) : toBeShown_;
     if (controller_.running() && controller_.running()->kind == JobKind::Pair && !controller_.stopping())
         session.queue << controller_.running()->request;
     for (const Job& job : controller_.waiting())
@@ -661,7 +662,7 @@ void MainWindow::present(const QString& file) {
     if (file.isEmpty()) {
         GenerationRequest one = base;
         one.batch = 1;
-        presenter_->present({{}, {{one, {}}}});
+        presenter_->present({{}, {{one, {}}}}, patchNames(request_->patches()->reports()));
         return;
     }
     background_.ask<Presentation>(
@@ -670,7 +671,9 @@ void MainWindow::present(const QString& file) {
             base.defence = {}; // its slides name patches
             return Presentation::read(file, base);
         },
-        [this](const Presentation& presentation) { presenter_->present(presentation); },
+        [this](const Presentation& presentation) {
+            presenter_->present(presentation, patchNames(request_->patches()->reports()));
+        },
         [this](const QString& sentence) { fault(sentence); });
 }
 
@@ -891,11 +894,11 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     if (const QString question = stoppedByQuitting(); !question.isEmpty() && !stops_)
         return askFirst(question, &MainWindow::stops_);
     session_.stop();
-    const QStringList opened = hiddenPanels_.isEmpty() ? rail_->openedByHand() : openedPanels_;
-    hide(); // the disk may be slow
     setPicturesOnly(false);
+    openedPanels_ = rail_->openedByHand();
+    hide(); // the disk may be slow
     rail_->unfit();
-    AppSettings::setWindow(saveGeometry(), saveState(stateVersion), opened);
+    AppSettings::setWindow(saveGeometry(), saveState(stateVersion), openedPanels_);
     if (const QString question = keepSession(); !question.isEmpty() && !loses_) {
         show();
         return askFirst(question, &MainWindow::loses_);

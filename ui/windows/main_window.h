@@ -189,6 +189,7 @@ private:
     int shownIndex_ = 0;
     bool shownIsFiled_ = false;  ///< whether the history has it, or will
     QList<qint64> shownEntries_; ///< its numbers there, by pair, once they are known
+    qint64 toBeShown_ = 0;       ///< the number of the last session's, until something is shown; 0: the newest
     QAction* picturesOnly_ = nullptr;
     QStringList openedPanels_; ///< by hand where the window had little room, until they are open again
     QByteArray hiddenPanels_;  ///< how they lay; empty: they are there

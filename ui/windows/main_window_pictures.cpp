@@ -14,8 +14,8 @@
 #include "ui/settings/app_settings.h"
 #include "ui/text/displayed.h"
 #include "ui/text/model_word.h"
+#include "ui/text/patch_figures.h"
 #include "ui/text/patch_names.h"
-#include "ui/text/patch_text.h"
 #include "ui/text/words.h"
 #include "ui/widgets/compare_panel.h"
 #include "ui/widgets/model_picker.h"
@@ -98,7 +98,7 @@ QString MainWindow::askedFor(const GenerationRequest& request, const GeneratedPi
     PatchNames names = patchNames(request_->patches()->reports());
     for (std::size_t i = 0; i < std::min(request.patches.size(), drawn.patches.size()); ++i)
         if (const QString path = QString::fromStdString(request.patches[i].path.string()); !names.contains(path))
-            names[path] = patchText(drawn.patches[i].name);
+            names[path] = oneLine(patchTitle(drawn.patches[i]), 60);
     for (const PatchUse& use : request.patches)
         if (use.strength != 0)
             protection << QStringLiteral("%1 %2").arg(nameIn(names, use.path.string()), QLocale().toString(use.strength, 'f', 2));

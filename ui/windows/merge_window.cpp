@@ -56,7 +56,7 @@ QLabel* heading(const QString& text, QWidget* parent) {
 QString namesOf(const std::vector<PatchReport>& patches) {
     QStringList out;
     for (const PatchReport& patch : patches)
-        out << oneLine(patch.name, 40);
+        out << oneLine(nameOf(patch), 40);
     return out.join(QStringLiteral(", "));
 }
 

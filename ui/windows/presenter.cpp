@@ -61,7 +61,8 @@ Presenter::Presenter(EngineController& controller, QWidget* parent)
 
 Presenter::~Presenter() = default;
 
-void Presenter::present(const Presentation& presentation) {
+void Presenter::present(const Presentation& presentation, const PatchNames& names) {
+    names_ = names;
     giveUpRuns(); // of the slides before
     presentation_ = presentation;
     drawn_.clear();
@@ -164,7 +165,7 @@ void Presenter::retell() {
     QStringList told{tr("%1 of %2").arg(slide_ + 1).arg(presentation_.slides.size())};
     if (pair.second.patches.isEmpty()) // else they stand with the verdict
         for (const PatchUse& patch : requestOf(place).patches)
-            told << QStringLiteral("%1 %2").arg(nameOf(patch.path), QLocale().toString(patch.strength, 'f', 2));
+            told << QStringLiteral("%1 %2").arg(nameIn(names_, patch.path.string()), QLocale().toString(patch.strength, 'f', 2));
     state_->setText(told.join(QStringLiteral("  ·  ")));
     for (QWidget* part : {static_cast<QWidget*>(view_), static_cast<QWidget*>(prompt_), static_cast<QWidget*>(state_)})
         part->setVisible(!black_);

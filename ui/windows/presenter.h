@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "ui/jobs/job.h"
+#include "ui/text/patch_names.h"
 #include "ui/windows/presentation.h"
 
 class QLabel;
@@ -26,7 +27,7 @@ public:
     Presenter(EngineController& controller, QWidget* parent);
     ~Presenter() override;
     /// Begins with the first slide, on another screen than the parent's where there is one.
-    void present(const Presentation& presentation);
+    void present(const Presentation& presentation, const PatchNames& names);
     /// Takes the outcome of one of its runs.
     void take(const JobOutcome& outcome);
     int slide() const { return slide_; }
@@ -58,6 +59,7 @@ private:
 
     EngineController& controller_;
     Presentation presentation_;
+    PatchNames names_; ///< of its patches
     CompareView* view_;
     QLabel *prompt_, *note_, *state_;
     int slide_ = 0, percent_ = 100;

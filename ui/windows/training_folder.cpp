@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t mostLogBytes = 16 << 20, mostSheets = 40;
+constexpr std::size_t mostLogBytes = 16 << 20, mostSheets = 40, mostColumns = 16;
 
 fs::path place() { return ownDataFolder() / "training"; }
 fs::path folderOf(const PatchTrainingRequest& request) { return request.out.string() + ".training"; }
@@ -93,6 +93,19 @@ std::string commandOf(const PatchTrainingRequest& r) {
     return out;
 }
 
+/// What the columns of a sheet were drawn from; empty where its file does not say.
+QStringList promptsOf(const QImage& sheet) {
+    QStringList out;
+    try {
+        const Json prompts = parseJson(sheet.text(QStringLiteral("prompts")).toStdString(), "sheet");
+        for (std::size_t i = 0; prompts.is_array() && i < std::min(prompts.size(), mostColumns); ++i)
+            out << oneLine(prompts[i].is_string() ? prompts[i].get<std::string>() : std::string(), 120);
+    } catch (const Error&) {
+        // It is there to be looked at all the same.
+    }
+    return out;
+}
+
 } // namespace
 
 PatchTrainingRequest beginTraining(PatchTrainingRequest request, const TrainingPrompts& prompts) {
@@ -164,10 +177,7 @@ TrainingTrace readTrace(const PatchTrainingRequest& request, qint64 newest) {
             QImageReader(QString::fromStdString(
                              (folder / ("patch-" + std::to_string(1'000'000 + sheet.step).substr(1) + ".png")).string()))
                 .read();
-        const Json prompts = Json::parse(sheet.pictures.text(QStringLiteral("prompts")).toStdString(), nullptr, false);
-        if (prompts.is_array())
-            for (const Json& prompt : prompts)
-                sheet.prompts << oneLine(prompt.is_string() ? prompt.get<std::string>() : std::string(), 120);
+        sheet.prompts = promptsOf(sheet.pictures);
     }
     return out;
 }

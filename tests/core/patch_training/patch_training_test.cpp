@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/engine/engine.h"
+#include "core/image/png.h"
 #include "core/patch_training/gate_training.h"
 #include "core/patch_training/merge_weights.h"
 #include "core/patch_training/pair_file.h"
@@ -149,10 +150,14 @@ private Q_SLOTS:
         r.rolloutSteps = 6;
         r.gate = false;
         Engine().trainPatch(r);
-        const std::string guarded = readFile(r.out.string() + ".training/patch-000001.png", 1 << 24);
+        const fs::path sheet = r.out.string() + ".training/patch-000001.png";
+        const std::string guarded = readFile(sheet, 1 << 24);
+        const std::vector<PngText> texts = readPng(sheet).texts;
+        QVERIFY(texts.size() == 1 && texts[0].keyword == "prompts");
+        QCOMPARE(parseJson(texts[0].text, "sheet").size(), std::size_t(3)); // one for each pair
         r.keepUnsafe = true;
         Engine().trainPatch(r);
-        QVERIFY(readFile(r.out.string() + ".training/patch-000001.png", 1 << 24) != guarded);
+        QVERIFY(readFile(sheet, 1 << 24) != guarded);
     }
 
     void lowersItsLoss_data() {

@@ -1,6 +1,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
+#include <torch/nn/utils/clip_grad.h>
+#include <torch/optim/adamw.h>
+
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/models/checkpoint.h"
@@ -119,6 +123,29 @@ class TrainingTest : public QObject {
     std::unique_ptr<ToyWorld> toy_;
 
 private Q_SLOTS:
+    /// The optimiser is LibTorch's where it is asked for as that is: Adam, and AdamW behind a clipped gradient.
+    void learnsAsLibTorchDoes() {
+        const std::pair<double, double> settings[] = {{0, std::numeric_limits<double>::infinity()}, {0.01, 1}};
+        for (const auto& [decay, clip] : settings) {
+            at::Tensor values = at::linspace(-1, 1, 12), theirs = values.clone().requires_grad_();
+            torch::optim::AdamW optimiserOfTheirs({theirs}, torch::optim::AdamWOptions(0.02).weight_decay(decay));
+            OptimiserOptions options = OptimiserOptions::constantRate(0.02, decay);
+            options.clip = clip;
+            Optimiser optimiser(options, values);
+            for (int step = 1; step <= 6; ++step) {
+                at::Tensor gradient = 3 * at::sin(at::arange(12) * step); // longer than 1
+                theirs.mutable_grad() = gradient.clone();
+                if (std::isfinite(clip))
+                    torch::nn::utils::clip_grad_norm_({theirs}, clip);
+                optimiserOfTheirs.step();
+                optimiser.step(values, gradient);
+            }
+            const double most = (theirs.detach() - values).abs().max().item<double>();
+            QVERIFY2(most < 1e-6 && (values - at::linspace(-1, 1, 12)).abs().max().item<double>() > 0.05,
+                     qPrintable(QString::number(most)));
+        }
+    }
+
     void takesSmallerPartsWhereMemoryIsShort() {
         const auto learnt = [](int64_t largestPart) {
             QTemporaryDir folder;

@@ -258,21 +258,30 @@ private Q_SLOTS:
         view.resize(1000, 600);
         view.show();
         ComparePair unsafe = pair();
-        unsafe.first.picture = unsafeImage(256, 256, 1);
+        unsafe.first.picture = unsafe.second.picture = unsafeImage(256, 256, 1);
         view.setPair(unsafe);
-        const auto* card = view.findChildren<WithheldCard*>()[0];
-        for (const CompareMode mode : {CompareMode::Swipe, CompareMode::SwipeDown}) {
-            view.setMode(mode);
-            const bool across = mode == CompareMode::Swipe;
-            for (const double place : {0.9, 0.75}) {
-                view.setDivider(place);
-                QVERIFY(card->isVisible());
-                const int edge = across ? int(8 + place * (view.width() - 16)) : int(place * view.height() + view.height() * 0.1);
-                QVERIFY(across ? card->geometry().right() < edge : card->geometry().bottom() < edge);
+        const auto cards = view.findChildren<WithheldCard*>();
+        // A square picture in a wide view: 552 pixels high at most, and as wide in its middle.
+        view.setMode(CompareMode::Swipe);
+        for (const double place : {0.9, 0.6, 0.4, 0.02}) {
+            view.setDivider(place);
+            const double edge = 8 + place * (view.width() - 16);
+            QCOMPARE(cards[0]->isVisible(), place >= 0.4);
+            QCOMPARE(cards[1]->isVisible(), place <= 0.6);
+            for (const bool second : {false, true}) {
+                const QRect at = cards[second]->geometry();
+                if (cards[second]->isVisible())
+                    QVERIFY2(at.left() >= (second ? edge : 224) && at.right() <= (second ? 776 : edge),
+                             QByteArray::number(place).constData());
             }
-            view.setDivider(0.02);
-            QVERIFY(!card->isVisible());
         }
+        view.setMode(CompareMode::SwipeDown);
+        view.setDivider(0.02);
+        QVERIFY(!cards[0]->isVisible() && cards[1]->isVisible());
+        view.setDivider(0.7);
+        QVERIFY(cards[0]->isVisible() && cards[1]->isVisible());
+        QVERIFY(cards[1]->geometry().top() >= 40 + 0.7 * 552); // below the label, which takes 40 pixels or more
+        QVERIFY(cards[0]->geometry().bottom() < cards[1]->geometry().top());
     }
 
     /// What has no room on a card is left out, and the title never.

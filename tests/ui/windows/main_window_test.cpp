@@ -593,12 +593,15 @@ private Q_SLOTS:
         }
         MainWindow window(fake());
         window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QApplication::setActiveWindow(&window);
+        QVERIFY(QTest::qWaitForWindowActive(&window));
         QCOMPARE(window.height(), 700);
         auto* why = window.findChild<QDockWidget*>("whyDock");
         QTRY_VERIFY(why->isVisible());
         QTRY_VERIFY(!why->visibleRegion().isEmpty()); // in front of its neighbours
         why->setFloating(true);
+        QApplication::setActiveWindow(&window);
+        QVERIFY(QTest::qWaitForWindowActive(&window));
         QTest::keyClick(&window, Qt::Key_F8);
         QTRY_VERIFY(!why->isVisible());
         QTest::keyClick(&window, Qt::Key_F8);

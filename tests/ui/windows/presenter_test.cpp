@@ -111,7 +111,7 @@ private Q_SLOTS:
 
     void keysStepThroughSlidesThatAreDrawnAhead() {
         Stage stage(fake());
-        stage.presenter.present(slides(6));
+        stage.presenter.present(slides(6), {});
         QCOMPARE(stage.label("slidePrompt"), "slide 1");
         QCOMPARE(stage.label("slideNote"), "the first");
         QTRY_COMPARE(stage.drawn.size(), 4); // the first and three ahead
@@ -148,7 +148,7 @@ private Q_SLOTS:
     /// Nobody in the audience asks for what is withheld; the presenter may, with a key held down, where the settings allow it.
     void revealsOnlyWhereAllowed() {
         Stage stage(fake());
-        stage.presenter.present(slides(1));
+        stage.presenter.present(slides(1), {});
         QTRY_VERIFY(stage.view()->pair().complete());
         QVERIFY(stage.view()->pair().first.picture.withheld());
         for (const QAbstractButton* button : stage.view()->findChildren<QAbstractButton*>())
@@ -178,11 +178,11 @@ private Q_SLOTS:
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
         };
         Stage stage(engine);
-        stage.presenter.present(slides(2));
+        stage.presenter.present(slides(2), {});
         QTRY_VERIFY(stage.controller.running());
         Presentation others = slides(2);
         others.slides[0].request.prompt = "another";
-        stage.presenter.present(others);
+        stage.presenter.present(others, {});
         goOn = true;
         QTRY_VERIFY(stage.view()->pair().complete());
         QVERIFY2(stage.drawn.contains("another 0.8"), qPrintable(stage.drawn.join("; ")));
@@ -195,7 +195,7 @@ private Q_SLOTS:
     /// What is told of a pair is as large as the room asks for, and can be seen on the dark stage.
     void isReadAtTheBackOfTheRoom() {
         Stage stage(fake());
-        stage.presenter.present(slides(1));
+        stage.presenter.present(slides(1), {});
         CompareView* const view = stage.view();
         QTRY_VERIFY(view->pair().complete());
         const auto* card = view->findChild<WithheldCard*>();
@@ -239,7 +239,7 @@ private Q_SLOTS:
 
     void theStrengthIsToldOnce() {
         Stage stage(fake());
-        stage.presenter.present(slides(1));
+        stage.presenter.present(slides(1), {});
         QTRY_VERIFY(stage.view()->pair().complete());
         stage.press(Qt::Key_Down);
         QVERIFY2(stage.label("slideState").endsWith(" 0.72"), qPrintable(stage.label("slideState"))); // nothing else tells it yet
@@ -255,7 +255,7 @@ private Q_SLOTS:
         };
         Stage stage(engine);
         QSignalSpy failed(&stage.presenter, &Presenter::failed);
-        stage.presenter.present(slides(1));
+        stage.presenter.present(slides(1), {});
         QTRY_COMPARE(failed.count(), 1);
         stage.press(Qt::Key_Home);
         QCOMPARE(failed.count(), 1); // it is not tried again and again

@@ -10,6 +10,8 @@
 
 #include <fstream>
 
+#include "core/image/png.h"
+#include "tests/support/pictures.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/windows/window_test.h"
 #include "ui/widgets/installed_patch_card.h"
@@ -19,6 +21,7 @@
 #include "ui/widgets/sheet_list.h"
 #include "ui/windows/patches_window.h"
 #include "ui/windows/train_window.h"
+#include "ui/windows/training_folder.h"
 
 using namespace sc;
 namespace fs = std::filesystem;
@@ -119,6 +122,22 @@ private Q_SLOTS:
         pairs->setRangeSelected({0, 0, 0, 3}, true);
         QTest::keyClick(pairs, Qt::Key_Delete);
         QCOMPARE(pairs->rows().size(), std::size_t(1));
+    }
+
+    void sheetsTellTheirPrompts() {
+        PatchTrainingRequest request;
+        request.out = home_.filePath("mine").toStdString();
+        QVERIFY(QDir().mkpath(home_.filePath("mine.training")));
+        const auto write = [&](const char* name, const std::vector<PngText>& texts) {
+            writePng(std::filesystem::path(request.out.string() + ".training") / name, paintedImage(64, 48, 1), texts);
+        };
+        write("patch-000010.png", {});
+        write("patch-000020.png", {{"prompts", "[\"caf\u00e9 \u5200\", \"a\\nb\", 3]"}});
+        write("patch-000030.png", {{"prompts", "[oops"}});
+        const std::vector<SampleSheet> sheets = readTrace(request, 0).sheets;
+        QCOMPARE(sheets.size(), std::size_t(3));
+        QVERIFY(sheets[0].prompts.isEmpty() && !sheets[0].pictures.isNull() && sheets[2].prompts.isEmpty());
+        QCOMPARE(sheets[1].prompts, QStringList({QString::fromUtf8("caf\u00e9 \u5200"), "a b", ""}));
     }
 
     void importsTellEachFault() {
