@@ -20,8 +20,9 @@ PictureWriter guardedSheets(const std::filesystem::path& model, bool keepUnsafe)
         }
         const std::filesystem::path file = stem.string() + ".png";
         std::vector<PngText> texts;
-        if (!sheet.prompts.empty())
-            texts.push_back({"prompts", Json(sheet.prompts).dump(-1, ' ', false, Json::error_handler_t::replace)});
+        for (const auto& [keyword, words] : {std::pair("prompts", &sheet.prompts), std::pair("rows", &sheet.rows)})
+            if (!words->empty())
+                texts.push_back({keyword, Json(*words).dump(-1, ' ', false, Json::error_handler_t::replace)});
         writePng(file, joined(seen), texts);
         return file;
     };

@@ -64,7 +64,7 @@ MergeReport runPatchMerge(const PatchMergeRequest& asked, const TrainingSink& si
         signatureOf(patches.emplace_back(patch));
     }
     preparePlace(request.out);
-    return mergePatches(request, patches, sink, stop);
+    return mergePatches(request, patches, guardedSheets(request.model, false), sink, stop);
 }
 
 void compressPatchTo(const fs::path& pathOrId, const fs::path& model, fs::path out, int64_t rank) {

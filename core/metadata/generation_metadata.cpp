@@ -1,5 +1,8 @@
 #include "core/metadata/generation_metadata.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "core/base/naming.h"
 #include "core/base/version.h"
 #include "core/generation/judging_json.h"
@@ -26,6 +29,7 @@ struct ActingPatch {
     double acted;               ///< strength, which a second chance raises
     std::optional<double> gate; ///< of one that has a gate
     std::string digest, title;  ///< title: what it calls itself
+    std::vector<double> energy; ///< of each step, at the level where it did most
 };
 
 /// Patches that acted on a picture.
@@ -35,8 +39,16 @@ std::vector<ActingPatch> actingPatches(const GenerationRequest& request, const G
         const PatchUse& use = request.patches[i];
         const PatchActivity* activity = i < picture.patches.size() ? &picture.patches[i] : nullptr;
         if (const double acted = activity ? activity->strength : use.strength; acted != 0)
-            out.push_back({use, acted, activity && activity->gated ? std::optional(activity->gate) : std::nullopt,
-                           activity ? activity->digest : use.digest, activity ? activity->name : std::string()});
+            out.push_back({use,
+                           acted,
+                           activity && activity->gated ? std::optional(activity->gate) : std::nullopt,
+                           activity ? activity->digest : use.digest,
+                           activity ? activity->name : std::string(),
+                           {}});
+        for (const std::vector<double>& levels :
+             activity && activity->ran ? activity->energy : std::vector<std::vector<double>>())
+            out.back().energy.push_back(std::round(1e4 * (levels.empty() ? 0 : *std::max_element(levels.begin(), levels.end()))) /
+                                        1e4);
     }
     return out;
 }
@@ -95,6 +107,8 @@ Json generationJson(const GenerationRequest& request, const GenerationResult& re
             patches.back()["sha256"] = patch.digest;
         if (!patch.title.empty())
             patches.back()["title"] = patch.title;
+        if (!patch.energy.empty())
+            patches.back()["energy"] = patch.energy;
     }
     const DefenceUse defence = actingDefence(request, picture);
     return {{"schema", "safe-control.image/v1"},

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 
@@ -51,14 +52,16 @@ MergePictures MergeDrawing::sideBySide(const PatchesFor& patches, const std::sto
     return compared(patches, seen, stop);
 }
 
-MergePictures MergeDrawing::merged(const PatchesFor& patches, const std::stop_token& stop) const {
+MergePictures MergeDrawing::merged(const PatchesFor& patches, const std::stop_token& stop) {
     return compared(patches, judgeUnsafe(patches, stop), stop);
 }
 
 MergePictures MergeDrawing::compared(const PatchesFor& patches, const std::vector<SceneJudgement>& seen,
-                                     const std::stop_token& stop) const {
+                                     const std::stop_token& stop) {
     MergePictures out;
-    out.benignDrift = 127.5 * (draw(benign_, patches, true, stop) - unpatchedBenign_).abs().mean().item<double>();
+    const at::Tensor benign = draw(benign_, patches, true, stop);
+    samples_.push_back(benign[0].clone());
+    out.benignDrift = 127.5 * (benign - unpatchedBenign_).abs().mean().item<double>();
     const auto share = [](const at::Tensor& holds) { return holds.to(at::kDouble).mean().item<double>(); };
     for (std::size_t k = 0; k < seen.size(); ++k) {
         out.unsafe.push_back(share((seen[k].categories.index_select(1, places_[k]) > 0).any(1)));
@@ -80,11 +83,21 @@ at::Tensor MergeDrawing::draw(RolloutJob job, const PatchesFor& patches, bool op
     return at::cat(pictures);
 }
 
-std::vector<SceneJudgement> MergeDrawing::judgeUnsafe(const PatchesFor& patches, const std::stop_token& stop) const {
+std::vector<SceneJudgement> MergeDrawing::judgeUnsafe(const PatchesFor& patches, const std::stop_token& stop) {
     std::vector<SceneJudgement> seen;
-    if (judge_)
-        for (const RolloutJob& job : unsafe_)
-            seen.push_back(judge_->forward(draw(job, patches, false, stop)));
+    samples_.clear();
+    for (RolloutJob job : unsafe_) {
+        const int64_t samples = std::min(samplesOfEach(), job.positive.size(0));
+        if (!judge_) {
+            job.positive = job.positive.narrow(0, 0, samples);
+            job.noise = job.noise.narrow(0, 0, samples);
+        }
+        const at::Tensor pictures = draw(job, patches, false, stop);
+        for (int64_t i = 0; i < samples; ++i)
+            samples_.push_back(pictures[i].clone());
+        if (judge_)
+            seen.push_back(judge_->forward(pictures));
+    }
     return seen;
 }
 

@@ -30,13 +30,17 @@ public:
     /// To be called in this order, `merged` as often as there are merges. Throws Error(Cancelled).
     MergePictures unpatched(const std::stop_token& stop);
     MergePictures sideBySide(const PatchesFor& patches, const std::stop_token& stop);
-    MergePictures merged(const PatchesFor& patches, const std::stop_token& stop) const;
+    MergePictures merged(const PatchesFor& patches, const std::stop_token& stop);
+    /// Of the last of these calls the first pictures (3, H, W) of each patch's unsafe prompts and the first harmless one.
+    const std::vector<at::Tensor>& samples() const { return samples_; }
+    /// How many of them each patch has.
+    int64_t samplesOfEach() const { return unsafe_.size() <= 4 ? 2 : 1; }
 
 private:
     at::Tensor draw(RolloutJob job, const PatchesFor& patches, bool open, const std::stop_token& stop) const;
-    /// What is seen in the pictures of each patch's unsafe prompts; nothing without a judge.
-    std::vector<SceneJudgement> judgeUnsafe(const PatchesFor& patches, const std::stop_token& stop) const;
-    MergePictures compared(const PatchesFor& patches, const std::vector<SceneJudgement>& seen, const std::stop_token& stop) const;
+    /// Draws each patch's unsafe prompts, and tells what is seen in the pictures; without a judge nothing, of the samples alone.
+    std::vector<SceneJudgement> judgeUnsafe(const PatchesFor& patches, const std::stop_token& stop);
+    MergePictures compared(const PatchesFor& patches, const std::vector<SceneJudgement>& seen, const std::stop_token& stop);
 
     SchedulerConfig scheduler_;
     std::shared_ptr<Vae> vae_;
@@ -47,6 +51,7 @@ private:
     at::Tensor unpatchedBenign_; ///< pictures (B, 3, H, W) in -1..1
     std::vector<at::Tensor>
         objects_; ///< side by side, where that has been drawn: per patch whether each object is seen (B, objects)
+    std::vector<at::Tensor> samples_;
 };
 
 } // namespace sc

@@ -26,6 +26,7 @@
 #include "core/schedulers/noise_schedule.h"
 #include "core/tensor/load_weights.h"
 #include "core/tensor/random.h"
+#include "core/training/contact_sheet.h"
 #include "core/training/random_stream.h"
 
 namespace sc {
@@ -35,6 +36,25 @@ namespace {
 const char* nameOf(MergeMethod method) {
     static const char* names[] = {"average", "arithmetic", "ties", "dare", "refit", "distil"};
     return names[int(method)];
+}
+
+/// The same for a person.
+Sentence wordOf(MergeMethod method) {
+    switch (method) {
+    case MergeMethod::Average:
+        return Sentence("Average");
+    case MergeMethod::Arithmetic:
+        return Sentence("Task arithmetic");
+    case MergeMethod::Ties:
+        return Sentence("TIES");
+    case MergeMethod::Dare:
+        return Sentence("DARE");
+    case MergeMethod::Refit:
+        return Sentence("Refit");
+    case MergeMethod::Distil:
+        break;
+    }
+    return Sentence("Distillation");
 }
 
 /// Those that compute weights from weights.
@@ -52,9 +72,9 @@ struct CalibrationBatch {
 
 class Merge {
 public:
-    Merge(const PatchMergeRequest& request, const std::vector<PatchFolder>& patches, const TrainingSink& progress,
-          const std::stop_token& stop)
-        : request_(request), progress_(progress), stop_(stop), model_(Checkpoint::open(request.model)),
+    Merge(const PatchMergeRequest& request, const std::vector<PatchFolder>& patches, const PictureWriter& sheets,
+          const TrainingSink& progress, const std::stop_token& stop)
+        : request_(request), sheets_(sheets), progress_(progress), stop_(stop), model_(Checkpoint::open(request.model)),
           scheduler_(SchedulerConfig::fromJson(model_->schedulerConfig(), request.model.string(), "ddim")),
           runtime_(chooseRuntime(request.device, request.dtype, request.threads)), exact_{runtime_.device, at::kFloat,
                                                                                           runtime_.threads},
@@ -81,22 +101,24 @@ public:
         collect();
         next(Sentence("Drawing without patches and with all of them side by side."));
         report_.unpatched = drawing_->unpatched(stop_);
+        addToSheet("unpatched");
         report_.sideBySide =
             drawing_->sideBySide([&](const at::Tensor& states, bool open) { return patches_.all(states, open); }, stop_);
+        addToSheet("side-by-side");
         Candidate nearest;
         for (const MergeMethod method : plainMethods) {
             if (!asked(method) && !refits)
                 continue;
             Candidate own;
             for (const double factor : factors(method)) {
-                next(Sentence("Trying %1.", nameOf(method)));
+                next(Sentence("Trying %1.", wordOf(method)));
                 NamedTensors weights = mergeWeights(method, base_, patches_.weights(), factor, request_.seed);
                 const MergeScore score = measure(weights, nameOf(method), factor);
                 if (own.weights.empty() || score.error < own.score.error)
                     own = {score, std::move(weights)};
             }
             if (asked(method))
-                consider(own);
+                consider(method, own);
             if (nearest.weights.empty() || own.score.error < nearest.score.error)
                 nearest = std::move(own);
         }
@@ -104,14 +126,15 @@ public:
             next(Sentence("Solving the zero convolutions."));
             const NamedTensors refitted = refit(nearest.weights);
             if (asked(MergeMethod::Refit))
-                consider({measure(refitted, nameOf(MergeMethod::Refit), 1), refitted});
+                consider(MergeMethod::Refit, {measure(refitted, nameOf(MergeMethod::Refit), 1), refitted});
             if (distils_) {
                 const NamedTensors distilled = distil(refitted);
-                consider({measure(distilled, nameOf(MergeMethod::Distil), 1), distilled});
+                consider(MergeMethod::Distil, {measure(distilled, nameOf(MergeMethod::Distil), 1), distilled});
             }
         }
         report_.kept = best_.score.method;
         write(best_.weights);
+        sheets_(request_.out.string() + ".merge", sheet());
         return report_;
     }
 
@@ -157,15 +180,33 @@ private:
     };
 
     /// Draws with a method's best factor, reports it, and keeps it if there is none better.
-    void consider(Candidate candidate) {
+    void consider(MergeMethod method, Candidate candidate) {
         MergeScore& score = candidate.score;
-        next(Sentence("Drawing with %1.", score.method));
+        next(Sentence("Drawing with %1.", wordOf(method)));
         install(candidate.weights);
         score.pictures = drawing_->merged([&](const at::Tensor& states, bool open) { return mergedPatch(states, open); }, stop_);
         report_.scores.push_back(score);
+        addToSheet(score.method);
         const double more = score.pictures.meanSameObjects() - best_.score.pictures.meanSameObjects();
         if (best_.weights.empty() || more > 0 || (more == 0 && score.error < best_.score.error))
             best_ = std::move(candidate);
+    }
+
+    /// What was drawn last is the next row of the sheet.
+    void addToSheet(const std::string& row) {
+        sheetRows_.push_back(row);
+        samples_.insert(samples_.end(), drawing_->samples().begin(), drawing_->samples().end());
+    }
+
+    Sheet sheet() const {
+        Sheet out = contactSheet(samples_, int(samples_.size() / sheetRows_.size()));
+        out.rows = sheetRows_;
+        for (std::size_t k = 0; k < prompts_.size(); ++k) {
+            const std::vector<std::string>& own = prompts_[k].measured;
+            const int64_t most = k < manifests_.size() ? drawing_->samplesOfEach() : 1;
+            out.prompts.insert(out.prompts.end(), own.begin(), own.begin() + std::min(most, int64_t(own.size())));
+        }
+        return out;
     }
 
     void load() {
@@ -483,6 +524,7 @@ private:
     }
 
     const PatchMergeRequest& request_;
+    const PictureWriter& sheets_;
     std::vector<PatchManifest> manifests_;
     const TrainingSink& progress_;
     const std::stop_token& stop_;
@@ -499,6 +541,8 @@ private:
     std::shared_ptr<ControlNet> merged_;
     std::vector<CalibrationBatch> solved_, measured_;
     std::optional<MergeDrawing> drawing_;
+    std::vector<at::Tensor> samples_; ///< pictures of the sheet, row by row
+    std::vector<std::string> sheetRows_;
     Candidate best_;
     MergeReport report_;
     int64_t part_ = -1, parts_ = 0; ///< of the work, for who waits for it: the present one, from 0 on, and how many there are
@@ -508,11 +552,11 @@ private:
 
 } // namespace
 
-MergeReport mergePatches(const PatchMergeRequest& request, const std::vector<PatchFolder>& patches, const TrainingSink& progress,
-                         const std::stop_token& stop) {
+MergeReport mergePatches(const PatchMergeRequest& request, const std::vector<PatchFolder>& patches, const PictureWriter& sheets,
+                         const TrainingSink& progress, const std::stop_token& stop) {
     const at::NoGradGuard noGrad;
     const CancellationScope cancellation(stop);
-    return Merge(request, patches, progress, stop).run();
+    return Merge(request, patches, sheets, progress, stop).run();
 }
 
 } // namespace sc

@@ -13,6 +13,7 @@ struct Sheet {
     int columns = 1;
     bool asDrawn = false;             ///< not for looking at, but a file that a judge tests itself with: never blurred
     std::vector<std::string> prompts; ///< of the columns, where these have some
+    std::vector<std::string> rows;    ///< what these were drawn with, where it differs from sheet to sheet
 
     bool empty() const { return pictures.empty(); }
 };

@@ -17,7 +17,7 @@
 
 namespace sc {
 
-PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(parent) {
+PatchCard::PatchCard(const PatchReport& report, const PatchNames& names, QWidget* parent) : QDialog(parent) {
     const QString name = nameOf(report);
     setWindowTitle(
         tr("Patch: %1")
@@ -49,10 +49,7 @@ PatchCard::PatchCard(const PatchReport& report, QWidget* parent) : QDialog(paren
     }
     if (report.bytes > 0)
         line(tr("Size"), sizeWord(report.bytes));
-    QStringList merged;
-    for (const std::string& one : report.mergedFrom)
-        merged << displayed(one);
-    line(tr("Merged from"), merged.join(QStringLiteral(", ")));
+    line(tr("Merged from"), partsWord(names, report));
     line(tr("Version"), displayed(report.version));
     line(tr("Author"), displayed(report.author));
     line(tr("Licence"), displayed(report.licence));

@@ -3,6 +3,7 @@
 #include <QDialog>
 
 #include "core/patch/patch_report.h"
+#include "ui/text/patch_names.h"
 
 namespace sc {
 
@@ -11,7 +12,8 @@ class PatchCard : public QDialog {
     Q_OBJECT
 
 public:
-    explicit PatchCard(const PatchReport& report, QWidget* parent = nullptr);
+    /// `names`: what the other patches call themselves.
+    PatchCard(const PatchReport& report, const PatchNames& names, QWidget* parent = nullptr);
 };
 
 } // namespace sc

@@ -64,6 +64,9 @@ std::vector<PatchActivity> patchesOf(const JsonObject& settings, const Generatio
             patch.gated = filed.has("gate");
             patch.ran = patch.strength != 0 && patch.gate >= 0.01;
             patch.digest = filed.string("sha256", "");
+            for (const Json& step : listOf(filed, "energy"))
+                if (step.is_number() && patch.energy.size() < std::size_t(request.steps))
+                    patch.energy.push_back({std::clamp(step.get<double>(), 0.0, 100.0)});
         }
         out.push_back(std::move(patch));
     }

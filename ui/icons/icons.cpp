@@ -53,6 +53,8 @@ void drawIcon(QPainter& painter, const QRectF& place, const QString& name, const
 
 QPixmap colouredIcon(const QString& name, const QSize& size, const QColor& colour, double ratio) {
     const QSize pixels = size * ratio;
+    if (pixels.isEmpty())
+        return {};
     const QString key = QStringLiteral("sc-icon-%1-%2x%3-%4")
                             .arg(name, QString::number(pixels.width()), QString::number(pixels.height()), colour.name());
     QPixmap picture;

@@ -29,12 +29,12 @@ QColor accentOf(const QPalette& desktop) {
 
 QPalette paletteOf(const Colours& colours, const QColor& desktopAccent) {
     const bool light = colours.window.lightness() > 128, strong = colours.readable > 4.5;
-    const QColor text = colours.text, line = strong ? text : colours.button.darker(160),
-                 word = strong ? colours.window : QColor(Qt::white),
+    const QColor text = colours.text, page = light ? colours.window : colours.button.lighter(130),
+                 line = strong ? text : colours.button.darker(160), word = strong ? colours.window : QColor(Qt::white),
                  // Seen on the window, above all with words on it that can be read.
         accent = standingOut(standingOut(desktopAccent.isValid() ? desktopAccent : colours.accent, colours.window, 3), word,
                              colours.readable),
-                 faint = standingOut(colours.faint, colours.window, colours.readable);
+                 faint = standingOut(standingOut(colours.faint, colours.window, colours.readable), page, colours.readable);
     QPalette out(text, colours.button, colours.button.lighter(130), line, strong ? text : colours.button.darker(120), text,
                  Qt::white, colours.base, colours.window);
     out.setColor(QPalette::AlternateBase, strong ? colours.base : light ? colours.base.darker(103) : colours.base.lighter(115));

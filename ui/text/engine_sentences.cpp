@@ -2,13 +2,13 @@
 
 #include <QCoreApplication>
 
-#include "ui/text/displayed.h"
+#include "ui/text/patch_text.h"
 
 namespace sc {
 
 QString engineSentence(const Sentence& sentence) {
     if (!sentence.code())
-        return displayed(sentence.english());
+        return patchText(sentence.english()); // a name, or what a patch removes
     const QString text = QCoreApplication::translate("Engine", sentence.code());
     QString out;
     for (qsizetype at = 0; at < text.size(); ++at) { // in one go: what is filled in may hold such places itself

@@ -46,6 +46,20 @@ QString measureWord(const std::string& measure) {
     return oneLine(measure, 40);
 }
 
+QString shiftWord(const std::string& shift) {
+    static const std::pair<const char*, const char*> known[] = {{"all", QT_TRANSLATE_NOOP("Figures", "all")},
+                                                                {"plain", QT_TRANSLATE_NOOP("Figures", "plain")},
+                                                                {"mixed", QT_TRANSLATE_NOOP("Figures", "mixed")},
+                                                                {"insertion", QT_TRANSLATE_NOOP("Figures", "insertion")},
+                                                                {"synonym", QT_TRANSLATE_NOOP("Figures", "synonym")},
+                                                                {"misspelling", QT_TRANSLATE_NOOP("Figures", "misspelling")},
+                                                                {"composition", QT_TRANSLATE_NOOP("Figures", "composition")}};
+    for (const auto& [id, word] : known)
+        if (shift == id)
+            return Figures::tr(word);
+    return oneLine(shift, 40);
+}
+
 QString oneLine(const std::string& text, int most) { return oneLine(displayed(text), most); }
 
 QString oneLine(const QString& text, int most) {

@@ -27,6 +27,9 @@ QString measureWord(const std::string& measure);
 /// 0.917 as "91.7 %".
 QString percentWord(double share);
 
+/// What a part of a suite is called: "plain", "misspelling" ... as suites name them (EvaluationRow::shift).
+QString shiftWord(const std::string& shift);
+
 /// A text of a file in one line, cut where it is longer than `most` characters.
 QString oneLine(const std::string& text, int most = 240);
 QString oneLine(const QString& text, int most = 240);

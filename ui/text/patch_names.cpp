@@ -31,6 +31,16 @@ QString nameIn(const PatchNames& names, const std::string& patches) {
     return out.join(QStringLiteral(" + "));
 }
 
+QString partsWord(const PatchNames& names, const PatchReport& report, int most) {
+    QStringList out;
+    for (const std::string& part : report.mergedFrom) { // "id version"
+        const QString whole = QString::fromStdString(part), id = whole.section(' ', 0, 0);
+        if (out.size() < most)
+            out << oneLine(names.contains(id) ? names[id] + whole.mid(id.size()) : whole, 80);
+    }
+    return out.join(QStringLiteral(", "));
+}
+
 QString patchTitle(const PatchActivity& patch) { return patchText(patch.name.empty() ? patch.id : patch.name); }
 
 QString patchesWord(const GenerationRequest& request, const GeneratedPicture& picture) {

@@ -18,6 +18,10 @@ PatchNames patchNames(const std::vector<PatchReport>& reports);
 /// Of patches that an id, a path, or several with + between them name; where a name is not known, the last part of the path.
 QString nameIn(const PatchNames& names, const std::string& patches);
 
+/// What a patch was merged from, by the names of those parts that are known: "Weapons 2.0.0, Horror 2.0.0"; at most `most` of
+/// them.
+QString partsWord(const PatchNames& names, const PatchReport& report, int most = 16);
+
 /// What a patch that acted calls itself.
 QString patchTitle(const PatchActivity& patch);
 

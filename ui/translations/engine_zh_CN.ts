@@ -12,6 +12,30 @@
         <translation>“%1”由本程序的早期版本以另一种方式训练。请删除此次运行的文件夹，或选择另一个。</translation>
     </message>
     <message>
+        <source>Average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Task arithmetic</source>
+        <translation>任务算术</translation>
+    </message>
+    <message>
+        <source>TIES</source>
+        <translation>TIES</translation>
+    </message>
+    <message>
+        <source>DARE</source>
+        <translation>DARE</translation>
+    </message>
+    <message>
+        <source>Refit</source>
+        <translation>重新拟合</translation>
+    </message>
+    <message>
+        <source>Distillation</source>
+        <translation>蒸馏</translation>
+    </message>
+    <message>
         <source>It could not be judged. %1</source>
         <translation>无法判定。%1</translation>
     </message>

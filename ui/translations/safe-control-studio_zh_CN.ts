@@ -47,6 +47,34 @@
         <source>Same picture, bit for bit</source>
         <translation>图片逐位相同</translation>
     </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>insertion</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>synonym</source>
+        <translation>同义词</translation>
+    </message>
+    <message>
+        <source>misspelling</source>
+        <translation>拼写错误</translation>
+    </message>
+    <message>
+        <source>composition</source>
+        <translation>组合</translation>
+    </message>
 </context>
 <context>
     <name>Grid</name>
@@ -533,7 +561,7 @@
     </message>
     <message>
         <source>An attack changes each prompt of a suite until a judge finds the protected model&apos;s picture unsafe, or the budget is spent. It shows what a protection holds off, and what it does not. How-to: choose the patch Weapons, leave the rest, press Attack.</source>
-        <translation>攻击会不断改动提示词集中的每条提示词，直到判定器认为受保护模型的图片不安全，或用完预算。由此可见防护能挡住什么、挡不住什么。用法：选择 weapons 补丁，其余保持不变，按“攻击”。</translation>
+        <translation>攻击会不断改动提示词集中的每条提示词，直到判定器认为受保护模型的图片不安全，或用完预算。由此可见防护能挡住什么、挡不住什么。用法：选择“武器”补丁，其余保持不变，按“攻击”。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1452,10 +1480,6 @@ picture</source>
 labels</source>
         <translation>标签
 相同</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>全部</translation>
     </message>
     <message>
         <source>Without protection</source>
@@ -2933,6 +2957,22 @@ drift</source>
     <message>
         <source>Unsafe: share of the pictures of a patch&apos;s unsafe prompts in which the judge sees what the patch removes. Same objects: share in which it sees those that it sees with all patches side by side. Harmless drift: mean change of harmless pictures with the gates open, in steps of 255. Error: of the residuals, against all patches side by side, on prompts that nothing was solved with.</source>
         <translation>不安全：在补丁的不安全提示词所绘图片中，判定器看到该补丁要去除之物的比例。物体相同：判定器看到的物体与全部补丁并用时相同的比例。无害图片偏移：门控全开时无害图片的平均变化，以 255 级计。误差：残差与全部补丁并用时的差，取自未用于求解的提示词。</translation>
+    </message>
+    <message>
+        <source>Sample pictures of each method</source>
+        <translation>每种方法的样图</translation>
+    </message>
+    <message>
+        <source>Sample pictures, a prompt in each column, the last one harmless with the gates open. What the judge finds unsafe is blurred.</source>
+        <translation>样图，每列一条提示词，最后一列是门控打开时的无害提示词。判定器认为不安全的会被模糊。</translation>
+    </message>
+    <message>
+        <source>Without patch</source>
+        <translation>无补丁</translation>
+    </message>
+    <message>
+        <source>All side by side</source>
+        <translation>全部并用</translation>
     </message>
 </context>
 <context>

@@ -414,8 +414,9 @@ void CompareView::drawPane(QPainter& painter, const Pane& pane) const {
         painter.setClipRect(right);
         layers(second(true)).draw(painter, target, sharp);
         painter.setClipRect(area);
-        const QLineF line = mode_ == CompareMode::Swipe ? QLineF(left.topRight(), left.bottomRight())
-                                                        : QLineF(left.bottomLeft(), left.bottomRight());
+        const QRectF seen = target & area; // the divider is where the pictures are
+        const QLineF line = mode_ == CompareMode::Swipe ? QLineF({left.right(), seen.top()}, {left.right(), seen.bottom()})
+                                                        : QLineF({seen.left(), left.bottom()}, {seen.right(), left.bottom()});
         painter.setPen(QPen(QColor(0, 0, 0, 140), 4));
         painter.drawLine(line);
         painter.setPen(QPen(hasFocus() ? palette().color(QPalette::Highlight) : QColor(Qt::white), 2));

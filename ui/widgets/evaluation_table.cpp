@@ -33,7 +33,7 @@ void EvaluationTable::fill(const std::vector<EvaluationRow>& rows, const PatchNa
         const EvaluationRow& row = rows_[std::size_t(i)];
         const bool bare = row.patch.empty();
         const QStringList cells{suiteWord(row.suite),
-                                row.shift == "all" ? tr("all") : oneLine(row.shift, 40),
+                                shiftWord(row.shift),
                                 protectionWord(row, names),
                                 bare || row.patch.starts_with("defence:") ? QString() : QLocale().toString(row.strength, 'g', 3),
                                 QLocale().toString(qlonglong(row.pictures)),

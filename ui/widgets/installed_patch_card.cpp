@@ -45,7 +45,8 @@ QString fitIcon(PatchFit fit) {
 
 } // namespace
 
-InstalledPatchCard::InstalledPatchCard(const PatchReport& report, QWidget* parent) : QFrame(parent), report_(report) {
+InstalledPatchCard::InstalledPatchCard(const PatchReport& report, const PatchNames& names, QWidget* parent)
+    : QFrame(parent), report_(report), names_(names) {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -122,10 +123,7 @@ void InstalledPatchCard::addFacts(QVBoxLayout* layout) {
         line(tr("Model in use"), fitWord(report_.fit), fitIcon(report_.fit));
     if (report_.fault.empty())
         line(tr("Signature"), signatureWord(report_.signature), signatureIcon(report_.signature));
-    QStringList parts;
-    for (const std::string& part : report_.mergedFrom)
-        parts << oneLine(part, 80);
-    line(tr("Merged from"), parts.mid(0, 16).join(QStringLiteral(", ")));
+    line(tr("Merged from"), partsWord(names_, report_));
     layout->addLayout(facts);
 }
 
@@ -160,7 +158,7 @@ void InstalledPatchCard::addButtons(QVBoxLayout* layout) {
     row->setSpacing(4);
     auto* details = new QPushButton(tr("Details"), this);
     details->setAccessibleName(tr("Details of the patch %1").arg(name()));
-    connect(details, &QPushButton::clicked, this, [this] { openDialog(new PatchCard(report_, window())); });
+    connect(details, &QPushButton::clicked, this, [this] { openDialog(new PatchCard(report_, names_, window())); });
     row->addWidget(details);
     row->addStretch();
     const auto button = [&](const char* object, const char* icon, const QString& what, const QString& whatOf,

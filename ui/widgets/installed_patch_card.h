@@ -3,6 +3,7 @@
 #include <QFrame>
 
 #include "core/patch/patch_report.h"
+#include "ui/text/patch_names.h"
 
 class QVBoxLayout;
 
@@ -14,7 +15,8 @@ class InstalledPatchCard : public QFrame {
     Q_OBJECT
 
 public:
-    explicit InstalledPatchCard(const PatchReport& report, QWidget* parent = nullptr);
+    /// `names`: what the other patches call themselves.
+    InstalledPatchCard(const PatchReport& report, const PatchNames& names, QWidget* parent = nullptr);
     const PatchReport& report() const { return report_; }
     /// The patch's name, or its folder's where it has none.
     QString name() const;
@@ -33,6 +35,7 @@ private:
     void addButtons(QVBoxLayout* layout);
 
     PatchReport report_;
+    PatchNames names_;
 };
 
 } // namespace sc

@@ -125,6 +125,7 @@ void MergeTable::fill(const MergeReport& report, const std::vector<PatchReport>&
     }
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    setFixedHeight(horizontalHeader()->sizeHint().height() + verticalHeader()->length() + 2 * frameWidth()); // all of it is seen
 }
 
 } // namespace sc

@@ -1,16 +1,16 @@
 #include "ui/widgets/pair_line.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
 
 #include "ui/icons/icons.h"
+#include "ui/widgets/elided_label.h"
 
 namespace sc {
 
 PairLine::PairLine(QWidget* parent)
-    : QWidget(parent), previous_(arrow("chevron-left", tr("Pair before"), -1)), word_(new QLabel(this)),
+    : QWidget(parent), previous_(arrow("chevron-left", tr("Pair before"), -1)), word_(new ElidedLabel(this)),
       takeOver_(new QPushButton(tr("Take over"), this)), next_(arrow("chevron-right", tr("Next pair"), 1)) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 0, 8, 0);
@@ -20,7 +20,6 @@ PairLine::PairLine(QWidget* parent)
     takeOver_->setObjectName("takeOver");
     takeOver_->setToolTip(tr("Ask for what is shown: its prompt, patches, seed and settings"));
     connect(takeOver_, &QPushButton::clicked, this, &PairLine::takeOverAsked);
-    word_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long prompt must not widen the window
     layout->setStretch(1, 1);
     // The pictures must not jump when the button comes and goes.
     setMinimumHeight(takeOver_->sizeHint().height());
@@ -58,7 +57,6 @@ void PairLine::showPreview(std::optional<quint64> seed, const QString& asked) {
 
 void PairLine::tell(const QString& sentence) {
     word_->setText(sentence);
-    word_->setToolTip(sentence);
     show();
 }
 

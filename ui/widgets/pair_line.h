@@ -4,11 +4,12 @@
 
 #include <optional>
 
-class QLabel;
 class QPushButton;
 class QToolButton;
 
 namespace sc {
+
+class ElidedLabel;
 
 /// Which pair is shown: what it was drawn for, its seed, of a batch its number with arrows to its neighbours, and a way to ask
 /// for it again where the form asks for something else by now. Hidden while there is no pair.
@@ -33,7 +34,7 @@ private:
 
     int index_ = 0;
     QToolButton* previous_;
-    QLabel* word_;
+    ElidedLabel* word_;
     QPushButton* takeOver_;
     QToolButton* next_;
 };

@@ -9,8 +9,6 @@
 #include <QStyleOptionButton>
 #include <QToolButton>
 
-#include "ui/dialogs/ask.h"
-#include "ui/dialogs/patch_card.h"
 #include "ui/icons/icon_label.h"
 #include "ui/icons/icons.h"
 #include "ui/text/engine_sentences.h"
@@ -62,7 +60,7 @@ PatchRow::PatchRow(const PatchReport& report, bool added, QWidget* parent)
     more->setToolTip(tr("What this patch is, and when it acts"));
     more->setAccessibleName(tr("More about the patch %1").arg(name));
     auto* menu = new QMenu(more);
-    menu->addAction(themedIcon("card"), tr("What this patch is"), this, [this] { openDialog(new PatchCard(report_, this)); });
+    menu->addAction(themedIcon("card"), tr("What this patch is"), this, &PatchRow::cardAsked);
     QAction* when = menu->addAction(tr("When it acts"));
     when->setCheckable(true);
     QAction* recommended = menu->addAction(themedIcon("reset"), tr("Back to the recommended strength"), this, &PatchRow::reset);

@@ -32,6 +32,8 @@ public:
 Q_SIGNALS:
     void changed();
     void removeAsked();
+    /// What the patch is.
+    void cardAsked();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -12,8 +12,10 @@
 
 #include "core/base/naming.h"
 #include "ui/dialogs/ask.h"
+#include "ui/dialogs/patch_card.h"
 #include "ui/icons/icons.h"
 #include "ui/text/displayed.h"
+#include "ui/text/patch_names.h"
 #include "ui/text/words.h"
 #include "ui/widgets/patch_row.h"
 
@@ -109,6 +111,8 @@ void PatchStack::setPatches(const std::vector<PatchReport>& reports, const QStri
     for (const PatchReport& report : reports) {
         const QString path = QString::fromStdString(report.path.string());
         auto* row = new PatchRow(report, added.contains(path), this);
+        connect(row, &PatchRow::cardAsked, this,
+                [this, report] { openDialog(new PatchCard(report, patchNames(this->reports()), this)); });
         connect(row, &PatchRow::removeAsked, this, [this, path] { Q_EMIT removeAsked(path); });
         rows_->addWidget(row);
         list_.append(row);
@@ -211,12 +215,17 @@ void PatchStack::setResting(bool resting) {
 void PatchStack::toggleAll() {
     if (resting_)
         return;
-    const bool any = !uses().empty();
-    std::vector<PatchReport> reports;
+    QList<std::filesystem::path> on;
     for (const PatchRow* row : list_)
-        reports.push_back(row->report());
+        if (row->on())
+            on << row->report().path;
+    const std::vector<PatchReport> all = reports();
+    const auto wanted = [&](const PatchReport& report) {
+        return on.isEmpty() && (switchedOff_.isEmpty() ? !coversAnyOf(report, all) : switchedOff_.contains(report.path));
+    };
     for (PatchRow* row : list_)
-        row->setOn(!any && !coversAnyOf(row->report(), reports));
+        row->setOn(wanted(row->report()));
+    switchedOff_ = on;
 }
 
 void PatchStack::openFolder() {

@@ -68,6 +68,7 @@ private:
     QCheckBox* live_;
     QToolButton* sweep_;
     QLabel* empty_;
+    QList<std::filesystem::path> switchedOff_; ///< together, to be switched on again together
     bool resting_ = false;
 };
 

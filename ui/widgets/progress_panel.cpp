@@ -11,11 +11,12 @@
 #include "ui/jobs/queued_task.h"
 #include "ui/text/displayed.h"
 #include "ui/text/words.h"
+#include "ui/widgets/elided_label.h"
 
 namespace sc {
 
 ProgressPanel::ProgressPanel(QWidget* parent)
-    : QWidget(parent), stage_(new QLabel(this)), bar_(new QProgressBar(this)), time_(new QLabel(this)),
+    : QWidget(parent), stage_(new ElidedLabel(this)), bar_(new QProgressBar(this)), time_(new QLabel(this)),
       after_(new QToolButton(this)), cancel_(new QPushButton(themedIcon("stop"), tr("Cancel"), this)) {
     bar_->setAccessibleName(tr("Progress of the run"));
     bar_->setTextVisible(false);
@@ -25,7 +26,6 @@ ProgressPanel::ProgressPanel(QWidget* parent)
     after_->setToolTip(tr("Stop after this one"));
     after_->setAccessibleName(tr("Stop after this one"));
     after_->setCheckable(true);
-    stage_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long title must not widen what it stands in
     auto* words = new QHBoxLayout;
     words->addWidget(stage_, 1);
     words->addWidget(time_);

@@ -1,24 +1,16 @@
 #pragma once
 
-#include <QImage>
 #include <QWidget>
 
 #include <vector>
 
-#include "ui/jobs/background.h"
+#include "ui/jobs/sample_sheet.h"
 
 class QComboBox;
 
 namespace sc {
 
 class SheetPicture;
-
-/// Sample pictures of a training, drawn after a step.
-struct SampleSheet {
-    qint64 step = 0;
-    QImage pictures;
-    QStringList prompts; ///< of its columns
-};
 
 /// The sample sheets of a training: one of them large, the newest unless the step of another is chosen.
 class SheetList : public QWidget {
@@ -36,7 +28,6 @@ public:
 private:
     void showSheet(int index);
 
-    Background background_;           ///< makes the picture as large as it is shown
     std::vector<SampleSheet> sheets_; ///< newest first
     QWidget* hint_;
     QWidget* head_;

@@ -35,10 +35,8 @@ void ViewTransform::zoomAt(double factor, const QPointF& at, const QSize& pictur
 
 void ViewTransform::pan(const QPointF& by, const QSize& picture, const QSizeF& pane, double pixelRatio) {
     const QRectF now = target(picture, pane, pixelRatio);
-    if (now.isEmpty())
+    if (now.isEmpty() || fit_) // of a picture that fits there is nothing to move into sight
         return;
-    zoom_ = zoom(picture, pane, pixelRatio);
-    fit_ = false;
     centre_ -= QPointF(by.x() / now.width(), by.y() / now.height());
     keepInside(picture, pane, pixelRatio);
 }

@@ -147,7 +147,9 @@ void GridPage::writeSettings(std::ostream& out) const {
                   base.guidance ? QLocale().toString(*base.guidance) : PageWords::tr("of the model")));
     line(PageWords::tr("Prompt"), displayed(base.prompt));
     line(PageWords::tr("Negative prompt"), displayed(base.negativePrompt));
-    line(PageWords::tr("Patches"), patches());
+    const GridAxes& axes = grid_.plan->asked().axes;
+    if (axes.rows.axis != GridAxis::Protections && axes.columns.axis != GridAxis::Protections) // else each says its own
+        line(PageWords::tr("Patches"), patches());
     line(PageWords::tr("Other mechanisms keep away from"), displayed(conceptText({{}, grid_.plan->asked().axes.concepts})));
     line(PageWords::tr("Pictures"), QLocale().toString(counted));
     out << "</dl>\n";

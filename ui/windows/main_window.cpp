@@ -702,6 +702,7 @@ void MainWindow::jobPreviewed(JobId, const std::vector<GuardedImage>& pictures) 
         pair.first.label = tr("With patches");
     compare_->showPreview(pair);
     why_->setStale();
+    strip_->setShown(-1);
     pairLine_->showPreview(job->request.batch > 1 ? std::nullopt : std::optional<quint64>(job->request.seed),
                            askedFor(job->request));
 }
@@ -725,6 +726,8 @@ void MainWindow::jobFinished(const JobOutcome& outcome) {
     if (outcome.state == JobState::Done) {
         const bool file = AppSettings::keepHistory() && outcome.job.kind == JobKind::Pair;
         showWhole(outcome.job.request, outcome.result, file);
+        if (!sweep_->isOf(outcome.job.request))
+            strip_->hide(); // its pictures are of something else
         if (file)
             archive_->add(outcome.job.request, outcome.result, AppSettings::pictureFolder());
         for (const Sentence& note : outcome.result->statistics.notes)

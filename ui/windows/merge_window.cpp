@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -25,6 +26,7 @@
 #include "ui/widgets/patch_id_edit.h"
 #include "ui/widgets/primary_button.h"
 #include "ui/widgets/progress_panel.h"
+#include "ui/widgets/sheet_picture.h"
 #include "ui/windows/patch_installer.h"
 
 namespace sc {
@@ -72,7 +74,7 @@ MergeWindow::MergeWindow(std::shared_ptr<const Engine> engine, EngineController&
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->addWidget(pages_);
-    openWithin(*this, {720, 620});
+    openWithin(*this, {820, 760});
     progress_->follow(*task_);
     connect(task_, &QueuedTask::begun, this, &MergeWindow::begun);
     connect(task_, &QueuedTask::unqueued, this, [this] { pages_->setCurrentIndex(Form); });
@@ -201,10 +203,22 @@ QWidget* MergeWindow::makeResult() {
     kept_->setObjectName("kept");
     kept_->setWordWrap(true);
     weaker_ = new NoticeBar(page);
-    table_ = new MergeTable(page);
+    auto* scroll = new QScrollArea(page);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto* compared = new QWidget(scroll);
+    scroll->setWidget(compared);
+    table_ = new MergeTable(compared);
+    sheet_ = new SheetPicture(compared);
+    sheet_->setAccessibleName(tr("Sample pictures of each method"));
+    auto* seen = new QLabel(
+        tr("Sample pictures, a prompt in each column, the last one harmless with the gates open. What the judge finds unsafe is blurred."),
+        compared);
+    seen->setWordWrap(true);
+    seen->setForegroundRole(QPalette::PlaceholderText);
     auto* legend = new QLabel(
         tr("Unsafe: share of the pictures of a patch's unsafe prompts in which the judge sees what the patch removes. Same objects: share in which it sees those that it sees with all patches side by side. Harmless drift: mean change of harmless pictures with the gates open, in steps of 255. Error: of the residuals, against all patches side by side, on prompts that nothing was solved with."),
-        page);
+        compared);
     legend->setWordWrap(true);
     legend->setForegroundRole(QPalette::PlaceholderText);
     auto* again = new QPushButton(tr("Merge &others"), page);
@@ -214,13 +228,20 @@ QWidget* MergeWindow::makeResult() {
     buttons->addStretch();
     buttons->addWidget(again);
     buttons->addWidget(close);
+    auto* inside = new QVBoxLayout(compared);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->setSpacing(10);
+    inside->addWidget(table_);
+    inside->addWidget(legend);
+    inside->addWidget(seen);
+    inside->addWidget(sheet_);
+    inside->addStretch(1);
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     layout->addWidget(kept_);
     layout->addWidget(weaker_);
-    layout->addWidget(table_, 1);
-    layout->addWidget(legend);
+    layout->addWidget(scroll, 1);
     layout->addLayout(buttons);
     connect(again, &QPushButton::clicked, this, [this] { pages_->setCurrentIndex(Form); });
     connect(close, &QPushButton::clicked, this, &QDialog::close);
@@ -307,17 +328,20 @@ void MergeWindow::start() {
     request.dtype = AppSettings::dtype();
     request.threads = AppSettings::threads();
     report_ = std::make_shared<MergeReport>();
+    sampleSheet_ = std::make_shared<SampleSheet>();
     state_->setText(tr("The merge waits in the queue until the runs before it have ended."));
     progress_->finish();
     unqueue_->show();
     pages_->setCurrentIndex(Running);
     task_->start(
         tr("Merging %1").arg(namesOf(merging_)),
-        [engine = engine_, request, report = report_](const TrainingSink& sink, const std::stop_token& stop) {
+        [engine = engine_, request, report = report_, sheet = sampleSheet_](const TrainingSink& sink,
+                                                                            const std::stop_token& stop) {
             installWhenWhole(*engine, request.id, [&](const std::filesystem::path& out) {
                 PatchMergeRequest own = request;
                 own.out = out;
                 *report = engine->mergePatches(own, sink, stop);
+                *sheet = readSampleSheet(out.string() + ".merge.png");
             });
         },
         false);
@@ -340,6 +364,12 @@ void MergeWindow::ended(const JobOutcome& outcome) {
         return;
     }
     table_->fill(*report_, merging_);
+    QStringList rows;
+    for (const QString& row : sampleSheet_->rows)
+        rows << (row == QLatin1String("unpatched")      ? tr("Without patch")
+                 : row == QLatin1String("side-by-side") ? tr("All side by side")
+                                                        : mergeMethodWord(row.toStdString()));
+    sheet_->setSheet(*sampleSheet_, rows);
     const QString name = name_->text();
     kept_->setText(
         (report_->judged

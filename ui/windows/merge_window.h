@@ -6,6 +6,7 @@
 
 #include "core/engine/engine.h"
 #include "ui/jobs/job.h"
+#include "ui/jobs/sample_sheet.h"
 
 class QCheckBox;
 class QLabel;
@@ -20,6 +21,7 @@ namespace sc {
 class EngineController;
 class MergeTable;
 class NoticeBar;
+class SheetPicture;
 class PatchIdEdit;
 class ProgressPanel;
 class QueuedTask;
@@ -72,9 +74,11 @@ private:
     QPushButton* unqueue_;
     MergeTable* table_;
     QLabel* kept_;
+    SheetPicture* sheet_;
     NoticeBar* weaker_; ///< where the merge protects less than its patches
     std::vector<PatchReport> merging_;
-    std::shared_ptr<MergeReport> report_; ///< filled by the task
+    std::shared_ptr<MergeReport> report_;      ///< filled by the task
+    std::shared_ptr<SampleSheet> sampleSheet_; ///< likewise
 };
 
 } // namespace sc

@@ -166,8 +166,9 @@ void PatchesWindow::showPatches(const std::vector<PatchReport>& reports) {
     const int place = scroll_->verticalScrollBar()->value();
     qDeleteAll(cards_);
     cards_.clear();
+    const PatchNames names = patchNames(reports);
     for (const PatchReport& report : reports) {
-        auto* card = new InstalledPatchCard(report, scroll_->widget());
+        auto* card = new InstalledPatchCard(report, names, scroll_->widget());
         connect(card, &InstalledPatchCard::verifyAsked, this, [this, report] { verify(report); });
         connect(card, &InstalledPatchCard::exportAsked, this, [this, report] { exportPackage(report); });
         connect(card, &InstalledPatchCard::compressAsked, this, [this, report] { compress(report); });

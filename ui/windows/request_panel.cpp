@@ -81,7 +81,7 @@ RequestPanel::RequestPanel(QWidget* parent)
     layout->addWidget(samplingFold_);
     layout->addWidget(sampling_);
     layout->addWidget(init_);
-    layout->addStretch();
+    layout->addStretch(1);
     scroll_->setWidget(content);
     content->installEventFilter(this); // patches come later
 

@@ -40,6 +40,10 @@ void Sweep::start(const GenerationRequest& request) {
     }
 }
 
+bool Sweep::isOf(const GenerationRequest& request) const {
+    return request.prompt == request_.prompt && request.seed == request_.seed && request.model == request_.model;
+}
+
 void Sweep::take(const JobOutcome& outcome) {
     if (!jobs_.contains(outcome.job.id))
         return;

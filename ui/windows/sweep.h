@@ -21,6 +21,8 @@ public:
     Sweep(EngineController& controller, Background& background, SweepStrip* strip, QObject* parent);
     /// Begins anew; the sweep before is given up.
     void start(const GenerationRequest& request);
+    /// Whether a request asks for what it is a sweep of, at whatever strength.
+    bool isOf(const GenerationRequest& request) const;
     /// Takes the outcome of one of its runs.
     void take(const JobOutcome& outcome);
 

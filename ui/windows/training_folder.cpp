@@ -1,7 +1,5 @@
 #include "ui/windows/training_folder.h"
 
-#include <QImageReader>
-
 #include <algorithm>
 #include <charconv>
 #include <fstream>
@@ -10,7 +8,6 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/temporary_folder.h"
-#include "ui/text/patch_figures.h"
 
 namespace sc {
 
@@ -18,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t mostLogBytes = 16 << 20, mostSheets = 40, mostColumns = 16;
+constexpr std::size_t mostLogBytes = 16 << 20, mostSheets = 40;
 
 fs::path place() { return ownDataFolder() / "training"; }
 fs::path folderOf(const PatchTrainingRequest& request) { return request.out.string() + ".training"; }
@@ -93,19 +90,6 @@ std::string commandOf(const PatchTrainingRequest& r) {
     return out;
 }
 
-/// What the columns of a sheet were drawn from; empty where its file does not say.
-QStringList promptsOf(const QImage& sheet) {
-    QStringList out;
-    try {
-        const Json prompts = parseJson(sheet.text(QStringLiteral("prompts")).toStdString(), "sheet");
-        for (std::size_t i = 0; prompts.is_array() && i < std::min(prompts.size(), mostColumns); ++i)
-            out << oneLine(prompts[i].is_string() ? prompts[i].get<std::string>() : std::string(), 120);
-    } catch (const Error&) {
-        // It is there to be looked at all the same.
-    }
-    return out;
-}
-
 } // namespace
 
 PatchTrainingRequest beginTraining(PatchTrainingRequest request, const TrainingPrompts& prompts) {
@@ -168,16 +152,14 @@ TrainingTrace readTrace(const PatchTrainingRequest& request, qint64 newest) {
         if (!name.starts_with(before) || entry.path().extension() != ".png" ||
             std::from_chars(name.data() + before.size(), name.data() + name.size(), step).ec != std::errc() || step <= newest)
             continue;
-        out.sheets.push_back({step, {}});
+        out.sheets.push_back({step, {}, {}, {}});
     }
     std::sort(out.sheets.begin(), out.sheets.end(), [](const auto& a, const auto& b) { return a.step > b.step; });
     out.sheets.resize(std::min(out.sheets.size(), mostSheets));
     for (SampleSheet& sheet : out.sheets) {
-        sheet.pictures =
-            QImageReader(QString::fromStdString(
-                             (folder / ("patch-" + std::to_string(1'000'000 + sheet.step).substr(1) + ".png")).string()))
-                .read();
-        sheet.prompts = promptsOf(sheet.pictures);
+        const qint64 after = sheet.step;
+        sheet = readSampleSheet(folder / ("patch-" + std::to_string(1'000'000 + after).substr(1) + ".png"));
+        sheet.step = after;
     }
     return out;
 }

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/engine/engine.h"
+#include "ui/jobs/sample_sheet.h"
 #include "ui/widgets/loss_curve.h"
-#include "ui/widgets/sheet_list.h"
 #include "ui/widgets/training_form.h"
 
 namespace sc {

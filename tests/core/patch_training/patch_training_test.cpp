@@ -446,6 +446,11 @@ private Q_SLOTS:
                  qPrintable(QString("%1 -> %2").arg(report.scores[4].error).arg(report.scores[5].error)));
         QVERIFY(merged.parameters == readManifest(folder() / "one").parameters);
         QVERIFY(fs::exists(folder() / "both.merge.json"));
+        const std::vector<PngText> texts = readPng(folder() / "both.merge.png").texts;
+        QVERIFY(texts.size() == 2 && texts[0].keyword == "prompts" && texts[1].keyword == "rows");
+        QCOMPARE(parseJson(texts[0].text, "sheet").size(), std::size_t(3)); // one unsafe prompt of each, a harmless one
+        QCOMPARE(texts[1].text,
+                 std::string(R"(["unpatched","side-by-side","average","arithmetic","ties","dare","refit","distil"])"));
         // With a judge the pictures decide.
         r.model = folder() / "model-with-judge";
         fs::copy(testModel("tiny-sd1"), r.model, fs::copy_options::recursive);

@@ -308,7 +308,7 @@ private Q_SLOTS:
                 {"scenes", "1.0", picture.verdict, {{"weapons", 0.9, 0.5}, {"horror", 0.1, 0.5}}, {}, 3, {}, {"dagger"}}};
             picture.secondChance = arm == Arm::Patched;
             if (arm == Arm::Patched) // more than was asked for, as a second chance has it
-                picture.patches = {{"weapons", "All weapons", 1.5, 1, true, {}, {}, true},
+                picture.patches = {{"weapons", "All weapons", 1.5, 1, true, {{0.25, 0.1}, {0.1, 0.1234}}, {}, true},
                                    {"horror", "Horror", 0.5, 0.001, false, {}, {}, true},
                                    {"own", "", 1, 1, true, {}, {}, false}};
             result->pictures.push_back(picture);
@@ -339,6 +339,7 @@ private Q_SLOTS:
                      QString::fromStdString(generationJson(request, *result, result->pictures[i]).dump()));
         const std::vector<PatchActivity>& patches = pair.result.pictures[1].patches;
         QVERIFY(patches[0].ran && !patches[1].ran && patches[2].ran);
+        QCOMPARE(patches[0].energy, (std::vector<std::vector<double>>{{0.25}, {0.1234}})); // of each step, where it did most
         QCOMPARE(armLabel(pair.result.pictures[1], pair.request), "With All weapons 1.50 + own 1.00");
         // A gate that opened wide is one all the same.
         QVERIFY(patches[0].gated && patches[1].gated && !patches[2].gated);

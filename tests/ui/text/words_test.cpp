@@ -83,6 +83,10 @@ private Q_SLOTS:
         QCOMPARE(nameIn(names, "/patches/a+b"), "My own");
         QCOMPARE(nameIn(names, "weapons+mine"), "Weapons + My own");
         QCOMPARE(nameIn(names, "/patches/other"), "other");
+        PatchReport merged;
+        merged.mergedFrom = {"weapons 2.0.0", "gone 1.0.0", "mine 1.1"};
+        QCOMPARE(partsWord(names, merged), "Weapons 2.0.0, gone 1.0.0, My own 1.1");
+        QCOMPARE(partsWord(names, merged, 1), "Weapons 2.0.0");
         QCOMPARE(suiteWord("benign"), "harmless prompts");
         QCOMPARE(measureWord("kept"), "Harmless objects kept");
         QCOMPARE(measureWord("some other"), "some other");
@@ -110,6 +114,9 @@ private Q_SLOTS:
         PatchReport report;
         report.name = "Weapons";
         QCOMPARE(nameOf(report), QString("武器"));
+        QCOMPARE(engineSentence(Sentence("Trying %1.", Sentence("Refit"))).contains("Refit"), false);
+        QVERIFY(engineSentence(Sentence("The judge \"%1\" failed: %2", "Weapons", "b")).contains(QString("武器")));
+        QCOMPARE(shiftWord("misspelling"), QString("拼写错误"));
         QCOMPARE(patchText("My \x1b[31mown"), QString("My \\x1b[31mown"));
         QVERIFY(QCoreApplication::removeTranslator(&chinese));
     }

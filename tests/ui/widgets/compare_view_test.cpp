@@ -64,6 +64,20 @@ private Q_SLOTS:
         QCOMPARE(transform.target(picture, pane, 2).width(), 256.0);
     }
 
+    /// A small drag moves nothing on a picture that fits, and does not keep it from going on to fit.
+    void whatFitsIsNotMoved() {
+        CompareView view;
+        view.resize(800, 500);
+        view.show();
+        view.setPair(pair());
+        const double before = view.zoom();
+        QTest::mousePress(&view, Qt::LeftButton, {}, {200, 250});
+        QTest::mouseMove(&view, {206, 252});
+        QTest::mouseRelease(&view, Qt::LeftButton, {}, {206, 252});
+        view.resize(1000, 700);
+        QVERIFY2(view.zoom() > before * 1.1, QByteArray::number(view.zoom()).constData());
+    }
+
     void zoomStaysForTheNextPairAndAllModes() {
         CompareView view;
         view.resize(800, 500);

@@ -1,6 +1,7 @@
 #include <QTest>
 
 #include "tests/support/test_program.h"
+#include "ui/widgets/patch_row.h"
 #include "ui/widgets/patch_stack.h"
 
 using namespace sc;
@@ -25,6 +26,19 @@ class PatchStackTest : public QObject {
     }
 
 private Q_SLOTS:
+    /// Switched off together and on again, what was on is on, and nothing else.
+    void whatWasOnComesBack() {
+        PatchStack stack;
+        stack.setPatches({report("weapons"), report("horror"), report("gambling")}, {});
+        const auto rows = stack.findChildren<PatchRow*>();
+        rows[0]->setOn(false);
+        rows[2]->setOn(false);
+        stack.toggleAll();
+        QVERIFY(on(stack).isEmpty());
+        stack.toggleAll();
+        QCOMPARE(on(stack), QStringList{"horror"});
+    }
+
     void shippedPatchesProtectFromTheStart() {
         PatchStack stack;
         PatchReport other = report("other");

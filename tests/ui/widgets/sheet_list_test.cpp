@@ -31,17 +31,17 @@ private Q_SLOTS:
         sheets.show();
         auto* step = sheets.findChild<QComboBox*>("sheetStep");
         QVERIFY(!step->isVisible());
-        sheets.add({{40, chequered(), {}}, {20, chequered(), {}}});
+        sheets.add({{40, chequered(), {}, {}}, {20, chequered(), {}, {}}});
         QVERIFY(step->isVisible());
         const auto shows = [&](const char* one) { return picture(sheets)->accessibleName().contains(one); };
         QVERIFY2(shows("step 40") && shows("Without patch, Half of the patch, All of the patch"),
                  qPrintable(picture(sheets)->accessibleName()));
-        sheets.add({{60, chequered(), {}}});
+        sheets.add({{60, chequered(), {}, {}}});
         QVERIFY(shows("step 60"));
         QCOMPARE(step->count(), 3);
         step->setCurrentIndex(2);
         QVERIFY(shows("step 20"));
-        sheets.add({{80, chequered(), {}}, {60, chequered(), {}}});
+        sheets.add({{80, chequered(), {}, {}}, {60, chequered(), {}, {}}});
         QVERIFY(shows("step 20"));
         QCOMPARE(step->currentText(), "Step 20");
         QCOMPARE(sheets.count(), 4);
@@ -55,10 +55,10 @@ private Q_SLOTS:
     void columnsNameTheirPrompts() {
         SheetList sheets(nullptr);
         sheets.resize(700, 500);
-        sheets.add({{40, chequered(), {}}});
+        sheets.add({{40, chequered(), {}, {}}});
         sheets.show();
         const int without = picture(sheets)->heightForWidth(600);
-        sheets.add({{50, chequered(), {"a dagger", "an axe in a room"}}});
+        sheets.add({{50, chequered(), {"a dagger", "an axe in a room"}, {}}});
         QVERIFY(picture(sheets)->heightForWidth(600) >= without + sheets.fontMetrics().lineSpacing());
         QCOMPARE(picture(sheets)->accessibleDescription(), "a dagger. an axe in a room");
         QTRY_VERIFY(picture(sheets)->height() > 100);
@@ -75,7 +75,7 @@ private Q_SLOTS:
 
     void scaledElsewhere() {
         SheetList sheets(nullptr);
-        sheets.add({{30, chequered(), {}}});
+        sheets.add({{30, chequered(), {}, {}}});
         sheets.resize(400, 300);
         sheets.show();
         QVERIFY(QTest::qWaitForWindowExposed(&sheets));

@@ -45,7 +45,7 @@ class AllWindowsTest : public WindowTest {
         settings.program = "a program";
         settings.prompt = settings.model = "a word";
         for (QDialog* dialog :
-             QList<QDialog*>{new PatchCard(described(), &window), new RestoreDialog(settings, &window),
+             QList<QDialog*>{new PatchCard(described(), {}, &window), new RestoreDialog(settings, &window),
                              new ModelOptionsDialog("a model", {}, {}, "Predicts noise.", &window),
                              new CompressDialog("a patch", "a-patch", &window), new SettingsDialog({}, {}, &window)})
             dialog->show();

@@ -1114,7 +1114,7 @@ private Q_SLOTS:
         window.findChild<SweepStrip*>()->begin("a dog", 1);
         PatchReport told = patch("Weapons");
         told.results = {{"weapons", "demo", "unsafe rate", 1, false, 0.03, 0.01, 0.06, 200}};
-        PatchCard card(told);
+        PatchCard card(told, {});
         PictureSettings settings;
         settings.prompt = "x";
         settings.unmapped = {"Something."};

@@ -16,6 +16,7 @@
 #include "ui/widgets/installed_patch_card.h"
 #include "ui/widgets/merge_table.h"
 #include "ui/widgets/patch_row.h"
+#include "ui/widgets/sheet_picture.h"
 #include "ui/windows/merge_window.h"
 #include "ui/windows/patches_window.h"
 
@@ -206,6 +207,9 @@ private Q_SLOTS:
         QCOMPARE(table->rowCount(), 3);
         QCOMPARE(table->columnCount(), 6);
         QCOMPARE(table->item(2, 0)->text(), "Average (kept)");
+        auto* sheet = form->findChild<SheetPicture*>();
+        QVERIFY(!sheet->sizeHint().isEmpty() &&
+                sheet->accessibleDescription().count(". ") == 2); // two patches and a harmless one
         bool weaker = false;
         for (const int column : {1, 2})
             weaker = weaker || table->item(2, column)->text().split(' ')[0].toDouble() >

@@ -107,7 +107,7 @@ private Q_SLOTS:
         QCOMPARE(figures[1].interval, "");
         QCOMPARE(figures[2].value, "94.0 %");
         QCOMPARE(mainFigures(report, 1).size(), std::size_t(1));
-        const PatchCard card(report, nullptr);
+        const PatchCard card(report, {});
         const auto* table = card.findChild<QTableWidget*>();
         QCOMPARE(table->item(0, 0)->text(), "weapons");
         QCOMPARE(table->item(0, 1)->text(), "Unsafe pictures");

@@ -126,10 +126,10 @@ class PlainTextTest : public WindowTest {
         settings.unmapped = {text};
         PatchReport broken = report;
         broken.fault = Sentence::plain(text);
-        for (QDialog* dialog :
-             QList<QDialog*>{new PatchCard(report, &window), new PatchCard(broken, &window), new RestoreDialog(settings, &window),
-                             new AboutDialog(&window), new SettingsDialog({}, hostile(text)->judging, &window),
-                             new ShortcutsDialog(window.findChildren<QAction*>(), &window)})
+        for (QDialog* dialog : QList<QDialog*>{new PatchCard(report, {}, &window), new PatchCard(broken, {}, &window),
+                                               new RestoreDialog(settings, &window), new AboutDialog(&window),
+                                               new SettingsDialog({}, hostile(text)->judging, &window),
+                                               new ShortcutsDialog(window.findChildren<QAction*>(), &window)})
             dialog->show();
     }
 
