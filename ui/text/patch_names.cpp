@@ -3,6 +3,8 @@
 #include <QLocale>
 #include <QStringList>
 
+#include <algorithm>
+
 #include "ui/text/patch_figures.h"
 #include "ui/text/patch_text.h"
 #include "ui/text/words.h"
@@ -33,10 +35,11 @@ QString nameIn(const PatchNames& names, const std::string& patches) {
 
 QString partsWord(const PatchNames& names, const PatchReport& report, int most) {
     QStringList out;
-    for (const std::string& part : report.mergedFrom) { // "id version"
-        const QString whole = QString::fromStdString(part), id = whole.section(' ', 0, 0);
+    for (const std::string& part : report.mergedFrom) {
+        const std::size_t version = std::min(part.find(' '), part.size());
+        const auto known = names.find(QString::fromStdString(part.substr(0, version)));
         if (out.size() < most)
-            out << oneLine(names.contains(id) ? names[id] + whole.mid(id.size()) : whole, 80);
+            out << (known == names.end() ? oneLine(part, 80) : *known + oneLine(part.substr(version), 20).prepend(' '));
     }
     return out.join(QStringLiteral(", "));
 }
