@@ -55,6 +55,7 @@
 #include "ui/widgets/patch_stack.h"
 #include "ui/widgets/progress_panel.h"
 #include "ui/widgets/prompt_edit.h"
+#include "ui/widgets/prompt_panel.h"
 #include "ui/widgets/queue_panel.h"
 #include "ui/widgets/sampling_form.h"
 #include "ui/widgets/status_light.h"
@@ -198,12 +199,24 @@ private Q_SLOTS:
             QTRY_VERIFY(QFile::exists(home_.filePath("swept.png")));
             const PictureSettings settings = readPictureSettings(readPng(home_.filePath("swept.png").toStdString()).texts);
             QCOMPARE(settings.patches->at(0).strength, 0.5);
+            // A run of the same keeps the strip, one of something else takes it away.
+            window.findChild<QAction*>("generatePair")->trigger();
+            QTRY_COMPARE(engine->runs.load(), 6);
+            QTRY_VERIFY(done(window) && strip->isVisible());
+            half->click();
             // What was chosen is there again at the next start.
             QVERIFY(window.close());
         }
         MainWindow again(engine);
         QVERIFY(open(again));
         QTRY_VERIFY(shown(again).complete() && shown(again).second.label.contains(QLocale().toString(0.5, 'f', 2)));
+        QTRY_VERIFY(ready(again));
+        again.findChild<QToolButton*>("sweep")->click();
+        QTRY_COMPARE(engine->runs.load(), 11);
+        type(again, "an owl");
+        again.findChild<QAction*>("generatePair")->trigger();
+        QTRY_COMPARE(engine->runs.load(), 12);
+        QTRY_VERIFY(done(again) && !again.findChild<SweepStrip*>()->isVisible());
     }
 
     void theLastPairIsThereAfterARestart() {
@@ -648,6 +661,18 @@ private Q_SLOTS:
         steps->setFocus();
         turn();
         QCOMPARE(steps->value(), before + 1);
+    }
+
+    /// What is left of a high window stands below the form, not within it.
+    void aHighWindowStretchesNothing() {
+        MainWindow window(fake());
+        QVERIFY(open(window));
+        QTRY_VERIFY(ready(window));
+        auto* prompt = window.findChild<PromptPanel*>();
+        const int usual = prompt->height();
+        window.resize(1360, 1700);
+        QTRY_VERIFY(window.findChild<QDockWidget*>("requestDock")->height() > 1200);
+        QCOMPARE(prompt->height(), usual);
     }
 
     void samplingFolds() {
