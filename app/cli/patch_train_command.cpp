@@ -97,7 +97,10 @@ void addPatchMergeCommand(CLI::App& patch) {
     command->add_option("--model", arguments->model, "The model they were made for; the shipped one where it is left out");
     command->add_option("--origin", arguments->origin,
                         "The patch that all were trained on from with --start; what each adds to it is merged");
-    command->add_option("--out", arguments->out, "Folder of the merged patch")->required();
+    command
+        ->add_option("--out", arguments->out,
+                     "Folder of the merged patch; beside it lie the report (.merge.json) and sample pictures (.merge.png)")
+        ->required();
     addPromptOptions(command, r.pairs, r.benign, r.world);
     const std::map<std::string, MergeMethod> methods{{"average", MergeMethod::Average}, {"arithmetic", MergeMethod::Arithmetic},
                                                      {"ties", MergeMethod::Ties},       {"dare", MergeMethod::Dare},
