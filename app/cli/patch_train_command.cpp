@@ -102,9 +102,9 @@ void addPatchMergeCommand(CLI::App& patch) {
                      "Folder of the merged patch; beside it lie the report (.merge.json) and sample pictures (.merge.png)")
         ->required();
     addPromptOptions(command, r.pairs, r.benign, r.world);
-    const std::map<std::string, MergeMethod> methods{{"average", MergeMethod::Average}, {"arithmetic", MergeMethod::Arithmetic},
-                                                     {"ties", MergeMethod::Ties},       {"dare", MergeMethod::Dare},
-                                                     {"refit", MergeMethod::Refit},     {"distil", MergeMethod::Distil}};
+    std::map<std::string, MergeMethod> methods;
+    for (const MergeMethodInfo& info : mergeMethods())
+        methods[info.id] = info.method;
     command
         ->add_option(
             "--method", r.methods,

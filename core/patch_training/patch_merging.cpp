@@ -33,29 +33,8 @@ namespace sc {
 
 namespace {
 
-const char* nameOf(MergeMethod method) {
-    static const char* names[] = {"average", "arithmetic", "ties", "dare", "refit", "distil"};
-    return names[int(method)];
-}
-
-/// The same for a person.
-Sentence wordOf(MergeMethod method) {
-    switch (method) {
-    case MergeMethod::Average:
-        return Sentence("Average");
-    case MergeMethod::Arithmetic:
-        return Sentence("Task arithmetic");
-    case MergeMethod::Ties:
-        return Sentence("TIES");
-    case MergeMethod::Dare:
-        return Sentence("DARE");
-    case MergeMethod::Refit:
-        return Sentence("Refit");
-    case MergeMethod::Distil:
-        break;
-    }
-    return Sentence("Distillation");
-}
+const MergeMethodInfo& methodInfo(MergeMethod method) { return mergeMethods()[std::size_t(method)]; }
+const char* nameOf(MergeMethod method) { return methodInfo(method).id; }
 
 /// Those that compute weights from weights.
 constexpr MergeMethod plainMethods[] = {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties, MergeMethod::Dare};
@@ -87,9 +66,8 @@ public:
     MergeReport run() {
         load();
         std::vector<MergeMethod> methods = request_.methods;
-        if (methods.empty())
-            methods = {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties,
-                       MergeMethod::Dare,    MergeMethod::Refit,      MergeMethod::Distil};
+        for (std::size_t i = 0; request_.methods.empty() && i < mergeMethods().size(); ++i)
+            methods.push_back(mergeMethods()[i].method);
         const auto asked = [&](MergeMethod method) { return std::find(methods.begin(), methods.end(), method) != methods.end(); };
         const bool refits = asked(MergeMethod::Refit) || asked(MergeMethod::Distil);
         distils_ = asked(MergeMethod::Distil);
@@ -111,7 +89,7 @@ public:
                 continue;
             Candidate own;
             for (const double factor : factors(method)) {
-                next(Sentence("Trying %1.", wordOf(method)));
+                next(Sentence("Trying %1.", methodInfo(method).name));
                 NamedTensors weights = mergeWeights(method, base_, patches_.weights(), factor, request_.seed);
                 const MergeScore score = measure(weights, nameOf(method), factor);
                 if (own.weights.empty() || score.error < own.score.error)
@@ -182,7 +160,7 @@ private:
     /// Draws with a method's best factor, reports it, and keeps it if there is none better.
     void consider(MergeMethod method, Candidate candidate) {
         MergeScore& score = candidate.score;
-        next(Sentence("Drawing with %1.", wordOf(method)));
+        next(Sentence("Drawing with %1.", methodInfo(method).name));
         install(candidate.weights);
         score.pictures = drawing_->merged([&](const at::Tensor& states, bool open) { return mergedPatch(states, open); }, stop_);
         report_.scores.push_back(score);

@@ -2730,22 +2730,6 @@ Its notes:
 <context>
     <name>sc::MergeTable</name>
     <message>
-        <source>Average</source>
-        <translation>平均</translation>
-    </message>
-    <message>
-        <source>Task arithmetic</source>
-        <translation>任务算术</translation>
-    </message>
-    <message>
-        <source>Refit</source>
-        <translation>重新拟合</translation>
-    </message>
-    <message>
-        <source>Distillation</source>
-        <translation>蒸馏</translation>
-    </message>
-    <message>
         <source>The mean of what each patch adds to the model.</source>
         <translation>各补丁对模型改动的平均。</translation>
     </message>

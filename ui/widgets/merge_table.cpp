@@ -6,35 +6,16 @@
 
 #include <algorithm>
 
+#include "ui/text/engine_sentences.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/patch_names.h"
 
 namespace sc {
 
-QString mergeMethodWord(MergeMethod method) {
-    switch (method) {
-    case MergeMethod::Average:
-        return MergeTable::tr("Average");
-    case MergeMethod::Arithmetic:
-        return MergeTable::tr("Task arithmetic");
-    case MergeMethod::Ties:
-        return QStringLiteral("TIES");
-    case MergeMethod::Dare:
-        return QStringLiteral("DARE");
-    case MergeMethod::Refit:
-        return MergeTable::tr("Refit");
-    default:
-        return MergeTable::tr("Distillation");
-    }
-}
-
 QString mergeMethodWord(const std::string& id) {
-    static const std::pair<const char*, MergeMethod> known[] = {
-        {"average", MergeMethod::Average}, {"arithmetic", MergeMethod::Arithmetic}, {"ties", MergeMethod::Ties},
-        {"dare", MergeMethod::Dare},       {"refit", MergeMethod::Refit},           {"distil", MergeMethod::Distil}};
-    for (const auto& [name, method] : known)
-        if (id == name)
-            return mergeMethodWord(method);
+    for (const MergeMethodInfo& info : mergeMethods())
+        if (id == info.id)
+            return engineSentence(info.name);
     return oneLine(id, 40);
 }
 

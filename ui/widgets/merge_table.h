@@ -9,9 +9,7 @@
 
 namespace sc {
 
-/// What a method of merging is called.
-QString mergeMethodWord(MergeMethod method);
-/// The same by the name that reports have.
+/// What a method of merging is called, by the name that reports have.
 QString mergeMethodWord(const std::string& id);
 /// What it does, in one line.
 QString mergeMethodExplanation(MergeMethod method);

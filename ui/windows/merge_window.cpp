@@ -16,6 +16,7 @@
 #include "ui/jobs/queued_task.h"
 #include "ui/settings/app_settings.h"
 #include "ui/settings/window_size.h"
+#include "ui/text/engine_sentences.h"
 #include "ui/text/model_word.h"
 #include "ui/text/patch_figures.h"
 #include "ui/text/patch_text.h"
@@ -34,9 +35,6 @@ namespace sc {
 namespace {
 
 enum MergePage { Form, Running, Result };
-
-constexpr MergeMethod allMethods[] = {MergeMethod::Average, MergeMethod::Arithmetic, MergeMethod::Ties,
-                                      MergeMethod::Dare,    MergeMethod::Refit,      MergeMethod::Distil};
 
 /// Why a patch cannot be merged; empty if it can.
 QString obstacle(const PatchReport& patch) {
@@ -97,8 +95,9 @@ QWidget* MergeWindow::makeForm() {
     methods->setHorizontalSpacing(12);
     methods->setVerticalSpacing(4);
     methods->setColumnStretch(1, 1);
-    for (const MergeMethod method : allMethods) {
-        auto* box = new QCheckBox(mergeMethodWord(method), page);
+    for (const MergeMethodInfo& info : mergeMethods()) {
+        const MergeMethod method = info.method;
+        auto* box = new QCheckBox(engineSentence(info.name), page);
         box->setChecked(method != MergeMethod::Distil); // which takes many times as long as all the others
         box->setAccessibleDescription(mergeMethodExplanation(method));
         auto* told = new QLabel(mergeMethodExplanation(method), page);
@@ -282,7 +281,7 @@ std::vector<MergeMethod> MergeWindow::methods() const {
     std::vector<MergeMethod> out;
     for (int i = 0; i < methodBoxes_.size(); ++i)
         if (methodBoxes_[i]->isChecked())
-            out.push_back(allMethods[i]);
+            out.push_back(mergeMethods()[std::size_t(i)].method);
     return out;
 }
 
