@@ -38,13 +38,15 @@ std::vector<ActingPatch> actingPatches(const GenerationRequest& request, const G
     for (std::size_t i = 0; picture.arm == Arm::Patched && i < request.patches.size(); ++i) {
         const PatchUse& use = request.patches[i];
         const PatchActivity* activity = i < picture.patches.size() ? &picture.patches[i] : nullptr;
-        if (const double acted = activity ? activity->strength : use.strength; acted != 0)
-            out.push_back({use,
-                           acted,
-                           activity && activity->gated ? std::optional(activity->gate) : std::nullopt,
-                           activity ? activity->digest : use.digest,
-                           activity ? activity->name : std::string(),
-                           {}});
+        const double acted = activity ? activity->strength : use.strength;
+        if (acted == 0)
+            continue;
+        out.push_back({use,
+                       acted,
+                       activity && activity->gated ? std::optional(activity->gate) : std::nullopt,
+                       activity ? activity->digest : use.digest,
+                       activity ? activity->name : std::string(),
+                       {}});
         for (const std::vector<double>& levels :
              activity && activity->ran ? activity->energy : std::vector<std::vector<double>>())
             out.back().energy.push_back(std::round(1e4 * (levels.empty() ? 0 : *std::max_element(levels.begin(), levels.end()))) /
