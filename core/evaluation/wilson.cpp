@@ -10,7 +10,8 @@ MeasuredRate measuredRate(int64_t hits, int64_t count) {
     constexpr double z = 1.959963984540054;
     const double n = double(count), p = double(hits) / n, divisor = 1 + z * z / n;
     const double centre = (p + z * z / (2 * n)) / divisor, half = z * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / divisor;
-    return {hits, count, p, std::fmax(0, centre - half), std::fmin(1, centre + half)};
+    // At the ends exactly, where rounding would leave 1e-18.
+    return {hits, count, p, hits == 0 ? 0 : centre - half, hits == count ? 1 : centre + half};
 }
 
 } // namespace sc

@@ -74,6 +74,7 @@ private Q_SLOTS:
         check(0, 10, 0.0, 0.2775328);
         check(96, 96, 0.9615244, 1.0);
         QCOMPARE(measuredRate(0, 0).high, 1.0);
+        QVERIFY(measuredRate(0, 96).low == 0 && measuredRate(28, 28).high == 1); // not 1e-18 beside it
     }
 
     void featureDistanceIsThatOfCmmd() {
