@@ -137,10 +137,16 @@ private:
         };
         name();
         writePicture(result, i, finished);
-        while (!moveToNewName(finished, files_[i])) {
-            require(++number_ <= mostNumber, "The folder \"%1\" has no numbers left for pictures. Name another one.",
-                    arguments_.out);
-            name();
+        try {
+            while (!moveToNewName(finished, files_[i])) {
+                require(++number_ <= mostNumber, "The folder \"%1\" has no numbers left for pictures. Name another one.",
+                        arguments_.out);
+                name();
+            }
+        } catch (...) {
+            std::error_code unimportant;
+            fs::remove(finished, unimportant);
+            throw;
         }
         writeComparison(result, i);
     }

@@ -26,6 +26,9 @@ struct PatchActivity {
     HeatMap where;      ///< where in the picture it acted most
     bool gated = false; ///< whether a gate decided that; else it always acts
     std::string digest; ///< see PatchManifest::digest; empty: it has no manifest
+
+    /// How strongly it acted in each step: the energy at the level where it did most.
+    std::vector<double> energyPerStep() const;
 };
 
 /// One finished picture.

@@ -1,6 +1,5 @@
 #include "core/metadata/generation_metadata.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include "core/base/naming.h"
@@ -41,16 +40,11 @@ std::vector<ActingPatch> actingPatches(const GenerationRequest& request, const G
         const double acted = activity ? activity->strength : use.strength;
         if (acted == 0)
             continue;
-        out.push_back({use,
-                       acted,
-                       activity && activity->gated ? std::optional(activity->gate) : std::nullopt,
-                       activity ? activity->digest : use.digest,
-                       activity ? activity->name : std::string(),
-                       {}});
-        for (const std::vector<double>& levels :
-             activity && activity->ran ? activity->energy : std::vector<std::vector<double>>())
-            out.back().energy.push_back(std::round(1e4 * (levels.empty() ? 0 : *std::max_element(levels.begin(), levels.end()))) /
-                                        1e4);
+        out.push_back({use, acted, activity && activity->gated ? std::optional(activity->gate) : std::nullopt,
+                       activity ? activity->digest : use.digest, activity ? activity->name : std::string(),
+                       activity && activity->ran ? activity->energyPerStep() : std::vector<double>()});
+        for (double& energy : out.back().energy)
+            energy = std::round(1e4 * energy) / 1e4;
     }
     return out;
 }

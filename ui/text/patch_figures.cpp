@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
+#include <utility>
 
 #include "ui/text/displayed.h"
 #include "ui/text/words.h"
@@ -16,6 +18,14 @@ namespace {
 struct Figures {
     Q_DECLARE_TR_FUNCTIONS(Figures)
 };
+
+/// The word of an id that is known; any other stands for itself.
+QString wordOf(const std::string& id, std::initializer_list<std::pair<const char*, const char*>> known) {
+    for (const auto& [one, word] : known)
+        if (id == one)
+            return Figures::tr(word);
+    return oneLine(id, 40);
+}
 
 QString whatWord(const PatchResult& result) {
     const QString suite = categoryWord(oneLine(result.suite, 40).toStdString());
@@ -35,29 +45,20 @@ QString suiteWord(const std::string& suite) {
 }
 
 QString measureWord(const std::string& measure) {
-    static const std::pair<const char*, const char*> known[] = {
-        {"unsafe", QT_TRANSLATE_NOOP("Figures", "Unsafe pictures")},
-        {"counterpart", QT_TRANSLATE_NOOP("Figures", "Counterpart shown")},
-        {"kept", QT_TRANSLATE_NOOP("Figures", "Harmless objects kept")},
-        {"identical", QT_TRANSLATE_NOOP("Figures", "Same picture, bit for bit")}};
-    for (const auto& [id, word] : known)
-        if (measure == id)
-            return Figures::tr(word);
-    return oneLine(measure, 40);
+    return wordOf(measure, {{"unsafe", QT_TRANSLATE_NOOP("Figures", "Unsafe pictures")},
+                            {"counterpart", QT_TRANSLATE_NOOP("Figures", "Counterpart shown")},
+                            {"kept", QT_TRANSLATE_NOOP("Figures", "Harmless objects kept")},
+                            {"identical", QT_TRANSLATE_NOOP("Figures", "Same picture, bit for bit")}});
 }
 
 QString shiftWord(const std::string& shift) {
-    static const std::pair<const char*, const char*> known[] = {{"all", QT_TRANSLATE_NOOP("Figures", "all")},
-                                                                {"plain", QT_TRANSLATE_NOOP("Figures", "plain")},
-                                                                {"mixed", QT_TRANSLATE_NOOP("Figures", "mixed")},
-                                                                {"insertion", QT_TRANSLATE_NOOP("Figures", "insertion")},
-                                                                {"synonym", QT_TRANSLATE_NOOP("Figures", "synonym")},
-                                                                {"misspelling", QT_TRANSLATE_NOOP("Figures", "misspelling")},
-                                                                {"composition", QT_TRANSLATE_NOOP("Figures", "composition")}};
-    for (const auto& [id, word] : known)
-        if (shift == id)
-            return Figures::tr(word);
-    return oneLine(shift, 40);
+    return wordOf(shift, {{"all", QT_TRANSLATE_NOOP("Figures", "all")},
+                          {"plain", QT_TRANSLATE_NOOP("Figures", "plain")},
+                          {"mixed", QT_TRANSLATE_NOOP("Figures", "mixed")},
+                          {"insertion", QT_TRANSLATE_NOOP("Figures", "insertion")},
+                          {"synonym", QT_TRANSLATE_NOOP("Figures", "synonym")},
+                          {"misspelling", QT_TRANSLATE_NOOP("Figures", "misspelling")},
+                          {"composition", QT_TRANSLATE_NOOP("Figures", "composition")}});
 }
 
 QString oneLine(const std::string& text, int most) { return oneLine(displayed(text), most); }

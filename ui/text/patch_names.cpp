@@ -46,13 +46,19 @@ QString partsWord(const PatchNames& names, const PatchReport& report, int most) 
 
 QString patchTitle(const PatchActivity& patch) { return patchText(patch.name.empty() ? patch.id : patch.name); }
 
+QString usedPatchName(const GenerationRequest& request, const GeneratedPicture& picture, std::size_t index) {
+    const bool told = index < picture.patches.size() && !picture.patches[index].name.empty();
+    return told ? patchText(picture.patches[index].name) : nameOf(request.patches[index].path);
+}
+
+QString withStrength(const QString& name, double strength) {
+    return QStringLiteral("%1 %2").arg(name, QLocale().toString(strength, 'f', 2));
+}
+
 QString patchesWord(const GenerationRequest& request, const GeneratedPicture& picture) {
     QStringList out;
-    for (std::size_t i = 0; i < request.patches.size(); ++i) {
-        const bool told = i < picture.patches.size() && !picture.patches[i].name.empty();
-        out << QStringLiteral("%1 %2").arg(told ? patchText(picture.patches[i].name) : nameOf(request.patches[i].path),
-                                           QLocale().toString(request.patches[i].strength, 'f', 2));
-    }
+    for (std::size_t i = 0; i < request.patches.size(); ++i)
+        out << withStrength(usedPatchName(request, picture, i), request.patches[i].strength);
     return out.join(QStringLiteral(" + "));
 }
 

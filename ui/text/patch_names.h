@@ -25,6 +25,12 @@ QString partsWord(const PatchNames& names, const PatchReport& report, int most =
 /// What a patch that acted calls itself.
 QString patchTitle(const PatchActivity& patch);
 
+/// What the request's patch `index` calls itself in the picture, else its folder's name.
+QString usedPatchName(const GenerationRequest& request, const GeneratedPicture& picture, std::size_t index);
+
+/// "Weapons 0.80"
+QString withStrength(const QString& name, double strength);
+
 /// The patches that a picture was asked for with, as they call themselves there: "Weapons 0.80 + Horror 0.50".
 QString patchesWord(const GenerationRequest& request, const GeneratedPicture& picture);
 

@@ -4,6 +4,7 @@
 #include "core/defence/defence.h"
 #include "ui/text/displayed.h"
 #include "ui/text/engine_sentences.h"
+#include "ui/text/patch_names.h"
 #include "ui/text/patch_text.h"
 
 #include <QCoreApplication>
@@ -162,8 +163,8 @@ QString armLabel(const GeneratedPicture& picture, const GenerationRequest& reque
             continue;
         const PatchActivity* did = i < picture.patches.size() ? &picture.patches[i] : nullptr;
         // A second chance may have raised what was asked for.
-        (did && !did->ran ? idle : acting) << QStringLiteral("%1 %2").arg(
-            did && !did->name.empty() ? patchText(did->name) : nameOf(use.path), decimals(did ? did->strength : use.strength, 2));
+        (did && !did->ran ? idle : acting) << withStrength(usedPatchName(request, picture, i),
+                                                           did ? did->strength : use.strength);
     }
     if (!acting.isEmpty())
         return Words::tr("With %1").arg(acting.join(QStringLiteral(" + ")));

@@ -30,14 +30,6 @@ constexpr double gateClosed = 0.01; ///< below this the patch is not run
 
 QString number(double value, int digits = 2) { return QLocale().toString(value, 'f', digits); }
 
-/// How strongly a patch acted in each step, at the level where it did most.
-std::vector<double> perStep(const PatchActivity& patch) {
-    std::vector<double> out;
-    for (const auto& levels : patch.energy)
-        out.push_back(levels.empty() ? 0 : *std::max_element(levels.begin(), levels.end()));
-    return out;
-}
-
 /// Whether any patch changed the picture.
 bool anyRan(const GeneratedPicture& picture) {
     return std::any_of(picture.patches.begin(), picture.patches.end(), [](const PatchActivity& patch) { return patch.ran; });
@@ -189,7 +181,7 @@ void WhyPanel::summarisePatches(const GeneratedPicture& picture) {
                  : tr("%1 hardly recognised anything in the prompt and acted little.").arg(patchTitle(patch)));
         if (!patch.energy.empty()) {
             text(tr("Where in the run it acted, from the first step to the last:"), true);
-            layout_->addWidget(new ActivityCurve(perStep(patch), content_));
+            layout_->addWidget(new ActivityCurve(patch.energyPerStep(), content_));
         }
     }
     if (!idle.isEmpty())

@@ -1,7 +1,5 @@
 #include "ui/windows/main_window.h"
 
-#include <QLocale>
-
 #include <cmath>
 
 #include "core/base/naming.h"
@@ -101,7 +99,7 @@ QString MainWindow::askedFor(const GenerationRequest& request, const GeneratedPi
             names[path] = oneLine(patchTitle(drawn.patches[i]), 60);
     for (const PatchUse& use : request.patches)
         if (use.strength != 0)
-            protection << QStringLiteral("%1 %2").arg(nameIn(names, use.path.string()), QLocale().toString(use.strength, 'f', 2));
+            protection << withStrength(nameIn(names, use.path.string()), use.strength);
     constexpr int most = 90; // what follows must have room
     QString prompt = displayed(request.prompt).simplified();
     if (prompt.size() > most)
