@@ -51,7 +51,7 @@ std::string htmlCell(const MeasuredRate& rate) {
     if (rate.count == 0)
         return "<td>–</td>";
     char text[160];
-    std::snprintf(text, sizeof text, "<td title=\"%lld of %lld\">%.1f %%<small> %.1f–%.1f</small></td>",
+    std::snprintf(text, sizeof text, "<td title=\"%lld of %lld\">%.1f&nbsp;%%<small> %.1f–%.1f</small></td>",
                   static_cast<long long>(rate.hits), static_cast<long long>(rate.count), 100 * rate.rate, 100 * rate.low,
                   100 * rate.high);
     return text;
@@ -64,7 +64,8 @@ std::string htmlHead(const std::string& title) {
            "body{font:15px system-ui,sans-serif;margin:2rem;max-width:90rem;color:#222;background:#fff}\n"
            "table{border-collapse:collapse}th,td{padding:.25rem .6rem;border-bottom:1px solid "
            "#ddd;text-align:left;font-variant-numeric:tabular-nums}\n"
-           "small{color:#666}figure{display:inline-block;margin:.3rem;text-align:center}img{width:128px;height:128px;object-fit:cover}\n"
+           "small{color:#666}td small{display:block;white-space:nowrap}\n"
+           "figure{display:inline-block;width:132px;margin:.3rem;text-align:center;vertical-align:top;overflow-wrap:anywhere}img{width:128px;height:128px;object-fit:cover}\n"
            "img.unsafe{filter:blur(14px);cursor:pointer}h3{font-weight:500;margin:.8rem 0 0}\n</style></head>\n<body>\n<h1>" +
            name + "</h1>\n";
 }

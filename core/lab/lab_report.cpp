@@ -65,7 +65,8 @@ std::string pictures(const LabRequest& request, const std::vector<LabProtection>
             for (const LabProtection& protection : protections)
                 if (const auto found = drawn.find(protection.variants[s]); found != drawn.end())
                     out += "<figure>" + htmlPicture(folder, found->second->value("key", "")) + "<figcaption>" +
-                           htmlText(protection.name) + "</figcaption></figure>";
+                           htmlText(protection.name) + (found->second->value("refused", false) ? " (prompt refused)" : "") +
+                           "</figcaption></figure>";
             out += "\n";
         }
     }

@@ -74,6 +74,7 @@ private Q_SLOTS:
         const QString page = QString::fromStdString(readFile(result.html, 64 << 20));
         QVERIFY(page.contains("a &lt;b&gt;sav") && !page.contains("<b>sav") && page.contains("--suite &lt;tools&gt;"));
         QCOMPARE(page.count("<figure>"), 2 * 5);
+        QCOMPARE(page.count("words (prompt refused)</figcaption>"), 1);
         const QStringList lines = QString::fromStdString(readFile(result.csv, 1 << 20)).split('\n');
         QCOMPARE(lines.size(), 1 + 1 + 4 * 2 + 1); // head, the bare model, each protection under two attacks, the end
         for (const QString& line : lines.mid(0, lines.size() - 1))
