@@ -3,16 +3,16 @@
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QRegularExpressionValidator>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "ui/widgets/patch_id_edit.h"
+
 namespace sc {
 
-CompressDialog::CompressDialog(const QString& name, const QString& id, QWidget* parent)
-    : QDialog(parent), rank_(new QSpinBox(this)), id_(new QLineEdit(this)) {
+CompressDialog::CompressDialog(const QString& name, const QString& id, std::vector<PatchReport> patches, QWidget* parent)
+    : QDialog(parent), patches_(std::move(patches)), rank_(new QSpinBox(this)), id_(new PatchIdEdit(this)) {
     setWindowTitle(tr("Compress a patch"));
     auto* told = new QLabel(
         tr("The low-rank form of “%1” holds only what the patch adds to the model, in fewer numbers, and is built over whatever model is in use. The lower the rank, the smaller the file and the less exact the patch. Nothing is measured on it.")
@@ -22,14 +22,9 @@ CompressDialog::CompressDialog(const QString& name, const QString& id, QWidget* 
     told->setMinimumWidth(420);
     rank_->setRange(1, 256);
     rank_->setValue(16);
-    id_->setMaxLength(64);
-    id_->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[a-z0-9]([a-z0-9-]*[a-z0-9])?")), id_));
-    id_->setToolTip(tr("Lower-case letters, digits and hyphens"));
-    const auto propose = [this, id] {
-        if (!id_->isModified())
-            id_->setText(QStringLiteral("%1-rank-%2").arg(id.left(54)).arg(rank_->value()));
-    };
-    propose();
+    auto* idTold = new QLabel(this);
+    idTold->setWordWrap(true);
+    idTold->setTextFormat(Qt::PlainText);
     auto* form = new QFormLayout;
     form->addRow(tr("&Rank"), rank_);
     form->addRow(tr("&Id"), id_);
@@ -40,9 +35,16 @@ CompressDialog::CompressDialog(const QString& name, const QString& id, QWidget* 
     layout->setSpacing(10);
     layout->addWidget(told);
     layout->addLayout(form);
+    layout->addWidget(idTold);
     layout->addWidget(buttons);
+    const auto propose = [this, id] { id_->propose(QStringLiteral("%1-rank-%2").arg(id.left(54)).arg(rank_->value())); };
     connect(rank_, &QSpinBox::valueChanged, this, propose);
-    connect(id_, &QLineEdit::textChanged, ok, [this, ok] { ok->setEnabled(id_->hasAcceptableInput()); });
+    connect(id_, &QLineEdit::textChanged, this, [this, idTold, ok] {
+        const QString fault = id_->fault(patches_);
+        idTold->setText(fault.isEmpty() ? id_->replaced(patches_) : fault);
+        ok->setEnabled(fault.isEmpty());
+    });
+    propose();
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }

@@ -2,23 +2,30 @@
 
 #include <QDialog>
 
-class QLineEdit;
+#include <vector>
+
+#include "core/patch/patch_report.h"
+
 class QSpinBox;
 
 namespace sc {
+
+class PatchIdEdit;
 
 /// How small a patch's low-rank form is to be, and its id.
 class CompressDialog : public QDialog {
     Q_OBJECT
 
 public:
-    CompressDialog(const QString& name, const QString& id, QWidget* parent = nullptr);
+    /// `patches`: those that are at hand, whose ids are taken.
+    CompressDialog(const QString& name, const QString& id, std::vector<PatchReport> patches, QWidget* parent = nullptr);
     int rank() const;
     QString id() const;
 
 private:
+    std::vector<PatchReport> patches_;
     QSpinBox* rank_;
-    QLineEdit* id_;
+    PatchIdEdit* id_;
 };
 
 } // namespace sc

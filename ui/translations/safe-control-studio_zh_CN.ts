@@ -1164,10 +1164,6 @@ score</source>
         <translation>“%1”的低秩形式只用较少的数值保存补丁对模型的改动，使用时叠加在当前模型上。秩越低，文件越小，补丁也越不精确。其效果未经测量。</translation>
     </message>
     <message>
-        <source>Lower-case letters, digits and hyphens</source>
-        <translation>小写字母、数字和连字符</translation>
-    </message>
-    <message>
         <source>&amp;Rank</source>
         <translation>秩(&amp;R)</translation>
     </message>

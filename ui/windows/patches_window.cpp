@@ -235,8 +235,15 @@ void PatchesWindow::openFolder(const PatchReport& report) {
         fault(tr("No program here opens folders. This one is %1").arg(displayed(path)));
 }
 
+std::vector<PatchReport> PatchesWindow::reports() const {
+    std::vector<PatchReport> out;
+    for (const InstalledPatchCard* card : cards_)
+        out.push_back(card->report());
+    return out;
+}
+
 void PatchesWindow::compress(const PatchReport& report) {
-    auto* dialog = new CompressDialog(oneLine(nameOf(report), 100), QString::fromStdString(report.id), this);
+    auto* dialog = new CompressDialog(oneLine(nameOf(report), 100), QString::fromStdString(report.id), reports(), this);
     openDialog(dialog, [this, dialog, report, model = model_()] {
         const QString name = oneLine(nameOf(report), 100);
         const QString title = tr("Compressing %1").arg(name);
@@ -275,10 +282,7 @@ void PatchesWindow::openMerge() {
             fault(sentence);
             Q_EMIT failed(sentence);
         });
-        std::vector<PatchReport> reports;
-        for (const InstalledPatchCard* card : cards_)
-            reports.push_back(card->report());
-        mergeWindow_->setChoices(reports, model_());
+        mergeWindow_->setChoices(reports(), model_());
     }
     mergeWindow_->show();
     mergeWindow_->raise();

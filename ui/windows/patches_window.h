@@ -56,6 +56,7 @@ private:
     void verify(const PatchReport& report);
     void exportPackage(const PatchReport& report);
     void openFolder(const PatchReport& report);
+    std::vector<PatchReport> reports() const;
     void compress(const PatchReport& report);
     void openMerge();
     void remove(const PatchReport& report, const QString& name);

@@ -47,7 +47,7 @@ class AllWindowsTest : public WindowTest {
         for (QDialog* dialog :
              QList<QDialog*>{new PatchCard(described(), {}, &window), new RestoreDialog(settings, &window),
                              new ModelOptionsDialog("a model", {}, {}, "Predicts noise.", &window),
-                             new CompressDialog("a patch", "a-patch", &window), new SettingsDialog({}, {}, &window)})
+                             new CompressDialog("a patch", "a-patch", {}, &window), new SettingsDialog({}, {}, &window)})
             dialog->show();
         QTest::qWait(300);
         const QWidgetList all = QApplication::topLevelWidgets();

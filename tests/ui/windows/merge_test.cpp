@@ -1,4 +1,5 @@
 #include <QCheckBox>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -15,6 +16,7 @@
 #include "ui/dialogs/compress_dialog.h"
 #include "ui/widgets/installed_patch_card.h"
 #include "ui/widgets/merge_table.h"
+#include "ui/widgets/patch_id_edit.h"
 #include "ui/widgets/patch_row.h"
 #include "ui/widgets/sheet_picture.h"
 #include "ui/windows/merge_window.h"
@@ -50,6 +52,11 @@ class MergeTest : public WindowTest {
         auto* out = window.findChild<PatchesWindow*>();
         (void)QTest::qWaitFor([&] { return out->findChildren<InstalledPatchCard*>().size() > 1; }, 20000);
         return out;
+    }
+    static void openCompress(const PatchesWindow* patches, const std::string& id) {
+        for (auto* card : patches->findChildren<InstalledPatchCard*>())
+            if (card->report().id == id)
+                card->findChild<QToolButton*>("compress")->click();
     }
     static MergeWindow* merge(PatchesWindow* patches) {
         patches->findChild<QPushButton*>("mergePatches")->click();
@@ -303,17 +310,36 @@ private Q_SLOTS:
         QVERIFY(open(window));
         QTRY_VERIFY_WITH_TIMEOUT(ready(window), 20000);
         PatchesWindow* all = patches(window);
-        for (auto* card : all->findChildren<InstalledPatchCard*>())
-            if (card->report().id == "weapons")
-                card->findChild<QToolButton*>("compress")->click();
+        openCompress(all, "weapons");
         auto* dialog = all->findChild<CompressDialog*>();
         QVERIFY(dialog);
         dialog->findChild<QSpinBox*>()->setValue(4);
         QCOMPARE(dialog->id(), "weapons-rank-4");
+        // What may not be its id cannot be, and is told.
+        auto* id = dialog->findChild<PatchIdEdit*>();
+        QPushButton* ok = dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
+        const auto says = [&](const QString& part) {
+            const QList<QLabel*> labels = dialog->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->text().contains(part); });
+        };
+        id->setText("horror");
+        QVERIFY(!ok->isEnabled() && says("“horror” is the id of a patch of the program"));
+        id->setText("weapons-");
+        QVERIFY(!ok->isEnabled() && says("begins and ends with a letter"));
+        id->setText("weapons-rank-4");
+        QVERIFY(ok->isEnabled() && !says("trash"));
         dialog->accept();
         QTRY_VERIFY2_WITH_TIMEOUT(notice(*all).contains("low-rank form"), qPrintable(notice(*all)), 60000);
         QCOMPARE(Engine().patch("weapons-rank-4").rank, int64_t(4));
         QTRY_COMPARE(window.findChildren<PatchRow*>().size(), 6);
+        // The next one of this id replaces it, and says so before.
+        QTRY_COMPARE(all->findChildren<InstalledPatchCard*>().size(), 6);
+        openCompress(all, "weapons");
+        QTRY_VERIFY(all->findChild<CompressDialog*>());
+        dialog = all->findChild<CompressDialog*>();
+        dialog->findChild<QSpinBox*>()->setValue(4);
+        QVERIFY(says("Your own patch of this id goes to the trash"));
+        dialog->reject();
     }
 };
 
