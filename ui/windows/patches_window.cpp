@@ -13,7 +13,6 @@
 #include <QVBoxLayout>
 
 #include "ui/dialogs/ask.h"
-#include "ui/dialogs/compress_dialog.h"
 #include "ui/icons/icon_label.h"
 #include "ui/icons/icons.h"
 #include "ui/jobs/background.h"
@@ -25,6 +24,7 @@
 #include "ui/text/words.h"
 #include "ui/widgets/installed_patch_card.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/windows/compress_dialog.h"
 #include "ui/windows/merge_window.h"
 #include "ui/windows/patch_installer.h"
 

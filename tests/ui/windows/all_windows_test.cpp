@@ -9,12 +9,12 @@
 
 #include "tests/support/test_program.h"
 #include "tests/ui/windows/window_test.h"
-#include "ui/dialogs/compress_dialog.h"
 #include "ui/dialogs/model_options_dialog.h"
 #include "ui/dialogs/patch_card.h"
 #include "ui/dialogs/restore_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/dialogs/shortcuts_dialog.h"
+#include "ui/windows/compress_dialog.h"
 
 using namespace sc;
 

@@ -13,12 +13,12 @@
 
 #include "tests/support/test_program.h"
 #include "tests/ui/windows/window_test.h"
-#include "ui/dialogs/compress_dialog.h"
 #include "ui/widgets/installed_patch_card.h"
 #include "ui/widgets/merge_table.h"
 #include "ui/widgets/patch_id_edit.h"
 #include "ui/widgets/patch_row.h"
 #include "ui/widgets/sheet_picture.h"
+#include "ui/windows/compress_dialog.h"
 #include "ui/windows/merge_window.h"
 #include "ui/windows/patches_window.h"
 

@@ -1,4 +1,4 @@
-#include "ui/dialogs/compress_dialog.h"
+#include "ui/windows/compress_dialog.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
