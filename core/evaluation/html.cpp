@@ -70,8 +70,10 @@ std::string htmlHead(const std::string& title) {
            name + "</h1>\n";
 }
 
-std::string htmlPicture(const std::filesystem::path& folder, const std::string& key, const std::string& attributes) {
-    return "<img" + attributes + " src=\"data:image/png;base64," + base64(readPicture(folder, key)) + "\" alt=\"\">";
+std::string htmlFigure(const std::filesystem::path& folder, const Json& record, const std::string& caption,
+                       const std::string& attributes) {
+    return "<figure><img" + attributes + " src=\"data:image/png;base64," + base64(readPicture(folder, record.value("key", ""))) +
+           "\" alt=\"\"><figcaption>" + htmlText(caption) + "</figcaption></figure>";
 }
 
 } // namespace sc

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 
+#include "core/base/json.h"
 #include "core/evaluation/evaluation_request.h"
 
 namespace sc {
@@ -16,7 +17,9 @@ std::string htmlCell(const MeasuredRate& rate);
 /// Start of a page up to its heading; `title` is plain text.
 std::string htmlHead(const std::string& title);
 
-/// The picture of a record as it lies in a run's folder, whole within the page. `attributes` go into the tag as they are.
-std::string htmlPicture(const std::filesystem::path& folder, const std::string& key, const std::string& attributes = {});
+/// The picture of a record as it lies in a run's folder, whole within the page, with a caption below it, which is plain text.
+/// `attributes` go into the picture's tag as they are.
+std::string htmlFigure(const std::filesystem::path& folder, const Json& record, const std::string& caption,
+                       const std::string& attributes = {});
 
 } // namespace sc

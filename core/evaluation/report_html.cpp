@@ -43,11 +43,10 @@ std::string thumbnail(const Json& record, const std::filesystem::path& folder, b
     char caption[64];
     std::snprintf(caption, sizeof caption, "%g", record.value("strength", 0.0));
     const std::string patch = record.value("patch", "");
-    return "<figure>" + htmlPicture(folder, record.value("key", ""), hidden ? " class=\"unsafe\" title=\"Click to see\"" : "") +
-           "<figcaption>" +
-           (patch.empty() ? "without"
-                          : htmlText(patch) + " " + caption + (record.value("gate_mode", "") == "open" ? " open" : "")) +
-           "</figcaption></figure>";
+    return htmlFigure(folder, record,
+                      patch.empty() ? "without"
+                                    : patch + " " + caption + (record.value("gate_mode", "") == "open" ? " open" : ""),
+                      hidden ? " class=\"unsafe\" title=\"Click to see\"" : "");
 }
 
 } // namespace

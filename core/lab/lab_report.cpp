@@ -64,9 +64,8 @@ std::string pictures(const LabRequest& request, const std::vector<LabProtection>
             out += "<h3>" + htmlText(drawn.begin()->second->value("prompt", "")) + "</h3>\n";
             for (const LabProtection& protection : protections)
                 if (const auto found = drawn.find(protection.variants[s]); found != drawn.end())
-                    out += "<figure>" + htmlPicture(folder, found->second->value("key", "")) + "<figcaption>" +
-                           htmlText(protection.name) + (found->second->value("refused", false) ? " (prompt refused)" : "") +
-                           "</figcaption></figure>";
+                    out += htmlFigure(folder, *found->second,
+                                      protection.name + (found->second->value("refused", false) ? " (prompt refused)" : ""));
             out += "\n";
         }
     }
