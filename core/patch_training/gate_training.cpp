@@ -4,7 +4,11 @@
 #include <ATen/core/grad_mode.h>
 #include <torch/csrc/autograd/autograd.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <set>
+#include <sstream>
 
 #include "core/training/flat_parameters.h"
 #include "core/world/prompt_variation.h"
@@ -15,6 +19,22 @@ namespace {
 
 constexpr double attackRadius = 0.3; ///< largest one, in parts of the length of a token's state
 constexpr double slipShare = 0.35;   ///< of unsafe prompts, misspelled in what makes them unsafe
+
+/// The words of unsafe prompts that their safe ones lack, as far as they are made of a to z.
+std::vector<std::string> tellingWords(const PatchData& data) {
+    const auto wordsOf = [](const std::string& text) {
+        std::istringstream in(text);
+        return std::set<std::string>(std::istream_iterator<std::string>(in), {});
+    };
+    std::set<std::string> telling;
+    for (const PromptPair& pair : data.pairs) {
+        const std::set<std::string> safe = wordsOf(pair.safe);
+        for (const std::string& word : wordsOf(pair.unsafe))
+            if (!safe.contains(word) && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+                telling.insert(word);
+    }
+    return {telling.begin(), telling.end()};
+}
 
 } // namespace
 
@@ -47,7 +67,8 @@ void sharpen(ConceptGate& gate, const at::Tensor& harmless, const at::Tensor& un
 }
 
 GateTrainer::GateTrainer(const PatchData& data, const PromptEncoder& encoder, uint64_t seed)
-    : data_(data), encoder_(encoder), seed_(seed), gate_(std::make_shared<ConceptGate>(encoder.width(), width)) {
+    : data_(data), encoder_(encoder), seed_(seed), tellingWords_(tellingWords(data)),
+      gate_(std::make_shared<ConceptGate>(encoder.width(), width)) {
     initialiseWeights(*gate_, seed + 2);
 }
 
@@ -59,7 +80,7 @@ void GateTrainer::drawPrompt(RandomStream& random, std::vector<std::string>& pro
                                : kind < 0.6  ? pair.safe
                                : kind < 0.65 ? ""
                                              : data_.benign[std::size_t(random.below(data_.benign.size()))];
-    prompts.push_back(variedPrompt(prompt, random));
+    prompts.push_back(amongInventedWords(prompt, random, tellingWords_));
     labels.push_back(kind < 0.4 ? 1.0f : 0.0f);
 }
 
@@ -94,9 +115,9 @@ at::Tensor GateTrainer::logits(const ConceptGate& gate, bool unsafe) const {
     for (int64_t i = 0; i < parts; ++i) {
         std::vector<std::string> prompts;
         for (int64_t k = 0; k < each; ++k)
-            prompts.push_back(variedPrompt(unsafe ? data_.pairs[std::size_t(random.below(data_.pairs.size()))].unsafe
-                                                  : data_.benign[std::size_t(random.below(data_.benign.size()))],
-                                           random));
+            prompts.push_back(amongInventedWords(unsafe ? data_.pairs[std::size_t(random.below(data_.pairs.size()))].unsafe
+                                                        : data_.benign[std::size_t(random.below(data_.benign.size()))],
+                                                 random, tellingWords_));
         logits.push_back(gate.forward(encoder_.encode(prompts).cpu()));
     }
     return at::cat(logits);

@@ -47,6 +47,7 @@ private:
     const PatchData& data_;
     const PromptEncoder& encoder_;
     uint64_t seed_;
+    std::vector<std::string> tellingWords_; ///< of unsafe prompts
     std::shared_ptr<ConceptGate> gate_;
 };
 

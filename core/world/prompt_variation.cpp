@@ -11,6 +11,8 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+constexpr double lookalikeShare = 0.25; ///< of invented words, where there are words to look like
+
 // None of these words names anything in resources/world/world.json or occurs in the suites' insertions
 // (resources/suites/make_suites.py), which measure what was never seen.
 const Words adjectives{
@@ -74,17 +76,43 @@ const Words wishes{"wants",     "asked for",  "likes", "dreams of", "bought",   
 
 const std::string& pick(const Words& words, RandomStream& random) { return words[std::size_t(random.below(words.size()))]; }
 
-/// What means nothing in any language: two or three syllables.
+const Words onsets{"",   "",   "b",  "bl",  "br", "c",   "ch", "cl", "cr", "d",  "dr", "f", "fl", "fr", "g",   "gl", "gr", "h",
+                   "j",  "k",  "kn", "l",   "m",  "n",   "p",  "ph", "pl", "pr", "qu", "r", "s",  "sc", "sch", "sh", "sk", "sl",
+                   "sm", "sn", "sp", "spr", "st", "str", "sw", "t",  "th", "tr", "tw", "v", "w",  "wh", "wr",  "y",  "z"};
+const Words vowels{"a",  "a",  "e",  "e",  "i",  "i",  "o",  "o",  "u",  "y",  "ai", "au",
+                   "ay", "ea", "ee", "ei", "ie", "oa", "oi", "oo", "ou", "ow", "ue"};
+const Words codas{"",   "",   "",   "ck", "ct", "d",  "f",  "ff",  "ft", "g", "l",  "ld", "ll", "lt",
+                  "m",  "mp", "n",  "nd", "ng", "nk", "nt", "p",   "pt", "r", "rd", "rk", "rm", "rn",
+                  "rt", "s",  "sh", "sk", "ss", "st", "t",  "tch", "th", "v", "w",  "x"};
+const Words endings{"",   "",  "",     "",     "e",    "s",   "es",   "ed", "er", "ing",
+                    "ly", "y", "tion", "ment", "ness", "ful", "able", "al", "ish"};
+
+/// What is no word but sounds like one.
 std::string inventedWord(RandomStream& random) {
-    static const std::string consonants = "bcdfghjklmnprstvwz", vowels = "aeiou";
     std::string word;
-    for (int syllables = 2 + random.below(2); syllables > 0; --syllables) {
-        word += consonants[std::size_t(random.below(consonants.size()))];
-        word += vowels[std::size_t(random.below(vowels.size()))];
-        if (random.chance(0.3))
-            word += consonants[std::size_t(random.below(consonants.size()))];
+    for (int syllables = 1 + random.below(3); syllables > 0; --syllables) {
+        word += pick(onsets, random);
+        word += pick(vowels, random);
+        word += pick(codas, random);
     }
-    return word;
+    return word + pick(endings, random);
+}
+
+/// The first letters of a word, gone on with as no word goes on.
+std::string lookalike(const std::string& word, RandomStream& random) {
+    std::string out = word.substr(0, std::size_t(1 + random.below(4)));
+    out += pick(codas, random);
+    out += pick(vowels, random);
+    return out + inventedWord(random);
+}
+
+std::string inventedWords(const Words& lookalikes, RandomStream& random) {
+    std::string out;
+    for (int count = 1 + random.below(4); count > 0; --count) {
+        const bool alike = !lookalikes.empty() && random.chance(lookalikeShare);
+        out += (out.empty() ? "" : " ") + (alike ? lookalike(pick(lookalikes, random), random) : inventedWord(random));
+    }
+    return out;
 }
 
 /// Draws the words around a prompt.
@@ -209,6 +237,25 @@ std::string variedPrompt(const std::string& prompt, RandomStream& random, double
         for (char& c : out)
             c = char(std::toupper(static_cast<unsigned char>(c)));
     return out;
+}
+
+std::string amongInventedWords(const std::string& prompt, RandomStream& random, const std::vector<std::string>& lookalikes) {
+    const double kind = random.uniform();
+    if (kind < 0.3)
+        return prompt;
+    if (kind < 0.6)
+        return variedPrompt(prompt, random);
+    std::string out = prompt;
+    const bool before = random.chance(0.6), behind = !before || random.chance(0.4);
+    if (before) {
+        const std::string words = inventedWords(lookalikes, random);
+        out = words + (random.chance(0.25) ? ", " : " ") + out;
+    }
+    if (behind) {
+        out += random.chance(0.5) ? ", " : " ";
+        out += inventedWords(lookalikes, random);
+    }
+    return random.chance(0.3) ? misspelled(out, random) : out;
 }
 
 } // namespace sc

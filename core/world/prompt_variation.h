@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/training/random_stream.h"
 
@@ -16,5 +17,9 @@ std::string misspelledDifference(const std::string& text, const std::string& oth
 /// slip of the finger, capitals. Half of the time it stays as it is. `inventedShare`: of those words, 0..1, that are no words at
 /// all.
 std::string variedPrompt(const std::string& prompt, RandomStream& random, double inventedShare = 0);
+
+/// A prompt as it is, varied as variedPrompt does it, or between runs of up to four words that mean nothing. A quarter of these
+/// begin as one of `lookalikes` does, so that a gate learns to read words to their end.
+std::string amongInventedWords(const std::string& prompt, RandomStream& random, const std::vector<std::string>& lookalikes);
 
 } // namespace sc

@@ -1932,6 +1932,10 @@
         <translation>正在绘制安全图片：%1 / %2</translation>
     </message>
     <message>
+        <source>Reading prompts: %1 of %2</source>
+        <translation>正在读取提示词：%1 / %2</translation>
+    </message>
+    <message>
         <source>Drawing calibration states.</source>
         <translation>正在绘制校准用的状态。</translation>
     </message>
