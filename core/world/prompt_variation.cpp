@@ -11,7 +11,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr double lookalikeShare = 0.25; ///< of invented words, where there are words to look like
+constexpr double lookalikeShare = 0.6; ///< of invented words, where there are words to look like
 
 // None of these words names anything in resources/world/world.json or occurs in the suites' insertions
 // (resources/suites/make_suites.py), which measure what was never seen.

@@ -18,7 +18,7 @@ std::string misspelledDifference(const std::string& text, const std::string& oth
 /// all.
 std::string variedPrompt(const std::string& prompt, RandomStream& random, double inventedShare = 0);
 
-/// A prompt as it is, varied as variedPrompt does it, or between runs of up to four words that mean nothing. A quarter of these
+/// A prompt as it is, varied as variedPrompt does it, or between runs of up to four words that mean nothing. Most of these
 /// begin as one of `lookalikes` does, so that a gate learns to read words to their end.
 std::string amongInventedWords(const std::string& prompt, RandomStream& random, const std::vector<std::string>& lookalikes);
 
