@@ -13,12 +13,10 @@
 #include "core/base/files.h"
 #include "core/engine/engine.h"
 #include "core/image/png.h"
-#include "core/patch_training/gate_training.h"
 #include "core/patch_training/merge_weights.h"
 #include "core/patch_training/pair_file.h"
 #include "core/patch_training/patch_data.h"
 #include "core/pipeline/prompt_encoder.h"
-#include "core/world/prompt_variation.h"
 #include "tests/core/patch/patch_folder.h"
 #include "tests/support/test_program.h"
 
@@ -621,39 +619,6 @@ private Q_SLOTS:
         QVERIFY(dare.eq(0).logical_or(dare.eq(2)).all().item<bool>());
     }
 
-    void attackFindsLessOpenStates() {
-        at::manual_seed(2);
-        ConceptGate gate(16, 8);
-        {
-            const at::NoGradGuard noGrad;
-            for (auto& item : gate.named_parameters())
-                item.value().normal_();
-        }
-        const at::Tensor states = at::randn({4, 7, 16});
-        const at::Tensor attacked = attackedStates(gate, states, {}, 0.2);
-        QVERIFY((gate.forward(attacked) <= gate.forward(states)).all().item<bool>());
-        QVERIFY((gate.forward(attacked) < gate.forward(states) - 0.1).any().item<bool>());
-        const double limit = 0.2 * states.norm(2, -1).mean().item<double>();
-        QVERIFY((attacked - states).norm(2, -1).max().item<double>() <= limit * 1.001);
-    }
-
-    void sharpensGates() {
-        const at::NoGradGuard noGrad;
-        ConceptGate gate(4, 3);
-        at::manual_seed(1);
-        for (auto& item : gate.named_parameters())
-            item.value().normal_();
-        const at::Tensor states = at::randn({200, 7, 4}), before = gate.forward(states);
-        const at::Tensor harmless = at::linspace(-4, -1, 101), unsafe = at::full({50}, 3.0);
-        sharpen(gate, harmless, unsafe);
-        const auto expected = [](const at::Tensor& x) { return (x - (-1.24 + 0.2)) * std::log(99.0) / 0.2; };
-        QVERIFY(at::allclose(gate.forward(states), expected(before), 1e-4, 1e-4));
-        QVERIFY(std::abs(expected(at::tensor({-1.24})).sigmoid().item<double>() - ConceptGate::closedBelow) < 1e-4);
-        const at::Tensor after = gate.forward(states);
-        sharpen(gate, harmless, at::full({50}, -1.0)); // tells nothing apart
-        QVERIFY(gate.forward(states).equal(after));
-    }
-
     void pairsOfTheWorld() {
         const World world = World::read(SC_SOURCE_DIR "/resources/world/world.json");
         const PatchData data = worldPatchData(world, {"weapons"}, 300, 1);
@@ -821,31 +786,6 @@ private Q_SLOTS:
         QCOMPARE(again.rows.at(0).safePicture, place / "in/own.png");
         QCOMPARE(again.rows.at(0).unsafePicture.parent_path(), place / "pairs-pictures");
         QCOMPARE(readFile(again.rows.at(0).unsafePicture, 100), std::string("picture"));
-    }
-
-    void misspellsWhatDiffers() {
-        int same = 0;
-        for (uint64_t i = 0; i < 50; ++i) {
-            RandomStream random(1, i);
-            const QString varied =
-                QString::fromStdString(misspelledDifference("a bomb in the snow", "a bouquet in the snow", random));
-            QVERIFY2(varied.startsWith("a ") && varied.endsWith(" in the snow"), qPrintable(varied));
-            same += varied == "a bomb in the snow";
-        }
-        QVERIFY(same < 5);
-        RandomStream random(1, 1);
-        QCOMPARE(misspelledDifference("a dog", "a dog", random), std::string("a dog"));
-    }
-
-    void variationsKeepMostOfThePrompt() {
-        int same = 0;
-        for (uint64_t i = 0; i < 200; ++i) {
-            RandomStream random(1, i);
-            const std::string varied = variedPrompt("a bomb in the snow", random);
-            same += varied == "a bomb in the snow";
-            QVERIFY2(varied.size() >= 17, varied.c_str());
-        }
-        QVERIFY2(same > 80 && same < 150, qPrintable(QString::number(same)));
     }
 };
 
