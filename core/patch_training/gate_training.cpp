@@ -57,7 +57,7 @@ at::Tensor attackedStates(const ConceptGate& gate, const at::Tensor& states, con
 void sharpen(ConceptGate& gate, const at::Tensor& harmless, const at::Tensor& unsafe) {
     const at::NoGradGuard noGrad;
     constexpr double margin = 0.2;
-    const double closed = at::quantile(harmless.flatten(), 0.95).item<double>();
+    const double closed = at::quantile(harmless.flatten(), 0.92).item<double>();
     if (at::quantile(unsafe.flatten(), 0.5).item<double>() < closed + 2 * margin)
         return;
     const double scale = std::log(1 / ConceptGate::closedBelow - 1) / margin;

@@ -15,7 +15,7 @@ namespace sc {
 at::Tensor attackedStates(const ConceptGate& gate, const at::Tensor& states, const at::Tensor& instruction, double radius,
                           int steps = 3);
 
-/// Sharpens a trained gate: moves and scales its logits so that it counts as closed for 95 % of the harmless prompts (logits,
+/// Sharpens a trained gate: moves and scales its logits so that it counts as closed for 92 % of the harmless prompts (logits,
 /// any shape) and is half open 0.2 above that. A gate that does not tell them from most unsafe ones stays as it is.
 void sharpen(ConceptGate& gate, const at::Tensor& harmless, const at::Tensor& unsafe);
 

@@ -55,9 +55,9 @@ private Q_SLOTS:
         const at::Tensor states = at::randn({200, 7, 4}), before = gate.forward(states);
         const at::Tensor harmless = at::linspace(-4, -1, 101), unsafe = at::full({50}, 3.0);
         sharpen(gate, harmless, unsafe);
-        const auto expected = [](const at::Tensor& x) { return (x - (-1.15 + 0.2)) * std::log(99.0) / 0.2; };
+        const auto expected = [](const at::Tensor& x) { return (x - (-1.24 + 0.2)) * std::log(99.0) / 0.2; };
         QVERIFY(at::allclose(gate.forward(states), expected(before), 1e-4, 1e-4));
-        QVERIFY(std::abs(expected(at::tensor({-1.15})).sigmoid().item<double>() - ConceptGate::closedBelow) < 1e-4);
+        QVERIFY(std::abs(expected(at::tensor({-1.24})).sigmoid().item<double>() - ConceptGate::closedBelow) < 1e-4);
         const at::Tensor after = gate.forward(states);
         sharpen(gate, harmless, at::full({50}, -1.0)); // tells nothing apart
         QVERIFY(gate.forward(states).equal(after));
