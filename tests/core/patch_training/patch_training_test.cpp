@@ -405,7 +405,7 @@ private Q_SLOTS:
         r.prompts = 1;
         r.steps = 2;
         r.distilPrompts = 4;
-        r.distilSteps = 60;
+        r.distilSteps = 150;
         r.threads = 1;
         std::vector<TrainingProgress> told; // parts of the work
         const TrainingSink parts = [&](const TrainingProgress& now) {
