@@ -23,7 +23,7 @@ private Q_SLOTS:
         const QString text = QString::fromUtf8(diagnostics(engine, engine.defaultModel(), {"12:00 a\nwarning"}));
         for (const QString& word : {QString("Safe-Control Studio ") + programVersion, QString(qVersion()), QString("LibTorch"),
                                     QString("cores, kernels"), QString("may be used"), QString("sd-tiny"), QString("open-nsfw"),
-                                    QString("demo-scenes"), QString("weapons 2.0.0"), QString("Signed by"),
+                                    QString("demo-scenes"), QString("weapons 2.1.0"), QString("Signed by"),
                                     QString("12:00 a warning"), QString::fromStdString(engine.environment().libTorch)})
             QVERIFY2(text.contains(word), qPrintable(word + " is not in\n" + text));
         QVERIFY(engine.environment().allowedBytes > 0 && engine.environment().peakBytes > 0);
@@ -31,7 +31,7 @@ private Q_SLOTS:
 
     void whatCannotBeReadIsToldInItsPlace() {
         const QString text = QString::fromUtf8(diagnostics(Engine(), home_.filePath("no-model").toStdString(), {}));
-        QVERIFY2(text.contains("cannot be read") && text.contains("weapons 2.0.0"), qPrintable(text));
+        QVERIFY2(text.contains("cannot be read") && text.contains("weapons 2.1.0"), qPrintable(text));
         QVERIFY(text.contains("LibTorch") && text.contains("none"));
         QVERIFY2(!text.contains(home_.path()) && text.contains("~/no-model"), qPrintable(text));
     }

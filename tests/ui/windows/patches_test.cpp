@@ -127,7 +127,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(all->findChildren<InstalledPatchCard*>().size(), 7, 20000);
         const QString told = texts(card(all, "weapons", true));
         for (const char* word :
-             {"Weapons", "Version 2.0.0", "Part of the program", "Apache-2.0", "bouquet", "crossed swords", "Made for this model",
+             {"Weapons", "Version 2.1.0", "Part of the program", "Apache-2.0", "bouquet", "crossed swords", "Made for this model",
               "Signed by Safe-Control Studio", "0.0 %, before 91.7 %", "0.0 % to 2.2 %"})
             QVERIFY2(told.contains(word), qPrintable(QString(word) + " is not in " + told));
         QVERIFY(!card(all, "weapons", true)->findChild<QToolButton*>("remove")->isEnabled());
